@@ -28,7 +28,7 @@ export class Client implements CommandHost {
   readonly commands: Commands;
   /** Called when the person wants to end the program. */
   onExit: () => void = () => {};
-  /** Called with what the person typed and was refused, to be given back to them. */
+  /** Called with a refused line, which the view returns to the input. */
   onReturned: (unsent: ReturnedInput) => void = () => {};
   /** Asks the person for a password; undefined if they give none. A view sets it. */
   askSecret: (question: SecretQuestion) => Promise<string | undefined> = () => Promise.resolve(undefined);
@@ -53,7 +53,7 @@ export class Client implements CommandHost {
     });
   }
 
-  /** How things stand; a new object whenever something changed. */
+  /** The current state; a new object after each change. */
   get state(): State {
     return this.#store.state;
   }
@@ -69,9 +69,9 @@ export class Client implements CommandHost {
   }
 
   /**
-   * Connects for the first time. From then on the client connects again by itself when the connection is lost.
+   * Connects for the first time. After that, the client reconnects by itself when the connection is lost.
    *
-   * @throws {ConnectError} With a sentence for people; the client is then of no more use.
+   * @throws {ConnectError} With a sentence for people. The client cannot be used after that.
    */
   start(): Promise<void> {
     return this.#sync.start();
@@ -82,39 +82,39 @@ export class Client implements CommandHost {
     return this.#sync.close();
   }
 
-  /** Connects again, at once. */
+  /** Reconnects immediately. */
   reconnect(): void {
     this.#sync.reconnect();
   }
 
-  /** Pings the server, because the connection may be dead. Until something comes, the state says so. */
+  /** Pings the server, because the connection may be dead. Until it answers, the state says so. */
   probe(): void {
     this.#sync.probe();
   }
 
-  /** What another client needs to go on in the place of this one; undefined before there was a connection. */
+  /** What another client needs to resume the session of this one; undefined before the first connection. */
   get resumePoint(): ResumePoint | undefined {
     return this.#sync.login.resumption.resumePoint(this.state);
   }
 
-  /** Requests or commands are under way whose answers have not come. */
+  /** Whether requests or commands are still waiting for responses. */
   get isBusy(): boolean {
     return this.#sync.isBusy || this.commands.isRunning;
   }
 
-  /** Calls the listeners although the state is the same: `asking` may have changed. */
+  /** Calls the listeners without a new state, because `asking` may have changed. */
   notifyListeners(): void {
     this.#store.update(() => {});
   }
 
-  /** Accepts a server that was refused because its key has changed; undefined where nothing is encrypted. */
+  /** Accepts a server that was refused because its key has changed; undefined without encryption. */
   get trust(): ClientOptions["trust"] {
     return this.#options.trust;
   }
 
   /**
-   * Takes a message to be sent, now or once connected; false if too much waits already. What a person typed is better
-   * given to `commands.say`, which checks it.
+   * Queues a message, to send it now or once connected. Returns false if the queue is full. Use `commands.say` for what
+   * a person typed, since it checks the text.
    *
    * @param to `#room` or `@nick`.
    * @param reply The id of the message that it answers.
@@ -124,7 +124,7 @@ export class Client implements CommandHost {
     return this.#sync.send(to, text, reply, asOf);
   }
 
-  /** Sends a request; false without a connection, and then nobody is called. */
+  /** Sends a request. Returns false without a connection, and then calls no handler. */
   ask(request: ClientRequest, waiting: ResponseHandler): boolean {
     return this.#sync.ask(request, waiting);
   }
@@ -135,14 +135,14 @@ export class Client implements CommandHost {
     this.dispatch({ type: "look", conversation: name });
   }
 
-  /** Notes how the person attends to the current conversation; `here` shows its newest messages again. */
+  /** Sets how the person attends to the current conversation; `here` shows its newest messages again. */
   attend(attention: Attention): void {
     if (attention === "here") this.history.cancelJump();
     if (attention !== this.state.attention) this.dispatch({ type: "attend", attention });
   }
 
   /**
-   * Shows a message with what was said around it, and tells views that it `jumped`.
+   * Shows a message in its context, and tells views that it `jumped`.
    *
    * @returns False if the message is unavailable, or the person looks at something else by then.
    */
@@ -154,7 +154,7 @@ export class Client implements CommandHost {
     return shown;
   }
 
-  /** Shows the very first message of the current conversation, as `jump` does. @returns As of `history.first`. */
+  /** Shows the very first message of the current conversation, like `jump`. @returns The same as `history.first`. */
   async first(): Promise<number | undefined> {
     const { current } = this.state;
     const seq = await this.history.first(currentConversation(this.state).name);
@@ -162,19 +162,23 @@ export class Client implements CommandHost {
     return seq;
   }
 
-  /** Notes the line in the input: the others in the current conversation may see that the person is typing. */
+  /**
+   * Notes the line in the input, so that other people in the current conversation can see that the person is typing.
+   */
   typed(line: string): void {
     const { name, joined } = currentConversation(this.state);
     this.#lastSeen.typed(line, this.state);
     if (joined) this.#sync.typing.typed(line, name);
   }
 
-  /** Returns since when the line in the input of a conversation is for its person; undefined if there is none. */
+  /**
+   * Returns the server time for which the draft of a conversation is addressed to a person; undefined without a draft.
+   */
   draftAsOf(conversation: string): number | undefined {
     return this.#lastSeen.draftAsOf(conversation);
   }
 
-  /** Takes over a line that was begun in an earlier client. @param asOf What `draftAsOf` returned there. */
+  /** Takes over a draft from an earlier client. @param asOf The result of `draftAsOf` there. */
   resumeDraft(conversation: string, line: string, asOf: number): void {
     this.#lastSeen.startDraft(conversation, line, asOf);
   }
@@ -189,17 +193,17 @@ export class Client implements CommandHost {
     this.#store.notice(text, tone, conversation);
   }
 
-  /** Shows what a command answered, in the words of the view. */
+  /** Shows the output of a command, in the words of the view. */
   answer(text: Sentence): void {
     this.tell({ kind: "answer", text: this.#store.inWords(text) });
   }
 
-  /** Tells the listeners something that leaves no trace in the state. */
+  /** Reports an event to the listeners without changing the state. */
   tell(news: ClientEvent): void {
     this.#store.tell(news);
   }
 
-  /** Takes the server's answer to a request to enter a room. */
+  /** Applies the response to a request to enter a room. */
   entered(room: ServerMessages["room"]): void {
     this.#sync.rooms.entered(room);
   }

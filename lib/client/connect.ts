@@ -12,7 +12,7 @@ export interface Destination {
 export interface FailedAttempt {
   readonly destination: Destination;
   readonly error: ConnectError;
-  /** The address that the server gives for clients, where the attempt reached its port for browsers. */
+  /** The address for clients, as the server gives it if the attempt reached its port for browsers. */
   readonly suggestion: Address | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What of the client runs anywhere, in a browser too: all but what reaches for the machine. */
+/** The parts of the client that run anywhere, including a browser. The others need the machine. */
 export { newPasswordProblem, REPEAT_PASSWORD, type SecretQuestion } from "./actions/account.ts";
 export * from "./link/address.ts";
 export { asInput, asInputElsewhere, type ReturnedInput } from "./actions/typed_requests.ts";

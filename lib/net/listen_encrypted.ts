@@ -60,7 +60,9 @@ class NodeListening implements Listening {
   readonly #onTrouble: (error: Error) => void;
   readonly #server = createServer({ noDelay: true, keepAlive: true, allowHalfOpen: true, pauseOnConnect: true });
   readonly #watch = setInterval(() => void this.#check(), CHECK_INTERVAL_MS);
+  readonly #stopped = Promise.withResolvers<void>();
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #binding = false;
   #closed = false;
   #failing = false;
   #accepted = false; // something, since the last check
@@ -73,7 +75,11 @@ class NodeListening implements Listening {
     this.#onTrouble = onTrouble;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ready = promise;
-    this.#server.on("listening", () => this.#closed ? void this.#server.close() : resolve());
+    this.#server.on("listening", () => {
+      this.#binding = false;
+      if (this.#closed) this.#stop();
+      else resolve();
+    });
     this.#server.on("connection", (stream) => this.#take(stream));
     this.#server.on("error", (error) => this.#fail(error));
     this.#bind();
@@ -83,11 +89,18 @@ class NodeListening implements Listening {
     this.#closed = true;
     clearInterval(this.#watch);
     clearTimeout(this.#retry);
+    // A bind that is under way takes the port first.
+    if (!this.#binding) this.#stop();
+    return this.#stopped.promise;
+  }
+
+  #stop(): void {
     if (this.#server.listening) this.#server.close();
-    return Promise.resolve();
+    this.#stopped.resolve();
   }
 
   #bind(): void {
+    this.#binding = true;
     this.#server.listen({ host: this.hostname, port: this.port });
   }
 
@@ -104,7 +117,8 @@ class NodeListening implements Listening {
   }
 
   #fail(error: Error): void {
-    if (this.#closed) return;
+    this.#binding = false;
+    if (this.#closed) return this.#stop();
     if (!this.#failing) this.#onTrouble(error);
     this.#failing = true;
     // Another program may have taken the port since it was probed.

@@ -1,6 +1,9 @@
 import type { Socket as Stream } from "node:net";
 import type { Socket } from "./connection.ts";
 
+// A stream reports a write only when all of it is written. In smaller writes, what is written makes room in the outbox.
+const MAX_WRITE_BYTES = 64 * 1024;
+
 /** A read that waits for something to arrive. */
 interface Reading {
   readonly buffer: Uint8Array;
@@ -35,12 +38,13 @@ export class StreamSocket implements Socket {
   }
 
   write(bytes: Uint8Array): Promise<number> {
+    const part = bytes.subarray(0, MAX_WRITE_BYTES);
     return new Promise((resolve, reject) => {
       this.#writing = reject;
-      this.#stream.write(bytes, (error) => {
+      this.#stream.write(part, (error) => {
         this.#writing = undefined;
         if (error) reject(error);
-        else resolve(bytes.length);
+        else resolve(part.length);
       });
     });
   }

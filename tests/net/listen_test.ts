@@ -1,6 +1,7 @@
 import { endpointOf } from "../../lib/text/mod.ts";
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { type Connection, dial, listen, NetError } from "../../lib/net/mod.ts";
+import { makeKeyPair } from "../support/certificates.ts";
 import { bytes } from "./fakes.ts";
 
 const nobody = () => {};
@@ -64,6 +65,18 @@ Deno.test("connections stay open when listening ends, and the port is free again
   here.send(bytes("still here"));
   here.close();
   assertEquals(await heard, "still here");
+});
+
+Deno.test("the port of an encrypted listener is free once close() resolves, also when it was closed at once", async () => {
+  const keys = await makeKeyPair();
+  const troubles: Error[] = [];
+  const listenEncrypted = (port: number) => listen("127.0.0.1", port, nobody, (error) => troubles.push(error), keys);
+  const first = listenEncrypted(0);
+  await first.close();
+  const again = listenEncrypted(first.port);
+  await again.ready;
+  await again.close();
+  assertEquals(troubles, []);
 });
 
 Deno.test("listen() explains a port that is in use", () => {

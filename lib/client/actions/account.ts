@@ -3,17 +3,17 @@ import { type ClientRequest, MIN_PASSWORD_LENGTH, type PasswordOf, type ServerRe
 import { foldName, type Sentence } from "../../text/mod.ts";
 import { NOT_CONNECTED, type ResponseHandler } from "../link/requests.ts";
 
-/** A question for a password, which is not shown while it is typed. */
+/** A question for a password. Views do not show what the person types. */
 export interface SecretQuestion {
   /** The question on one line, with a colon and a space at the end. */
   readonly prompt: string;
   /** The label of a field, for views that have fields. */
   readonly label: string;
-  /** Why the answer before was refused, in a sentence; the prompt has it too. */
+  /** Why the previous answer was refused, in a sentence; the prompt contains it too. */
   readonly problem?: string;
-  /** Whose password it is, for password managers: a nickname, or the name of the server. */
+  /** The user name for password managers: the nickname, or the name of the server. */
   readonly user: string;
-  /** A new password. A view with fields asks for it twice, and checks it with `newPasswordProblem`. */
+  /** Whether it is a new password. A view with fields asks for it twice, and checks it with `newPasswordProblem`. */
   readonly isNew?: true;
 }
 
@@ -21,11 +21,11 @@ export interface SecretQuestion {
 export interface AccountHost {
   /** Returns the nickname of the person. */
   me(): string;
-  /** Returns whether nobody can read a password on its way to the server. */
+  /** Returns whether passwords to the server are encrypted. */
   confidential(): boolean;
   ask(request: ClientRequest, handler: ResponseHandler): boolean;
   askSecret(question: SecretQuestion): Promise<string | undefined>;
-  /** Returns whether the view asks in fields: all at once, with each problem beside its field. */
+  /** Returns whether the view has fields: it asks all questions together, and shows each problem beside its field. */
   asksInFields(): boolean;
   /** Returns the name of the server. */
   server(): string;
@@ -36,7 +36,7 @@ export interface AccountHost {
 /** Says why no password is sent. */
 export const NOT_CONFIDENTIAL = "This connection is not encrypted, so your password was not sent.";
 
-/** Asks for a new password a second time. */
+/** The label of the field for repeating a new password. */
 export const REPEAT_PASSWORD = "Repeat the password";
 
 const WRONG_PASSWORD = "Wrong password.";
@@ -56,7 +56,7 @@ function question(asked: Omit<SecretQuestion, "prompt" | "problem">, problem: st
   return { ...asked, prompt, ...(problem !== undefined && { problem }) };
 }
 
-/** The account of the person. Passwords are kept while the program runs, and never stored on the disk. */
+/** The person's account. It keeps passwords while the program runs, and never stores them on the disk. */
 export class Account implements AccountHandler {
   readonly #host: AccountHost;
   readonly #given: (whose: PasswordOf) => string | undefined;
@@ -64,7 +64,7 @@ export class Account implements AccountHandler {
   #server: string | undefined;
   #nick: { readonly name: string; readonly password: string } | undefined;
 
-  /** @param given Returns a password that is known beforehand, as from a file. It is tried once. */
+  /** @param given Returns a password that is known beforehand, such as from a file. It is tried once. */
   constructor(host: AccountHost, given: (whose: PasswordOf) => string | undefined = () => undefined) {
     this.#host = host;
     this.#given = given;
@@ -80,7 +80,7 @@ export class Account implements AccountHandler {
   }
 
   /**
-   * Gets the password that the server asks for: a given one, or one that the person types.
+   * Gets the password that the server asks for: a given password, or one that the person types.
    *
    * @param wrong The server refused the password before.
    * @returns Whether there is a password to try.
@@ -123,7 +123,7 @@ export class Account implements AccountHandler {
     });
   }
 
-  /** Gives up the registration of the nickname. */
+  /** Removes the registration of the nickname. */
   async unregister(password?: string, problem?: string): Promise<void> {
     const secret = await this.#askSecret(password, "Current password", problem);
     if (secret === undefined) return;
@@ -134,7 +134,7 @@ export class Account implements AccountHandler {
     });
   }
 
-  /** @returns Undefined if the person gave none, or it cannot be sent; they are told. */
+  /** @returns Undefined if the person gave no password, or it cannot be sent. They are told. */
   async #askSecret(
     typed: string | undefined,
     label: string,
@@ -154,7 +154,7 @@ export class Account implements AccountHandler {
     for (;;) {
       const first = await this.#askSecret(typed, label, problem);
       if (first === undefined || typed !== undefined) return first;
-      // The question returns at once: a person who is still typing their password must not say it in the room.
+      // Ask again immediately: a person who is still typing their password must not send it to the room.
       problem = newPasswordProblem(first);
       if (problem !== undefined) continue;
       const second = await this.#askSecret(undefined, REPEAT_PASSWORD);
@@ -163,7 +163,7 @@ export class Account implements AccountHandler {
     }
   }
 
-  /** Sends a request that has a password; where the view has fields, a wrong password is asked for again. */
+  /** Sends a request with a password. If the view has fields, asks again after a wrong password. */
   #requestWithPassword(
     request: ClientRequest,
     again: (() => Promise<void>) | undefined,

@@ -43,7 +43,7 @@ const NOT_SHOWN = "That message is unavailable now. Try again later.";
 export class Commands implements CommandHandler {
   readonly account: Account;
   readonly moderation: Moderation;
-  /** Whether the view itself shows the current conversation and what waits to be sent, so that no notice has to. */
+  /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
   viewShowsStatus = false;
   readonly #client: CommandHost;
   readonly #asking: TypedRequests;
@@ -75,19 +75,19 @@ export class Commands implements CommandHandler {
     });
   }
 
-  /** Emoji by their names, once `useEmoji` has loaded them; none before. */
+  /** Emoji by name, once `useEmoji` has loaded them. */
   get emoji(): EmojiNames {
     return this.#emoji;
   }
 
-  /** Whether a command of several requests is still under way. */
+  /** Whether a command of several requests is still running. */
   get isRunning(): boolean {
     return this.#running > 0;
   }
 
   /**
-   * Loads the names of emoji, some 10 ms; from then on `:names:` in what is said become emoji. For views where people
-   * type; what a script says stays as it is.
+   * Loads the names of emoji, which takes some 10 ms. From then on, `:names:` in messages become emoji. For views where
+   * people type: messages from a script stay as they are.
    */
   async useEmoji(): Promise<void> {
     try {
@@ -97,7 +97,7 @@ export class Commands implements CommandHandler {
     }
   }
 
-  /** Carries out a line as it was typed. @returns Whether it is a command. */
+  /** Carries out a typed line. @returns Whether it is a command. */
   run(line: string): boolean {
     const parsed = readLine(this.#client, line);
     this.typed(line, () => {
@@ -108,12 +108,12 @@ export class Commands implements CommandHandler {
     return parsed.type === "command";
   }
 
-  /** Runs what a line asks for; if it is refused, now or later, `onReturned` of the client is called with the line. */
+  /** Carries out the request of a line. If it is refused, now or later, the client calls `onReturned` with the line. */
   typed(line: string, run: () => void): void {
     this.#asking.typed(line, run);
   }
 
-  /** Says why the typed line is refused, and gives it back. */
+  /** Shows why the typed line is refused, and returns it to the input. */
   refuse(text: Sentence): void {
     this.#asking.refuse(text);
   }
@@ -122,12 +122,12 @@ export class Commands implements CommandHandler {
     return currentConversation(this.#client.state);
   }
 
-  /** Sends a request to the server; what it refuses is shown, and the line that asked for it is given back. */
+  /** Sends a request to the server. If it is refused, shows the reason, and returns the line to the input. */
   request(request: ClientRequest, answered: (response: ServerResponse) => void): void {
     this.#asking.ask(request, answered);
   }
 
-  /** Says something in the current conversation. @param reply The id of the message that it answers. */
+  /** Sends a message to the current conversation. @param reply The id of the message that it answers. */
   say(text: string, reply?: string): void {
     if (isInNoRoom(this.#client.state)) return this.refuse(sentence`${NO_ROOM} Not sent: ${text}`);
     this.#send(currentConversation(this.#client.state).name, text, reply);
@@ -136,7 +136,7 @@ export class Commands implements CommandHandler {
   reply(text: string): void {
     const { state } = this.#client;
     const last = lastOfOthers(currentConversation(state));
-    // Where all conversations are one stream, an answer to a private message must not be said to everyone.
+    // In a view with a single stream, a reply to a direct message must not go to the room.
     const meant = this.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
     if (meant !== undefined) {
       return this.refuse(
@@ -162,7 +162,7 @@ export class Commands implements CommandHandler {
       if (link.phase === "connected") {
         const refuse = this.#asking.later();
         const asked = this.#client.ask({ type: "nick", nick: wanted }, {
-          // Where someone else is there to see it, presence says it to everyone alike.
+          // If other people are in the room, presence reports the new nickname.
           answered: () => this.#client.dispatch({ type: "renamed", nick: wanted }),
           refused: ({ code, message }) => {
             if (code === "auth-required") this.#login.logInAs(wanted);
@@ -181,7 +181,7 @@ export class Commands implements CommandHandler {
     this.#try(() => {
       const name = checkRoom(room);
       const known = conversationOf(this.#client.state, name);
-      // The server says if a room that should be private is not.
+      // The server refuses if the room exists and is public.
       if (known.joined && (!asPrivate || known.byInvitation)) {
         this.#client.look(known.name);
         return this.#sayWhere();
@@ -362,7 +362,7 @@ export class Commands implements CommandHandler {
     });
   }
 
-  /** Carries out a command of several steps; until its last, `running` is true and the end of a pipe waits. */
+  /** Carries out a command of several steps. Until the last, `running` is true, and the end of a pipe waits. */
   async #run(work: () => Promise<void>): Promise<void> {
     this.#running++;
     try {

@@ -35,7 +35,7 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
   });
 }
 
-/** Asks the server in advance for what completing this line will need. */
+/** Requests from the server, in advance, the names that completing this line needs. */
 export function prepareCompletion(client: CompletionHost, line: string): void {
   if (commandOf(line) === "join") roomsOfServer(client);
 }

@@ -6,7 +6,7 @@ import { roleOf } from "../model/roles.ts";
 
 const BELL = "Change this with the bell beside your nickname.";
 
-/** Says which messages notify the person, and how to change that. */
+/** Describes which messages notify the person, and how to change that. */
 export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
   all: sentence`You are notified of all messages. ${{
     terminal: "For fewer, use /notify mentions or /notify off.",
@@ -19,7 +19,7 @@ export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
   off: sentence`You are not notified. ${{ terminal: "Change this with /notify mentions or /notify all.", page: BELL }}`,
 };
 
-// Names in one line of a notice; a command that asks for them shows all.
+// The maximum number of names in a notice. Commands that ask for names show all of them.
 const MAX_NAMED = 10;
 
 /** Describes a room on entering it: whether it is private, who is there, and its topic. */
@@ -78,12 +78,12 @@ export function describeSearchResults(
   return `${more ? `The newest ${found}` : found} ${words}:`;
 }
 
-/** Says that a search has no older hits. */
+/** Returns the message for a search without older hits. */
 export function describeNoMoreHits(query: SearchResults["query"]): string {
   return `There are no more messages ${hasOnlyWords(query) ? "with" : "for"} “${query.typed}”.`;
 }
 
-/** Whether a search has words and no filter: messages have the words, but they do not have “from:bob”. */
+/** Returns whether a search has words and no filter. Messages contain the words, but not “from:bob”. */
 function hasOnlyWords({ in: where, asked }: SearchResults["query"]): boolean {
   return where === undefined && Object.keys(asked).length === 1;
 }

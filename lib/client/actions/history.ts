@@ -7,13 +7,13 @@ import type { ActionHost } from "./host.ts";
 import { DISCONNECTED } from "../link/requests.ts";
 import { visibleEntries } from "../model/selectors.ts";
 
-// How many messages of a room are fetched on entering it, unless told otherwise.
+// The default number of messages to fetch on entering a room.
 const DEFAULT_COUNT = 50;
 
-// After a refusal that says no time of its own, in milliseconds.
+// The pause after a refusal without a time, in milliseconds.
 const RETRY_MS = 3_000;
 
-// Whatever a server says, it is not asked in a loop without end.
+// Prevents an endless loop, whatever the server answers.
 const MIN_RETRY_MS = 100;
 
 const STUCK = "The server has more messages but does not send them. Some may be missing.";
@@ -22,7 +22,8 @@ const STUCK = "The server has more messages but does not send them. Some may be 
 export type HistoryHost = Omit<ActionHost, "tell" | "now">;
 
 /**
- * Fetches messages: some on entering a room, all that were missed after a lost connection, more when the person scrolls back.
+ * Fetches messages: the newest on entering a room, all missed messages after a lost connection, and older messages when
+ * the person scrolls back.
  */
 export class History {
   readonly #host: HistoryHost;
@@ -36,7 +37,7 @@ export class History {
     this.#first = first;
   }
 
-  /** Fetches what is missing of a room that was entered. */
+  /** Fetches the missing messages of a room that was entered. */
   entered({ room, seq }: ServerMessages["room"]): void {
     const { newest } = conversationOf(this.#host.state, room);
     if (seq <= newest) return this.#complete(room);
@@ -55,29 +56,29 @@ export class History {
   }
 
   /**
-   * Fetches older messages than those shown, until at least `count` more are there or there are none. Where somebody is
-   * scrolled up, what is too much to keep falls off at the newer end; `newer` fetches it again.
+   * Fetches messages older than those shown, until there are at least `count` more, or no older ones. If the person has
+   * scrolled up, excess messages are dropped at the newer end; `newer` fetches them again.
    *
-   * @returns Once they are there; false if they could not be had.
+   * @returns True once they have arrived; false if they are unavailable.
    */
   older(name: string, count = this.#pageSize): Promise<boolean> {
     return this.#once(`older ${conversationKey(name)}`, () => this.#older(name, count));
   }
 
   /**
-   * Fetches the messages behind those shown, where something is missing between these and the newest.
+   * Fetches the messages after those shown, if messages are missing between them and the newest.
    *
-   * @returns Once a page is there; false if it could not be had.
+   * @returns True once a page has arrived; false if it is unavailable.
    */
   newer(name: string): Promise<boolean> {
     return this.#once(`newer ${conversationKey(name)}`, () => this.#newer(name));
   }
 
   /**
-   * Shows a message of the current conversation with what was said around it, fetched where it is not here. If the
-   * person does something else meanwhile, the jump is cancelled.
+   * Shows a message of the current conversation in its context, which is fetched if necessary. The jump is cancelled if
+   * the person does something else meanwhile.
    *
-   * @returns Once it is shown; false if it could not be had, or is not wanted any more.
+   * @returns True once it is shown; false if it is unavailable, or the jump was cancelled.
    */
   async jump(name: string, seq: number): Promise<boolean> {
     const jump = ++this.#jumps;
@@ -104,11 +105,11 @@ export class History {
   }
 
   /**
-   * Shows the very first message of the current conversation, fetched where it is not here. If the person does
-   * something else meanwhile, the jump is cancelled.
+   * Shows the very first message of the current conversation, which is fetched if necessary. The jump is cancelled if
+   * the person does something else meanwhile.
    *
-   * @returns Its seq, once it is shown; 0 if nothing was ever said; undefined if it could not be had, or is not wanted any
-   *   more.
+   * @returns Its seq, once it is shown; 0 if the conversation is empty; undefined if it is unavailable, or the jump was
+   *   cancelled.
    */
   async first(name: string): Promise<number | undefined> {
     const jump = ++this.#jumps;
@@ -127,16 +128,16 @@ export class History {
     return messages[0].seq;
   }
 
-  /** Cancels a jump under way, because the person looks at something else. */
+  /** Cancels the current jump, because the person looks at something else. */
   cancelJump(): void {
     this.#jumps++;
   }
 
-  /** Returns the newest messages of a conversation, and fetches those that are not here. */
+  /** Returns the newest messages of a conversation, and fetches the missing ones. */
   async newest(name: string, count: number): Promise<MessageEntry[] | undefined> {
     const here = () => conversationOf(this.#host.state, name);
     const missing = count - messagesOf(here()).length;
-    // While the past is looked at, older messages go there.
+    // While the person looks at an older stretch, older messages are added to it.
     if (missing > 0 && here().scrollback === undefined && !(await this.older(name, missing))) return undefined;
     return messagesOf(here()).slice(-count);
   }
@@ -158,7 +159,7 @@ export class History {
       this.#host.dispatch({ type: "page", use: "older", to: name, ...page, ...from });
       missing -= page.messages.length;
       const after = conversationOf(this.#host.state, name);
-      // There is no room for it, and nobody is scrolled up there.
+      // The conversation is full, and the person has not scrolled up in it.
       if (page.messages.length === 0 || oldestSeq(after.scrollback ?? after) === oldest) return true;
     }
     return true;
@@ -174,7 +175,7 @@ export class History {
     return true;
   }
 
-  /** Runs one fetch of a kind at a time; the same request meanwhile waits for it. */
+  /** Runs one fetch of a kind at a time. The same request shares its result. */
   #once(what: string, fetch: () => Promise<boolean>): Promise<boolean> {
     let going = this.#going.get(what);
     if (going === undefined) {
@@ -216,7 +217,7 @@ export class History {
     if (conversationOf(this.#host.state, to).catchingUp) this.#catchUp(to);
   }
 
-  // Nothing is missing: what was held meanwhile may be shown.
+  // Nothing is missing, so the held messages can be shown.
   #complete(name: string): void {
     if (!conversationOf(this.#host.state, name).catchingUp) return;
     this.#host.dispatch({ type: "page", use: "after", to: name, messages: [], more: false });

@@ -2,28 +2,30 @@ import type { Message, ServerMessages } from "../../protocol/mod.ts";
 import type { Conversation } from "../model/model.ts";
 import type { Ask } from "./host.ts";
 
-/** What was found in one direction of a conversation; `source` is the name under which the server has it. */
+/** Messages in one direction of a conversation. `source` is the name under which the server stores them. */
 export interface HistorySlice {
   readonly source: string;
   readonly messages: readonly Message[];
   readonly more: boolean;
 }
 
-/** Why there is none: it cannot be had now, or the server says that there is more and does not send it. */
+/** Why there is no page: it is unavailable now, or the server claims that there is more and does not send it. */
 export type HistoryProblem = "unavailable" | "stuck";
 
-/** A name under which the server has a part of a conversation. */
+/** A name under which the server stores a part of a conversation. */
 export interface Source {
   readonly name: string;
-  /** What was said under that name has a seq above the first and up to the second. */
+  /** The messages under this name have a seq above `above`, up to `upTo`. */
   readonly above: number;
   readonly upTo: number;
 }
 
-/** Most messages in a page, whatever the server would send. */
+/** The maximum number of messages in a page, even if the server would send more. */
 export const MAX_PAGE_SIZE = 1_000;
 
-/** The newest messages before a seq, or the newest of all; a private conversation goes back under former names. */
+/**
+ * Fetches the newest messages before a seq, or the newest of all. A direct conversation continues under former names.
+ */
 export async function fetchBefore(
   ask: Ask,
   conversation: Conversation,
@@ -44,7 +46,7 @@ export async function fetchBefore(
   return { source: conversation.name, messages: [], more: false };
 }
 
-/** The oldest messages after a seq. */
+/** Fetches the oldest messages after a seq. */
 export async function fetchAfter(
   ask: Ask,
   conversation: Conversation,
@@ -65,7 +67,7 @@ export async function fetchAfter(
   return { source: conversation.name, messages: [], more: false };
 }
 
-/** Returns the names under which the server has what was said before a seq in a conversation, newest first. */
+/** Returns the names under which the server stores the messages of a conversation before a seq, newest first. */
 export function sourcesOf({ name, formerNames }: Conversation, before = Infinity): Source[] {
   const sources = [{ name, upTo: Infinity }, ...formerNames].map((source, i) => ({
     ...source,

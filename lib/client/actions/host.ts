@@ -6,7 +6,7 @@ import type { Event } from "../model/reduce.ts";
 import type { History } from "./history.ts";
 import type { ReturnedInput } from "./typed_requests.ts";
 
-/** Sends a request; false without a connection, and then nobody is called. */
+/** Sends a request. Returns false without a connection, and then calls no handler. */
 export type Ask = (request: ClientRequest, waiting: ResponseHandler) => boolean;
 
 /** What an action needs of the client: the model, the server and the time. */
@@ -17,11 +17,11 @@ export interface ActionHost {
   readonly ask: Ask;
   /** Adds a notice to a conversation, the current one unless given. */
   notice(text: Sentence, tone: Tone, conversation?: string): void;
-  /** Tells views something that leaves no trace in the state. */
+  /** Reports an event to views without changing the state. */
   tell(event: ClientEvent): void;
   /** Returns this machine's time, in ms since the epoch. */
   now(): number;
-  /** Calls `run` after that time, unless the connection is lost first. */
+  /** Calls `run` after this time, unless the connection is lost first. */
   later(ms: number, run: () => void): void;
 }
 
@@ -31,15 +31,15 @@ export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   readonly trust: { accept(): boolean } | undefined;
   onExit(): void;
   onReturned(unsent: ReturnedInput): void;
-  /** Shows what a command answered, in the words of the view. */
+  /** Shows the output of a command, in the words of the view. */
   answer(text: Sentence): void;
-  /** Queues a message; false if too much waits already. */
+  /** Queues a message. Returns false if the queue is full. */
   send(to: string, text: string, reply?: string): boolean;
   look(name: string): void;
   attend(attention: Attention): void;
   jump(name: string, seq: number): Promise<boolean>;
   first(): Promise<number | undefined>;
-  /** Takes the server's answer to a request to enter a room. */
+  /** Applies the response to a request to enter a room. */
   entered(room: ServerMessages["room"]): void;
   reconnect(): void;
   close(): Promise<void>;

@@ -6,18 +6,18 @@ import { type ResumePoint, Resumption } from "../link/resumption.ts";
 import { Account, NOT_CONFIDENTIAL, type SecretQuestion } from "./account.ts";
 import type { ActionHost } from "./host.ts";
 
-/** What logging in needs of the client besides. */
+/** What logging in also needs of the client. */
 export interface LoginHost {
   askSecret(question: SecretQuestion): Promise<string | undefined>;
-  /** Tries again now. */
+  /** Retries immediately. */
   retry(): void;
-  /** Connects again after a `bye`: otherwise the server would wait for the former session to come back. */
+  /** Reconnects after a `bye`. Otherwise, the server would keep the old session, expecting it to return. */
   loginAgain(): void;
-  /** Gives up. */
+  /** Stops retrying. */
   fail(failure: Failure): void;
 }
 
-/** What is known before a login. */
+/** What a client knows before it logs in. */
 export interface LoginOptions {
   readonly agent: string;
   readonly address: string;
@@ -26,13 +26,13 @@ export interface LoginOptions {
   readonly view?: View;
 }
 
-/** What a client logs in with: the session that it goes on with, and passwords where they are wanted. */
+/** The credentials of a client: the session to resume, and the passwords that the server asks for. */
 export class Login {
-  /** Where one comes back to. */
+  /** The session to resume. */
   readonly resumption: Resumption;
-  /** Whether a password may go over the connection that there is, or was last. */
+  /** Whether passwords may be sent over the current or last connection. */
   confidential = false;
-  /** One's account, and the passwords while the program runs. */
+  /** The person's account, which keeps the passwords while the program runs. */
   readonly account: Account;
   readonly #actions: ActionHost;
   readonly #options: LoginOptions;
@@ -56,7 +56,7 @@ export class Login {
     }, options.passwords);
   }
 
-  /** Returns what to say on a new connection. @param confidential Whether passwords may be sent over it. */
+  /** Returns the credentials for a new connection. @param confidential Whether passwords may be sent over it. */
   hello(confidential: boolean): Hello {
     const { agent } = this.#options;
     const state = this.#actions.state;
@@ -65,21 +65,21 @@ export class Login {
     return { ...hello, ...this.resumption.hello(state) };
   }
 
-  /** What a person is told who is connected. */
+  /** Returns the notice for a new connection. */
   describe({ server, nick }: Pick<ServerMessages["welcome"], "server" | "nick">): string {
     const open = this.confidential ? "" : " This connection is not encrypted. Anyone on the network can read it.";
     return `Connected to ${server} (${this.#actions.state.address}) as ${nick}.${open}`;
   }
 
-  /** What was asked is not wanted any more. */
+  /** Cancels open questions. */
   cancelPrompt(): void {
     this.#asked++;
   }
 
   /**
-   * A login failed. Where a password is wanted, the person is asked for it, and then it is tried again.
+   * Handles a failed login. If the server wants a password, asks the person for it, and retries.
    *
-   * @returns Whether the person is asked.
+   * @returns Whether the person is asked for a password.
    */
   askForPassword(failure: Failure): boolean {
     const { passwordOf, code } = failure;
@@ -87,7 +87,7 @@ export class Login {
     const asked = ++this.#asked;
     this.#actions.dispatch({ type: "link", link: { phase: "connecting" } });
     this.account.obtain(passwordOf, this.#actions.state.me, code === "auth-failed").then((obtained) => {
-      // The person may have left, or gone another way, meanwhile.
+      // Meanwhile, the person may have left or reconnected.
       if (asked !== this.#asked || this.#actions.state.link.phase !== "connecting") return;
       if (obtained) this.#host.retry();
       else this.#host.fail(this.withPasswordHint(failure));
@@ -95,7 +95,7 @@ export class Login {
     return true;
   }
 
-  /** Becomes the person who has registered a nick, whose password is asked for: another session then. */
+  /** Logs in as the owner of a registered nickname, in a new session. Asks for the password first. */
   async logInAs(nick: string): Promise<void> {
     const refuse = (text: string) => this.#actions.notice(text, "refused");
     if (!this.confidential) return refuse(`${nick} is registered. ${NOT_CONFIDENTIAL}`);
@@ -109,7 +109,7 @@ export class Login {
     this.#host.loginAgain();
   }
 
-  /** The failure with the reason that no password was sent, if that is it. */
+  /** Returns the failure, with the reason if no password was sent. */
   withPasswordHint(failure: Failure): Failure {
     if (failure.passwordOf === undefined || this.confidential) return failure;
     return { ...failure, reason: sentence`${failure.reason} ${NOT_CONFIDENTIAL}` };

@@ -6,19 +6,19 @@ type Sanction = ServerMessages["bans"]["bans"][number];
 
 /** What moderation needs of the client. */
 export interface ModerationHost {
-  /** Asks the server; what it refuses is shown. */
+  /** Sends a request, and shows its refusal if there is one. */
   ask(request: ClientRequest, answered: (answer: ServerResponse) => void): void;
   show(text: string): void;
   /** This machine's time, in milliseconds. */
   now(): number;
 }
 
-// Names that are remembered to complete them; the oldest are forgotten.
+// The maximum number of names that are remembered for completion. Beyond that, the oldest are forgotten.
 const MAX_REMEMBERED = 1_000;
 
 /** Carries out the commands of moderators and owners. */
 export class Moderation implements ModerationHandler {
-  /** The nicknames and addresses that this client knows to be banned or muted. */
+  /** The banned or muted nicknames and addresses that this client knows. */
   readonly sanctioned: Readonly<Record<"ban" | "mute", ReadonlySet<string>>>;
   readonly #sanctioned = { ban: new Set<string>(), mute: new Set<string>() };
   readonly #host: ModerationHost;

@@ -2,10 +2,10 @@ import { type Conversation, conversationKey, conversationOf } from "../model/mod
 import { describeRoom } from "./describe.ts";
 import type { ActionHost } from "./host.ts";
 
-// How long the others of a room may take to come back with us, until it is said who is there. Milliseconds.
+// How long to wait for other people to return to a room before listing them, in milliseconds.
 const MAX_WAIT_MS = 5_000;
 
-/** Says who is in a room after a lost connection, once those who were in it are back too, or could be. */
+/** Lists the people in a room after a lost connection, once they have returned, or have had time to return. */
 export class ReconnectSummary {
   readonly #host: ActionHost;
   readonly #waiting = new Map<string, () => void>(); // by room
@@ -14,7 +14,7 @@ export class ReconnectSummary {
     this.#host = host;
   }
 
-  /** A room is back; `before` is how it was. */
+  /** Notes that a room was entered again; `before` is its earlier state. */
   rejoined({ name, topic: before }: Conversation): void {
     const key = conversationKey(name);
     const say = () => {
@@ -30,12 +30,12 @@ export class ReconnectSummary {
     else this.#host.later(MAX_WAIT_MS, say);
   }
 
-  /** Somebody came into a room. */
+  /** Notes that a person entered a room. */
   arrived(room: string): void {
     if (conversationOf(this.#host.state, room).expected.size === 0) this.#waiting.get(conversationKey(room))?.();
   }
 
-  /** The connection is lost again. */
+  /** Handles the loss of the connection. */
   clear(): void {
     this.#waiting.clear();
   }

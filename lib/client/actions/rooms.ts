@@ -6,12 +6,12 @@ import type { History } from "./history.ts";
 import type { ActionHost } from "./host.ts";
 import { ReconnectSummary } from "./reconnect_summary.ts";
 
-// Until a room that was asked for too fast is asked for again, in milliseconds.
+// The pause before a room is requested again after a refusal for too many requests, in milliseconds.
 const JOIN_RETRY_MS = 3_000;
 
 /** Enters rooms, and returns to them after a lost connection. */
 export class Rooms {
-  /** The server forgot the session and does not name its history, which may therefore be another one. */
+  /** The server lost the session and does not name its history, so the history may have changed too. */
   sessionLost = false;
   readonly #host: ActionHost;
   readonly #history: History;
@@ -23,14 +23,18 @@ export class Rooms {
     this.#returns = new ReconnectSummary(host);
   }
 
-  /** Takes the answer to a request to enter a room. */
+  /** Applies the response to a request to enter a room. */
   entered(room: ServerMessages["room"]): void {
     this.#noticeNewBeginning(room);
     this.#host.dispatch({ type: "server", message: room, at: this.#host.now() });
     this.#history.entered(room);
   }
 
-  /** Takes a room that the server put the person into. @param resumed The server sends its missing messages. */
+  /**
+   * Applies a room that the server moved the person to.
+   *
+   * @param resumed Whether the server sends its missing messages.
+   */
   placed(room: ServerMessages["room"], resumed: boolean): void {
     this.#noticeNewBeginning(room);
     const before = conversationOf(this.#host.state, room.room);
@@ -40,17 +44,17 @@ export class Rooms {
     if (!resumed) this.#history.entered(room);
   }
 
-  /** Leaves a room that the server removed the person from. */
+  /** Leaves a room from which the server removed the person. */
   left({ room, reason }: ServerMessages["left"]): void {
     this.#host.dispatch({ type: "left", room });
     this.#host.notice(reason ?? `You left ${room} on another connection.`, "info");
   }
 
   /**
-   * Enters the rooms of the person again after a new connection.
+   * Enters the person's rooms again on a new connection.
    *
-   * @param resumed The server knew the session.
-   * @param comes What is missing of a room comes by itself.
+   * @param resumed Whether the server knew the session.
+   * @param comes Returns whether the server sends the missing messages of a room.
    */
   rejoinAll(resumed: boolean, comes: (room: string) => boolean): void {
     for (const { kind, joined, name } of this.#host.state.conversations.values()) {
@@ -78,7 +82,7 @@ export class Rooms {
     });
   }
 
-  /** Starts again with the new history of the server. */
+  /** Starts over with the server's new history. */
   resetHistory(): void {
     this.#host.dispatch({ type: "begun-anew" });
     this.#host.notice("The server has started a new history. Its earlier messages are gone.", "trouble");
@@ -89,7 +93,7 @@ export class Rooms {
     this.#returns.arrived(room);
   }
 
-  /** The connection is lost. */
+  /** Handles the loss of the connection. */
   clear(): void {
     this.#returns.clear();
   }

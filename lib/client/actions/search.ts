@@ -23,22 +23,22 @@ const NOTHING_SEARCHED: Sentence = {
 
 const SERVER_TOO_OLD = "This server does not support filters. Search for words, in one conversation at a time.";
 
-// Hits in a page.
+// The number of hits in a page.
 const PAGE_SIZE = 50;
 
-// All conversations.
+// The key for all conversations.
 const ALL = { name: undefined, above: 0, upTo: Infinity };
 
 /** What a search needs of the client. */
 export interface SearchHost extends Pick<ActionHost, "state" | "dispatch" | "tell" | "now"> {
-  /** Sends a request; a refusal is said, if it is `wanted` by then. */
+  /** Sends a request. Shows a refusal if `wanted` then returns true. */
   ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted: () => boolean): void;
-  /** Says what a command answers, or that it cannot be done. */
+  /** Shows the output of a command, or why it failed. */
   show(text: string): void;
   refuse(text: Sentence): void;
 }
 
-/** Searches conversations, page by page, the newest hits first; what is found goes into the state. */
+/** Searches conversations page by page, newest hits first, and puts the hits into the state. */
 export class Search {
   readonly #host: SearchHost;
   #asked = 0;
@@ -47,7 +47,7 @@ export class Search {
     this.#host = host;
   }
 
-  /** Starts a search: in the current conversation, unless the line says otherwise. */
+  /** Starts a search, by default in the current conversation. */
   begin(line: string): void {
     const problem = queryProblem(line, this.#host.now());
     if (problem !== undefined) return this.#host.refuse(problem);
@@ -72,7 +72,7 @@ export class Search {
     this.#find(found);
   }
 
-  /** Returns a hit of the last search, 1 being the newest; undefined, and says why, if there is none. */
+  /** Returns a hit of the last search, where 1 is the newest. If there is none, shows why and returns undefined. */
   hit(number: number): SearchHit | undefined {
     const { found } = this.#host.state;
     const hit = found?.hits.at(-number);
@@ -94,7 +94,7 @@ export class Search {
     this.#host.show(describeNoMoreHits(query));
   }
 
-  /** Asks for hits under one name after the other, as the other person of a private conversation may have had several. */
+  /** Requests hits under each name in turn, as the other person in a direct conversation may have had several. */
   #ask(
     before: SearchResults,
     [source, ...earlier]: readonly (Source | typeof ALL)[],
@@ -114,7 +114,7 @@ export class Search {
     this.#host.ask(request, (answer) => {
       if (answer.type !== "found") return;
       const state = this.#host.state;
-      // Somebody has searched for something else meanwhile, or for more of the same twice.
+      // Meanwhile, the person has started another search, or requested the same page twice.
       if (n !== this.#asked || (before.hits.length > 0 && state.found !== before)) return;
       const found = answer.messages.flatMap((said, i) => {
         const conversation = where ?? answer.where?.[i];
@@ -122,7 +122,7 @@ export class Search {
         return fits ? [hit(state, said, conversation, source.name)] : [];
       });
       const hits = [...found, ...later].slice(-PAGE_SIZE);
-      // A server that says there is more and sends none is not asked again.
+      // Do not ask again if the server claims to have more hits and sends none.
       const moreHere = answer.more && found.length > 0 && found.length === answer.messages.length;
       if (!moreHere && earlier.length > 0 && hits.length < PAGE_SIZE) {
         return this.#ask(before, earlier, oldest, hits, n);
@@ -130,12 +130,12 @@ export class Search {
       const more = moreHere || (earlier.length > 0 && hits.length > 0);
       this.#host.dispatch({ type: "found", found: { ...before, hits: [...hits, ...before.hits], more } });
       this.#host.tell({ kind: "listing", of: "search", title: describeSearchResults(before, hits.length, more), hits });
-      // The server stops a search when the next one begins: nobody needs to hear of that.
+      // The server stops a search when the next one starts. That is no news for the person.
     }, () => n === this.#asked);
   }
 }
 
-/** @param source The name under which the server has the conversation, if that is another one. */
+/** @param source The name under which the server stores the conversation, if it differs. */
 function hit(state: State, said: Message, conversation: string, source = conversation): SearchHit {
   return { conversation, entry: messageEntry(said, state.me, isMine(state, said, source)) };
 }

@@ -1,11 +1,11 @@
 import { cleanLine } from "../../text/mod.ts";
 import type { ActionHost } from "./host.ts";
 
-// How long what a server said of its rooms is offered before it is asked again, in milliseconds, and most names of it.
+// How long a list of rooms counts as current, in milliseconds, and its maximum length.
 const MAX_AGE_MS = 30_000;
 const MAX_ROOMS_SUGGESTED = 1_000;
 
-/** What is asked for the rooms of its server. */
+/** What the list needs of the client. */
 export type RoomsSource = Pick<ActionHost, "ask">;
 
 interface KnownRooms {
@@ -15,10 +15,7 @@ interface KnownRooms {
 
 const toldTo = new WeakMap<RoomsSource, KnownRooms>();
 
-/**
- * Returns the names of the rooms of the server, as far as they are known. If they are old, the server is asked again, and a
- * later call returns the new ones.
- */
+/** Returns the known rooms of the server. If the list is old, requests a new one, which later calls return. */
 export function roomsOfServer(client: RoomsSource): readonly string[] {
   const now = performance.now();
   const told = toldTo.get(client) ?? { names: [], at: -Infinity };
@@ -31,7 +28,7 @@ export function roomsOfServer(client: RoomsSource): readonly string[] {
         at: now,
       });
     },
-    // Nothing is offered then that was not before, and it is asked again later.
+    // Keep the old list, and ask again later.
     refused: () => {},
   });
   if (asked) toldTo.set(client, { ...told, at: now });

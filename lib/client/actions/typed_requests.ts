@@ -11,25 +11,25 @@ export interface ReturnedInput {
   readonly line: string;
   /** The id of the message that it answers. */
   readonly reply?: string | undefined;
-  /** For a direct message: the server time up to which it was known who has the name. */
+  /** For a direct message: the server time at which the client knew who had the nickname. */
   readonly asOf?: number | undefined;
-  /** Why it was refused; a notice has said so too. */
+  /** The reason for the refusal, which a notice shows as well. */
   readonly reason?: Sentence;
 }
 
-/** Remembers which line asked for a request, so that the line can be returned if the request is refused. */
+/** Remembers the line behind each request, and returns it to the input if the request is refused. */
 export class TypedRequests {
   readonly #host: Pick<ActionHost, "state" | "ask" | "notice">;
   readonly #returnInput: (input: ReturnedInput) => void;
   #line: ReturnedInput | undefined;
 
-  /** @param returnInput Takes what was refused. */
+  /** @param returnInput Called with each refused line. */
   constructor(host: Pick<ActionHost, "state" | "ask" | "notice">, returnInput: (input: ReturnedInput) => void) {
     this.#host = host;
     this.#returnInput = returnInput;
   }
 
-  /** Runs what a line asks for. If that is refused, now or later, the line is returned. */
+  /** Carries out the request of a line. If it is refused, now or later, returns the line. */
   typed(line: string, run: () => void): void {
     this.#line = { conversation: this.#host.state.current, line };
     try {
@@ -49,12 +49,12 @@ export class TypedRequests {
     if (!asked) this.refuse(NOT_CONNECTED);
   }
 
-  /** Says why something is refused. */
+  /** Shows why a request is refused. */
   refuse(text: Sentence): void {
     this.#refuse(text, this.#line);
   }
 
-  /** Returns a function that refuses the current line later, when others may have been typed. */
+  /** Returns a function that refuses the current line later, even if the person has typed other lines by then. */
   later(): (text: Sentence) => void {
     const line = this.#line;
     return (text) => this.#refuse(text, line);
@@ -66,14 +66,14 @@ export class TypedRequests {
   }
 }
 
-/** Returns a text as people type it: a leading slash is doubled, except for `/me`. */
+/** Returns a text as people type it, with a leading slash doubled except for `/me`. */
 export function asInput(text: string): string {
   return text.startsWith("/") && !/^\/me\s/.test(text) ? `/${text}` : text;
 }
 
 /**
- * Returns a refused line as people would type it in another conversation, where it must not be published; undefined if that
- * is impossible.
+ * Returns a refused line in a form that still goes to its own conversation when typed in another; undefined if that is
+ * impossible.
  */
 export function asInputElsewhere({ conversation, line }: ReturnedInput, name: string): string | undefined {
   if (!conversation.startsWith("@")) return undefined;
