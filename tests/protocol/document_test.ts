@@ -320,6 +320,6 @@ Deno.test("docs/protocol.md states the limits that are the same everywhere", () 
     "frames until `welcome`": MAX_HELLO_FRAMES,
     "silence until `ping`, in ms": KEEP_ALIVE_MS,
     "between two `typing`, in ms": TYPING_INTERVAL_MS,
-    "… that are passed on": MIN_TYPING_INTERVAL_MS,
+    "between two `typing` that the server passes on, in ms": MIN_TYPING_INTERVAL_MS,
   });
 });
