@@ -1,14 +1,14 @@
-// At most one bell of a conversation in so many milliseconds: who writes in many lines rings once.
+// The minimum interval between bells for a conversation, in milliseconds. Many short messages ring once.
 const MIN_INTERVAL_MS = 3_000;
 
-/** Decides which of the messages that deserve a bell ring it. */
+/** Decides which messages ring the bell, of those that may. */
 export class Bells {
-  readonly #rung = new Map<string, number>(); // by conversation, the least lately first
+  readonly #rung = new Map<string, number>(); // by conversation, the oldest first
 
   /**
-   * Returns whether a message may ring, which it then does: once in three seconds a conversation.
+   * Returns whether to ring for a message now: at most once in three seconds for each conversation.
    *
-   * @param conversation Its key.
+   * @param conversation The key of its conversation.
    * @param now Any clock in milliseconds that does not go back.
    */
   ring(conversation: string, now: number): boolean {

@@ -1,16 +1,20 @@
 import { type ServerMessages } from "../../protocol/mod.ts";
 
-/** What the server, or someone who may, tells everyone. */
+/** Returns the text of a notice to everyone. */
 export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "text" | "by">): string {
   return by === undefined ? text : `${by} announces: ${text}`;
 }
 
-/** What somebody is told who is invited. */
+/** Returns the text of an invitation. */
 export function describeInvitation({ room, by }: Pick<ServerMessages["invited"], "room" | "by">): string {
   return `${by} invites you to ${room}. Enter it with /join ${room}.`;
 }
 
-/** Names as a sentence has them: `alice`, `alice and bob`, `alice, bob and 3 others`. @param most Of more, those at the end are counted. */
+/**
+ * Joins names for a sentence: `alice`, `alice and bob`, `alice, bob and 3 others`.
+ *
+ * @param most The maximum number of names; others are counted.
+ */
 export function namesInWords(names: readonly string[], most = 3): string {
   return inWords(names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} others`] : names);
 }

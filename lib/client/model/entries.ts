@@ -16,7 +16,7 @@ import {
 } from "./model.ts";
 import { appendEntries } from "./memory_limit.ts";
 
-/** Makes the entry of a message. @param me The nickname of the person. @param mine Whether they sent it. */
+/** Returns the entry of a message. @param me The nickname of the person. @param mine Whether they sent it. */
 export function messageEntry(said: Message, me: string, mine = said.from === me): MessageEntry {
   return {
     kind: "message",
@@ -32,10 +32,10 @@ export function messageEntry(said: Message, me: string, mine = said.from === me)
 }
 
 /**
- * Returns whether the person sent a message: it has their nickname, or the id of a message that is on its way. In a direct
- * conversation it is theirs if it is addressed to the other person.
+ * Returns whether the person sent a message: it has their nickname, or the id of a pending message. In a direct
+ * conversation, it is theirs if it is addressed to the other person.
  *
- * @param conversation The name of the conversation it was asked for in, if it was.
+ * @param conversation The name of the conversation for which the message was requested, if it was.
  */
 export function isMine(state: State, said: Message, conversation?: string): boolean {
   if (foldName(said.from) === foldName(state.me)) return true;
@@ -44,10 +44,10 @@ export function isMine(state: State, said: Message, conversation?: string): bool
 }
 
 /**
- * Puts messages among the newest entries of a conversation, at their places; those that are there already are dropped.
+ * Inserts messages in order among the newest entries of a conversation. Drops messages that are there already.
  *
  * @param messages In any order.
- * @returns The conversation, and those messages that are newer than all it had, in order.
+ * @returns The conversation, and the messages that are newer than all it had, in order.
  */
 export function insertMessages(
   conversation: Conversation,
@@ -73,7 +73,7 @@ export function addNotice(conversation: Conversation, notice: Omit<NoticeEntry, 
   return { ...conversation, entries: appendEntries(conversation.entries, [entry]) };
 }
 
-/** Adds a notice of who came, left and changed nicknames, or extends the last notice if it is one of these. */
+/** Adds a notice of people who joined, left and changed nicknames, or extends the last such notice. */
 export function addMovements(conversation: Conversation, moved: Moved, at: number): Conversation {
   const { entries } = conversation;
   const last = entries.at(-1);
@@ -84,14 +84,14 @@ export function addMovements(conversation: Conversation, moved: Moved, at: numbe
 }
 
 /**
- * Drops the oldest entries of a conversation that has too many; a tenth more may stay for a while. Where somebody is
- * scrolled up in it they go on being shown, as long as there is room for them.
+ * Drops the oldest entries of a conversation that has over a tenth too many. If the person has scrolled up in it, the
+ * entries stay visible as long as there is room for them.
  */
 export function trim(state: State, conversation: Conversation): Conversation {
   const looked = conversationKey(conversation.name) === state.current;
   const keep = looked ? MAX_ENTRIES : MAX_ENTRIES_ELSEWHERE;
   const { entries, older, scrollback, ...rest } = conversation;
-  // Views find their place again after each drop: better a tenth at a time than one by one.
+  // Views must find their place again after each drop, so drop a tenth at a time.
   if (entries.length <= keep * 1.1) return conversation;
   const trimmed = { ...rest, entries: entries.slice(-keep), older: true };
   if (!looked || (scrollback === undefined && state.attention !== "scrolled")) return trimmed;
@@ -104,24 +104,24 @@ export function trim(state: State, conversation: Conversation): Conversation {
   };
 }
 
-/** Seq of the oldest message among some entries; undefined if there is none. */
+/** Returns the seq of the oldest message in a list of entries; undefined if there is none. */
 export function oldestSeq({ entries }: { readonly entries: readonly Entry[] }): number | undefined {
   return entries.find((entry) => entry.kind === "message")?.seq;
 }
 
-/** Seq of the newest message among some entries; undefined if there is none. */
+/** Returns the seq of the newest message in a list of entries; undefined if there is none. */
 export function newestSeq({ entries }: { readonly entries: readonly Entry[] }): number | undefined {
   return entries.findLast((entry) => entry.kind === "message")?.seq;
 }
 
-/** Puts older messages before a stretch of the past; what is too much falls off at its newer end. */
+/** Prepends older messages to the scrollback, and drops excess messages at its newer end. */
 export function extendOlder(scrollback: Scrollback, messages: readonly MessageEntry[], older: boolean): Scrollback {
   const entries = [...messages, ...scrollback.entries];
   const newer = scrollback.newer || entries.length > MAX_SCROLLBACK;
   return { entries: entries.slice(0, MAX_SCROLLBACK), older, newer };
 }
 
-/** Puts newer messages behind a stretch of the past; what is too much falls off at its older end. */
+/** Appends newer messages to the scrollback, and drops excess messages at its older end. */
 export function extendNewer(scrollback: Scrollback, messages: readonly MessageEntry[], newer: boolean): Scrollback {
   const entries = [...scrollback.entries, ...messages];
   const older = scrollback.older || entries.length > MAX_SCROLLBACK;

@@ -53,15 +53,15 @@ export function countUnread(state: State, before: Conversation, after: Conversat
   };
 }
 
-/** Returns a conversation whose connection was lost, marked so that later messages count as new. */
+/** Returns a conversation after a lost connection, marked so that later messages count as new. */
 export function markDisconnected(state: State, conversation: Conversation): Conversation {
   const here = conversationKey(conversation.name) === state.current && conversation.unread === 0;
   return here && conversation.newest > 0 ? { ...conversation, readMark: conversation.newest } : conversation;
 }
 
 /**
- * One says something there: what is above is not new any more, but for what a lost connection keeps back. Whoever is
- * addressed by a name is the one who has it now, not who had it before.
+ * Notes that the person sends a message: the messages above it are no longer new, except those that a lost connection
+ * holds back. From now on, the nickname means its current holder.
  */
 export function noteSending(state: State, name: string): State {
   const { renamedTo: _, ...conversation } = conversationOf(state, name);
@@ -75,15 +75,15 @@ export function close(state: State, name: string): State {
   const key = conversationKey(conversation.name);
   if (!state.conversations.has(key)) return state;
   const next = key === state.current ? neighbour(state, -1) ?? conversationKey(LOBBY) : state.current;
-  // Its newest seq stays known: otherwise the server would send all of it again after a lost connection.
+  // The newest seq is kept. Otherwise, the server would send the whole conversation again after a lost connection.
   const emptied = { ...withoutReadMark(conversation), closed: true, entries: [], older: true, unread: 0, mentions: 0 };
   const closed = withConversation(state, emptied);
   return next === key || next === state.current ? closed : lookAt(closed, next);
 }
 
 /**
- * Returns the conversations to list, by key: the rooms in the order in which they were entered, then the open direct
- * conversations. The current one is always listed.
+ * Returns the conversations to list, by key: the rooms in the order in which the person entered them, then the open
+ * direct conversations. The list always contains the current conversation.
  */
 export function listed(state: State): [key: string, conversation: Conversation][] {
   const open = [...state.conversations].filter(([key, { kind, joined, closed }]) =>

@@ -1,19 +1,19 @@
 import { type Conversation, conversationKey, type Entry, type State } from "./model.ts";
 
 /**
- * Most that a client keeps of all conversations, in UTF-16 units: 64 MB of letters at worst. What others say and how they are
- * called is only bounded by number elsewhere, and a server may be hostile.
+ * The maximum size of all conversations, in UTF-16 units: 64 MB of text at worst. Elsewhere, only the number of
+ * messages and names is limited, and a server may be hostile.
  */
 export const MAX_MODEL_SIZE = 32 * 1024 * 1024;
 
-// When it is more, conversations are lightened until it is less than this: not with each message again.
+// Beyond the maximum, conversations shrink to this size, so that it does not happen with every message.
 const TARGET_SIZE = MAX_MODEL_SIZE * 3 / 4;
 
-// What a program keeps of an entry or a name besides its text, in UTF-16 units.
+// The overhead of an entry or a name besides its text, in UTF-16 units.
 const ENTRY_OVERHEAD = 100;
 const NAME_OVERHEAD = 60;
 
-// Entries, members and conversations never change: each is weighed once.
+// Entries, members and conversations are immutable, so each is measured once.
 const sizes = new WeakMap<object, number>();
 
 function measured<T extends object>(value: T, weigh: (value: T) => number): number {
@@ -22,12 +22,12 @@ function measured<T extends object>(value: T, weigh: (value: T) => number): numb
   return weight;
 }
 
-/** Returns what some entries take, in UTF-16 units. */
+/** Returns the size of a list of entries, in UTF-16 units. */
 export function sizeOfEntries(entries: readonly Entry[]): number {
   return measured(entries, () => entries.reduce((sum, entry) => sum + sizeOfEntry(entry), 0));
 }
 
-/** Returns entries with others behind them; what that weighs is known then without looking at all of them. */
+/** Appends entries to a list. The size of the result is known without measuring the whole list again. */
 export function appendEntries<T extends Entry>(entries: readonly Entry[], more: readonly T[]): readonly Entry[] {
   const all = entries.concat(more);
   const before = sizes.get(entries);
@@ -54,7 +54,7 @@ function sizeOfExpected(expected: ReadonlySet<string>): number {
   return measured(expected, () => [...expected].reduce((sum, name) => sum + NAME_OVERHEAD + name.length, 0));
 }
 
-/** Returns what is kept of a conversation, in UTF-16 units. */
+/** Returns the size of a conversation, in UTF-16 units. */
 export function sizeOf(conversation: Conversation): number {
   return measured(
     conversation,
@@ -66,9 +66,8 @@ export function sizeOf(conversation: Conversation): number {
 }
 
 /**
- * Keeps a client from running out of memory: where all conversations together take too much, those that take most lose the
- * older half of what is kept of them, again and again. What was said is fetched again when it is scrolled to; people
- * are counted.
+ * Limits the memory of a client: if all conversations together are too large, the largest lose their older half until
+ * they fit. Dropped messages are fetched again on scrolling; dropped people are only counted.
  */
 export function limitMemory(state: State): State {
   let total = 0;
@@ -86,7 +85,7 @@ export function limitMemory(state: State): State {
   return { ...state, conversations };
 }
 
-/** Without the older half of what was said; or, where people take more than that, of these. */
+/** Returns a conversation without the older half of its messages or, if they take more memory, of its members. */
 function withoutOlderHalf({ scrollback: _, ...conversation }: Conversation): Conversation {
   const { entries, held, members, expected, older } = conversation;
   const people = sizeOfMembers(members) + sizeOfExpected(expected);
@@ -106,7 +105,7 @@ function withoutOlderHalf({ scrollback: _, ...conversation }: Conversation): Con
   };
 }
 
-/** The newest of some entries that take no more than so much. */
+/** Returns the newest entries that fit into a size. */
 function newest(entries: readonly Entry[], most: number): readonly Entry[] {
   let [from, weight] = [entries.length, 0];
   while (from > 0 && weight + sizeOfEntry(entries[from - 1]) <= most) weight += sizeOfEntry(entries[--from]);

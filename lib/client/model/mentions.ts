@@ -1,6 +1,6 @@
 import { findLinks, foldText, isUnspaced, plainText, withoutVowelPoints } from "../../text/mod.ts";
 
-// No server that was not told otherwise lets anybody say more, in UTF-16 units. The rest is not looked at.
+// The maximum length of a text to search, in UTF-16 units: the default limit of servers.
 const MAX_SEARCHED = 16_000;
 
 const HANGUL = /\p{sc=Hang}/u;
@@ -8,24 +8,24 @@ const LETTER = /[\p{L}\p{N}\p{M}_]/u;
 const MARK = /\p{M}/u;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
-// “and”, “to”, “the” and the like are written in one word with the name that they stand before.
+// Prefixes such as “and”, “to” and “the”, which some scripts join to the name that follows.
 const PREFIXES = /(?:^|[^\p{L}\p{N}\p{M}_])(?:[وفبلك]{1,2}|[ושלבכמה]{1,2})$/u;
 
-// What has a name in it and is none: a file, a page without its scheme, an option of a program; a mail address or account.
+// Words that contain a name without meaning a person: a file, a page without its scheme, an option of a program; a mail
+// address or account.
 const PATHS =
   /(?<![^\s"'“«‘(\[{<`=:，。（「])(?:~?\/|\.{1,2}\/|[a-z]:\\|\\\\|--)\S+|(?<![\p{L}\p{N}_.-])(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}\/\S*/giu;
-// Who writes without spaces writes 谢谢@mark. What follows as in git@github.com:mark/notes belongs to it.
+// In scripts without spaces, people write 谢谢@mark. The path in git@github.com:mark/notes belongs to the address.
 const ACCOUNTS =
   /(?<![\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}_.+@-])[\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}_.+-]+@[\p{sc=Latin}\p{sc=Cyrl}\p{sc=Grek}\p{Nd}][\p{L}\p{Nd}_.-]*(?::[\p{L}\p{Nd}_.~-]*\/\S*)?/gu;
 
 /**
- * Tells whether a text addresses somebody or speaks of them: it has their nickname as a word of its own. The one rule for
- * what rings, what is counted as a mention and what is drawn as one.
+ * Returns whether a text mentions a person: it contains their nickname as a separate word. Bells, counts and
+ * highlighting all use this rule.
  *
- * Case does not matter, nor how a letter is made up (ß and ss, an é in one character or in two, wide letters), and accents
- * may be left out, but none may stand where the name has none. In scripts that are written without spaces a name may
- * stand between other letters. A name within a longer one (`mark-2`, `mark.txt`, `#mark`), a path, a web or a mail
- * address is none.
+ * It ignores case and the encoding of letters (ß and ss, é as one or two characters, wide letters). Accents can be left
+ * out, but not added. In scripts without spaces, a name can stand between other letters. A name inside a longer name
+ * (`mark-2`, `mark.txt`, `#mark`), a path, or a web or mail address is not a mention.
  *
  * @example
  * ```ts
@@ -46,7 +46,7 @@ function comparable(text: string): string {
   return withoutVowelPoints(foldText(text)).replaceAll("’", "'");
 }
 
-/** A blank in the place of each address, so that nothing around it becomes one word. */
+/** Replaces each address with a space, so that the words around it stay separate. */
 function withoutAddresses(text: string): string {
   let rest = "";
   let end = 0;
@@ -90,12 +90,12 @@ function isLetter(character: string): boolean {
   return LETTER.test(character) && !INVISIBLE.test(character);
 }
 
-/** The first or second character from a place on; empty if there is none. */
+/** Returns the first or second character after a position; empty if there is none. */
 function characterAt(text: string, at: number, which = 1): string {
   return [...text.slice(at, at + 4)][which - 1] ?? "";
 }
 
-/** The first or second character before a place, going back; empty if there is none. */
+/** Returns the first or second character before a position; empty if there is none. */
 function characterBefore(text: string, at: number, which = 1): string {
   return [...text.slice(Math.max(0, at - 4), at)].at(-which) ?? "";
 }

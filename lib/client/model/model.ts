@@ -4,28 +4,28 @@ import type { Moved, Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
 import type { Query } from "./search_query.ts";
 
-/** How many entries of the current conversation are kept. Older ones are fetched again on scrolling. */
+/** The maximum number of entries of the current conversation. Older ones are fetched again on scrolling. */
 export const MAX_ENTRIES = 10_000;
 
-/** How many entries of each other conversation are kept. */
+/** The maximum number of entries of each other conversation. */
 export const MAX_ENTRIES_ELSEWHERE = 2_000;
 
-/** How many entries are kept of a stretch of the past that is looked at, besides the newest. */
+/** The maximum number of entries in the scrollback, besides the newest. */
 export const MAX_SCROLLBACK = 10_000;
 
-/** Most people who are shown as typing in one conversation. */
+/** The maximum number of people shown as typing in a conversation. */
 export const MAX_TYPING = 20;
 
-/** Most direct conversations, closed ones included. Beyond that, the oldest that were read are dropped. */
+/** The maximum number of direct conversations, including closed ones. Beyond that, the oldest read ones are dropped. */
 export const MAX_DIRECT_CONVERSATIONS = 1_000;
 
-/** Most people of a room that are known by name. */
+/** The maximum number of members of a room that are known by name. */
 export const MAX_KNOWN_MEMBERS = 10_000;
 
-/** Most conversations, including rooms that the person has left. */
+/** The maximum number of conversations, including rooms that the person has left. */
 export const MAX_CONVERSATIONS = 2_000;
 
-/** Most live messages that wait for missing ones to arrive; what comes beyond that is fetched too. */
+/** The maximum number of live messages that are held until missing ones arrive. Later ones are fetched as well. */
 export const MAX_HELD = 10_000;
 
 /** A message. */
@@ -40,11 +40,11 @@ export interface MessageEntry {
   /** The id of the message that this one answers. */
   readonly reply?: string;
   readonly mine: boolean;
-  /** Someone else mentions the nickname of the person. */
+  /** Whether someone else mentions the person. */
   readonly mention: boolean;
 }
 
-/** A notice: who came and went, a topic, a lost connection. */
+/** A notice: people who joined or left, a topic, a lost connection. */
 export interface NoticeEntry {
   readonly kind: "notice";
   /** The newest message before it, so that it keeps its place among them. */
@@ -53,7 +53,7 @@ export interface NoticeEntry {
   /** This machine's time, in ms since the epoch. */
   readonly at: number;
   readonly tone: Tone;
-  /** Who came, went and took other names, where it tells of that: what happens next may become part of it. */
+  /** For a notice of people who joined, left or changed nicknames: the movements, which later ones may extend. */
   readonly movements?: Movements;
 }
 
@@ -70,15 +70,15 @@ export type Entry = MessageEntry | NoticeEntry;
 
 /** An older stretch of a conversation, apart from its newest entries. */
 export interface Scrollback {
-  /** In order; all of them older than the conversation's own `entries`. */
+  /** In order; all are older than the conversation's `entries`. */
   readonly entries: readonly Entry[];
   /** There may be older messages on the server. */
   readonly older: boolean;
-  /** There may be messages between these and the conversation's own `entries`; if not, those follow at once. */
+  /** Whether messages may be missing between these and the conversation's `entries`. */
   readonly newer: boolean;
 }
 
-/** A name that the other person of a direct conversation had before; `upTo` is the newest seq said under it. */
+/** A name that the other person of a direct conversation had before; `upTo` is the newest seq under this name. */
 export interface FormerName {
   readonly name: string;
   readonly upTo: number;
@@ -86,7 +86,7 @@ export interface FormerName {
 
 /** A room, or the direct messages with a person. */
 export interface Conversation {
-  /** `#room` or `@nick`, as it is shown. */
+  /** `#room` or `@nick`, as shown. */
   readonly name: string;
   readonly kind: "room" | "direct";
   /** Whether the person is in the room; true for a direct conversation. */
@@ -116,7 +116,7 @@ export interface Conversation {
   readonly scrollback?: Scrollback;
   /** Messages of others since the person last looked. */
   readonly unread: number;
-  /** Those of them that mention the person. */
+  /** The unread messages that mention the person. */
   readonly mentions: number;
   /**
    * “New since you left”: the person has read up to this seq, and messages came after it while they looked elsewhere or were
@@ -183,9 +183,9 @@ export interface SearchResults {
   /** The name of the conversation that was searched; undefined: all that the person may read. */
   readonly where: string | undefined;
   readonly query: Query;
-  /** The hits, oldest first; with `more`, the newest of them. */
+  /** The hits, oldest first; with `more`, only the newest. */
   readonly hits: readonly SearchHit[];
-  /** There are older hits, which are not here yet. */
+  /** Whether there are older hits to fetch. */
   readonly more: boolean;
 }
 
@@ -214,7 +214,7 @@ export interface State {
   /** Connected, but the server has not answered since then (ms since the epoch, this machine's time). */
   readonly unansweredSince?: number;
   readonly found?: SearchResults;
-  /** Which room has reported which new nicknames lately: every shared room reports them. */
+  /** Recent reports of new nicknames by room, since every shared room reports them. */
   readonly renames: readonly Rename[];
 }
 
@@ -231,29 +231,29 @@ export interface Rename {
 export type ClientEvent =
   /** `past`: it was sent before the person entered. */
   | { readonly kind: "message"; readonly conversation: string; readonly entry: MessageEntry; readonly past: boolean }
-  /** `moved`: what of it is new, where the entry took the place of another one that it goes on with. */
+  /** `moved`: the new part, if the entry replaces an entry that it extends. */
   | { readonly kind: "notice"; readonly conversation: string; readonly entry: NoticeEntry; readonly moved?: Moved }
-  /** The answer to a command; it may have several lines. */
+  /** The output of a command, which can have several lines. */
   | { readonly kind: "answer"; readonly text: string }
-  /** Messages that a command asked for. */
+  /** Messages that a command requested. */
   | {
     readonly kind: "listing";
     readonly of: "history" | "search";
     readonly title: string;
     readonly hits: readonly SearchHit[];
   }
-  /** The person wants to see a message in its context; it is in what `shown` gives of the conversation. */
+  /** The person wants to see a message in its context, which `visibleEntries` now contains. */
   | { readonly kind: "jumped"; readonly conversation: string; readonly seq: number }
   /** The person wants to see the keys of the view. */
   | { readonly kind: "keys" }
   | { readonly kind: "clear" }
   /**
-   * People have other nicknames: what is kept for their conversations goes along, for all of them at once, as two may
-   * have swapped names. The pairs are keys of conversations, the former one first.
+   * People have new nicknames, so views move what they keep for these conversations. They do so for all pairs together,
+   * since two people may have swapped nicknames. The pairs are keys of conversations, the former key first.
    */
   | { readonly kind: "renamed"; readonly pairs: readonly (readonly [string, string])[] };
 
-/** What came of an event: the new state, and what is new in it for a view that prints things once. */
+/** The result of an event: the new state, and the events for views that print things once. */
 export interface Step {
   readonly state: State;
   readonly news: readonly ClientEvent[];
@@ -324,12 +324,12 @@ export function currentConversation(state: State): Conversation {
   return state.conversations.get(state.current)!;
 }
 
-/** Returns whether the person has left the last room, and looks at none. */
+/** Returns whether the person has left the last room. */
 export function isInNoRoom(state: State): boolean {
   return !currentConversation(state).joined;
 }
 
-/** The state with this conversation in place of the one of the same name; of very many, another one goes for a new one. */
+/** Returns the state with a conversation added or replaced. At the maximum, a new one replaces another. */
 export function withConversation(state: State, conversation: Conversation): State {
   const key = conversationKey(conversation.name);
   if (state.conversations.get(key) === conversation) return state;
@@ -338,7 +338,10 @@ export function withConversation(state: State, conversation: Conversation): Stat
   return { ...state, conversations: conversations.set(key, conversation) };
 }
 
-/** Returns the key of a room that the person has left; otherwise the oldest. No honest server makes that necessary. */
+/**
+ * Returns the key of the conversation to drop: a room that the person has left, otherwise the oldest. Only a hostile
+ * server makes this necessary.
+ */
 function leastNeeded({ conversations, current }: State): string {
   const others = [...conversations].filter(([key]) => key !== current && key !== conversationKey(LOBBY));
   return (others.find(([, { joined }]) => !joined) ?? others[0])[0];

@@ -1,47 +1,47 @@
 import { foldName } from "../../text/mod.ts";
 import { namesInWords } from "./describe.ts";
 
-// What is gathered into one line: so many people, within so many milliseconds.
+// The limits of one line: the number of people, and the time in milliseconds.
 const MAX_PEOPLE = 200;
 const MAX_SPAN_MS = 10 * 60_000;
 
-// Names of one kind in a line; of more the rest is counted.
+// The maximum number of names of a kind in a line. Others are counted.
 const MAX_NAMED = 6;
 const MAX_RENAMED = 3;
 
-/** Who came, went and took another name at one time; to be applied in the order left, renamed, joined. */
+/** People who joined, left and changed nicknames at one time. Apply them in the order left, renamed, joined. */
 export interface Moved {
   readonly left: readonly string[];
   readonly renamed: ReadonlyArray<readonly [string, string]>;
   readonly joined: readonly string[];
 }
 
-/** Who came, went and took other names since some time, as it is told in one line. */
+/** People who joined, left and changed nicknames over some time, which one line reports. */
 export interface Movements {
-  /** When it began, in ms since the epoch. */
+  /** When the first movement happened, in ms since the epoch. */
   readonly since: number;
   readonly people: readonly Movement[];
 }
 
 interface Movement {
-  /** Their name when it began; undefined: they were not here. */
+  /** Their nickname at the start; undefined: they were not here. */
   readonly before: string | undefined;
-  /** Their name now, or the last that they had. */
+  /** Their last nickname. */
   readonly name: string;
   readonly here: boolean;
-  /** They left meanwhile, whether or not they came back. */
+  /** Whether they left meanwhile, even if they came back. */
   readonly wentAway: boolean;
 }
 
-/** Returns whether so much was gathered, or for so long, that what comes next begins another line. */
+/** Returns whether the line is full, so that the next movement starts another. */
 export function isFull({ since, people }: Movements, at: number): boolean {
   return people.length >= MAX_PEOPLE || at - since > MAX_SPAN_MS || at < since;
 }
 
 /**
- * Adds what happened to what was gathered, so that of each person only their way from the beginning to the end is left.
+ * Adds movements to a line. Only the first and the last state of each person remain.
  *
- * @param at When, in ms since the epoch.
+ * @param at The time of the movements, in ms since the epoch.
  */
 export function combineMovements(
   before: Movements | undefined,
@@ -69,14 +69,14 @@ export function combineMovements(
     note(index ?? people.push(movement) - 1);
   };
   for (const name of left) put(find(name, true), name, name, false);
-  // All are found before any is put: two people may have swapped names.
+  // Find all people before changing any, since two may have swapped nicknames.
   const renames = renamed.map(([from, to]) => ({ index: find(from, true), from, to }));
   for (const { index, from, to } of renames) put(index, from, to, true);
   for (const name of joined) put(find(name, false), undefined, name, true);
   return { since: before?.since ?? at, people };
 }
 
-/** Returns the line that tells of it: `carol left; dave is now david; alice, bob and 12 others joined`. */
+/** Returns the text of the line: `carol left; dave is now david; alice, bob and 12 others joined`. */
 export function describeMovements({ people }: Movements): string {
   const named = (those: (movement: Movement) => boolean, what: string) => {
     const names = people.filter(those).map(nameOf);

@@ -15,14 +15,13 @@ import {
 import type { Moved } from "./movements.ts";
 import { carryOver } from "./renames.ts";
 
-// Renames that are remembered, and for how long, in milliseconds: large rooms tell of one later than small ones.
+// How many renames are remembered, and for how long, in milliseconds. Large rooms report them later than small ones.
 const MAX_RENAMES = 200;
 const REPEAT_WINDOW_MS = 10_000;
 
 /**
- * Applies who came, went and took another name, in the order left, renamed, joined (docs/protocol.md,
- * "From the server", `presence`). What is known already, as after a `room`, changes nothing and is not said; nor is who comes back after a
- * lost connection, as oneself did.
+ * Applies presence in the order left, renamed, joined (docs/protocol.md, "From the server", `presence`). Changes that
+ * are known already, such as from a `room`, are not reported again, nor are people who return after a lost connection.
  */
 export function applyPresence(state: State, message: ServerMessages["presence"], at: number): Step {
   const room = conversationOf(state, message.room);
@@ -30,7 +29,7 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   const left = message.left.filter((nick) => members.delete(foldName(nick)));
   const me = message.renamed.find(([old]) => foldName(old) === foldName(state.me))?.[1] ?? state.me;
   const renamed = message.renamed.filter(([old, now]) => members.get(foldName(old)) === old && old !== now);
-  // All old names go before the new ones come: two people may have swapped theirs.
+  // Remove all old nicknames before adding new ones, since two people may have swapped theirs.
   for (const [old] of renamed) members.delete(foldName(old));
   for (const [, now] of renamed) members.set(foldName(now), now);
   const isNew = (nick: string) => members.size < MAX_KNOWN_MEMBERS && !members.has(foldName(nick));
@@ -75,13 +74,13 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   return { state: joined.reduce(releaseName, carried), news };
 }
 
-/** Returns whether another room has reported a rename, and this one has not: two swaps of nicknames look the same. */
+/** Returns whether another room has reported this rename, and this room has not. Otherwise, it is a second swap. */
 function isReported(renames: readonly Rename[], { room, from, to, at }: Rename): boolean {
   const same = renames.filter((it) => it.from === from && it.to === to && at - it.at < REPEAT_WINDOW_MS);
   return same.length > 0 && same.every((it) => it.room !== room);
 }
 
-/** Somebody new has the name: what is said to it is not for its former holder, who is another person. */
+/** Detaches a nickname from its former holder, since a new person has it now. */
 function releaseName(state: State, nick: string): State {
   const { renamedTo: now, ...conversation } = conversationOf(state, `@${nick}`);
   return now === undefined ? state : withConversation(state, { ...conversation, name: `@${nick}` });

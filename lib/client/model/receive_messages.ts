@@ -26,12 +26,12 @@ import {
 import { stopTyping } from "./typing.ts";
 
 /**
- * What a page of the past was asked for:
- * - `newest`: to have something to show on entering;
- * - `after`: what is missing behind the newest message;
- * - `resume`: the same, but the server sent it by itself;
- * - `older`: the person goes back;
- * - `newer`: the person comes forward again from further back.
+ * The purpose of a page of the history:
+ * - `newest`: the messages to show on entering;
+ * - `after`: the missing messages after the newest one;
+ * - `resume`: the same, but the server sent them without a request;
+ * - `older`: the person scrolls back;
+ * - `newer`: the person scrolls forward again.
  */
 export type PageUse = "newest" | "after" | "resume" | "older" | "newer";
 
@@ -40,11 +40,11 @@ export interface HistoryPage {
   readonly use: PageUse;
   /** The conversation it is for. */
   readonly to: string;
-  /** Where the server has it, if that is under a former name of the other person. */
+  /** The name under which the server stores it, if it is a former nickname of the other person. */
   readonly source?: string;
   readonly messages: readonly Message[];
   readonly more: boolean;
-  /** For `older` and `newer`: the seq it was asked from. A page that does not fit any more is left out. */
+  /** For `older` and `newer`: the seq from which it was requested. A page that no longer fits is ignored. */
   readonly from?: number;
 }
 
@@ -52,11 +52,11 @@ export interface HistoryPage {
 export function addMessage(state: State, said: Message): Step {
   const mine = isMine(state, said);
   const named = conversationOf(state, conversationFor(said, mine));
-  // On its way while the other one took a new name.
+  // It was in flight while the other person changed their nickname.
   const conversation = mine && named.renamedTo !== undefined ? conversationOf(state, named.renamedTo) : named;
   const entry = messageEntry(said, state.me, mine);
   if (conversation.catchingUp && entry.seq > conversation.newest) return withoutNews(hold(state, conversation, entry));
-  // Repeated by the server because this client sent it twice: it is in the history already.
+  // The server repeats it because this client sent it twice. It is in the history already.
   if (entry.seq < (oldestSeq(conversation) ?? 0)) return withoutNews(state);
   return insert(makeSpace(state, conversation), stopTyping(conversation, said.from), [entry], false);
 }
@@ -79,7 +79,7 @@ export function addPage(state: State, page: HistoryPage): Step {
     }
     case "after":
     case "resume": {
-      // Older than all there is, with a gap between: it would stand in the wrong place.
+      // It is older than all entries, with a gap between, so it would be in the wrong place.
       const missing = entries.filter((entry) => oldest === undefined || entry.seq >= oldest);
       const advances = entries.some(({ seq }) => seq > conversation.newest);
       return catchUp(state, conversation, missing, page.more && (advances || page.use === "resume"), false);
@@ -87,7 +87,7 @@ export function addPage(state: State, page: HistoryPage): Step {
   }
 }
 
-/** Shows an older stretch of the current conversation, in place of the one before. */
+/** Shows an older stretch of the current conversation in place of the previous one. */
 export function lookAround(
   state: State,
   around: { conversation: string; messages: readonly Message[]; older: boolean; newer: boolean },
@@ -112,7 +112,7 @@ function addOlder(
   const oldest = oldestSeq(scrollback ?? conversation);
   if (from !== undefined && oldest !== undefined && from !== oldest) return conversation;
   if (scrollback === undefined && conversation.entries.length + entries.length <= MAX_ENTRIES) {
-    // Nothing here is new, whatever its seq: it was asked for as the past.
+    // None of these messages is new, whatever its seq, since they were requested as older ones.
     return { ...putMessages(conversation, entries, true).conversation, older: more };
   }
   const scrolled = conversationKey(conversation.name) === state.current && state.attention !== "here";
@@ -139,7 +139,7 @@ function addNewer(
   return { ...conversation, scrollback: extendNewer(scrollback, between, !reached) };
 }
 
-/** The seq at which the newest entries begin. */
+/** Returns the seq at which the newest entries start. */
 function startSeq(conversation: Conversation): number {
   return oldestSeq(conversation) ?? conversation.newest + 1;
 }
@@ -165,7 +165,7 @@ function insert(state: State, into: Conversation, entries: readonly MessageEntry
   };
 }
 
-/** Inserts messages. Those from before the person entered go before the notices on entering. */
+/** Inserts messages. Messages from before the person entered go above the notices on entering. */
 function putMessages(
   into: Conversation,
   messages: readonly MessageEntry[],
@@ -203,7 +203,7 @@ function catchUp(
   return { state: released.state, news: [...filled.news, ...released.news] };
 }
 
-/** Private conversations are begun by others: of very many, one that was read goes for each new one. */
+/** Other people can start direct conversations. At the maximum, a new one replaces one that was read. */
 function makeSpace(state: State, { name, kind }: Conversation): State {
   if (
     kind === "room" || state.conversations.size < MAX_DIRECT_CONVERSATIONS ||

@@ -41,7 +41,7 @@ export type Event =
   }
   /** The missing messages of a conversation were requested: live ones wait for them. */
   | { readonly type: "catch-up"; readonly conversation: string }
-  /** Messages up to `seq` are not wanted. */
+  /** Messages up to `seq` need not be fetched. */
   | { readonly type: "skip"; readonly conversation: string; readonly seq: number }
   /** The person looks at another conversation, at its newest messages. */
   | { readonly type: "look"; readonly conversation: string }
@@ -143,7 +143,7 @@ export function notice(state: State, conversation: string, text: string, tone: T
   };
 }
 
-/** Adds a notice to every conversation, so that the person sees it in each; it is news once. */
+/** Adds a notice to every conversation, so that the person sees it in each. Views that print it do so once. */
 function noticeEverywhere(state: State, text: string, at: number): Step {
   let all = state;
   for (const { name } of state.conversations.values()) {
@@ -179,7 +179,7 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       return noticeEverywhere(state, describeNotice(message), at);
     case "invited":
       return noticeEverywhere(state, describeInvitation(message), at);
-    // Answers to requests, and what the link and the actions deal with. Named, so that the compiler asks for new types.
+    // Responses to requests, and messages that the link and the actions handle. The compiler asks for new types.
     case "left":
     case "rooms":
     case "who":
@@ -197,7 +197,7 @@ function receive(state: State, message: ServerMessage, at: number): Step {
 
 function changeLink(state: State, link: LinkState): State {
   if (link.phase === "connected" || state.link.phase !== "connected") return { ...state, link };
-  // What was held or on its way is fetched again after the next login; where nothing is known yet, that stays so.
+  // Held messages and pages in flight are fetched again after the next login, except where nothing is known yet.
   const conversations = new Map(state.conversations);
   for (const [key, conversation] of conversations) {
     conversations.set(key, {
@@ -231,7 +231,7 @@ function enterRoom(state: State, message: ServerMessages["room"]): State {
   });
 }
 
-/** Its seqs start again too: messages that are here would be sorted in among them. */
+/** Forgets all messages. The seqs of a new history start again, so known messages would be sorted among new ones. */
 function resetHistory({ found: _, ...state }: State): State {
   const conversations = new Map(state.conversations);
   for (const [key, { scrollback: _, readMark: __, ...conversation }] of conversations) {

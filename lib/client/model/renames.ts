@@ -3,23 +3,23 @@ import { addNotice, insertMessages, trim } from "./entries.ts";
 import { lookAt } from "./focus.ts";
 import { type Conversation, conversationKey, type MessageEntry, newConversation, type State } from "./model.ts";
 
-// `presence` comes gathered, so what somebody says under a new name may come before it: a conversation of that name
-// that is no older is with the same person. Milliseconds.
+// The time by which a message under a new nickname can precede its `presence`, in milliseconds. A conversation with the
+// new nickname that is no older is with the same person.
 const PRESENCE_DELAY_MS = 10_000;
 
-// Nicknames of a person that are kept; messages under earlier ones are not found any more.
+// The maximum number of former nicknames of a person. Messages under earlier ones are no longer found.
 const MAX_FORMER_NAMES = 20;
 
-/** Who took another nickname: the former one, and the new one. */
+/** A change of nickname. */
 type Renamed = readonly [string, string];
 
 /**
- * Carries the private conversations with people over to their new names, all at once, as two may have swapped theirs. At the
- * server it is another conversation from then on (docs/protocol.md, "From the server"), so an old name that nobody else
- * has taken stays known, closed, for what is still on its way. Two conversations stay two where somebody else had the new
- * name before; if the person looked at the first, they see the second.
+ * Moves direct conversations to people's new nicknames, all together, since two people may have swapped theirs. The
+ * server stores later messages under the new nickname (docs/protocol.md, "From the server"), so the conversation under
+ * the old one stays known, but closed, for messages in flight. If another person had the new nickname before, the two
+ * conversations stay separate; a person who was looking at the first then sees the second.
  *
- * @param at When, in server time; `now`, in this machine's.
+ * @param at The time of the change, in server time; `now` is this machine's time.
  */
 export function carryOver(state: State, renamed: readonly Renamed[], at: number, now: number): State {
   const known = renamed.filter(([old, name]) => {
@@ -29,7 +29,7 @@ export function carryOver(state: State, renamed: readonly Renamed[], at: number,
   const moves = movable(state, known, at);
   const [target, source] = [new Map(moves.map((it) => [keyOf(it[0]), it])), new Set(moves.map(([, it]) => keyOf(it)))];
   const conversations = new Map<string, Conversation>();
-  // In the places of the old ones, so that the list keeps its order.
+  // In the places of the old conversations, so that the list keeps its order.
   for (const [key, conversation] of state.conversations) {
     const [old, name] = target.get(key) ?? [];
     if (old === undefined || name === undefined) {
@@ -49,12 +49,12 @@ export function carryOver(state: State, renamed: readonly Renamed[], at: number,
   const current = target.get(state.current)?.[1];
   const moved = { ...state, conversations, ...(current === undefined ? {} : { current: keyOf(current) }) };
   for (const key of source) conversations.set(key, trim(moved, conversations.get(key)!));
-  // What is being typed is for the person, and is kept under the new name now.
+  // The draft is for this person, so it moves to the new nickname.
   const elsewhere = known.find((it) => !moves.includes(it) && keyOf(it[0]) === state.current);
   return elsewhere === undefined ? moved : lookAt(moved, `@${elsewhere[1]}`);
 }
 
-/** Leaves out those whose new name belongs to another conversation, which is not carried over itself. */
+/** Leaves out people whose new nickname belongs to another conversation that does not move itself. */
 function movable(state: State, renamed: readonly Renamed[], at: number): readonly Renamed[] {
   const leaving = new Set(renamed.map(([old]) => keyOf(old)));
   const moves = renamed.filter(([, name]) => {
@@ -95,7 +95,7 @@ function merged(
   };
 }
 
-/** Nothing in it is older than what may come before the presence that tells of a new name. */
+/** Returns whether everything in a conversation is new enough to have preceded the presence of a new nickname. */
 function isNewEnough({ entries, formerNames }: Conversation, at: number): boolean {
   return formerNames.length === 0 &&
     entries.every((entry) => entry.kind === "notice" || entry.at >= at - PRESENCE_DELAY_MS);

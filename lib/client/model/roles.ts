@@ -2,10 +2,10 @@ import { MAX_STAFF, type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import type { State } from "./model.ts";
 
-/** What those here are who are more than a member, by folded nick. */
+/** The roles of the moderators and owners who are here, by folded nickname. */
 export type Roles = ReadonlyMap<string, "owner" | "moderator">;
 
-/** Reads what the server says of it (docs/protocol.md, "roles"); no more than it may name. */
+/** Applies the server's list of roles (docs/protocol.md, "roles"), up to its maximum length. */
 export function rolesOf({ owners, moderators }: ServerMessages["roles"]): Roles {
   const roles = new Map<string, "owner" | "moderator">();
   for (const nick of moderators.slice(0, MAX_STAFF)) roles.set(foldName(nick), "moderator");
@@ -13,7 +13,7 @@ export function rolesOf({ owners, moderators }: ServerMessages["roles"]): Roles 
   return roles;
 }
 
-/** What somebody who is here is to be called beside the nick; undefined for a member. */
+/** Returns the role to show beside a nickname; undefined for a member. */
 export function roleOf({ roles }: State, nick: string): "owner" | "moderator" | undefined {
   return roles.get(foldName(nick));
 }

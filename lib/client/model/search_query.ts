@@ -3,30 +3,30 @@ import { checkRoom, type ClientMessages, ProtocolError } from "../../protocol/mo
 
 /** A parsed search. */
 export interface Query {
-  /** As it was typed, but for `--all`. */
+  /** The text as typed, without `--all`. */
   readonly typed: string;
   /** Whether to look in all conversations. */
   readonly all: boolean;
   /** The conversation that `in:` names. */
   readonly in?: string;
-  /** What the server is asked, besides where. */
+  /** The fields for the server, except the conversation. */
   readonly asked: Pick<ClientMessages["search"], "text" | "from" | "since" | "until" | "has">;
 }
 
 /** Examples of filters, for people. */
 export const FILTERS = "from:alice in:#room before:2026-11-30 after:2026-11-01 on:2026-11-15 has:link";
 
-// A dash of any length: phones make one of two hyphens.
+// A dash of any length, since phones turn two hyphens into one.
 const ALL_FLAG = /^(?:--|[\u2013\u2014])all$/i;
 const FILTER = /^(from|in|before|after|on|has):(.*)$/is;
 
-// Dates that the clocks of servers can have.
+// The range of valid dates.
 const MIN_YEAR = 1970;
 const MAX_YEAR = 9999;
 
 /**
- * Reads what somebody typed to search: words, and filters among them. `--all` may stand before or behind them. Days are
- * those of this machine: `before:` and `after:` leave out the day that they name.
+ * Parses a typed search: words and filters, with `--all` before or after them. Days are in this machine's time zone.
+ * `before:` and `after:` exclude the day that they name.
  *
  * @param now In ms since the epoch, for `today` and `yesterday`.
  * @throws {ProtocolError} with a sentence that says what is wrong with a filter.
@@ -87,7 +87,7 @@ function author(value: string | undefined): Pick<Query["asked"], "from"> {
   return value === undefined ? {} : { from: nickIn(value, "from:alice") };
 }
 
-/** Reads any nickname, even one that nobody can take any more: it may have sent messages. */
+/** Parses any nickname, even if nobody can take it any more, since it may have messages. */
 function nickIn(value: string, example: string): string {
   const nick = value.replace(/^@/, "");
   try {
@@ -111,7 +111,7 @@ function times(filters: ReadonlyMap<string, string>, now: number): Pick<Query["a
   return { ...(since.length === 0 ? {} : { since: from }), ...(until.length === 0 ? {} : { until: to }) };
 }
 
-/** When a day begins on this machine, or one some days later, in ms since the epoch. */
+/** Returns when a day starts on this machine, plus a number of days, in ms since the epoch. */
 function dayOf(value: string, later: number, now: number): number {
   const today = new Date(now);
   const ago = { today: 0, yesterday: 1 }[value.toLowerCase()];

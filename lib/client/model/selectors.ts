@@ -11,17 +11,17 @@ import {
 export interface VisibleEntries {
   /** In order of `seq`, without a gap. */
   readonly entries: readonly Entry[];
-  /** There may be older messages on the server: `client.history.older` fetches them. */
+  /** Whether there may be older messages on the server. `client.history.older` fetches them. */
   readonly older: boolean;
-  /** There are newer messages, which are not among these: `client.history.newer` fetches them. */
+  /** Whether there are newer messages. `client.history.newer` fetches them. */
   readonly newer: boolean;
 }
 
 const shownOf = new WeakMap<Conversation, VisibleEntries>();
 
 /**
- * What a view draws of a conversation: the newest entries; with the past that was looked up before them, where
- * nothing is missing between the two; only that past, where something is. The same object for the same conversation.
+ * Returns the entries of a conversation to draw: the scrollback and the newest entries or, if messages are missing
+ * between them, only the scrollback. Returns the same object for the same conversation.
  */
 export function visibleEntries(conversation: Conversation): VisibleEntries {
   const { scrollback, entries, older } = conversation;
@@ -38,15 +38,15 @@ export function visibleEntries(conversation: Conversation): VisibleEntries {
   return known;
 }
 
-// Entries never change, and a view asks at each drawing. Of those that were not found: the first entry of then, since
-// what is answered is older than the answer.
+// Entries are immutable, and views ask on each draw. For originals that were not found, the cache keeps the first entry
+// at that time, since an original is older than its reply.
 const answeredBy = new WeakMap<MessageEntry, MessageEntry | { readonly missingIn: Entry }>();
 
 /**
- * The message that `entry` answers, if it is among those shown, or was when last asked: the newest with that id before
- * it. Cheap to ask at each drawing.
+ * Returns the message that `entry` answers: the newest with that id before it, among the visible entries or those at an
+ * earlier call. Cheap enough to call on each draw.
  *
- * @returns Undefined if it answers none, or one that is not in memory.
+ * @returns Undefined if it is not a reply, or the original is not in memory.
  */
 export function answeredMessage(conversation: Conversation, entry: MessageEntry): MessageEntry | undefined {
   if (entry.reply === undefined) return undefined;
@@ -77,7 +77,7 @@ export function unanswered(state: State, seq: number): MessageEntry | undefined 
   }).sort((a, b) => b.seq - a.seq)[0];
 }
 
-/** Tells whether messages in a list need to name their conversations: not all are of the one that is looked at. */
+/** Returns whether messages in a list need to name their conversations, since not all are from the current one. */
 export function areElsewhere(hits: readonly SearchHit[], current: string): boolean {
   return hits.some(({ conversation }) => conversationKey(conversation) !== current);
 }

@@ -2,18 +2,18 @@ import { forView, type Sentence, type View } from "../../text/mod.ts";
 import { type ClientEvent, initialState, type State, type Tone } from "./model.ts";
 import { type Event, reduce } from "./reduce.ts";
 
-/** Called with each new state, and with what is new in it for a view that prints things once. */
+/** Called with each new state, and with the events for views that print things once. */
 export type Listener = (state: State, news: readonly ClientEvent[]) => void;
 
-/** Holds the state of the conversation model, and tells listeners of each new one. */
+/** Holds the state of the conversation model, and notifies listeners of each new one. */
 export class Store {
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
   readonly #view: View;
   #state: State;
   #news: ClientEvent[] = [];
-  #depth = 0; // of updates under way
-  #announced = ""; // the last reason why things do not go on
+  #depth = 0; // of nested updates
+  #announced = ""; // the last reported problem
 
   /** @param now Returns this machine's time, in ms since the epoch. */
   constructor(now: () => number, { address, nick, view = "terminal" }: { address: string; nick: string; view?: View }) {
@@ -22,7 +22,7 @@ export class Store {
     this.#state = initialState(address, nick);
   }
 
-  /** How things stand; a new object whenever something changed. */
+  /** The current state; a new object after each change. */
   get state(): State {
     return this.#state;
   }
@@ -48,7 +48,7 @@ export class Store {
     this.dispatch({ type: "notice", text: this.inWords(text), tone, at, ...(conversation ? { conversation } : {}) });
   }
 
-  /** Says why the connection does not work, once for each reason; undefined: it works. */
+  /** Reports a problem with the connection, once for each reason; undefined: there is none. */
   warn(sentence: Sentence | undefined): void {
     const reason = sentence === undefined ? "" : this.inWords(sentence);
     if (reason !== "" && reason !== this.#announced) this.notice(reason, "trouble");
@@ -60,12 +60,12 @@ export class Store {
     return forView(text, this.#view);
   }
 
-  /** Adds news that leaves no trace in the state. */
+  /** Reports an event without changing the state. */
   tell(news: ClientEvent): void {
     this.update(() => this.#news.push(news));
   }
 
-  /** Runs `change`; the listeners hear once of all that it did. */
+  /** Runs `change`, and then notifies the listeners once of all its changes. */
   update(change: () => void): void {
     this.#depth++;
     try {

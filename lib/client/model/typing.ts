@@ -9,7 +9,7 @@ import {
   withConversation,
 } from "./model.ts";
 
-/** How long a person counts as typing after the last sign of it. */
+/** How long a person counts as typing after the last report, in milliseconds. */
 export const TYPING_TIMEOUT_MS = 6_000;
 
 /** Notes that someone else is typing in a conversation that has messages. */
@@ -35,7 +35,7 @@ export function stopTyping(conversation: Conversation, nick: string): Conversati
   return { ...conversation, typing };
 }
 
-/** Forgets those who last typed too long ago. @param now In ms since the epoch, this machine's time. */
+/** Forgets people whose last report of typing is too old. @param now In ms since the epoch, this machine's time. */
 export function pruneTyping(state: State, now: number): State {
   for (const conversation of state.conversations.values()) {
     const typing = new Map([...conversation.typing].filter(([, at]) => at > now - TYPING_TIMEOUT_MS && at <= now));

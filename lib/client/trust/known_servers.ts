@@ -17,21 +17,21 @@ export class KnownServersError extends Error {
   override readonly name = "KnownServersError";
 }
 
-// Some hundred bytes each: thousands of servers. A file that is larger was not written by us.
+// Enough for thousands of servers at some hundred bytes each. Tincan did not write a larger file.
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 const MAX_CERTIFICATE_LENGTH = Math.ceil(MAX_CERTIFICATE_BYTES / 3) * 4;
 
 const HEADING =
   "# Servers that Tincan knows: address, fingerprint, certificate. Remove a line to make its server new again.";
 
-/** The servers of the file, and its lines that are invalid. */
+/** The servers in the file, and its invalid lines. */
 export interface KnownServersFile {
   readonly servers: ReadonlyMap<string, KnownServer>;
-  /** Numbers of the lines that are wrong, from 1. */
+  /** The numbers of the invalid lines, from 1. */
   readonly wrong: readonly number[];
 }
 
-/** Reads the text of the file; of two lines for one address the last counts. */
+/** Parses the text of the file. The last line for an address counts. */
 export function parseKnownServers(text: string): KnownServersFile {
   const servers = new Map<string, KnownServer>();
   const wrong: number[] = [];
@@ -44,7 +44,7 @@ export function parseKnownServers(text: string): KnownServersFile {
   return { servers, wrong };
 }
 
-/** Returns the text of the file with this server in place of the lines for its address. Other lines stay. */
+/** Returns the text of the file with this server in place of all lines for its address. Other lines stay. */
 export function withServer(text: string, server: KnownServer): string {
   const kept = text.split("\n").filter((line) => parseLine(line)?.address !== server.address);
   while (kept.at(-1)?.trim() === "") kept.pop();
@@ -52,24 +52,24 @@ export function withServer(text: string, server: KnownServer): string {
   return `${[...kept, `${server.address} ${server.fingerprint} ${server.certificate}`].join("\n")}\n`;
 }
 
-/** The file in which a client remembers the servers that it met, one readable line for each. */
+/** The file in which a client remembers servers, with a readable line for each. */
 export class KnownServers {
   readonly path: string;
   readonly #folder: string | undefined;
 
-  /** @param folder Made when there is something to remember; undefined: nothing is known, and nothing remembered. */
+  /** @param folder Created when there is a server to remember; undefined: nothing is known, and nothing remembered. */
   constructor(folder: string | undefined) {
     this.#folder = folder;
     this.path = folder === undefined ? "known_servers" : join(folder, "known_servers");
   }
 
-  /** @throws {KnownServersError} if there is a file and it cannot be read. */
+  /** @throws {KnownServersError} if there is a file that cannot be read. */
   async load(): Promise<KnownServersFile & { readonly warning: string | undefined }> {
     return { ...parseKnownServers(await this.#read()), warning: await this.#warning() };
   }
 
   /**
-   * Remembers a server. Other programs may do so at the same time.
+   * Remembers a server. Other programs may write the file at the same time.
    *
    * @throws {KnownServersError} if it cannot be written.
    */
@@ -79,7 +79,7 @@ export class KnownServers {
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
       rejectLink(`${this.path}.lock`);
-      // The system takes the lock back however this program ends.
+      // The system releases the lock however this program ends.
       using lock = await Deno.open(`${this.path}.lock`, { write: true, create: true, mode: 0o600 });
       await lock.lock(true);
       const text = withServer(await this.#read(), server);
@@ -125,7 +125,7 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** Rejects a symbolic link, with which someone else could redirect reads and writes. @throws {Error} */
+/** Rejects a symbolic link, which other people could use to redirect reads and writes. @throws {Error} */
 function rejectLink(file: string): void {
   if (isLink(file)) throw new Error("it is a symbolic link, which Tincan does not follow");
 }

@@ -2,23 +2,23 @@ import { join } from "node:path";
 import { checkNick } from "../../protocol/mod.ts";
 import { parseAddress } from "../link/address.ts";
 
-/** A server that was used, and as whom. */
+/** A server, and the nickname there. */
 export interface RecentServer {
-  /** As it was typed: `192.168.1.5` or `192.168.1.5:8000`. */
+  /** As typed: `192.168.1.5` or `192.168.1.5:8000`. */
   readonly address: string;
   readonly nick: string;
 }
 
-/** What is remembered for the next time. */
+/** The settings that are kept until the next start. */
 export interface Settings {
   /** The last servers, newest first. */
   readonly servers: readonly RecentServer[];
 }
 
-// Servers that are remembered at most.
+// The maximum number of servers to remember.
 const MAX_SERVERS = 9;
 
-// A file that is larger was not written by us.
+// Tincan did not write a larger file.
 const MAX_FILE_BYTES = 64 * 1024;
 
 const NOTHING: Settings = { servers: [] };
@@ -28,13 +28,13 @@ export class SettingsFile {
   readonly #folder: string | undefined;
   readonly #path: string;
 
-  /** @param folder Made when there is something to keep; undefined: nothing is kept. */
+  /** @param folder Created when there is something to keep; undefined: nothing is kept. */
   constructor(folder: string | undefined) {
     this.#folder = folder;
     this.#path = join(folder ?? "", "client.json");
   }
 
-  /** What was remembered; nothing where there is no such file, or it cannot be read or understood. */
+  /** Returns the settings; empty if there is no file, or it cannot be read or parsed. */
   async load(): Promise<Settings> {
     if (this.#folder === undefined) return NOTHING;
     try {
@@ -46,7 +46,7 @@ export class SettingsFile {
     }
   }
 
-  /** Remembers; what cannot be written is forgotten. @returns Whether it was written. */
+  /** Writes the settings if possible. @returns Whether they were written. */
   async save(settings: Settings): Promise<boolean> {
     if (this.#folder === undefined) return false;
     const whole = `${this.#path}.${crypto.randomUUID().slice(0, 8)}`;
@@ -62,7 +62,7 @@ export class SettingsFile {
   }
 }
 
-/** The settings with this server as the last one used. */
+/** Returns the settings with this server as the last one used. */
 export function remember({ servers }: Settings, used: RecentServer): Settings {
   const others = servers.filter(({ address }) => address !== used.address);
   return { servers: [used, ...others].slice(0, MAX_SERVERS) };
@@ -71,11 +71,13 @@ export function remember({ servers }: Settings, used: RecentServer): Settings {
 function parse(value: unknown): Settings {
   const { servers } = (value ?? {}) as { servers?: unknown };
   if (!Array.isArray(servers)) return NOTHING;
-  return { servers: servers.filter(isUsed).slice(0, MAX_SERVERS).map(({ address, nick }) => ({ address, nick })) };
+  return {
+    servers: servers.filter(isRecentServer).slice(0, MAX_SERVERS).map(({ address, nick }) => ({ address, nick })),
+  };
 }
 
-/** The file may have been changed by hand. */
-function isUsed(value: unknown): value is RecentServer {
+/** Returns whether a server in the file is valid, since people may have edited it. */
+function isRecentServer(value: unknown): value is RecentServer {
   const { address, nick } = (value ?? {}) as Partial<Record<keyof RecentServer, unknown>>;
   if (typeof address !== "string" || typeof nick !== "string") return false;
   try {

@@ -3,7 +3,7 @@ import { type Certificate, fingerprintOf, readCertificate } from "../../tls/mod.
 import { type Address, parseAddress } from "../link/address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
 
-// How a server fails that is not the one whose certificate was expected.
+// The failure of a server whose certificate is not the expected one.
 const UNPROVEN_FAILURES: ReadonlySet<string> = new Set(["certificate", "foreign"]);
 
 /** Why a server is not trusted; the message is for people. */
@@ -11,11 +11,11 @@ export class TrustError extends Error {
   override readonly name = "TrustError";
 
   /**
-   * - `server-changed`: it has another key than before, or than `--fingerprint` says;
-   * - `clock`: its certificate is not valid at the time that this machine believes it is;
-   * - `known-servers`: what is known of it cannot be read;
-   * - `certificate`: it has none that could be trusted;
-   * - `not-trusted`: the person did not want to.
+   * - `server-changed`: its key differs from the known key, or from `--fingerprint`;
+   * - `clock`: its certificate is not valid at this machine's time;
+   * - `known-servers`: the file of known servers cannot be read;
+   * - `certificate`: it has no certificate that could be trusted;
+   * - `not-trusted`: the person declined.
    */
   constructor(
     readonly failure: "server-changed" | "clock" | "known-servers" | "certificate" | "not-trusted",
@@ -25,18 +25,18 @@ export class TrustError extends Error {
   }
 }
 
-/** What trust is made of. */
+/** What trust needs. */
 export interface TrustOptions {
   readonly server: Address;
   readonly known: KnownServers;
-  /** The only one to be trusted, from outside; it may replace the one that is known. */
+  /** The only fingerprint to trust, as given by the person. It can replace the known one. */
   readonly fingerprint?: string;
   /** This machine's time in ms. */
   readonly now?: () => number;
 }
 
 /**
- * Asks a person whether to trust the server with this fingerprint.
+ * Asks the person whether to trust the server with this fingerprint.
  *
  * @param replaced The fingerprint that was expected, if the key has changed; undefined: the server is new.
  */
@@ -46,14 +46,14 @@ export type Approve = (fingerprint: string, replaced?: string) => Promise<boolea
 export type TellPerson = (notice: string) => void;
 
 /**
- * Trusts a server on first use, as SSH does: the client remembers the key of a new server, and from then on talks only to
- * a server with the same key (docs/protocol.md, section 1).
+ * Trusts servers on first use, as SSH does: the client remembers the key of a new server, and later accepts only that
+ * key (docs/protocol.md, section 1).
  */
 export class Trust {
   readonly #options: TrustOptions;
   readonly #address: string;
-  #accepted: string | undefined; // the only fingerprint that is good, whatever the file says
-  #offered: string | undefined; // of the server that was refused last
+  #accepted: string | undefined; // the only fingerprint to trust, whatever the file says
+  #offered: string | undefined; // of the server that was last refused
   #warned = false;
 
   constructor(options: TrustOptions) {
@@ -62,12 +62,12 @@ export class Trust {
     this.#accepted = options.fingerprint;
   }
 
-  /** The fingerprint of the key that was refused last, which `accept` would trust. */
+  /** The fingerprint of the last refused key, which `accept` would trust. */
   get offered(): string | undefined {
     return this.#offered;
   }
 
-  /** From now on trusts the key that was refused last, and no other. False if none was. */
+  /** Trusts the last refused key from now on, and no other. Returns false if no key was refused. */
   accept(): boolean {
     if (this.#offered === undefined) return false;
     this.#accepted = this.#offered;
@@ -76,10 +76,10 @@ export class Trust {
   }
 
   /**
-   * Connects to the server, which then has proved who it is; nothing was sent to it yet.
+   * Connects to the server, and lets it prove its identity. Nothing else has been sent yet.
    *
-   * @param approve Asks the person about a new server, or one whose key has changed. Without it a new server is trusted,
-   * and `say` reports that; a changed one is refused.
+   * @param approve Asks the person about a new server, or a server whose key has changed. Without it, a new server is
+   *   trusted, which `say` reports, and a changed one is refused.
    * @throws {TrustError | NetError} With a sentence for people.
    */
   async connect(signal: AbortSignal, say: TellPerson, approve?: Approve): Promise<Connection> {
@@ -88,7 +88,7 @@ export class Trust {
     const known = servers.get(this.#address);
     const expected = this.#accepted ?? known?.fingerprint;
     let unproved: NetError | undefined;
-    // Of a line that somebody has changed, the fingerprint counts.
+    // If a line was edited by hand, its fingerprint counts.
     if (known && known.fingerprint === expected && await fingerprintOf(known.certificate) === expected) {
       try {
         return named(await dialEncrypted(host, port, known.certificate, { signal }), known.fingerprint);
@@ -114,13 +114,13 @@ export class Trust {
   }
 
   /**
-   * Returns the port for clients, if the address is the port for browsers. An attacker in between could claim that too, to
-   * lead the client away from a known server: if one is known on that machine, no other is suggested.
+   * Returns the port for clients, if the address has the port for browsers. An attacker in between could also claim
+   * that, to lead the client away from a known server. So if a server is known on that machine, no other is suggested.
    */
   async clientPort(signal: AbortSignal): Promise<number | undefined> {
     const { server: { host, port }, fingerprint, known } = this.#options;
     const talk = await fetchTalkPort(host, port, signal);
-    // With a fingerprint that was given, nobody else is believed at any port.
+    // With a given fingerprint, no other server is believed at any port.
     if (talk === undefined || fingerprint !== undefined) return talk;
     try {
       const there = [...(await known.load()).servers.keys()].filter((address) => parseAddress(address).host === host);
@@ -152,7 +152,7 @@ export class Trust {
     }
   }
 
-  /** @param unproved Why the server was not believed; without it, it was not asked yet. */
+  /** @param unproved Why the server's proof failed; undefined: it was not asked yet. */
   async #fetch(signal: AbortSignal, unproved: NetError | undefined): Promise<Certificate> {
     const { host, port } = this.#options.server;
     try {
@@ -164,7 +164,7 @@ export class Trust {
     }
   }
 
-  /** Lets the server prove that it has the key of the certificate that it has shown. */
+  /** Lets the server prove that it has the key of its certificate. */
   async #prove(certificate: Certificate, signal: AbortSignal): Promise<Connection> {
     const { server: { host, port }, now = Date.now } = this.#options;
     try {
@@ -208,7 +208,7 @@ export class Trust {
 
   #refuse({ fingerprint }: Certificate, known: KnownServer | undefined, expected: string): TrustError {
     if (expected !== known?.fingerprint) {
-      this.#offered = undefined; // who gave a fingerprint wants no other
+      this.#offered = undefined; // a given fingerprint allows no other
       return new TrustError(
         "server-changed",
         `WARNING: ${this.#address} is not the server that --fingerprint names. Its fingerprint is ${fingerprint}, not ` +
