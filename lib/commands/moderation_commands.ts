@@ -82,7 +82,7 @@ export const MODERATION = {
     aliases: [],
     otherNames: ["banlist", "mutes"],
     arguments: [],
-    help: "Lists bans and mutes: for whom, how much longer, why and by whom.",
+    help: "Lists bans and mutes, with the time left, the reason, and who imposed them.",
     examples: [],
     run: (handler) => handler.bans(),
   },

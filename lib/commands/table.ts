@@ -4,11 +4,11 @@ import type { CommandHandler } from "./command_handler.ts";
 import { helpCommand, overview } from "./help.ts";
 import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 
-/** Tells the person how to enter a room. */
-export const JOIN: Sentence = { terminal: "/join enters", page: "Press the plus beside Rooms to join" };
+/** Tells the person how to join a room. */
+export const JOIN: Sentence = { terminal: "Join one with /join ROOM", page: "Press the plus beside Rooms to join one" };
 
 /** Tells the person that they are in no room. */
-export const NO_ROOM: Sentence = sentence`You are not in a room. ${JOIN} one.`;
+export const NO_ROOM: Sentence = sentence`You are not in a room. ${JOIN}.`;
 
 // The maximum number of messages that `/history` shows.
 const MAX_HISTORY = 1_000;
@@ -53,7 +53,7 @@ export const COMMANDS: readonly Command[] = [
       { name: "room", kind: "room" },
       { name: "option", kind: "choice", optional: true, choices: ["--private"] },
     ],
-    help: "Enters a room, and creates it if necessary. Only invited people can enter a private room.",
+    help: "Joins a room, and creates it if necessary. Only invited people can join a private room.",
     examples: ["/join kitchen", "/join #team --private"],
     run: (handler, [room, asPrivate]) => handler.join(room!, asPrivate !== undefined),
   },
@@ -135,7 +135,7 @@ export const COMMANDS: readonly Command[] = [
     otherNames: ["login", "identify", "auth", "signup", "nickserv", "account"],
     arguments: [{ name: "password", kind: "secret", optional: true }],
     help:
-      "Registers your nickname: logging in with it then needs a password. You are asked for the password if you leave it out.",
+      "Registers your nickname: logging in with it then needs a password. If you leave the password out, the client asks for it.",
     examples: ["/register"],
     run: ({ account }, [password]) => account.register(password),
   },

@@ -62,7 +62,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["find", "grep", "history", "log", "lastlog"],
     arguments: [{ name: "words", kind: "text" }],
-    help: "Finds lines in this view that contain all of the words.",
+    help: "Finds lines in this view that contain all the words.",
     examples: ["/search bob", "/search banned 192.168.1"],
     run: ({ view }, [words]) => view.answer(searchLines(view.refreshed().lines, words!)),
   },

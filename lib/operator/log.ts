@@ -49,7 +49,7 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     case "renamed":
       return `${event.from} is now ${event.to} (${event.endpoint.host})`;
     case "entered":
-      return `${event.nick} entered ${event.room}`;
+      return `${event.nick} joined ${event.room}`;
     case "parted":
       return `${event.nick} left ${event.room}`;
     case "topic":

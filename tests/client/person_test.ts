@@ -259,7 +259,7 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
   commands.jump();
   assertEquals(answers(bench).at(-1), "These are the newest messages.");
   commands.jump(4);
-  assertEquals(bench.notices.at(-1), "The last search found 3 messages.");
+  assertEquals(bench.notices.at(-1), "The last search found only 3 messages.");
   await bench.close();
 });
 

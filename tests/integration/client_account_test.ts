@@ -138,7 +138,7 @@ Deno.test("/password, /unregister and the server's password work in the client, 
   const bob = await RawClient.join(server.port, "bob", { password: "open sesame" });
   bob.send({ type: "join", room: "#team", private: true });
   bob.send({ type: "invite", nick: "alice", room: "#team" });
-  await alice.told(/^bob invites you to #team\. Enter it with \/join #team\.$/);
+  await alice.told(/^bob invites you to #team\. Join it with \/join #team\.$/);
   alice.client.commands.join("#team");
   await alice.until((state) => conversationOf(state, "#team").joined);
   alice.client.commands.rooms();

@@ -15,7 +15,7 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
     "Connection closed with 192.168.1.7 (alice): connection lost",
   ],
   [{ type: "renamed", from: "alice", to: "alicia", endpoint }, "alice is now alicia (192.168.1.7)"],
-  [{ type: "entered", nick: "alice", endpoint, room: "#tea" }, "alice entered #tea"],
+  [{ type: "entered", nick: "alice", endpoint, room: "#tea" }, "alice joined #tea"],
   [{ type: "parted", nick: "alice", endpoint, room: "#tea" }, "alice left #tea"],
   [{ type: "topic", room: "#tea", topic: "Green", by: "alice" }, "alice set the topic of #tea: Green"],
   [{ type: "topic", room: "#tea", topic: "", by: "alice" }, "alice cleared the topic of #tea"],

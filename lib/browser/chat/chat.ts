@@ -104,9 +104,7 @@ export class Chat {
     const secret = secretStart(line);
     if (secret !== undefined && line.slice(secret).trim() !== "") {
       this.#refuse(
-        `Type ${
-          line.slice(0, secret).trim()
-        } without the password. You are asked for the password next, and it stays hidden.`,
+        `Type ${line.slice(0, secret).trim()} without the password. You are then asked for it, and it stays hidden.`,
       );
       return false;
     }

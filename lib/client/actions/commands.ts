@@ -207,7 +207,7 @@ export class Commands implements CommandHandler {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);
       const left = `You left ${name}${byInvitation ? ", a private room. You need an invitation to come back" : ""}.`;
-      const next = now.joined ? `You are now in ${now.name}.` : sentence`${JOIN} a room.`;
+      const next = now.joined ? `You are now in ${now.name}.` : sentence`You are not in a room. ${JOIN}.`;
       this.#client.notice(sentence`${left} ${next}`, "info");
     });
   }
@@ -287,7 +287,7 @@ export class Commands implements CommandHandler {
       if (to === undefined) return this.show("There are no unread messages elsewhere.");
       if (step !== undefined) return this.show("There is no other conversation.");
       return this.refuse(
-        `There is no conversation “${to}”. Use /join to enter a room, or /switch @NICK for direct messages.`,
+        `There is no conversation “${to}”. Use /join to join a room, or /switch @NICK for direct messages.`,
       );
     }
     this.#client.look(wanted);

@@ -77,7 +77,7 @@ export class Search {
     const { found } = this.#host.state;
     const hit = found?.hits.at(-number);
     if (found === undefined) this.#host.refuse(NOTHING_SEARCHED);
-    else if (hit === undefined) this.#host.refuse(`The last search found ${countMessages(found.hits.length)}.`);
+    else if (hit === undefined) this.#host.refuse(`The last search found only ${countMessages(found.hits.length)}.`);
     return hit;
   }
 

@@ -7,7 +7,7 @@ export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "tex
 
 /** Returns the text of an invitation. */
 export function describeInvitation({ room, by }: Pick<ServerMessages["invited"], "room" | "by">): string {
-  return `${by} invites you to ${room}. Enter it with /join ${room}.`;
+  return `${by} invites you to ${room}. Join it with /join ${room}.`;
 }
 
 /**

@@ -17,7 +17,7 @@ for (const programs of allPrograms()) {
     await bob.shows("bob #lobby>");
 
     await bob.enter("/join tea");
-    await server.shows("bob entered #tea");
+    await server.shows("bob joined #tea");
     await server.enter("/announce The printer is back.");
     await bob.shows("server announces: The printer is back.");
     await alice.shows("server announces: The printer is back.");

@@ -1,7 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { conversationKey, FILTERS, queryProblem, type SearchResults, type State } from "../../../client/core.ts";
+import {
+  conversationKey,
+  countMessages,
+  FILTERS,
+  queryProblem,
+  type SearchResults,
+  type State,
+} from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { HitList } from "./hit.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -82,5 +89,5 @@ function statusOf(found: SearchResults | undefined): string {
   if (found === undefined) return `Finds messages that contain all the words. Narrow the search with ${FILTERS}.`;
   const { hits, more, where = "all conversations", query: { typed } } = found;
   if (hits.length === 0) return `No messages in ${where} match “${typed}”.`;
-  return `${hits.length}${more ? " newest" : ""} in ${where} for “${typed}”`;
+  return `${more ? "The newest " : ""}${countMessages(hits.length)} in ${where} for “${typed}”`;
 }
