@@ -83,7 +83,7 @@ function messages(
       "",
       code(name + (about.optional ? "?" : "")),
       about.type,
-      [show.bounds ? boundsOf(about) : "", name === "rid" ? "that of the request" : meanings[type][name]]
+      [show.bounds ? boundsOf(about) : "", name === "rid" ? "as in the request" : meanings[type][name]]
         .filter(Boolean).join("; "),
     ]),
   ]);
