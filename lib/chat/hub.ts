@@ -71,7 +71,7 @@ export class Hub {
     return this.#byPerson.values();
   }
 
-  /** Returns the lobby and every other room with people in it, as far as a person may see them. */
+  /** Returns the lobby and all other rooms with people in them that a person may see. */
   rooms(person?: Member): Room[] {
     return [...this.#rooms.values()].filter((room) => allows(room, "see", person));
   }
@@ -244,7 +244,7 @@ export class Hub {
     for (const other of peersOf((member as HubMember).peer)) if (other !== peer) other.deliver(delivery);
   }
 
-  /** Tells everyone else in a room that someone is typing. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
+  /** Tells the others in a room that someone is typing. @throws {ProtocolError} `no-such-room` or `not-in-room`. */
   typingIn(member: Member, name: string): void {
     const room = this.roomOf(member, name) as HubRoom;
     room.deliver(Delivery.of({ type: "typing", to: room.name, from: member.nick }), member);
@@ -353,13 +353,13 @@ export class Hub {
   }
 }
 
-/** What the hub cannot know of a person who enters. */
+/** What the hub cannot know about a person who enters. */
 export interface EnterOptions {
   /** `member` unless given. */
   readonly role?: Role;
   /** Whether the person keeps their other connections. */
   readonly additionalConnection?: boolean;
-  /** When the person took this nickname before a restart, in server time, as far as that was stored. */
+  /** When the person took this nickname before a restart, in server time, if that was stored. */
   readonly since?: number | undefined;
 }
 

@@ -52,7 +52,7 @@ const ROLE_NAMES: Record<Role, string> = {
   operator: "the operator of the server",
 };
 
-/** Describes each action after “can”. @param whom The person that it is done to. */
+/** Describes each action after “can”. @param whom The person whom the action is done to. */
 const DESCRIPTIONS: Record<Action, (whom: string) => string> = {
   kick: (whom) => `kick ${whom}`,
   ban: (whom) => `ban ${whom}`,
@@ -99,7 +99,7 @@ export function canGrant(own: Role, current: Role, role: Role): boolean {
 }
 
 /**
- * Returns whether a person may do an action in a room. In a private room it takes membership, whatever their role; in any
+ * Returns whether a person may do an action in a room. In a private room, only members may, whatever their role; in any
  * other room everyone may see, enter and invite, and the people inside may read.
  *
  * @param members The members of a private room; undefined if the room is not private.
@@ -116,7 +116,7 @@ export function canInRoom(
 }
 
 /**
- * Returns whether a person may remove another one from a private room: its creator may remove anyone, other members the
+ * Returns whether a person may remove another person from a private room: its creator may remove anyone, others the
  * people they invited. They must be in the room; their role does not matter.
  */
 export function canRemove(

@@ -6,7 +6,7 @@ export interface PrivateRoom {
   /** Never used for another room, because its history belongs to this number. */
   readonly number: number;
   readonly name: string;
-  /** The person who made it; undefined if they have left it, or if it is not known. */
+  /** The person who created it; undefined if they have left it, or if it is not known. */
   readonly creator: number | undefined;
   /**
    * The members by number, here or not, each with the member who invited them; undefined if nobody did, if that member
@@ -40,7 +40,7 @@ interface MutablePrivateRoom extends PrivateRoom {
 
 /**
  * The private rooms of a server, and who belongs to each; `permissions.ts` says who may do what there. A change is stored
- * first and takes effect only if that succeeds: what throws has changed nothing.
+ * first and takes effect only if that succeeds: a method that throws has changed nothing.
  */
 export class PrivateRooms {
   readonly #rooms = new Map<string, MutablePrivateRoom>();
@@ -48,7 +48,7 @@ export class PrivateRooms {
   readonly #storage: PrivateRoomStorage;
 
   /**
-   * @param stored Those of an earlier run.
+   * @param stored What an earlier run stored.
    * @param storage Stores them; they are not stored unless given.
    */
   constructor(stored: Iterable<PrivateRoom> = [], storage: PrivateRoomStorage = noStorage()) {
@@ -78,12 +78,12 @@ export class PrivateRooms {
     return [...this.#rooms.values()].filter(({ members }) => members.has(person));
   }
 
-  /** Returns the members of a room who have a nickname, or had it, as far as that is stored. */
+  /** Returns the members of a room who have or had a nickname, according to what is stored. */
   membersCalled(room: PrivateRoom, nick: string): number[] {
     return this.#storage.findMembers(room.number, nick);
   }
 
-  /** Makes a private room with one member. */
+  /** Creates a private room with one member. */
   create(name: string, creator: number): PrivateRoom {
     const number = this.#storage.create(name, creator);
     return this.#add({ number, name, creator, members: new Map([[creator, undefined]]) });
@@ -105,7 +105,7 @@ export class PrivateRooms {
     this.#remove(room, person);
   }
 
-  /** Removes members who cannot come back: their rooms would otherwise count, and keep their names, for ever. */
+  /** Removes members who cannot come back: otherwise their rooms would count, and keep their names, forever. */
   prune(): void {
     for (const { name, person } of this.#storage.prune()) {
       const room = this.#rooms.get(foldName(name));
@@ -116,7 +116,7 @@ export class PrivateRooms {
   #remove(room: MutablePrivateRoom, person: number): void {
     const { name } = room;
     room.members.delete(person);
-    // Makers who return are members like any other.
+    // Creators who return are members like any other.
     if (room.creator === person) room.creator = undefined;
     for (const [member, inviter] of room.members) if (inviter === person) room.members.set(member, undefined);
     if (room.members.size > 0) return;

@@ -43,7 +43,7 @@ export class Sanctions {
   readonly #storage: SanctionStorage;
 
   /**
-   * @param stored Those of an earlier run.
+   * @param stored What an earlier run stored.
    * @param storage Stores them; they are not stored unless given.
    */
   constructor(stored: Iterable<Sanction> = [], storage: SanctionStorage = { put() {}, remove() {} }) {
@@ -83,7 +83,7 @@ export class Sanctions {
     return this.list(kind, now).filter((it) => catches(it, marks));
   }
 
-  /** Lifts these. @throws {Error} If that cannot be stored; then those that could be are lifted. */
+  /** Lifts these. @throws {Error} If a change cannot be stored; those that could be stored are lifted. */
   lift(sanctions: readonly Sanction[]): void {
     for (const sanction of sanctions) {
       this.#storage.remove(sanction);

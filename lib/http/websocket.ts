@@ -83,7 +83,7 @@ export interface WebSocketEvents {
   /**
    * Receives a message.
    *
-   * @param kind `KIND_JSON` if it is text, else `KIND_CHUNK`.
+   * @param kind `KIND_JSON` if it is text, otherwise `KIND_CHUNK`.
    * @returns True to leave what follows for later.
    */
   message(payload: Uint8Array, kind: number): unknown;

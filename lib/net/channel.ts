@@ -12,7 +12,7 @@ export interface Receiver<In> {
   message(message: In): boolean | void;
   /** Called when the peer has broken the rules of the encoding, so that nothing more can be read. Ends the channel. */
   unreadable(error: ProtocolError): void;
-  /** Called when the peer speaks something else. @param first Its first byte, if it could be read. */
+  /** Called when the peer speaks another protocol. @param first Its first byte, if it could be read. */
   stranger(first?: number): void;
   /**
    * Called after the messages of each piece that was read.
@@ -30,7 +30,7 @@ export type Reader<In> = (payload: Uint8Array, kind: number) => In | undefined;
 export interface Channel<In> {
   /** Who is at the other end. */
   readonly endpoint: Endpoint;
-  /** Whether nobody else can read along. Only then may the channel carry a password. */
+  /** Whether nobody else can read it. Only then may the channel carry a password. */
   readonly encrypted: boolean;
   /** Counts up while nothing arrives: its owner adds to it, and the channel resets it. */
   silence: number;

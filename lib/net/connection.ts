@@ -51,7 +51,7 @@ export class Connection {
   /**
    * @param endpoint Who is at the other end.
    * @param bound Most bytes that may wait to be written.
-   * @param encrypted Whether nobody else can read along, so that it may carry a password.
+   * @param encrypted Whether nobody else can read it, so that it may carry a password.
    */
   constructor(
     socket: Socket,

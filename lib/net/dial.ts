@@ -35,7 +35,7 @@ export function dial(host: string, port: number, options: DialOptions = {}): Pro
  *
  * @param certificate The certificate of the server, as base64.
  * @throws {NetError} `certificate` if the server does not prove that, or if the certificate is not valid now;
- * `not-encrypted` if it speaks something else; otherwise like `dial`.
+ * `not-encrypted` if it speaks another protocol; otherwise like `dial`.
  */
 export function dialEncrypted(
   host: string,

@@ -13,7 +13,7 @@ export class FrameChannel<In> implements Channel<In> {
   readonly #decoder = new FrameDecoder(MAX_HANDSHAKE_FRAME_BYTES);
   #begun = false;
 
-  /** @param greeting A line for peers that speak something else. */
+  /** @param greeting A line for peers that speak another protocol. */
   constructor(connection: Connection, read: Reader<In>, greeting?: string) {
     this.#connection = connection;
     this.#read = read;

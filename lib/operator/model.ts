@@ -35,7 +35,7 @@ export interface Snapshot {
 export interface OperatorState extends Omit<Snapshot, "stats"> {
   /** Oldest first. */
   readonly lines: readonly OperatorLine[];
-  /** How many older lines were dropped: `dropped` plus an index identifies a line for good. */
+  /** How many older lines were dropped: `dropped` plus an index identifies a line permanently. */
   readonly dropped: number;
   /** Undefined until the first snapshot. */
   readonly stats: Stats | undefined;

@@ -4,7 +4,7 @@ import { describeSanction } from "../commands/mod.ts";
 import type { SanctionInfo } from "./log.ts";
 import type { OperatorState } from "./model.ts";
 
-// Rows of a table. Beyond that it only says how many there are.
+// The maximum number of rows in a table; the rest are only counted.
 const MAX_ROWS = 200;
 
 /** The columns of `personRow`. */

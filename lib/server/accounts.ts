@@ -3,7 +3,7 @@ import { checkNick, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine, skeleton } from "../text/mod.ts";
 import { type Context, sessionsOf, stored } from "./context.ts";
 
-// Letters and digits that people do not confuse. 16 of them are 78 random bits.
+// Letters and digits that people do not confuse. 16 characters hold 78 random bits.
 const PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 const PASSWORD_GROUPS = 4;
 
@@ -26,7 +26,7 @@ export async function register(context: Context, by: Actor, name: string): Promi
   } else {
     const alike = store.accounts.findBySkeleton(skeleton(nick));
     if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
-    // People who are here can register by themselves.
+    // People who are here can register themselves.
     hub.checkFree(0, nick);
     stored(() => {
       // The account takes the number of a session that nobody can resume.

@@ -23,7 +23,7 @@ export interface Context {
   /** The used ids that are being read from the log, by the number of the person. */
   readonly loadingIds: Map<number, Promise<UsedIds>>;
   readonly authenticator: Authenticator;
-  /** Whether only registered nicknames are admitted. */
+  /** Whether only people with registered nicknames can log in. */
   readonly registeredOnly: boolean;
   readonly limits: Limits;
   readonly maxClients: number;
@@ -40,7 +40,7 @@ export interface Context {
   readonly now: () => number;
   /** The time by which bans, mutes and sessions end: server time, unless the clock of the machine is far ahead. */
   readonly steadyNow: () => number;
-  /** Makes a session secret: 128 random bits, as text. */
+  /** Creates a session secret: 128 random bits, as text. */
   readonly newSecret: () => string;
   /** Returns the notice for everyone who logs in now, if there is one. */
   readonly loginNotice: () => string | undefined;

@@ -1,4 +1,4 @@
-// The times left at which everyone is told, in milliseconds.
+// How much time is left at each notice to everyone, in milliseconds.
 const MARKS = [300_000, 60_000, 30_000, 10_000];
 
 /** Counts down to the stop of a server, and says when to tell people how much time is left. */
@@ -8,17 +8,17 @@ export class Countdown {
   /**
    * @param at When the server stops, in server time.
    * @param reason For people to read; may be empty.
-   * @param now Server time. Its owner tells people the time that is left now.
+   * @param now Server time. Its owner tells people how much time is left now.
    */
   constructor(readonly at: number, readonly reason: string, now: number) {
     this.#told = at - now;
   }
 
-  /** Returns the milliseconds that are left if people are to be told of them now, and 0 at the end; otherwise undefined. */
+  /** Returns the milliseconds left if it is time to tell people, and 0 at the end; otherwise undefined. */
   due(now: number): number | undefined {
     const left = this.at - now;
     if (left <= 0) return 0;
-    // After a machine has slept, only the last of several counts.
+    // After the machine has slept, several may be due, and only the last of them counts.
     const mark = MARKS.findLast((mark) => left <= mark && mark < this.#told);
     if (mark !== undefined) this.#told = mark;
     return mark;

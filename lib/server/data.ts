@@ -10,7 +10,7 @@ export const SESSION_LIFE_MS = 7 * 24 * 3600 * 1000;
 
 /** Everything that a server stores, brought up to date for its start. Its owner closes it. */
 export interface Data {
-  /** The clock by which bans, mutes, sessions and messages grow old. */
+  /** The clock by which bans, mutes, sessions and messages age. */
   readonly clock: SteadyClock;
   readonly store: Store;
   /** Bans and mutes that hold. */

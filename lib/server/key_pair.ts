@@ -17,7 +17,7 @@ const RENEWAL_MS = 30 * DAY_MS;
  * Returns the key of a server and its certificate (ECDSA P-256), from the data directory. Makes what is missing. Renews a
  * certificate that expires within a month, for the same key, so that clients still recognize the server.
  *
- * @param path The data directory, which is made if necessary.
+ * @param path The data directory, which is created if necessary.
  * @param name The name in the certificate.
  * @param now Server time, in milliseconds.
  * @returns Both as PEM.

@@ -8,7 +8,7 @@ import type { Listen } from "./listeners/listener.ts";
 export interface ServerOptions {
   /** Where clients connect; see `listenersOf`. They start in this order, once the data is open. */
   readonly listeners: readonly Listen[];
-  /** The data directory, which is made if necessary. */
+  /** The data directory, which is created if necessary. */
   readonly data: string;
   readonly name: string;
   readonly version: string;
@@ -18,7 +18,7 @@ export interface ServerOptions {
   readonly limits: Limits;
   /** The password that everyone needs to log in; none unless given. */
   readonly password?: string;
-  /** Whether only registered nicknames are admitted. */
+  /** Whether only people with registered nicknames can log in. */
   readonly registeredOnly?: boolean;
   /** The cost of hashing a password; the recommended cost unless given. */
   readonly passwordCost?: Cost;

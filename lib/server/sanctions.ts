@@ -114,7 +114,7 @@ function findMarksOfAbsent(
   // A change of the duration or the reason keeps the other marks of the sanction.
   const [before] = sanctions.matching(kind, { nick }, steadyNow());
   const person = account?.person ?? before?.person ?? store.sessions.findLast(nick)?.person;
-  // A nickname can be banned before anybody has it, but nobody can be muted who does not exist.
+  // A nickname can be banned before anyone uses it, but only an existing person can be muted.
   if (kind === "mute" && person === undefined) {
     const days = SESSION_LIFE_MS / DAY_MS;
     throw new ProtocolError("no-such-nick", `Nobody called ${nick} is here, or was here in the last ${days} days.`);

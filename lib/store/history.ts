@@ -7,7 +7,7 @@ export type Conversation = RoomAudience | { readonly kind: "direct"; readonly pe
 export interface HistoryPage {
   /** The `message`s as JSON texts, oldest first. */
   readonly messages: readonly string[];
-  /** Whether there are more messages in the direction that was asked for. */
+  /** Whether more messages exist in the requested direction. */
   readonly more: boolean;
   /** What reading it cost: see `ReadResult`. */
   readonly cost: number;
@@ -21,7 +21,7 @@ export interface PageRange {
   readonly upTo?: number;
   /** Most messages. */
   readonly limit: number;
-  /** Most bytes of JSON; a page has at least one message all the same. */
+  /** The maximum number of bytes of JSON; a page still has at least one message. */
   readonly size: number;
 }
 

@@ -54,7 +54,7 @@ export interface Log {
   readonly newestSeq: number;
   /** The server time of the newest message; 0 if there is none. No later message has an earlier time. */
   readonly newestTime: number;
-  /** Adds a listener; each hears of everything, in the order in which they were added. */
+  /** Adds a listener. Each is called for every event, in the order in which they were added. */
   subscribe(listener: LogListener): void;
 }
 

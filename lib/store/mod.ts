@@ -1,4 +1,4 @@
-/** What outlives the server: the log of messages, the views that answer questions, and the directory with their files. */
+/** What outlives the server: the log of messages, the views that answer queries, and the directory with their files. */
 export type * from "./accounts.ts";
 export { explainDirectoryError, openDirectory, rejectLink, restrictToOwner } from "./directory.ts";
 export type * from "./history.ts";

@@ -1,7 +1,7 @@
 /** Most notices that are stored for one person. */
 export const MAX_NOTICES = 50;
 
-/** Most of these that are from one sender. */
+/** The maximum number of notices from one sender. */
 export const MAX_NOTICES_OF_ONE = 10;
 
 /** Something that a person missed, and is told on return. */
@@ -11,7 +11,7 @@ export interface MissedNotice {
   readonly message: string;
 }
 
-/** What people missed besides messages. Its methods throw if the disk fails. */
+/** What people missed other than messages. Its methods throw if the disk fails. */
 export interface NoticeStore {
   /**
    * Stores a notice for a person who is away. With more than `MAX_NOTICES_OF_ONE` from one sender the oldest of them is

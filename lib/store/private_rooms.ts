@@ -2,7 +2,7 @@
 export interface StoredPrivateRoom {
   readonly number: number;
   readonly name: string;
-  /** The person who made it; undefined if they have left it, or if it is not known. */
+  /** The person who created it; undefined if they have left it, or if it is not known. */
   readonly creator: number | undefined;
   /** The members, each with the member who invited them; undefined if nobody did, or if that is not known any more. */
   readonly members: ReadonlyMap<number, number | undefined>;

@@ -1,4 +1,4 @@
-/** When the server last ran, which tells a wrong clock. Its methods throw if the disk fails. */
+/** When the server last ran, which reveals a wrong clock. Its methods throw if the disk fails. */
 export interface RunStore {
   /** Returns the server time at which it last ran, in milliseconds; undefined if it never did. */
   last(): number | undefined;

@@ -11,7 +11,7 @@ export interface StoredSanction {
   readonly until?: number;
 }
 
-/** How long a ban or mute is stored after its end, in milliseconds: a clock that was ahead may be set right. */
+/** How long a ban or mute is stored after its end, in milliseconds, as a clock that was ahead may be corrected. */
 export const KEEP_ENDED_MS = 30 * 24 * 3600 * 1000;
 
 /**

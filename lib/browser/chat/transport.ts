@@ -86,7 +86,7 @@ export class SocketTransport implements Transport {
   /**
    * @param socket An open WebSocket.
    * @param endpoint Where the server is.
-   * @param encrypted Whether nobody between here and the server can read along.
+   * @param encrypted Whether nobody between here and the server can read it.
    */
   constructor(socket: WebSocket, readonly endpoint: Endpoint, readonly encrypted: boolean) {
     this.#socket = socket;

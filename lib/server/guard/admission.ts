@@ -6,7 +6,7 @@ import type { LiveSession } from "../session/participant.ts";
 
 // Connections beyond `maxClients` that are served, so that they can be refused politely, or take over a session.
 const SPARE_CONNECTIONS = 64;
-// Connections per second that are told that too many come from their address. Others are closed without a word.
+// How many connections per second are told that too many come from their address. The others are closed silently.
 const REFUSALS_PER_SECOND = 20;
 
 /** What admission needs of a new session. */
@@ -29,7 +29,7 @@ export class Admission {
    * Admits a new connection, or refuses it with an error, which its session still delivers.
    *
    * @param connections The number of connections that are served already.
-   * @returns False if its owner is to close it at once, without an error, as in a flood.
+   * @returns False if its owner must close it at once, without an error, as in a flood.
    */
   admit(session: NewSession, connections: number): boolean {
     const most = this.#context.maxClients + SPARE_CONNECTIONS;

@@ -14,9 +14,9 @@ const AT_HOME = { free: 8, pause: 1_000, longest: 5_000 };
 const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
 // Nicknames that are registered from one address, so that nobody takes them all.
 const REGISTERING = { free: 20, pause: 1_000, longest: 60_000 };
-// Private rooms that are made from one address: a server has a maximum of them.
+// Private rooms created from one address: a server has a maximum number of them.
 const MAKING = { free: 20, pause: 1_000, longest: 60_000 };
-// Maximum number of passwords of one address that are hashed or wait for it, and when to try again.
+// Maximum number of passwords from one address that are being hashed or waiting, and when to try again.
 const MAX_PER_ADDRESS = 6;
 const RETRY_MS = 1_000;
 
@@ -115,7 +115,7 @@ export class Authenticator {
   }
 
   /**
-   * Counts a private room that is made from an address.
+   * Counts a private room that someone at an address creates.
    *
    * @param now A time of any clock in milliseconds that never goes back.
    * @throws {ProtocolError} `rate-limited`.
@@ -125,7 +125,7 @@ export class Authenticator {
     this.#making.begin(host, now);
   }
 
-  /** Runs what hashes, with a limit by address: nobody keeps others waiting for the threads. */
+  /** Runs work that hashes, with a limit for each address, so that nobody keeps others waiting for the threads. */
   async #limited<T>(host: string, work: () => Promise<T>): Promise<T> {
     this.#checkFew(host);
     this.#hashing.set(host, (this.#hashing.get(host) ?? 0) + 1);

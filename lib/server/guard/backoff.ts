@@ -15,7 +15,7 @@ export const MAX_KEYS = 10_000;
 
 interface Failed {
   count: number;
-  /** When the last attempt was made, and when the one before it. */
+  /** When the last attempt was made; `before` is the attempt before that. */
   at: number;
   readonly before: number;
   /** When the next attempt is allowed. */
@@ -48,7 +48,7 @@ export class Backoff {
     if (this.#failed.size > MAX_KEYS) this.#failed.delete(this.#failed.keys().next().value!);
   }
 
-  /** Notes that an attempt was right and does not count; earlier ones still do. @param now When it was made. */
+  /** Notes that an attempt was right and does not count. Earlier ones still count. @param now When it was made. */
   takeBack(key: string, now: number): void {
     const failed = this.#failed.get(key);
     if (failed === undefined) return;

@@ -50,7 +50,7 @@ export async function sendPage(
     context.historyBudget.spend(member.person, caller.host, cost, performance.now());
     page = read;
   }
-  // The caller may have been removed from the room meanwhile.
+  // The caller may have been removed from the room since.
   conversationOf(context, member, to);
   // The messages are stored as JSON, so that they need not be parsed and printed again.
   const head = JSON.stringify({ type: "history", rid, to }).slice(0, -1);

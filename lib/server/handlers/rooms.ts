@@ -35,7 +35,7 @@ export const join: Handler<"join"> = (
 export const leave: Handler<"leave"> = ({ context, caller, member, rid }, { room: name }) => {
   const { hub, privateRooms, emit } = context;
   const own = privateRooms.find(name);
-  // Members of a private room need not enter it to leave it for good.
+  // Members can leave a private room permanently without entering it.
   const isOutside = own?.members.has(member.person) && ![...member.rooms].some(({ privacy }) => privacy === own);
   const room = isOutside ? undefined : hub.roomOf(member, name);
   const { name: shown, privacy } = room ?? { name: own!.name, privacy: own };

@@ -73,7 +73,7 @@ function readable(context: Context, member: Member, to: string | undefined): Con
   return to === undefined ? [...member.rooms].map(({ audience }) => audience) : [conversationOf(context, member, to)];
 }
 
-/** Leaves out what was said in rooms that the member has left meanwhile. */
+/** Leaves out messages from rooms that the member has left since. */
 function stillReadable({ messages, where }: SearchPage, conversations: readonly Conversation[]) {
   const stays = where.map((target) =>
     target.kind === "direct" || conversations.some((it) => it.kind !== "direct" && isSameRoom(it, target))

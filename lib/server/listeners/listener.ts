@@ -13,7 +13,7 @@ export interface WebAddress {
 /** Where browsers join, or the sentence that says why they cannot. */
 export type Web = WebAddress | { readonly trouble: Sentence };
 
-/** Who may connect to a listener, and where. Ports are the real ones where 0 was asked for. */
+/** Who may connect to a listener, and where. Where the port was given as 0, it is the actual port. */
 export type ListenerAddress =
   | { readonly kind: "clients"; readonly host: string; readonly port: number }
   | { readonly kind: "browsers" } & Web;

@@ -16,7 +16,7 @@ import type { Listen } from "./listener.ts";
 export interface WebOptions {
   /** 0 for any free port. */
   readonly port: number;
-  /** Whether the server is not to start without it. */
+  /** Whether the server must not start without it. */
   readonly needed: boolean;
   /** Serves HTTPS with these; nothing is encrypted without. */
   readonly keys?: KeyPair;

@@ -56,7 +56,7 @@ export function logIn(context: Context, session: LoginSession, hello: ClientMess
     }
     if (personOf(identity) === undefined) return begin(identity, new UsedIds());
     const loaded = loadIds(context, session, identity).then((ids) => {
-      // Meanwhile the nickname may have been registered, or the person may have been banned.
+      // In the meantime, the nickname may have been registered, or the person banned.
       const now = identify(context, session, hello);
       return now instanceof Promise ? now.then((proved) => begin(proved, ids)) : begin(now, ids);
     }).catch(refused);

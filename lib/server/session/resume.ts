@@ -9,7 +9,7 @@ import type { LoginSession } from "./login_session.ts";
 const MAX_RESUME_BYTES = 2 * MAX_PAGE_BYTES;
 const MAX_CORRESPONDENTS = 200;
 
-// The caller may have left the room meanwhile.
+// The caller may have left the room since.
 const IGNORED: ReadonlySet<string> = new Set(["no-such-room", "not-in-room"]);
 
 type LoginRequest = Pick<Request, "context" | "caller" | "member">;

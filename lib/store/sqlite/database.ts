@@ -67,7 +67,7 @@ export class Transactions {
     this.#rollback = db.prepare("ROLLBACK");
   }
 
-  /** Runs `work` in a transaction: all of it is stored, or nothing. */
+  /** Runs `work` in a transaction, which stores all of it or nothing. */
   run<T>(work: () => T): T {
     this.#begin.run();
     try {

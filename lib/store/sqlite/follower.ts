@@ -7,7 +7,7 @@ import type { IndexQuery, SearchIndex } from "./search_index.ts";
 const SLICE = 512;
 const FIRST_PAUSE_MS = 100;
 const PAUSE_MS = 500;
-// This far behind, as when the index is made again, the pauses are shorter.
+// When it is this far behind, as when the index is rebuilt, the pauses are shorter.
 const FAR_BEHIND = 10_000;
 const SHORT_PAUSE_MS = 5;
 const RETRY_MS = 1_000;
@@ -21,9 +21,9 @@ const SEARCH_SLICE_MS = 5;
 // If more than this is left when the server stops, it waits for the next start.
 const MAX_AT_CLOSE = 20_000;
 
-/** Follows the log without holding it up: the search index, and everything else that is made from stored messages. */
+/** Follows the log without delaying it, for the search index and everything else that is built from stored messages. */
 export interface Follower {
-  /** The newest seq that is indexed, as far as is known. */
+  /** The newest seq that is known to be indexed. */
   readonly indexed: number;
   /** Is told that the log has grown. */
   follow(newest: number): void;
@@ -147,7 +147,7 @@ export class LocalFollower implements Follower {
     }, pause);
   }
 
-  /** Has the consumers that are furthest take a slice: while an index is made again, the others do not wait for it. */
+  /** Has the consumers that are furthest take a slice: while an index is rebuilt, the others do not wait for it. */
   #run(): void {
     const { log, transactions, onProgress } = this.#options;
     const behind = this.#consumers.map(({ position }) => position).filter((position) => position < this.#newest);

@@ -11,7 +11,7 @@ const RESTART_MS = 1_000;
 // A thread is started only while this many file handles are left: it needs about ten, and connections may take others.
 const SPARE_HANDLES = 128;
 
-/** What a thread works on, and who hears of its trouble. */
+/** What a thread works on, and the callbacks for its problems. */
 export interface FollowerThreadOptions {
   readonly paths: Paths;
   /** Names the log. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
-/** How large the history is; cheap enough to be asked every second. */
+/** How large the history is; cheap enough to query every second. */
 export class HistorySize {
   readonly #otherFiles: readonly string[];
   readonly #first: StatementSync;

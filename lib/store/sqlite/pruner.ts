@@ -12,7 +12,7 @@ const SLICE = 16;
 const PAUSE_MS = 50;
 const REST_MS = 60_000;
 
-/** What a pruner is made from. */
+/** What a pruner needs. */
 export interface PrunerOptions {
   readonly db: DatabaseSync;
   readonly log: Log;

@@ -120,7 +120,7 @@ const MIGRATIONS = [
 `,
 ];
 
-/** Returns what identifies a log. It is made with the log, and never changes. */
+/** Returns what identifies a log. It is created with the log, and never changes. */
 export function identityOf(db: DatabaseSync): string {
   return (db.prepare("SELECT id FROM identity").get() as { id: string }).id;
 }

@@ -17,7 +17,7 @@ export const PARTITION = 32_768;
 export interface IndexQuery {
   /** One mark of each of these lists must be among the `marksOf` a message. */
   readonly marks: ReadonlyArray<readonly string[]>;
-  /** What the person typed; may have no words. */
+  /** What the person typed; it may contain no words. */
   readonly text: string;
   /** Seqs: the first is included, the second is not. */
   readonly from: number;
@@ -27,7 +27,7 @@ export interface IndexQuery {
 }
 
 /**
- * The words of all messages, in a database of their own. It can be made again from the log at any time.
+ * The words of all messages, in a database of their own. It can be rebuilt from the log at any time.
  *
  * Each run of `PARTITION` seqs has a table: so the newest messages with a common word are found without looking at all of
  * them, and old ones are removed with their table.

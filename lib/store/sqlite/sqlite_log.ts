@@ -79,7 +79,7 @@ export class SqliteLogReader implements LogReader {
   }
 
   checkpoint(): void {
-    // As far as this disturbs nobody. The rest follows next time.
+    // Only as far as this disturbs nobody; the rest follows next time.
     this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
   }
 }

@@ -10,7 +10,7 @@ import type { HistoryReader } from "./history_reader.ts";
 import type { ReadScheduler } from "./read_scheduler.ts";
 import type { IndexQuery } from "./search_index.ts";
 
-/** What a search is made from. */
+/** What a search needs. */
 export interface SqliteSearchOptions {
   /** The database of the log, and its path for error messages. */
   readonly db: DatabaseSync;

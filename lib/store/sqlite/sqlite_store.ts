@@ -21,7 +21,7 @@ import { SqliteTopics } from "./sqlite_topics.ts";
 // Rows written since the last checkpoint that are worth another one.
 const MANY_CHANGES = 500;
 
-/** What a store in SQLite is made from. */
+/** What a store in SQLite needs. */
 export interface SqliteStoreOptions {
   /** The database, and its path. */
   readonly db: DatabaseSync;

@@ -123,7 +123,7 @@ export interface ListedPerson {
 
 const ROLES = { owner: "owner", moderator: "mod" } as const;
 
-/** The people in a room, as far as they are listed. */
+/** The people in a room who are listed. */
 export interface People {
   /** The number of listed people. */
   readonly listed: number;

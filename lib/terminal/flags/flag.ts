@@ -1,4 +1,4 @@
-/** A row of a program's table of flags. `--help` and `docs/guide/flags.md` are made from it. */
+/** A row of a program's table of flags. It is the source of `--help` and `docs/guide/flags.md`. */
 export interface Flag {
   /** The title of a group that this flag is the first of. */
   readonly group?: string;

@@ -1,4 +1,4 @@
-/** The flags of both programs as tables: reading them, `--help` and docs/guide/flags.md are made from these. */
+/** The flags of both programs as tables, which parsing, `--help` and docs/guide/flags.md use. */
 export * from "./client_flags.ts";
 export * from "./flag.ts";
 export * from "./help_text.ts";

@@ -8,7 +8,7 @@ import { type Edit, Edits } from "./undo.ts";
 /** The longest text in UTF-16 units: many times the longest message, so that people can cut a text that is too long. */
 export const MAX_VALUE = 64 * 1024;
 
-/** The kind of the last change, as far as the next change depends on it. */
+/** The kind of the last change, where the next change depends on it. */
 type Doing = "typing" | "deleting" | "killing" | "yanking" | "other";
 
 /**

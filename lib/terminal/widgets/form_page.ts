@@ -35,7 +35,7 @@ export interface FormParts {
   readonly theme: Theme;
   readonly subtitle: string;
   readonly fields: readonly Field[];
-  /** What Enter does, in a word. */
+  /** What Enter does, in one word. */
   readonly verb: string;
   readonly offersTitle: string;
   readonly offers: readonly Offer[];

@@ -14,7 +14,7 @@ import { Linked } from "../../shared/view/linked.tsx";
 export interface RowActions {
   readonly reply: (entry: MessageEntry) => void;
   readonly copy: (entry: MessageEntry) => void;
-  /** Copies a link to it; undefined where nobody else could use it. */
+  /** Copies a link to it; undefined if nobody else could use the link. */
   readonly link: ((entry: MessageEntry) => void) | undefined;
   readonly jump: (seq: number) => void;
 }

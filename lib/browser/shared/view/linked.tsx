@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { pieces } from "../links.ts";
 
-/** Shows a text in which web and mail addresses are links; nothing else of it becomes markup. */
+/** Shows a text in which web and mail addresses are links. No other part of it becomes markup. */
 export function Linked({ text }: { text: string }): JSX.Element {
   return (
     <>

@@ -6,7 +6,7 @@ import { Linked } from "./linked.tsx";
 // A few emoji without text are shown large.
 const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
 
-/** Shows the text of a message. Addresses become links; nothing else becomes markup. */
+/** Shows the text of a message. Only addresses become markup, as links. */
 export function MessageText({ text, nick }: { text: string; nick: string }): JSX.Element {
   const clean = cleanText(text);
   const action = actionOf(clean);
