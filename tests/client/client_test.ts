@@ -74,12 +74,12 @@ Deno.test("start() fails with a sentence for every way a login can fail", async 
   );
 });
 
-Deno.test("start() fails with the reason of the dialler", async () => {
+Deno.test("start() fails with the error of dialling", async () => {
   const bench = new Bench({ connect: () => Promise.reject(new Error("Cannot connect: refused.")) });
   await assertRejects(() => bench.client.start(), ConnectError, "Cannot connect: refused.");
 });
 
-Deno.test("close() ends an attempt under way", async () => {
+Deno.test("close() cancels the current attempt", async () => {
   const bench = new Bench();
   const started = assertRejects(() => bench.client.start(), ConnectError, "You left before");
   await turn();
@@ -88,7 +88,7 @@ Deno.test("close() ends an attempt under way", async () => {
   assert(bench.connection.closed);
 });
 
-Deno.test("a lost connection is tried again with growing pauses, and resumed", async () => {
+Deno.test("the client reconnects with growing pauses, and resumes its session", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(message(1), message(2, "psst", { to: "@alice" }));
@@ -164,7 +164,7 @@ Deno.test("after a lost connection, one notice lists the people once they have r
   await bench.close();
 });
 
-Deno.test("after a loss that affected nobody else, the people are listed immediately", async () => {
+Deno.test("after a loss that affected only this client, people are listed immediately", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.hangUp();
@@ -199,7 +199,7 @@ Deno.test("missed messages are fetched completely before live ones are shown", a
   await bench.close();
 });
 
-Deno.test("a session that the server lost is rebuilt: rooms, history, then waiting messages", async () => {
+Deno.test("the client rebuilds a session that the server lost: rooms, history, then waiting messages", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(message(1));
@@ -234,7 +234,7 @@ Deno.test("a session that the server lost is rebuilt: rooms, history, then waiti
   await bench.close();
 });
 
-Deno.test("a server that lost its history is noticed, and its new messages are shown", async () => {
+Deno.test("the client detects that the server lost its history, and shows new messages", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(message(70), message(71, "psst", { to: "@alice" }));
@@ -247,7 +247,7 @@ Deno.test("a server that lost its history is noticed, and its new messages are s
   await bench.close();
 });
 
-Deno.test("a server with another history is noticed, even if that is longer", async () => {
+Deno.test("the client detects another history, even if it is longer", async () => {
   const bench = new Bench();
   await bench.login({ log: "one" });
   await bench.connection.say(message(1), message(2));
@@ -280,7 +280,7 @@ Deno.test("a final failure is reported, and /rejoin reconnects", async () => {
   }
 });
 
-Deno.test("a nickname taken meanwhile is reported, and /nick retries immediately", async () => {
+Deno.test("a nickname that was taken meanwhile is reported, and /nick retries immediately", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.hangUp();
@@ -296,7 +296,7 @@ Deno.test("a nickname taken meanwhile is reported, and /nick retries immediately
   await bench.close();
 });
 
-Deno.test("--room is entered after the login and talked in", async () => {
+Deno.test("the client enters and shows the room of --room after the login", async () => {
   const bench = new Bench({ room: "#dev", past: 0 });
   await bench.login({ seq: 5 });
   assertEquals(bench.connection.of("history"), []);

@@ -60,7 +60,7 @@ function failure(code: string, more: Record<string, unknown> = {}): Error {
   return Object.assign(new Error(`It failed: ${code}.`), { failure: code, ...more });
 }
 
-Deno.test("connect() returns the client of the given destination without asking", async () => {
+Deno.test("connect() connects to a given destination without asking", async () => {
   const frontEnd = new FakeFrontEnd({});
   const connected = connect(frontEnd, THERE);
   await letIn(frontEnd);

@@ -23,7 +23,7 @@ const renamed = (old: string, now: string): ServerMessage => ({
 });
 const measuring = (bench: Bench) => bench.connection.of("ping").filter(({ n }) => n !== undefined);
 
-Deno.test("typed() says that one is typing, at most every three seconds, and of no command", async () => {
+Deno.test("typed() reports typing at most every three seconds, and no commands", async () => {
   const bench = await talking();
   const { client, connection } = bench;
   const count = () => connection.of("typing").length;
@@ -50,7 +50,7 @@ Deno.test("typed() says that one is typing, at most every three seconds, and of 
   await bench.close();
 });
 
-Deno.test("who types is forgotten after six seconds, by a change of the state", async () => {
+Deno.test("people stop typing after six seconds, in a new state", async () => {
   const bench = await talking();
   const who = () => typingNicks(conversationOf(bench.state, "#lobby"));
   await bench.connection.say({ type: "typing", to: "#lobby", from: "bob" });
@@ -68,7 +68,7 @@ Deno.test("who types is forgotten after six seconds, by a change of the state", 
   assertEquals(bench.clock.waiting, 0);
 });
 
-Deno.test("the round trip is measured a second after connecting and every ten, one ping at a time", async () => {
+Deno.test("the round trip is measured one second after connecting and every ten seconds, one ping at a time", async () => {
   const bench = await talking();
   await bench.clock.pass(1_000);
   const [{ n }] = measuring(bench);
@@ -86,7 +86,7 @@ Deno.test("the round trip is measured a second after connecting and every ten, o
   assertEquals(bench.clock.waiting, 0);
 });
 
-Deno.test("a server that does not answer is told of after two seconds, from when it was asked", async () => {
+Deno.test("a server that does not answer is reported after two seconds, with the time of the request", async () => {
   const bench = await talking();
   await bench.clock.pass(1_000);
   const asked = bench.clock.now();
@@ -110,7 +110,7 @@ Deno.test("a server that does not answer is told of after two seconds, from when
   assertEquals(bench.clock.waiting, 0);
 });
 
-Deno.test("whoever doubts asks at once, and the state says so until something is heard", async () => {
+Deno.test("probe() pings immediately, and the state says so until the server answers", async () => {
   const bench = await talking();
   await bench.clock.pass(500);
   bench.client.probe();
@@ -125,7 +125,7 @@ Deno.test("whoever doubts asks at once, and the state says so until something is
   assertEquals(bench.clock.waiting, 0);
 });
 
-Deno.test("what a machine slept over is asked anew, not missed for hours", async () => {
+Deno.test("after the machine has slept, the server is pinged again, not reported as silent for hours", async () => {
   const bench = await talking();
   await bench.clock.pass(1_000);
   bench.clock.sleep(3_600_000);
@@ -136,7 +136,7 @@ Deno.test("what a machine slept over is asked anew, not missed for hours", async
   await bench.close();
 });
 
-Deno.test("/reply answers the last message of somebody else, and a view any", async () => {
+Deno.test("/reply answers the last message of another person, and a view can answer any", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.reply("nobody is there");
@@ -152,7 +152,7 @@ Deno.test("/reply answers the last message of somebody else, and a view any", as
   await bench.close();
 });
 
-Deno.test("/switch goes by name, sign or none, number and direction, and says where one talks", async () => {
+Deno.test("/switch takes a name with or without its sign, a number or a direction", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.switch();
@@ -216,7 +216,7 @@ Deno.test("/close hides a direct conversation until its next message", async () 
   await bench.close();
 });
 
-Deno.test("/search finds page by page, and /jump goes to a hit and back to the newest", async () => {
+Deno.test("/search shows hits page by page, and /jump goes to a hit and back to the newest message", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   await bench.connection.say(message(900));
@@ -263,7 +263,7 @@ Deno.test("/search finds page by page, and /jump goes to a hit and back to the n
   await bench.close();
 });
 
-Deno.test("/search --all shows where each hit was said, and /jump goes there", async () => {
+Deno.test("/search --all names the conversation of each hit, and /jump goes there", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   const search = () => bench.connection.last("search");
@@ -299,7 +299,7 @@ Deno.test("/search --all shows where each hit was said, and /jump goes there", a
   await bench.close();
 });
 
-Deno.test("/search with in: searches that conversation; what is wrong with a filter is said at once", async () => {
+Deno.test("/search with in: searches that conversation, and an invalid filter is refused immediately", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.search("in:tea message");
@@ -323,7 +323,7 @@ Deno.test("/search with in: searches that conversation; what is wrong with a fil
   await bench.close();
 });
 
-Deno.test("/search asks a server of an earlier version for nothing that it would not understand", async () => {
+Deno.test("/search sends no fields that an earlier server does not understand", async () => {
   const bench = new Bench();
   await bench.login({ features: [] });
   const { commands } = bench.client;
@@ -339,7 +339,7 @@ Deno.test("/search asks a server of an earlier version for nothing that it would
   await bench.close();
 });
 
-Deno.test("a search that gave way to the next one says nothing; one that took too long does", async () => {
+Deno.test("a superseded search is silent, and a search that took too long is reported", async () => {
   const bench = await talking();
   const refuse = (rid: string | undefined, message: string) =>
     bench.connection.say({ type: "error", code: "search-stopped", message, rid });
@@ -367,7 +367,7 @@ Deno.test("a jump without a connection is refused", async () => {
   await bench.close();
 });
 
-Deno.test("/notify sets and shows for what to ring, /keys asks the view", async () => {
+Deno.test("/notify sets and shows the setting, and /keys asks the view", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.notify();
@@ -379,7 +379,7 @@ Deno.test("/notify sets and shows for what to ring, /keys asks the view", async 
   await bench.close();
 });
 
-Deno.test(":names: become emoji where people type, and only there", async () => {
+Deno.test(":names: become emoji only where people type", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.say(":tada:");
@@ -390,7 +390,7 @@ Deno.test(":names: become emoji where people type, and only there", async () => 
   await bench.close();
 });
 
-Deno.test("what waits for somebody is sent to their new name", async () => {
+Deno.test("waiting messages go to the person's new nickname", async () => {
   const bench = new Bench();
   await bench.login({ rate: 1 });
   await bench.connection.say(message(1, "psst", { to: "@alice" }));
@@ -405,7 +405,7 @@ Deno.test("what waits for somebody is sent to their new name", async () => {
   await bench.close();
 });
 
-Deno.test("a frame of more than 16 MiB is not waited for, whatever the server says that it sends", async () => {
+Deno.test("a frame over 16 MiB is refused, whatever limit the server announces", async () => {
   const bench = new Bench();
   const started = bench.client.start();
   await turn();

@@ -50,7 +50,7 @@ Deno.test("notices in a page name buttons, not commands or flags", async () => {
   await bench.close();
 });
 
-Deno.test("the same at a terminal names the commands", async () => {
+Deno.test("notices in a terminal name commands", async () => {
   const bench = new Bench();
   await troubles(bench);
   const named = new Set(texts(bench).flatMap((text) => text.match(new RegExp(OF_A_TERMINAL, "g")) ?? []));

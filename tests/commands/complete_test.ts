@@ -15,7 +15,7 @@ Deno.test("complete() offers commands and aliases at the start of a line", () =>
   assertEquals(candidates("/h"), ["/help ", "/history "]);
 });
 
-Deno.test("complete() offers what the argument at the cursor is", () => {
+Deno.test("complete() offers values for the argument at the cursor", () => {
   assertEquals(candidates("/msg al"), ["alfred ", "Alice "]);
   assertEquals(candidates("/join #"), ["#dev ", "#lobby "]);
   assertEquals(candidates("/join "), ["#dev ", "#lobby "]);
@@ -34,7 +34,7 @@ Deno.test("complete() offers what the argument at the cursor is", () => {
   assertEquals(candidates("/nothing al"), []);
 });
 
-Deno.test("complete() offers nicks in a text, at its start with a colon, and rooms", () => {
+Deno.test("complete() offers nicknames and rooms in a text, with a colon after a nickname at its start", () => {
   assertEquals(candidates("AL"), ["alfred: ", "Alice: "]);
   assertEquals(candidates("ask ż"), ["Żaneta "]);
   assertEquals(candidates("/msg bob ask al"), ["alfred ", "Alice "]);
@@ -49,7 +49,7 @@ function completed(line: string, nicks: string[]): string[] {
   return candidates.map((candidate) => line.slice(0, line.length - word.length) + candidate);
 }
 
-Deno.test("complete() finds names as people type them: behind signs, without accents, without what is before letters", () => {
+Deno.test("complete() finds names after punctuation, without accents, and without leading punctuation", () => {
   const nicks = ["José", "Łukasz", "_under", "bob", "Øre", "Straße", "李雷", "Ёлка", "josef", "O'Brien", "-dash-"];
   const cases: Record<string, string[]> = {
     "@jos": ["@José ", "@josef "],
@@ -86,7 +86,7 @@ Deno.test("complete() finds names as people type them: behind signs, without acc
   for (const [line, expected] of Object.entries(cases)) assertEquals(completed(line, nicks), expected, line);
 });
 
-Deno.test("complete() offers emoji by name, the shortest first, and shows them", () => {
+Deno.test("complete() offers emoji by name, the shortest first, with their pictures", () => {
   const emoji = new Map([["smiley", "😃"], ["smile", "😄"], ["tada", "🎉"], ["+1", "👍"]]);
   const of = (line: string) => complete(line, line.length, { ...context, emoji });
   assertEquals(of("nice :sm"), {
@@ -102,25 +102,25 @@ Deno.test("complete() offers emoji by name, the shortest first, and shows them",
   assertEquals(candidates(":sm"), [], "not loaded");
 });
 
-Deno.test("complete() looks no further than the cursor", () => {
+Deno.test("complete() ignores text after the cursor", () => {
   assertEquals(complete("al and more", 2, context), { candidates: ["alfred: ", "Alice: "], word: "al" });
 });
 
-Deno.test("complete() takes any line and cursor, and its word ends at the cursor", () => {
+Deno.test("complete() accepts any line and cursor, and its word ends at the cursor", () => {
   fc.assert(fc.property(fc.string({ unit: "grapheme" }), fc.nat(20), (line, cursor) => {
     const { word } = complete(line, cursor, context);
     assert(line.slice(0, cursor).endsWith(word));
   }));
 });
 
-Deno.test("complete() offers times, and nothing of them behind the argument they are for", () => {
+Deno.test("complete() offers durations only for the argument that takes them", () => {
   assertEquals(candidates("/mute bob "), ["10m ", "1h ", "1d ", "7d ", "- "]);
   assertEquals(candidates("/mute bob 1"), ["10m ", "1h ", "1d "]);
   assertEquals(candidates("/mute bob 1h "), []);
   assertEquals(candidates("/topic "), []);
 });
 
-Deno.test("complete() offers the filters of a search for each of its words, and who or where it is to be in", () => {
+Deno.test("complete() offers filters for each word of a search, and names for from: and in:", () => {
   const candidates = (line: string) => complete(line, line.length, context).candidates;
   const filters = ["--all ", "from:", "in:", "before:", "after:", "on:", "on:today ", "has:link "];
   assertEquals([candidates("/search "), candidates("/search tea ")], [filters, filters]);
@@ -128,7 +128,7 @@ Deno.test("complete() offers the filters of a search for each of its words, and 
   assertEquals([candidates("/search from:ali"), candidates("/search in:#lo")], [["Alice "], ["#lobby "]]);
 });
 
-Deno.test("complete() offers the rest of a suggestion of several words, and addresses after all names", () => {
+Deno.test("complete() offers the rest of a suggestion of several words, and addresses after names", () => {
   const at = (line: string) =>
     complete(line, line.length, { nicks: ["10.0.0.7", "zoe", "alice"], rooms: [] }, OPERATOR_COMMANDS).candidates;
   assertEquals([at("/stop "), at("/stop i")], [["in 5m ", "now ", "cancel "], ["in 5m "]]);
@@ -136,7 +136,7 @@ Deno.test("complete() offers the rest of a suggestion of several words, and addr
   assertEquals([at("/ban "), at("/ban 1")], [["alice ", "zoe ", "10.0.0.7 "], ["10.0.0.7 "]]);
 });
 
-Deno.test("complete() offers what one may use, what is for others where nothing else begins so, and other chats' names", () => {
+Deno.test("complete() offers usable commands first, then other roles' commands, then names from other chats", () => {
   const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
   assertEquals(names("/un", "member"), ["/uninvite ", "/unregister "]);
   assertEquals(names("/un", "moderator"), ["/unban ", "/uninvite ", "/unmute ", "/unregister "]);
@@ -145,7 +145,7 @@ Deno.test("complete() offers what one may use, what is for others where nothing 
   assertEquals([names("/boo", "member"), names("/boo", "moderator")], [[], ["/kick "]]);
 });
 
-Deno.test("every argument of every command is completed, or is a text, a password or a name to make up", () => {
+Deno.test("every argument is completed, or is a text, a password or a new name", () => {
   for (const command of [...COMMANDS, ...OPERATOR_COMMANDS]) {
     for (const { kind, choices, suggestions } of command.arguments) {
       const offers = (choices ?? suggestions ?? []).length > 0;

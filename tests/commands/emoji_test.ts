@@ -7,7 +7,7 @@ const NAMES = new Map([["tada", "🎉"], ["+1", "👍"], ["30", "💥"], ["100",
   "🔑",
 ]]);
 
-Deno.test("replaceEmoji() puts emoji in the place of their names", () => {
+Deno.test("replaceEmoji() replaces names with emoji", () => {
   const texts: Record<string, string> = {
     "well done :tada:": "well done 🎉",
     ":+1::tada: (:100:)": "👍🎉 (💯)",
@@ -28,7 +28,7 @@ Deno.test("replaceEmoji() puts emoji in the place of their names", () => {
   for (const [text, expected] of Object.entries(texts)) assertEquals(replaceEmoji(text, NAMES), expected, text);
 });
 
-Deno.test("replaceEmoji() leaves times, code, links, parts of words and names it does not know", () => {
+Deno.test("replaceEmoji() leaves times, code, links, parts of words and unknown names unchanged", () => {
   const texts = [
     "at 10:30:00",
     "std::cout::x",
@@ -59,14 +59,14 @@ Deno.test("replaceEmoji() leaves times, code, links, parts of words and names it
   for (const text of texts) assertEquals(replaceEmoji(text, NAMES), text);
 });
 
-Deno.test("replaceEmoji() changes no text without a colon, and takes any", () => {
+Deno.test("replaceEmoji() accepts any text, and changes none without a colon", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
     assertEquals(replaceEmoji(text.replaceAll(":", ""), NAMES), text.replaceAll(":", ""));
     replaceEmoji(text, NAMES);
   }));
 });
 
-Deno.test("emojiBeginning() gives the names that begin so, the shortest first, as many as asked for", () => {
+Deno.test("emojiStartingWith() returns a limited number of names, the shortest first", () => {
   assertEquals(emojiStartingWith("", NAMES, 2), ["+1", "30"]);
   assertEquals(emojiStartingWith("S", NAMES, 9), ["smile"]);
 });

@@ -9,12 +9,12 @@ import {
   usage,
 } from "../../lib/commands/mod.ts";
 
-Deno.test("usage() writes arguments in angle brackets, optional ones in square ones", () => {
+Deno.test("usage() puts arguments in angle brackets, and optional ones in square brackets", () => {
   assertEquals(usage(findCommand(COMMANDS, "msg")!), "/msg <nick> <text>");
   assertEquals(usage(findCommand(COMMANDS, "history")!), "/history [n]");
 });
 
-Deno.test("overview() has a line for every command, with its aliases and its sentence", () => {
+Deno.test("overview() has a line for every command, with its aliases and description", () => {
   const lines = overview(COMMANDS).split("\n");
   for (const command of COMMANDS) {
     const line = lines.find((line) => line.startsWith(usage(command)));
@@ -23,7 +23,7 @@ Deno.test("overview() has a line for every command, with its aliases and its sen
   }
 });
 
-Deno.test("commandHelp() has usage, sentence, aliases and examples", () => {
+Deno.test("commandHelp() shows usage, description, aliases and examples", () => {
   assertEquals(
     commandHelp(findCommand(COMMANDS, "exit")!),
     "/exit\n  Leaves the chat. Type /exit again to end the program.\n  Also: /quit",
@@ -34,7 +34,7 @@ Deno.test("commandHelp() has usage, sentence, aliases and examples", () => {
   );
 });
 
-Deno.test("/help shows the overview, /help command more on one, also by alias and with a slash", () => {
+Deno.test("/help shows the overview, and /help with a command, an alias or a slash shows details", () => {
   const shown = (line: string) => {
     const texts: string[] = [];
     const parsed = parseLine(line);

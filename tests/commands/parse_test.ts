@@ -20,7 +20,7 @@ function actions(line: string): unknown[] {
   return called;
 }
 
-Deno.test("parseLine() reads every command of the table into a call of its handler", () => {
+Deno.test("parseLine() turns every command of the table into a call of its handler", () => {
   const lines: Record<string, unknown[]> = {
     "hello there": ["say", "hello there"],
     "//etc/hosts": ["say", "/etc/hosts"],
@@ -90,7 +90,7 @@ Deno.test("parseLine() reads every command of the table into a call of its handl
   for (const [line, expected] of Object.entries(lines)) assertEquals(actions(line), [expected], line);
 });
 
-Deno.test("parseLine() says what is missing or too much, and how the command is written", () => {
+Deno.test("parseLine() reports missing and excess arguments, with the usage", () => {
   const lines: Record<string, string> = {
     "/msg": "/msg needs a nickname. Write it as /msg <nick> <text>.",
     "/msg bob": "/msg needs some text. Write it as /msg <nick> <text>.",
@@ -108,7 +108,7 @@ Deno.test("parseLine() says what is missing or too much, and how the command is 
   for (const [line, message] of Object.entries(lines)) assertEquals(actions(line), [message], line);
 });
 
-Deno.test("parseLine() names the nearest command for a typo, and none for what is far from all", () => {
+Deno.test("parseLine() suggests a similar command for a typo, and none without a similar one", () => {
   const nearest: Record<string, string> = {
     "/mgs x": "/msg",
     "/jion #a": "/join",
@@ -126,7 +126,7 @@ Deno.test("parseLine() names the nearest command for a typo, and none for what i
   assertMatch((parseLine("/") as { message: string }).message, /There is no command/);
 });
 
-Deno.test("parseLine() reads any line without throwing, and loses nothing of a text", () => {
+Deno.test("parseLine() never throws, and keeps all of a text", () => {
   fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
     const parsed = parseLine(text);
     if (!text.startsWith("/")) assertEquals(parsed, { type: "text", text });
@@ -136,7 +136,7 @@ Deno.test("parseLine() reads any line without throwing, and loses nothing of a t
   }));
 });
 
-Deno.test("the examples of the table are right", () => {
+Deno.test("the examples in the table parse without errors", () => {
   for (const { name, examples } of COMMANDS) {
     for (const example of examples) {
       const parsed = parseLine(example);
@@ -155,7 +155,7 @@ Deno.test("no two commands share a name, and optional arguments come last", () =
   }
 });
 
-Deno.test("a mistyped command with a password is neither said nor quoted", () => {
+Deno.test("a mistyped command with a password is neither sent nor quoted", () => {
   const lines = [
     "/regster hunter2",
     "/passwrod old hunter2",
@@ -177,7 +177,7 @@ Deno.test("a mistyped command with a password is neither said nor quoted", () =>
   assertEquals(parseLine("//register x"), { type: "text", text: "/register x" });
 });
 
-Deno.test("a command behind a blank, or with another keyboard's slash, is neither said nor run", () => {
+Deno.test("a command after a space, or with a full-width slash, is neither sent nor run", () => {
   for (const line of [" /msg alice my password is x", "\t/quit", "／msg bob x", "  /me waves", "\n/msg bob x"]) {
     const parsed = parseLine(line);
     assertEquals(parsed.type, "error", line);
@@ -185,7 +185,7 @@ Deno.test("a command behind a blank, or with another keyboard's slash, is neithe
   }
 });
 
-Deno.test("parseLine() says what other chats' commands are called here, and suggests only what one may do", () => {
+Deno.test("parseLine() translates commands of other chats, and suggests only usable commands", () => {
   const hint = (line: string, role: Role = "member") => {
     const parsed = parseLine(line, COMMANDS, role);
     assert(parsed.type === "error", line);
@@ -212,14 +212,14 @@ Deno.test("parseLine() says what other chats' commands are called here, and sugg
   ]);
 });
 
-Deno.test("parseLine() quotes the beginning of what is long, and cuts no character in two", () => {
+Deno.test("parseLine() shortens long quotes without splitting a character", () => {
   const typed = "x".repeat(39) + "😀😀";
   const parsed = parseLine(`/${typed}`);
   const message = parsed.type === "error" ? parsed.message : "";
   assert(message.startsWith(`There is no command /${"x".repeat(39)}😀…. `), message);
 });
 
-Deno.test("no two commands are called the same, here or elsewhere", () => {
+Deno.test("no two commands share a name, including names from other chats", () => {
   for (const commands of [COMMANDS, OPERATOR_COMMANDS]) {
     const names = commands.flatMap(({ name, aliases, otherNames: elsewhere = [] }) => [name, ...aliases, ...elsewhere]);
     assertEquals(names.filter((name, i) => names.indexOf(name) !== i), []);
@@ -227,12 +227,12 @@ Deno.test("no two commands are called the same, here or elsewhere", () => {
   }
 });
 
-Deno.test("what other chats take a password for is masked too", () => {
+Deno.test("passwords in commands of other chats are masked too", () => {
   assertEquals(secretStart("/identify hunter2"), "/identify ".length);
   assertEquals(secretStart("/passwd old new"), "/passwd ".length);
 });
 
-Deno.test("parseLine() names the longest time, and takes what other chats write to clear a topic", () => {
+Deno.test("parseLine() names the maximum duration, and accepts other chats' ways to clear a topic", () => {
   for (const line of ["/ban bob 11 years", "/ban bob 99999w", "/mute bob 999999999999d flooding"]) {
     const parsed = parseLine(line);
     assertMatch(parsed.type === "error" ? parsed.message : "", /^The longest time is 10 years\./, line);
@@ -248,7 +248,7 @@ Deno.test("parseLine() names the longest time, and takes what other chats write 
   }]]);
 });
 
-Deno.test("a time in words that parseLine() does not know is refused, and taken as a reason after a dash", () => {
+Deno.test("parseLine() refuses an unknown time in words, and takes it as a reason after a dash", () => {
   const words = ["tomorrow", "until friday", "Friday", "an hour", "half an hour", "two days", "a few minutes", "later"];
   for (const words_ of words) {
     const { type, message } = parseLine(`/mute bob ${words_}`) as { type: string; message?: string };

@@ -12,7 +12,7 @@ const AUDIENCES: Audience[] = [
   { kind: "direct", from: 1, to: 1 },
 ];
 
-Deno.test("isSameAudience() tells audiences apart by kind, name and numbers", () => {
+Deno.test("isSameAudience() compares kind, name and numbers", () => {
   AUDIENCES.forEach((one, i) =>
     AUDIENCES.forEach((other, j) => assertEquals(isSameAudience(one, { ...other }), i === j, `${i} ${j}`))
   );
@@ -24,7 +24,7 @@ Deno.test("parseTarget() reads what formatTarget() writes", () => {
   }));
 });
 
-Deno.test("parseTarget() refuses what is neither a room nor a nickname", () => {
+Deno.test("parseTarget() returns undefined for other text", () => {
   for (const to of ["", "tea", " #tea", "&tea"]) assertEquals(parseTarget(to), undefined);
 });
 

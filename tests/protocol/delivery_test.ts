@@ -31,7 +31,7 @@ Deno.test("Delivery makes the bytes of a message once for each encoding", () => 
   assertEquals([first.times, second.times, delivery.seq], [1, 1, 0]);
 });
 
-Deno.test("Delivery of stored frames uses them as they are, and makes other encodings of all their messages", () => {
+Deno.test("Delivery.ofFrames() uses stored frames as they are, and re-encodes their messages", () => {
   const frames = stored('{"a":1}', '{"b":"ü"}', '{"c":3}');
   const all = frames.slice(0, 3, 9);
   assertStrictEquals(all.as(FRAMES).buffer, frames.bytes.buffer);
@@ -51,7 +51,7 @@ Deno.test("StoredFrames.slice() copies a small part, so that it does not keep th
   assertStrictEquals(frames.slice(1, 2, 5).as(FRAMES).buffer, frames.bytes.buffer);
 });
 
-Deno.test("Delivery knows its size before and after it was encoded", () => {
+Deno.test("Delivery.size is known before and after encoding", () => {
   const json = JSON.stringify(NOTICE);
   const length = new TextEncoder().encode(json).length;
   const delivery = Delivery.ofJson(json);

@@ -12,7 +12,7 @@ function deep(json: string): boolean {
 
 const LONG = `"${"x".repeat(600)}"`;
 
-Deno.test("isDeep() finds what is nested deeper than any message, in lists and objects", () => {
+Deno.test("isNestedTooDeeply() finds deep nesting in lists and objects", () => {
   for (const [open, close] of [["[", "]"], ['{"a":', "}"], ['[{"\\"":', "}]"]]) {
     const nested = (times: number) => `[${LONG},${open.repeat(times)}1${close.repeat(times)}]`;
     assertEquals([deep(nested(15)), deep(nested(40)), deep(nested(100_000))], [false, true, true], open);
@@ -21,7 +21,7 @@ Deno.test("isDeep() finds what is nested deeper than any message, in lists and o
   assertEquals(deep("[".repeat(100)), false, "what is short is read in no time");
 });
 
-Deno.test("isDeep() passes over brackets in strings, also behind quotes and backslashes in them", () => {
+Deno.test("isNestedTooDeeply() ignores brackets in strings, even after quotes and backslashes", () => {
   for (const inside of ["[".repeat(100), '\\"' + "[".repeat(100), '\\\\\\"' + "{".repeat(100), "\\u005b[".repeat(50)]) {
     assertEquals(deep(`{"text":"${inside}","more":${LONG}}`), false, inside);
   }
@@ -29,7 +29,7 @@ Deno.test("isDeep() passes over brackets in strings, also behind quotes and back
   assertEquals(deep(`"${"[".repeat(600)}`), false, "a string without an end");
 });
 
-Deno.test("isDeep() takes any message for what it is, and any bytes", () => {
+Deno.test("isNestedTooDeeply() accepts every message, and any bytes", () => {
   fc.assert(fc.property(fc.json({ maxDepth: 5 }), (json) => {
     assertEquals(deep(JSON.stringify({ json, LONG })), false);
   }));

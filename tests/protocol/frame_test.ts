@@ -72,13 +72,13 @@ Deno.test("encodeFrame() writes all four bytes of the length", () => {
   assertStrictEquals(bytes.length, FRAME_HEADER_BYTES + 0x01020303);
 });
 
-Deno.test("FrameWriter writes what encodeFrame() writes, frame after frame, and says where each ends", () => {
+Deno.test("FrameWriter writes the same as encodeFrame(), and returns where each frame ends", () => {
   const writer = new FrameWriter();
   assertEquals([writer.add("a"), writer.add("é"), writer.add("")], [6, 13, 18]);
   assertEquals(writer.take(), concat(["a", "é", ""].map(encodeFrame)));
 });
 
-Deno.test("FrameWriter starts anew after take(), whose bytes stay as they are", () => {
+Deno.test("FrameWriter starts over after take(), whose bytes do not change", () => {
   const writer = new FrameWriter();
   writer.add("first");
   const first = writer.take();
@@ -88,14 +88,14 @@ Deno.test("FrameWriter starts anew after take(), whose bytes stay as they are", 
   assertEquals(writer.take(), new Uint8Array(0));
 });
 
-Deno.test("FrameWriter grows with what is added, in characters of any length", () => {
+Deno.test("FrameWriter grows as needed, with characters of any length", () => {
   const writer = new FrameWriter();
   const said = ["x".repeat(60_000), "é".repeat(60_000), "名".repeat(60_000), "😀".repeat(60_000), "\ud800"];
   for (const text of said) writer.add(text);
   assertEquals(writer.take(), concat(said.map(encodeFrame)));
 });
 
-Deno.test("FrameDecoder reads a frame that arrives whole", () => {
+Deno.test("FrameDecoder reads a complete frame", () => {
   const { push, frames } = collector();
   push(encodeFrame("hello"));
   assertEquals(texts(frames), ["hello"]);
@@ -126,7 +126,7 @@ Deno.test("FrameDecoder reads a frame split at any two bytes", () => {
   }
 });
 
-Deno.test("FrameDecoder says each frame at its last byte when bytes come one by one", () => {
+Deno.test("FrameDecoder hands out each frame at its last byte if bytes arrive one by one", () => {
   const { push, frames } = collector();
   const seen: number[] = [];
   for (const byte of concat([encodeFrame("a"), encodeFrame("bc"), encodeFrame("")])) {
@@ -154,7 +154,7 @@ Deno.test("FrameDecoder reads many frames from one chunk, in order", () => {
   assertEquals(texts(frames), said);
 });
 
-Deno.test("FrameDecoder reads both kinds, and a chunk of any bytes as it is", () => {
+Deno.test("FrameDecoder reads both kinds, and any bytes in a file chunk", () => {
   const { push, frames } = collector();
   const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
   push(concat([frame(KIND_CHUNK, bytes), encodeFrame("a"), frame(KIND_CHUNK, new Uint8Array(0))]));
@@ -163,7 +163,7 @@ Deno.test("FrameDecoder reads both kinds, and a chunk of any bytes as it is", ()
   assertEquals(frames[2]!.payload, new Uint8Array(0));
 });
 
-Deno.test("FrameDecoder takes a frame of exactly the limit, whole or split", () => {
+Deno.test("FrameDecoder accepts a frame of exactly the limit, complete or split", () => {
   const exact = frame(KIND_JSON, new Uint8Array(1023).fill(120)); // and the kind byte: 1024
   const whole = collector(1024);
   whole.push(exact);
@@ -174,7 +174,7 @@ Deno.test("FrameDecoder takes a frame of exactly the limit, whole or split", () 
   assertEquals(split.frames, whole.frames);
 });
 
-Deno.test("FrameDecoder refuses a frame one byte over the limit as soon as its length is there", () => {
+Deno.test("FrameDecoder rejects a frame one byte over the limit as soon as its length arrives", () => {
   const over = frame(KIND_JSON, new Uint8Array(1024));
   assertStrictEquals(
     badFrame(() => collector(1024).push(over)),
@@ -192,14 +192,14 @@ Deno.test("FrameDecoder reads a length with the highest bit set as a large one",
   );
 });
 
-Deno.test("FrameDecoder refuses length 0", () => {
+Deno.test("FrameDecoder rejects length 0", () => {
   assertStrictEquals(
     badFrame(() => collector().push(Uint8Array.of(0, 0, 0, 0))),
     "Cannot read the frame: length 0 is not allowed",
   );
 });
 
-Deno.test("FrameDecoder refuses an unknown kind before the payload is there", () => {
+Deno.test("FrameDecoder rejects an unknown kind before the payload arrives", () => {
   for (const kind of [0, 3, 123, 255]) {
     const message = badFrame(() => collector().push(Uint8Array.of(0, 0, 1, 0, kind)));
     assertStrictEquals(message, `Cannot read the frame: kind ${kind} is not known`);
@@ -209,13 +209,13 @@ Deno.test("FrameDecoder refuses an unknown kind before the payload is there", ()
   }
 });
 
-Deno.test("FrameDecoder hands out the frames before a bad one", () => {
+Deno.test("FrameDecoder hands out the frames before an invalid one", () => {
   const { push, frames } = collector();
   badFrame(() => push(concat([encodeFrame("a"), encodeFrame("b"), Uint8Array.of(0, 0, 0, 0)])));
   assertEquals(texts(frames), ["a", "b"]);
 });
 
-Deno.test("FrameDecoder.limit counts from the next frame on, also when set while a frame is handed out", () => {
+Deno.test("FrameDecoder.limit applies from the next frame on, even if set during a callback", () => {
   const decoder = new FrameDecoder(8);
   const lengths: number[] = [];
   const big = encodeFrame("x".repeat(100));
@@ -231,7 +231,7 @@ Deno.test("FrameDecoder.limit counts from the next frame on, also when set while
   badFrame(() => decoder.push(big, () => {}));
 });
 
-Deno.test("FrameDecoder hands out a view, not a copy, of a payload that is whole in its chunk", () => {
+Deno.test("FrameDecoder hands out a view of a payload that is complete in its chunk", () => {
   const chunk = concat([encodeFrame("one"), encodeFrame("two")]);
   const views: Uint8Array[] = [];
   new FrameDecoder(1024).push(chunk, (_, payload) => views.push(payload));
@@ -249,7 +249,7 @@ Deno.test("FrameDecoder hands out a view when only the header was split off", ()
   }
 });
 
-Deno.test("FrameDecoder keeps its own copy of a split frame, so that a read buffer can be used again", () => {
+Deno.test("FrameDecoder copies a split frame, so that the read buffer can be reused", () => {
   const bytes = encodeFrame("hello");
   const buffer = new Uint8Array(4);
   const { push, frames } = collector();
@@ -262,7 +262,7 @@ Deno.test("FrameDecoder keeps its own copy of a split frame, so that a read buff
   assertEquals(texts(frames), ["hello"]);
 });
 
-Deno.test("FrameDecoder does not hand out the same memory for two split frames", () => {
+Deno.test("FrameDecoder hands out separate memory for each split frame", () => {
   const decoder = new FrameDecoder(1024);
   const views: Uint8Array[] = [];
   for (const bytes of [encodeFrame("one"), encodeFrame("two")]) {
@@ -273,7 +273,7 @@ Deno.test("FrameDecoder does not hand out the same memory for two split frames",
   assertEquals(views.map((view) => new TextDecoder().decode(view)), ["one", "two"]);
 });
 
-Deno.test("FrameDecoder takes memory as bytes arrive, not as a header claims", () => {
+Deno.test("FrameDecoder allocates memory as bytes arrive, not as the header claims", () => {
   const claim = Uint8Array.of(0x00, 0x40, 0x00, 0x00, KIND_JSON, 0x7b); // 4 MiB to come, they say
   const before = Deno.memoryUsage().external;
   const decoders = Array.from({ length: 200 }, () => new FrameDecoder(8 * 1024 * 1024));
@@ -282,7 +282,7 @@ Deno.test("FrameDecoder takes memory as bytes arrive, not as a header claims", (
   assert(grown < 200 * 8 * 1024, `200 claims took ${grown} bytes`);
 });
 
-Deno.test("FrameDecoder holds at most about twice what has arrived of a frame", () => {
+Deno.test("FrameDecoder allocates at most about twice the bytes that have arrived", () => {
   const size = 1024 * 1024;
   const bytes = encodeFrame("x".repeat(size - 1));
   const decoder = new FrameDecoder(size);
@@ -304,7 +304,7 @@ Deno.test("FrameDecoder holds at most about twice what has arrived of a frame", 
   }
 });
 
-Deno.test("FrameDecoder gives back any list of payloads, cut anywhere", () => {
+Deno.test("FrameDecoder returns any list of payloads, split anywhere", () => {
   const payloads = fc.array(
     fc.record({ kind: fc.constantFrom(KIND_JSON, KIND_CHUNK), payload: fc.uint8Array({ maxLength: 6_000 }) }),
     { maxLength: 12 },
@@ -323,7 +323,7 @@ Deno.test("FrameDecoder gives back any list of payloads, cut anywhere", () => {
   );
 });
 
-Deno.test("FrameDecoder gives back any text that encodeFrame() took, in small pieces", () => {
+Deno.test("FrameDecoder returns any text from encodeFrame(), in small pieces", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "binary" })), fc.integer({ min: 1, max: 9 }), (sent, step) => {
       const bytes = concat(sent.map(encodeFrame));
@@ -334,7 +334,7 @@ Deno.test("FrameDecoder gives back any text that encodeFrame() took, in small pi
   );
 });
 
-Deno.test("FrameDecoder throws nothing but bad-frame on any bytes", () => {
+Deno.test("FrameDecoder throws only bad-frame for any bytes", () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ max: 4, maxLength: 20 })), (chunks) => {
       const { push } = collector(64);
@@ -347,7 +347,7 @@ Deno.test("FrameDecoder throws nothing but bad-frame on any bytes", () => {
   );
 });
 
-Deno.test("encodeFrames() makes the frame of each payload, and payloadsIn() finds the payloads again", () => {
+Deno.test("payloadsIn() returns the payloads that encodeFrames() encoded", () => {
   const texts = ['{"type":"ping"}', "", '"ä"', "x".repeat(70_000)];
   const payloads = texts.map((text) => new TextEncoder().encode(text));
   const frames = encodeFrames(payloads);
@@ -356,7 +356,7 @@ Deno.test("encodeFrames() makes the frame of each payload, and payloadsIn() find
   assertEquals(payloadsIn(concat([new Uint8Array(3), frames]).subarray(3)), payloads);
 });
 
-Deno.test("FrameDecoder stops behind a frame where it is told to, and goes on with the rest", () => {
+Deno.test("FrameDecoder stops after a frame when told to, and continues with the rest", () => {
   const stream = concat(["{1}", "{2}", "{3}"].map(encodeFrame));
   const decoder = new FrameDecoder(1024);
   const heard: string[] = [];

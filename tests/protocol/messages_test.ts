@@ -32,7 +32,7 @@ for (
       assertEquals(parse(bytes(text)), parse(text));
     });
 
-    Deno.test(`${name} takes an absent or null optional field as absent, and refuses any other`, () => {
+    Deno.test(`${name} accepts null and absent optional fields, and rejects absent required ones`, () => {
       for (const field of Object.keys(full)) {
         const { [field]: _, ...rest } = full;
         const absent = JSON.stringify({ type, ...rest });
@@ -48,7 +48,7 @@ for (
       }
     });
 
-    Deno.test(`${name} refuses a value that a field must not have`, () => {
+    Deno.test(`${name} rejects an invalid value of a field`, () => {
       assertEquals(Object.keys(bad), Object.keys(full), "every field has bad values to try");
       for (const [field, values] of Object.entries(bad)) {
         for (const value of values) {
@@ -59,7 +59,7 @@ for (
       }
     });
 
-    Deno.test(`${name} ignores fields it does not know`, () => {
+    Deno.test(`${name} ignores unknown fields`, () => {
       const text = JSON.stringify({ type, ...full, extra: 1, "": [], toString: "x", hasOwnProperty: null });
       assertEquals(parse(text), parse(JSON.stringify({ type, ...full })));
     });
@@ -77,14 +77,14 @@ for (
     });
   }
 
-  Deno.test(`${direction}() refuses what is not one JSON object with a string “type”`, () => {
+  Deno.test(`${direction}() rejects anything but a JSON object with a string “type”`, () => {
     for (const text of ["null", "1", '"ping"', "[]", '[{"type":"ping"}]', "{}", '{"type":1}', '{"type":null}']) {
       badMessage(() => parse(text));
       badMessage(() => parse(bytes(text)));
     }
   });
 
-  Deno.test(`${direction}() refuses what is not JSON`, () => {
+  Deno.test(`${direction}() rejects invalid JSON`, () => {
     const broken = [
       "",
       " ",
@@ -101,11 +101,11 @@ for (
     }
   });
 
-  Deno.test(`${direction}() takes white space around the object`, () => {
+  Deno.test(`${direction}() accepts white space around the object`, () => {
     assertStrictEquals(parse(bytes(' \r\n\t{ "type" : "ping" }\n'))?.type, "ping");
   });
 
-  Deno.test(`${direction}() refuses invalid UTF-8`, () => {
+  Deno.test(`${direction}() rejects invalid UTF-8`, () => {
     const [head, tail] = [bytes('{"type":"ping","x":"'), bytes('"}')];
     for (
       const wrong of [
@@ -127,14 +127,14 @@ for (
     assertStrictEquals(parse('{"type":"nonsense","type":"ping"}')?.type, "ping");
   });
 
-  Deno.test(`${direction}() takes JSON nested 32 times where it is ignored, and refuses what is far deeper`, () => {
+  Deno.test(`${direction}() accepts JSON nested 32 levels deep in ignored fields, and rejects far deeper JSON`, () => {
     const deep = (times: number) => `${"[".repeat(times)}"${"x".repeat(600)}"${"]".repeat(times)}`;
     assertStrictEquals(parse(bytes(`{"type":"ping","x":${deep(31)}}`))?.type, "ping");
     badMessage(() => parse(`{"type":"ping","n":${deep(31)}}`));
     for (const times of [32, 500_000]) badMessage(() => parse(bytes(`{"type":"ping","x":${deep(times)}}`)));
   });
 
-  Deno.test(`${direction}() takes whole numbers up to 2^53 - 1 in any spelling, and no other`, () => {
+  Deno.test(`${direction}() accepts integers up to 2^53 - 1 in any notation, and no other numbers`, () => {
     for (const n of ["0", "-0", "9007199254740991", "1e3", "1.0", "100e-2"]) {
       const message = parse(`{"type":"ping","n":${n}}`);
       assert(message?.type === "ping" && message.n === Number(n) + 0);
@@ -144,7 +144,7 @@ for (
     }
   });
 
-  Deno.test(`${direction}() throws nothing but a ProtocolError on any bytes, and on any JSON`, () => {
+  Deno.test(`${direction}() throws only ProtocolError for any bytes and any JSON`, () => {
     const attempt = (payload: Uint8Array | string) => {
       try {
         parse(payload);
@@ -161,13 +161,13 @@ for (
   });
 }
 
-Deno.test("parseServerMessage() gives undefined for a type it does not know", () => {
+Deno.test("parseServerMessage() returns undefined for an unknown type", () => {
   for (const type of ["", "fireworks", "hello", "__proto__", "constructor", "toString"]) {
     assertStrictEquals(parseServerMessage(JSON.stringify({ type })), undefined);
   }
 });
 
-Deno.test("parseServerMessage() refuses what would fill a client's memory, or no date can be", () => {
+Deno.test("parseServerMessage() rejects values that would fill a client's memory, and invalid dates", () => {
   const said = { type: "message", to: "#lobby", seq: 1, id: "1", from: "bob", text: "hi", at: 1 };
   const room = { type: "room", room: "#tea", topic: "", seq: 1, members: ["bob"] };
   const cases: [Record<string, unknown>, field: string, most: unknown, tooMuch: unknown][] = [
@@ -190,7 +190,7 @@ Deno.test("parseServerMessage() refuses what would fill a client's memory, or no
   }
 });
 
-Deno.test("parseServerMessage() takes a wait longer than timers can for the longest that they can", () => {
+Deno.test("parseServerMessage() reduces a wait to the maximum of timers", () => {
   for (const [said, wait] of [[5_000, 5_000], [2 ** 31, 2 ** 31 - 1], [Number.MAX_SAFE_INTEGER, 2 ** 31 - 1]]) {
     const error = { type: "error", code: "rate-limited", message: "Wait.", retry_after: said };
     const parsed = parseServerMessage(JSON.stringify(error));

@@ -13,7 +13,7 @@ const OTHER_CHARACTERS = "That nickname can contain only letters, digits, “_�
 
 const same = (a: string, b: string) => assertStrictEquals(foldName(a), foldName(b), `${a} and ${b}`);
 
-Deno.test("foldName() makes names alike that differ in case alone, in any script", () => {
+Deno.test("foldName() ignores case in any script", () => {
   same("Alice", "aLICE");
   same("JOSÉ", "josé");
   same("ЖЕНЯ", "женя");
@@ -22,14 +22,14 @@ Deno.test("foldName() makes names alike that differ in case alone, in any script
   same("𐐀𐐁", "𐐨𐐩");
 });
 
-Deno.test("foldName() makes names alike that differ in final sigma or sharp s", () => {
+Deno.test("foldName() unifies final sigma, and sharp s", () => {
   same("σίσυφος", "σίσυφοσ");
   same("straße", "STRASSE");
   same("straße", "strasse");
   same("STRAẞE", "straße");
 });
 
-Deno.test("foldName() makes names alike that are the same text in another form", () => {
+Deno.test("foldName() unifies Unicode forms of the same text", () => {
   same("jose\u0301", "jos\u00e9"); // decomposed
   same("ａｌｉｃｅ", "alice"); // full width
   same("ＡＬＩＣＥ", "alice");
@@ -39,7 +39,7 @@ Deno.test("foldName() makes names alike that are the same text in another form",
   same("カ\u3099", "ガ");
 });
 
-Deno.test("foldName() keeps names apart that differ in letters or accents", () => {
+Deno.test("foldName() distinguishes letters and accents", () => {
   for (const [a, b] of [["jose", "josé"], ["alice", "alicе"], ["a_b", "a-b"], ["bob", "bob1"]] as const) {
     assertNotEquals(foldName(a), foldName(b));
   }
@@ -50,7 +50,7 @@ Deno.test("foldName() keeps the # of a room", () => {
   assertStrictEquals(foldName("#ＣＡＦＥ\u0301"), "#café");
 });
 
-Deno.test("foldName() of any character is the same folded again, or changed in case before", () => {
+Deno.test("foldName() of any character is idempotent and independent of case", () => {
   for (let code = 0; code <= 0x10ffff; code++) {
     if (code >= 0xd800 && code < 0xe000) continue;
     const character = String.fromCodePoint(code);
@@ -62,7 +62,7 @@ Deno.test("foldName() of any character is the same folded again, or changed in c
   }
 });
 
-Deno.test("foldName() of any nick is the same folded again", () => {
+Deno.test("foldName() of any nickname is idempotent", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 32 }), (text) => {
       let nick;
@@ -78,7 +78,7 @@ Deno.test("foldName() of any nick is the same folded again", () => {
   );
 });
 
-Deno.test("checkNick() takes letters, digits and marks of any script, and _ - .", () => {
+Deno.test("checkNick() accepts letters, digits and marks of any script, and _ - .", () => {
   const nicks = [
     "a",
     "Alice",
@@ -99,25 +99,25 @@ Deno.test("checkNick() takes letters, digits and marks of any script, and _ - ."
   for (const nick of nicks) assertStrictEquals(checkNick(nick), nick.normalize("NFC"));
 });
 
-Deno.test("checkNick() shows a nick trimmed and in NFC, in the case it was given", () => {
+Deno.test("checkNick() returns the nickname trimmed and in NFC, and keeps its case", () => {
   assertStrictEquals(checkNick("  Jose\u0301\n"), "Jos\u00e9");
   assertStrictEquals(checkNick("Ｆｕｌｌ"), "Ｆｕｌｌ");
 });
 
-Deno.test("checkNick() refuses an empty nick", () => {
+Deno.test("checkNick() rejects an empty nickname", () => {
   for (const nick of ["", " ", "\t\n", "\ufeff", "\u3000"]) {
     assertStrictEquals(refused("nick-invalid", () => checkNick(nick)), "That nickname is empty.");
   }
 });
 
-Deno.test("checkNick() refuses other characters", () => {
+Deno.test("checkNick() rejects other characters", () => {
   const nicks = ["@bob", "#bob", "a,b", "a/b", "a:b", "a\0b", "\x1b[31m", "😀", "a\u202eb", "a\u200db", "@a b"];
   for (const nick of [...nicks, "a\u200bb", "½", "Ⅷ", "\ud800", "a\udc00", "ﷺ", "\u00ada"]) {
     assertStrictEquals(refused("nick-invalid", () => checkNick(nick)), OTHER_CHARACTERS);
   }
 });
 
-Deno.test("checkNick() and checkRoom() offer one word for several", () => {
+Deno.test("checkNick() and checkRoom() suggest one word for several", () => {
   for (const nick of ["Mary Ann", "Mary\u00a0Ann", " Mary \n Ann "]) {
     assertStrictEquals(refused("nick-invalid", () => checkNick(nick)), `${OTHER_CHARACTERS} Try Mary_Ann.`);
   }
@@ -125,7 +125,7 @@ Deno.test("checkNick() and checkRoom() offer one word for several", () => {
   refused("nick-invalid", () => checkNick(`${"a".repeat(31)} ${"b".repeat(31)}`));
 });
 
-Deno.test("checkNick() takes the names of people as they are written", () => {
+Deno.test("checkNick() accepts people's names as they write them", () => {
   const nicks = ["O'Brien", "D'Angelo", "José", "Аня_PC", "李雷", "Jean-Pierre", "Łukasz", "Nguyễn_Văn.An", "Ольга-IT"];
   for (const nick of nicks) assertStrictEquals(checkNick(nick), nick);
   assertStrictEquals(checkNick("O’Brien"), "O'Brien");
@@ -134,7 +134,7 @@ Deno.test("checkNick() takes the names of people as they are written", () => {
   }
 });
 
-Deno.test("checkNick() refuses what looks like an address, by which one would ban a machine", () => {
+Deno.test("checkNick() rejects an address, since a ban on it would apply to a machine", () => {
   for (const nick of ["192.168.1.7", " 10.0.0.1", "999.1.1.1", "１０.0.0.1", "١.٢.٣.٤"]) {
     const message = refused("nick-invalid", () => checkNick(nick));
     assertStrictEquals(message, "That nickname looks like an IP address.");
@@ -144,7 +144,7 @@ Deno.test("checkNick() refuses what looks like an address, by which one would ba
   }
 });
 
-Deno.test("checkNick() refuses letters and marks that cannot be seen", () => {
+Deno.test("checkNick() rejects invisible letters and marks", () => {
   for (
     const invisible of [
       ..."\u3164\uffa0\u115f\u1160\u034f\ufe0f\u180b\u17b4\u{e0100}".split(/(?:)/u),
@@ -159,12 +159,12 @@ Deno.test("checkNick() refuses letters and marks that cannot be seen", () => {
   );
 });
 
-Deno.test("checkNick() takes a combining mark after a letter, and refuses it at the start", () => {
+Deno.test("checkNick() accepts a combining mark after a letter, and rejects it at the start", () => {
   assertStrictEquals(checkNick("x\u0301"), "x\u0301");
   for (const nick of ["\u0301", "\u0301x", " \u0301x", "\u20dda"]) refused("nick-invalid", () => checkNick(nick));
 });
 
-Deno.test("checkNick() takes at most 32 characters, counted as code points", () => {
+Deno.test("checkNick() accepts at most 32 characters, counted as code points", () => {
   for (const letter of ["a", "é", "名", "𝒳"]) {
     assertStrictEquals(checkNick(letter.repeat(32)), letter.repeat(32));
     assertStrictEquals(
@@ -175,12 +175,12 @@ Deno.test("checkNick() takes at most 32 characters, counted as code points", () 
   refused("nick-invalid", () => checkNick("a".repeat(1_000_000)));
 });
 
-Deno.test("checkNick() counts a nick as it is shown", () => {
+Deno.test("checkNick() counts the characters of the nickname as shown", () => {
   assertStrictEquals(checkNick(" " + "e\u0301".repeat(32) + " "), "é".repeat(32));
   refused("nick-invalid", () => checkNick("x\u0301".repeat(17))); // has no form of one code point each
 });
 
-Deno.test("checkNick() keeps “server” for the operator, in any case and form", () => {
+Deno.test("checkNick() reserves “server” for the operator, in any case and form", () => {
   for (
     const nick of [
       "server",
@@ -207,7 +207,7 @@ Deno.test("checkNick() does not treat names of Object's properties as special", 
   }
 });
 
-Deno.test("checkNick() gives only nicks that it takes again as they are", () => {
+Deno.test("checkNick() accepts what it returned, unchanged", () => {
   const alphabet = fc.constantFrom(..."aAéſß名สิ𝒳ｓ\u0301\u0327_-. \t#@٣");
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: alphabet, maxLength: 40 }), fc.string({ unit: "grapheme" })), (text) => {
@@ -225,12 +225,12 @@ Deno.test("checkNick() gives only nicks that it takes again as they are", () => 
   );
 });
 
-Deno.test("checkRoom() takes a # and a name by the rules of nicks", () => {
+Deno.test("checkRoom() accepts # and a name by the rules of nicknames", () => {
   for (const room of ["#lobby", "#a", "#чай", "#日本.語-2", "#server"]) assertStrictEquals(checkRoom(room), room);
   assertStrictEquals(checkRoom(" #Cafe\u0301 "), "#Caf\u00e9");
 });
 
-Deno.test("checkRoom() refuses a name without its #", () => {
+Deno.test("checkRoom() rejects a name without its #", () => {
   for (const room of ["", "lobby", "@lobby", "＃lobby", " ", "-#a"]) {
     assertStrictEquals(
       refused("room-invalid", () => checkRoom(room)),
@@ -239,7 +239,7 @@ Deno.test("checkRoom() refuses a name without its #", () => {
   }
 });
 
-Deno.test("checkRoom() refuses an empty, a too long and an ill-formed name", () => {
+Deno.test("checkRoom() rejects an empty, an overlong and an invalid name", () => {
   assertStrictEquals(refused("room-invalid", () => checkRoom("#")), "That room name is empty.");
   assertStrictEquals(
     refused("room-invalid", () => checkRoom("#" + "a".repeat(33))),
@@ -252,7 +252,7 @@ Deno.test("checkRoom() refuses an empty, a too long and an ill-formed name", () 
   }
 });
 
-Deno.test("checkRoom() and checkNick() agree on every name but the reserved one", () => {
+Deno.test("checkRoom() and checkNick() agree on every name except the reserved nickname", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 3 }), (name) => {
       if (name.trim() !== name) return;
@@ -270,7 +270,7 @@ Deno.test("checkRoom() and checkNick() agree on every name but the reserved one"
   );
 });
 
-Deno.test("a name with marks that hide, repeat or heap up is refused; those of real names are not", () => {
+Deno.test("checkNick() rejects hidden, repeated and stacked marks, and accepts those of real names", () => {
   const hidden = [
     "mi\u0307lo",
     "m\u0131\u0307lo",

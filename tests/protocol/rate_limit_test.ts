@@ -9,7 +9,7 @@ function allowed(limit: RateLimit, now: number): number {
   return count;
 }
 
-Deno.test("RateLimit allows a burst of five seconds' worth, and then so many a second", () => {
+Deno.test("RateLimit allows a burst of five seconds' requests, and then its rate", () => {
   const limit = new RateLimit(20, 1000);
   assertEquals(allowed(limit, 1000), 100);
   assertEquals(allowed(limit, 1049), 0);
@@ -17,12 +17,12 @@ Deno.test("RateLimit allows a burst of five seconds' worth, and then so many a s
   assertEquals(allowed(limit, 2050), 20);
 });
 
-Deno.test("RateLimit gathers no more than one burst, however long nothing is asked", () => {
+Deno.test("RateLimit allows only one burst after any pause", () => {
   const limit = new RateLimit(2, 0);
   assertEquals(allowed(limit, 3_600_000), 10);
 });
 
-Deno.test("RateLimit says when the next request will be allowed, and it is", () => {
+Deno.test("RateLimit returns when it will allow the next request, and then allows it", () => {
   const times = fc.array(fc.nat({ max: 300 }), { maxLength: 50 });
   fc.assert(fc.property(fc.integer({ min: 1, max: 1000 }), times, (rate, pauses) => {
     let now = 0;
@@ -39,18 +39,18 @@ Deno.test("RateLimit says when the next request will be allowed, and it is", () 
   }));
 });
 
-Deno.test("RateLimit takes nothing for a request that it refuses", () => {
+Deno.test("RateLimit does not count refused requests", () => {
   const limit = new RateLimit(1, 0);
   allowed(limit, 0);
   for (let tries = 0; tries < 100; tries++) limit.take(999);
   assertEquals(limit.take(1000), 0);
 });
 
-Deno.test("RateLimit of 0 is none", () => {
+Deno.test("RateLimit with rate 0 allows everything", () => {
   assertEquals(allowed(new RateLimit(0, 0), 0), 10_000);
 });
 
-Deno.test("RateLimit may be overdrawn, and says when that is made up for", () => {
+Deno.test("RateLimit.spend() can exceed the limit, and returns when that is made up for", () => {
   const limit = new RateLimit(10, 0, 20);
   assertEquals(limit.spend(20, 0), 0);
   assertEquals(limit.spend(5, 0), 500);

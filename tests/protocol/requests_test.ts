@@ -2,14 +2,14 @@ import { assert, assertEquals, assertInstanceOf, assertStrictEquals, assertThrow
 import { MAX_ID_LENGTH, parseClientMessage, ProtocolError } from "../../lib/protocol/mod.ts";
 import { badMessage, type Json, plain } from "./parsed.ts";
 
-Deno.test("parseClientMessage() refuses an unknown type with unknown-type", () => {
+Deno.test("parseClientMessage() rejects an unknown type with unknown-type", () => {
   for (const type of ["", "shout", "Ping", "welcome", "__proto__", "constructor", "toString", "hasOwnProperty"]) {
     const error = assertThrows(() => parseClientMessage(JSON.stringify({ type })), ProtocolError);
     assertStrictEquals(error.code, "unknown-type");
   }
 });
 
-Deno.test("parseClientMessage() names an unknown type in a sentence that is safe to show", () => {
+Deno.test("parseClientMessage() quotes an unknown type safely", () => {
   const type = "\x1b[2J\u202e" + "😀".repeat(100);
   const error = assertThrows(() => parseClientMessage(JSON.stringify({ type })), ProtocolError);
   // deno-lint-ignore no-control-regex
@@ -20,7 +20,7 @@ Deno.test("parseClientMessage() names an unknown type in a sentence that is safe
   assert(!/[\x00-\x1f]/.test(sentence) && sentence.isWellFormed() && sentence.length < 160);
 });
 
-Deno.test("parseClientMessage() tells the rid and id of a request, also of one it refuses", () => {
+Deno.test("parseClientMessage() reports rid and id even if it rejects the request", () => {
   const told = (message: Json): [string | undefined, string | undefined] => {
     let seen: [string | undefined, string | undefined] = ["not", "called"];
     try {
@@ -38,7 +38,7 @@ Deno.test("parseClientMessage() tells the rid and id of a request, also of one i
   assertEquals(told({ type: "send", rid: null, id: null }), [undefined, undefined]);
 });
 
-Deno.test("parseClientMessage() tells no rid or id that a reply could not carry", () => {
+Deno.test("parseClientMessage() reports no rid or id that a response could not contain", () => {
   let seen: unknown;
   for (const wrong of ["x".repeat(MAX_ID_LENGTH + 1), "a\nb", "\ud800", [], {}]) {
     try {
@@ -58,7 +58,7 @@ Deno.test("parseClientMessage() counts the length of an id in characters, not in
   badMessage(() => send("😀".repeat(MAX_ID_LENGTH) + "x"));
 });
 
-Deno.test("parseClientMessage() leaves names and text as they came, for those who know the limits", () => {
+Deno.test("parseClientMessage() leaves names and text unchanged and unchecked", () => {
   const message = parseClientMessage('{"type":"send","id":"1","to":"nobody","text":"\\u0000\\ud800"}');
   assertEquals(plain(message), { type: "send", id: "1", to: "nobody", text: "\0\ud800" });
 });
@@ -71,7 +71,7 @@ Deno.test("parseClientMessage() reads resume as a map in which no key is special
   assertStrictEquals(message.resume!.get("toString"), undefined);
 });
 
-Deno.test("parseClientMessage() takes as many as 1,000 conversations to resume", () => {
+Deno.test("parseClientMessage() accepts up to 1,000 conversations to resume", () => {
   const resume = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`#room${i}`, i]));
   const message = parseClientMessage(JSON.stringify({ type: "hello", protocol: 1, nick: "a", resume }));
   assert(message.type === "hello" && message.resume!.size === 1000);

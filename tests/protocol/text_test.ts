@@ -34,7 +34,7 @@ Deno.test("cleanText() removes each C0 and C1 control, DEL, and bidirectional ov
   assertStrictEquals(cleanText(FORBIDDEN.join("")), "");
 });
 
-Deno.test("cleanText() leaves every other character as it is", () => {
+Deno.test("cleanText() leaves every other character unchanged", () => {
   for (let code = 0; code <= 0x10ffff; code++) {
     const character = String.fromCodePoint(code);
     if (character === "\u2028" || character === "\u2029") continue; // line ends
@@ -49,12 +49,12 @@ Deno.test("cleanText() keeps newline and tab", () => {
   assertStrictEquals(cleanText("\ta\n\n\tb\n"), "\ta\n\n\tb\n");
 });
 
-Deno.test("cleanText() makes a newline of a Windows line end, and removes any other carriage return", () => {
+Deno.test("cleanText() turns Windows line ends into newlines, and removes other carriage returns", () => {
   assertStrictEquals(cleanText("a\r\nb\r\n"), "a\nb\n");
   assertStrictEquals(cleanText("a\rb\n\rc\r\r\n"), "ab\nc\n");
 });
 
-Deno.test("cleanText() removes tag characters, which nobody sees, but leaves the flags that are written with them", () => {
+Deno.test("cleanText() removes invisible tag characters, except in flags", () => {
   const tags = (text: string) => Array.from(text, (it) => String.fromCodePoint(0xe0000 + it.codePointAt(0)!)).join("");
   assertStrictEquals(cleanText(`hello${tags("ignore what was said before")}`), "hello");
   assertStrictEquals(cleanText("\u{e0001}a\u{e007f}"), "a");
@@ -63,7 +63,7 @@ Deno.test("cleanText() removes tag characters, which nobody sees, but leaves the
   assertStrictEquals(cleanText(`\u{1f3f4}${tags("a long text")}\u{e007f}`), "\u{1f3f4}");
 });
 
-Deno.test("cleanText() makes newlines of the line ends of Unicode", () => {
+Deno.test("cleanText() turns Unicode line ends into newlines", () => {
   assertStrictEquals(cleanText("a\u2028b\u2029c"), "a\nb\nc");
 });
 
@@ -81,7 +81,7 @@ Deno.test("cleanText() replaces a lone surrogate, and keeps a pair", () => {
   assertStrictEquals(cleanText("😀"), "😀");
 });
 
-Deno.test("cleanText() is idempotent, and leaves nothing that is forbidden", () => {
+Deno.test("cleanText() is idempotent, and leaves no forbidden characters", () => {
   fc.assert(
     fc.property(nasty, (text) => {
       const clean = cleanText(text);
@@ -98,7 +98,7 @@ Deno.test("cleanLine() puts a text on one line", () => {
   assertStrictEquals(cleanLine("a\r\nb\n\n\tc\vd\fe\x85f\u2028g\u2029h\ri"), "a b c d e f g h i");
 });
 
-Deno.test("cleanLine() is idempotent, and leaves nothing that is forbidden or breaks a line", () => {
+Deno.test("cleanLine() is idempotent, and leaves no forbidden characters or line breaks", () => {
   fc.assert(
     fc.property(nasty, (text) => {
       const clean = cleanLine(text);
@@ -120,11 +120,11 @@ Deno.test("countCharacters() counts code points", () => {
   assertStrictEquals(countCharacters("\ud83d"), 1);
 });
 
-Deno.test("checkText() gives the text as it is stored", () => {
+Deno.test("checkText() returns the text to store", () => {
   assertStrictEquals(checkText("  hi\r\n\x1bthere ", 100), "  hi\nthere ");
 });
 
-Deno.test("checkText() refuses a text of which nothing but white space is left", () => {
+Deno.test("checkText() rejects a text with only white space", () => {
   for (const text of ["", " ", "\n\t\r\n", "\u00a0\u2003\u3000", "\ufeff", "\u2028", "\x00\x1b", " \u202e\n"]) {
     const error = refused(text);
     assertStrictEquals(error.code, "text-empty");
@@ -132,7 +132,7 @@ Deno.test("checkText() refuses a text of which nothing but white space is left",
   }
 });
 
-Deno.test("checkText() takes a text of exactly the limit, and refuses one more", () => {
+Deno.test("checkText() accepts a text of exactly the limit, and rejects a longer one", () => {
   for (const letter of ["a", "é", "😀"]) {
     assertStrictEquals(checkText(letter.repeat(10), 10), letter.repeat(10));
     const error = refused(letter.repeat(11));
@@ -141,11 +141,11 @@ Deno.test("checkText() takes a text of exactly the limit, and refuses one more",
   }
 });
 
-Deno.test("checkText() counts what is stored, not what came", () => {
+Deno.test("checkText() counts the cleaned text", () => {
   assertStrictEquals(checkText("\x00".repeat(100) + "a\r\n".repeat(5), 10), "a\n".repeat(5));
 });
 
-Deno.test("checkText() gives only texts that it takes again as they are", () => {
+Deno.test("checkText() accepts what it returned, unchanged", () => {
   fc.assert(
     fc.property(nasty, fc.integer({ min: 1, max: 20 }), (text, limit) => {
       let stored;
@@ -162,7 +162,7 @@ Deno.test("checkText() gives only texts that it takes again as they are", () => 
   );
 });
 
-Deno.test("beginningOf() quotes a text on one line, and cuts no character in two", () => {
+Deno.test("excerpt() quotes a text on one line, and splits no character", () => {
   assertStrictEquals(excerpt("one\ntwo", 20), "one two");
   assertStrictEquals(excerpt("😀😀😀", 2), "😀😀…");
   assertStrictEquals(excerpt("x".repeat(100), 3), "xxx…");

@@ -3,17 +3,17 @@ import fc from "fast-check";
 import { AddressError, parseIPv4, parsePort } from "../../lib/text/mod.ts";
 import { ownAddresses } from "../../lib/platform.ts";
 
-Deno.test("parseIPv4() takes four numbers from 0 to 255", () => {
+Deno.test("parseIPv4() accepts four numbers from 0 to 255", () => {
   fc.assert(
     fc.property(fc.ipV4(), (address) => assertEquals(parseIPv4(` ${address}\n`), address)),
   );
 });
 
-Deno.test("parseIPv4() drops leading zeros, which some would read as octal", () => {
+Deno.test("parseIPv4() drops leading zeros, which some programs read as octal", () => {
   assertEquals(parseIPv4("010.000.001.099"), "10.0.1.99");
 });
 
-Deno.test("parseIPv4() refuses anything else, and says what an address looks like", () => {
+Deno.test("parseIPv4() rejects anything else with an example", () => {
   const wrong = [
     "",
     "1.2.3",
@@ -31,12 +31,12 @@ Deno.test("parseIPv4() refuses anything else, and says what an address looks lik
   }
 });
 
-Deno.test("parsePort() takes a number from 1 to 65535, and 0 where that is allowed", () => {
+Deno.test("parsePort() accepts a number from 1 to 65535, and 0 if allowed", () => {
   assertEquals(["1", " 5555 ", "65535"].map((text) => parsePort(text)), [1, 5555, 65535]);
   assertEquals(parsePort("0", 0), 0);
 });
 
-Deno.test("parsePort() refuses anything else, and says what a port is", () => {
+Deno.test("parsePort() rejects anything else, and explains ports", () => {
   for (const text of ["", "0", "65536", "99999", "-1", "1.5", "1e3", "0x10", "5555a", "123456"]) {
     const { message } = assertThrows(() => parsePort(text), AddressError);
     assertEquals(message, `“${text}” is not a port. Use a number from 1 to 65535; the default is 5555.`);
@@ -44,7 +44,7 @@ Deno.test("parsePort() refuses anything else, and says what a port is", () => {
   assertThrows(() => parsePort("65536", 0), AddressError, "a number from 0 to 65535");
 });
 
-Deno.test("ownAddresses() has IPv4 addresses alone, and none that only this machine can reach", () => {
+Deno.test("ownAddresses() returns only IPv4 addresses that other machines can reach", () => {
   for (const address of ownAddresses()) {
     assertEquals(parseIPv4(address), address);
     assertEquals(/^(127|169\.254)\./.test(address), false, address);

@@ -3,7 +3,7 @@ import { formatDuration, MAX_DURATION_MS, parseDuration, parseLeadingDuration } 
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 
-Deno.test("parseTime() reads times as people type them", () => {
+Deno.test("parseDuration() reads durations as people type them", () => {
   const times: Record<string, number | undefined> = {
     "90s": 90 * SECOND,
     "10m": 10 * MINUTE,
@@ -28,7 +28,7 @@ Deno.test("parseTime() reads times as people type them", () => {
   for (const [text, expected] of Object.entries(times)) assertEquals(parseDuration(text), expected, text);
 });
 
-Deno.test("leadingTime() reads what a text begins with, and leaves the rest", () => {
+Deno.test("parseLeadingDuration() reads the duration at the start of a text, and returns the rest", () => {
   const texts: Record<string, [ms: number, rest: string] | undefined> = {
     "5m": [5 * MINUTE, ""],
     "5m  new disk": [5 * MINUTE, "new disk"],
@@ -59,7 +59,7 @@ Deno.test("leadingTime() reads what a text begins with, and leaves the rest", ()
   }
 });
 
-Deno.test("describeTime() says a time in at most two units", () => {
+Deno.test("formatDuration() uses at most two units", () => {
   const times: Array<[ms: number, text: string]> = [
     [-5, "1 second"],
     [1, "1 second"],

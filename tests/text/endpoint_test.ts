@@ -6,6 +6,6 @@ Deno.test("endpointOf() knows which hosts are this machine", () => {
   assertEquals(hosts.filter((host) => endpointOf(host, 5555).loopback), ["127.0.0.1", "127.8.9.10", "localhost"]);
 });
 
-Deno.test("formatEndpoint() puts the port behind the host", () => {
+Deno.test("formatEndpoint() puts the port after the host", () => {
   assertEquals(formatEndpoint(endpointOf("192.168.1.7", 50412)), "192.168.1.7:50412");
 });

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { foldText, plainText, searchText, withoutVowelPoints } from "../../lib/text/mod.ts";
 
-Deno.test("foldText() folds case, wide letters, ligatures and what is made up of several characters", () => {
+Deno.test("foldText() folds case, wide letters, ligatures and composed characters", () => {
   const cases = [
     ["Straße STRAẞE", "strasse strasse"],
     ["ＡＢＣ ﬁ", "abc fi"],
@@ -12,7 +12,7 @@ Deno.test("foldText() folds case, wide letters, ligatures and what is made up of
   for (const [text, folded] of cases) assertEquals(foldText(text), folded);
 });
 
-Deno.test("plainText() is what somebody types without the accents on the keyboard", () => {
+Deno.test("plainText() returns what people type on a keyboard without accents", () => {
   const cases = [
     ["José", "jose"],
     ["Łukasz", "lukasz"],
@@ -27,15 +27,15 @@ Deno.test("plainText() is what somebody types without the accents on the keyboar
   for (const [text, plain] of cases) assertEquals(plainText(text), plain);
 });
 
-Deno.test("withoutPoints() leaves the letters of Arabic and Hebrew", () => {
+Deno.test("withoutVowelPoints() keeps the letters of Arabic and Hebrew", () => {
   assertEquals(withoutVowelPoints("أَحْمَـــد יוֹסִי"), "أحمد יוסי");
 });
 
-Deno.test("foldText() drops marks that are heaped on one letter", () => {
+Deno.test("foldText() drops marks stacked on a letter", () => {
   assertEquals([...foldText(`q${"\u0301".repeat(100_000)}`)].length, 31);
 });
 
-Deno.test("searchText() leaves nothing of what people type one way or another", () => {
+Deno.test("searchText() unifies what people type in different ways", () => {
   const cases = [
     ["Straße Øre Łódź Ёлка", "strasse ore lodz елка"],
     ["ｓｅｒｖｅｒ２ ﬁle ｶﾞｰﾄﾞ", "server2 file がーど"],

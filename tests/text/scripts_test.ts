@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { checkNick, checkRoom, ProtocolError } from "../../lib/protocol/mod.ts";
 import { mixedScripts } from "../../lib/text/scripts.ts";
 
-Deno.test("mixedScripts() lets through what people write in one name", () => {
+Deno.test("mixedScripts() allows scripts that people mix in a name", () => {
   const names = [
     "alice",
     "Zoë",
@@ -30,7 +30,7 @@ Deno.test("mixedScripts() lets through what people write in one name", () => {
   for (const name of names) assertEquals(mixedScripts(name), undefined, name);
 });
 
-Deno.test("mixedScripts() names what could pass for another name", () => {
+Deno.test("mixedScripts() returns the scripts of a deceptive name", () => {
   const names = [
     ["аlice", "Cyrillic and Latin"],
     ["aliсe", "Latin and Cyrillic"],
@@ -43,7 +43,7 @@ Deno.test("mixedScripts() names what could pass for another name", () => {
   for (const [name, mixed] of names) assertEquals(mixedScripts(name), mixed, name);
 });
 
-Deno.test("names of people and rooms that mix scripts are refused with the reason", () => {
+Deno.test("checkNick() and checkRoom() reject mixed scripts with the reason", () => {
   const nick = assertThrows(() => checkNick("аlice"), ProtocolError);
   assertEquals([nick.code, nick.message], [
     "nick-invalid",

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { forView, sentence } from "../../lib/text/mod.ts";
 
-Deno.test("a sentence is read in the words of each view, and one without such words is the same in both", () => {
+Deno.test("a sentence has a wording for each view, or the same for both", () => {
   assertEquals(forView("All is well.", "page"), "All is well.");
   const rejoin = { terminal: "/rejoin", page: "Rejoin" };
   const both = sentence`You are not ${"connected"}: ${rejoin} first.`;

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { skeleton } from "../../lib/text/mod.ts";
 
-Deno.test("names that look alike have the same looks", () => {
+Deno.test("skeleton() is the same for names that look alike", () => {
   const alike = [
     ["alice", "ALICE", "аlісе", "aIice", "a1ice", "ａlice", "ɑlice"],
     ["bob", "b0b", "BOB", "bоb", "bοb"],
@@ -30,7 +30,7 @@ Deno.test("names that look alike have the same looks", () => {
   }
 });
 
-Deno.test("names that can be told apart have not", () => {
+Deno.test("skeleton() differs for names that people can tell apart", () => {
   const names = [
     "alice",
     "alicia",
@@ -64,7 +64,7 @@ Deno.test("names that can be told apart have not", () => {
   assertEquals(new Set(names.map(skeleton)).size, names.length);
 });
 
-Deno.test("looksOf() is the same for plain names, which it takes a shorter way", () => {
+Deno.test("skeleton() gives the same result for plain names, which take a faster path", () => {
   const letters = fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
   fc.assert(fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 32 }), (name) => {
     // A letter that is not plain sends the rest the other way. Between letters nothing counts as its end.

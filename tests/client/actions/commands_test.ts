@@ -66,7 +66,7 @@ Deno.test("join(), topic() and leave() move between rooms", async () => {
   await bench.close();
 });
 
-Deno.test("commands that need a room say so without one", async () => {
+Deno.test("commands that need a room explain that you are in no room", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.leave();
@@ -110,7 +110,7 @@ Deno.test("a refused request is shown", async () => {
   await bench.close();
 });
 
-Deno.test("a request that a lost connection ends is reported", async () => {
+Deno.test("a request is reported as failed when the connection is lost", async () => {
   const bench = await talking();
   bench.client.commands.rooms();
   bench.client.commands.history(100);
@@ -164,7 +164,7 @@ Deno.test("reply() does not publish a reply to a direct message in a stream of a
   await bench.close();
 });
 
-Deno.test("users() and rooms() show people and rooms without entering", async () => {
+Deno.test("users() and rooms() list people and rooms without entering a room", async () => {
   const bench = await talking();
   bench.client.commands.users("#other");
   await bench.connection.say(room("#other", ["zoe", "bob"], 3, bench.connection.last("who").rid));
@@ -239,7 +239,7 @@ Deno.test("exit() leaves, rejoin() fetches missed messages, and a second exit() 
   await bench.close();
 });
 
-Deno.test("/nick with a first and a last name offers one nickname made of both", async () => {
+Deno.test("/nick with a first and a last name suggests a single nickname", async () => {
   const bench = await talking();
   const parsed = readLine(bench.client, "/nick Mary Ann");
   if (parsed.type === "command") parsed.command.run(bench.client.commands, parsed.values);
@@ -248,7 +248,7 @@ Deno.test("/nick with a first and a last name offers one nickname made of both",
   await bench.close();
 });
 
-Deno.test("nick() while connected asks the server; presence and ok agree whichever comes first", async () => {
+Deno.test("nick() asks the server, and accepts presence and ok in any order", async () => {
   const bench = await talking();
   bench.client.commands.nick("al");
   const { rid } = bench.connection.last("nick");
@@ -259,7 +259,7 @@ Deno.test("nick() while connected asks the server; presence and ok agree whichev
   await bench.close();
 });
 
-Deno.test("a new command is one row: it parses, completes, explains itself, asks the server and shows the answer", async () => {
+Deno.test("one row is enough for a command with parsing, completion, help, request and output", async () => {
   const bench = new Bench();
   await bench.login();
   const members: Command = {

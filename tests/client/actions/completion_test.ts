@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { completeFor, prepareCompletion } from "../../../lib/client/mod.ts";
 import { Bench, message, room } from "../fakes.ts";
 
-Deno.test("completeFor() offers the people of the room and of direct conversations once, without oneself", async () => {
+Deno.test("completeFor() offers other people in the room and in direct conversations once each", async () => {
   const bench = new Bench();
   await bench.login();
   await bench.connection.say(

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { namesInWords } from "../../../lib/client/mod.ts";
 
-Deno.test("namesInWords() names some and counts the others", () => {
+Deno.test("namesInWords() lists some names and counts the others", () => {
   assertEquals([[], ["a"], ["a", "b"], ["a", "b", "c"]].map((names) => namesInWords(names)), [
     "",
     "a",

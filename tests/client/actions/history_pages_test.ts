@@ -43,7 +43,7 @@ for (const limit of [1, 2, 100]) {
     assertEquals(all, [1, 2, 3, 4, 5, 6, 7]);
   });
 
-  Deno.test(`fetchAfter() comes forward through former names in order, in pages of ${limit}`, async () => {
+  Deno.test(`fetchAfter() goes forward through former names in order, in pages of ${limit}`, async () => {
     const all: number[] = [];
     for (let more = true; more;) {
       const page = await fetchAfter(ask, CONVERSATION, all.at(-1) ?? 0, limit);
@@ -55,7 +55,7 @@ for (const limit of [1, 2, 100]) {
   });
 }
 
-Deno.test("fetchBefore() and fetchAfter() say when nothing can be had", async () => {
+Deno.test("fetchBefore() and fetchAfter() report when messages are unavailable", async () => {
   const refusing: Ask = (_, { refused }) => {
     refused({ type: "error", code: "internal", message: "" });
     return true;

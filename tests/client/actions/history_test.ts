@@ -124,7 +124,7 @@ const seqsOf = (entries: readonly { kind: string; seq: number }[]) =>
 const shownSeqs = (history: Bench) => seqsOf(visibleEntries(conversationOf(history.state, ROOM)).entries);
 const attend = (attention: Attention): Event => ({ type: "attend", attention });
 
-Deno.test("History keeps messages in order, without gaps or duplicates, and bounded", async () => {
+Deno.test("History keeps a limited number of messages in order, without gaps or duplicates", async () => {
   const step = fc.oneof(
     { weight: 2, arbitrary: fc.record({ do: fc.constant("say"), n: fc.integer({ min: 1, max: 6_000 }) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant("older"), n: fc.integer({ min: 1, max: 8_000 }) }) },
@@ -164,7 +164,7 @@ Deno.test("History keeps messages in order, without gaps or duplicates, and boun
   );
 });
 
-Deno.test("older() goes back to the very first message, and newer() forward again to the newest, in bounded memory", async () => {
+Deno.test("older() reaches the first message, and newer() the newest again, in bounded memory", async () => {
   const history = new Bench(35_000);
   history.dispatch(attend("scrolled"));
   while (visibleEntries(conversationOf(history.state, ROOM)).older) {
@@ -183,7 +183,7 @@ Deno.test("older() goes back to the very first message, and newer() forward agai
   assert(visibleEntries(conversationOf(history.state, ROOM)).older);
 });
 
-Deno.test("jump() shows a message in context, and both directions lead on from there", async () => {
+Deno.test("jump() shows a message in context, from where the person can scroll both ways", async () => {
   const history = new Bench(5_000);
   assert(await history.done(history.past.jump(ROOM, 3_000)));
   const around = shownSeqs(history);
@@ -204,7 +204,7 @@ Deno.test("jump() shows a message in context, and both directions lead on from t
   assertEquals(shownSeqs(history).length, 51, "it was here");
 });
 
-Deno.test("first() goes to the very first message, or reports an empty conversation", async () => {
+Deno.test("first() shows the very first message, or reports an empty conversation", async () => {
   const history = new Bench(5_000);
   assertEquals(await history.done(history.past.first(ROOM)), 3);
   assertEquals(shownSeqs(history)[0], 3);
@@ -251,7 +251,7 @@ Deno.test("two simultaneous calls of older() send one request", async () => {
   assertEquals(shownSeqs(history).length, 150);
 });
 
-Deno.test("a server that says there is more and does not send it is not asked for ever", async () => {
+Deno.test("History stops asking a server that claims to have more messages and sends none", async () => {
   const history = new Bench(1_000);
   const ways = [
     () => history.past.older(ROOM, 500),
@@ -276,7 +276,7 @@ Deno.test("a server that says there is more and does not send it is not asked fo
   assertEquals(history.troubles.length, 6);
 });
 
-Deno.test("a page that came too late for where it belongs is left out", async () => {
+Deno.test("a page that arrives too late to fit is ignored", async () => {
   const history = new Bench(1_000);
   history.dispatch(attend("scrolled"));
   const older = history.past.older(ROOM, 100);

@@ -11,7 +11,7 @@ const renamed = (old: string, now: string, at: number): ServerMessage => ({
   at,
 });
 
-Deno.test("a search in a direct conversation goes back under the names that the other person had", async () => {
+Deno.test("a search in a direct conversation includes the other person's former nicknames", async () => {
   const bench = new Bench();
   await bench.login();
   const { client, connection } = bench;

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { SYSTEM_CLOCK } from "../../../lib/client/link/clock.ts";
 
-Deno.test("the machine's clock does not take a wait that is too long for timers for none", async () => {
+Deno.test("the machine's clock waits even if the time is too long for timers", async () => {
   for (const ms of [2 ** 31, Number.MAX_SAFE_INTEGER, Infinity]) {
     let over = false;
     const cancel = SYSTEM_CLOCK.after(ms, () => over = true);

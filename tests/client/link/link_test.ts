@@ -8,7 +8,7 @@ function pauseOf({ state: { link }, clock }: Bench): number {
   return link.until - clock.now();
 }
 
-Deno.test("retries back off to ten seconds, and start again after a connection that lasted as long", async () => {
+Deno.test("retries back off to ten seconds, and start over after a connection of ten seconds", async () => {
   const bench = new Bench();
   await bench.login();
   bench.failures = Array.from({ length: 6 }, () => new Error("refused"));
@@ -41,7 +41,7 @@ Deno.test("clients that lost the same server do not all reconnect at the same mo
   }
 });
 
-Deno.test("a silent server is pinged after 30 s, and given up after 60", async () => {
+Deno.test("a silent server is pinged after 30 s, and disconnected after 60 s", async () => {
   const bench = new Bench();
   await bench.login();
   const silencePings = () => bench.connection.of("ping").filter(({ n }) => n === undefined).length;
@@ -66,7 +66,7 @@ Deno.test("a ping is answered with its number", async () => {
   await bench.close();
 });
 
-Deno.test("a connection that is no longer wanted is closed without sending anything", async () => {
+Deno.test("a connection that opens too late is closed without sending anything", async () => {
   const dialled: PromiseWithResolvers<Transport>[] = [];
   const bench = new Bench({
     connect: () => {

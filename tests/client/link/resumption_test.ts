@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { Bench, message } from "../fakes.ts";
 
-Deno.test("a client goes on in the place of another, and keeps that place until it is welcomed", async () => {
+Deno.test("a client resumes the session of another, and keeps it until welcome", async () => {
   const first = new Bench();
   assertStrictEquals(first.client.resumePoint, undefined);
   await first.login();
@@ -22,7 +22,7 @@ Deno.test("a client goes on in the place of another, and keeps that place until 
   await second.close();
 });
 
-Deno.test("a place that the server does not know any more is a login like any other", async () => {
+Deno.test("a session that the server no longer knows becomes a normal login", async () => {
   const bench = new Bench({ resumePoint: { session: "old", resume: { "#lobby": 7 } } });
   await bench.login({ seq: 3, session: "new" });
   assertStrictEquals(bench.client.resumePoint!.session, "new");

@@ -27,13 +27,13 @@ Deno.test("SendQueue sends in order once open, and at most 64 at a time", () => 
   assertEquals(q.items.length, 99);
 });
 
-Deno.test("SendQueue takes no more than its bound", () => {
+Deno.test("SendQueue.add() returns false when full", () => {
   const { queue: q } = queue();
   for (let i = 0; i < 1000; i++) assertEquals(q.add("#lobby", "x"), true);
   assertEquals(q.add("#lobby", "x"), false);
 });
 
-Deno.test("SendQueue sends again, with the same ids and in order, after a loss", () => {
+Deno.test("SendQueue sends again in order and with the same ids after a lost connection", () => {
   const { sent, queue: q, open } = queue();
   open();
   for (const text of ["a", "b", "c"]) q.add("#lobby", text);
@@ -45,7 +45,7 @@ Deno.test("SendQueue sends again, with the same ids and in order, after a loss",
   assertEquals(sent, ["a", "b", "c", "a", "c", "d"]);
 });
 
-Deno.test("SendQueue waits as long as the server says, and keeps the order", async () => {
+Deno.test("SendQueue waits as long as the server asks, and keeps the order", async () => {
   const { sent, queue: q, open, clock } = queue();
   open();
   q.add("#lobby", "a");
@@ -87,7 +87,7 @@ Deno.test("SendQueue stays under the server's rate", async () => {
   }
 });
 
-Deno.test("SendQueue loses and doubles nothing, whatever happens on the way", async () => {
+Deno.test("SendQueue loses and duplicates nothing, whatever happens", async () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant("add" as const) }),
     fc.record({ do: fc.constant("store" as const), echo: fc.boolean() }),
@@ -134,7 +134,7 @@ Deno.test("SendQueue loses and doubles nothing, whatever happens on the way", as
   );
 });
 
-Deno.test("a sent message is pending until its echo, also without a connection", async () => {
+Deno.test("a sent message is pending until its echo, even without a connection", async () => {
   const bench = new Bench();
   await bench.login();
   bench.client.commands.say("one");

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { Bells } from "../../../lib/client/model/bells.ts";
 
-Deno.test("Bells.ring() allows one ring in three seconds for each conversation", () => {
+Deno.test("Bells.ring() rings at most once in three seconds for each conversation", () => {
   const bells = new Bells();
   const rung: string[] = [];
   for (let now = 0; now < 6_500; now += 100) {

@@ -56,7 +56,7 @@ const counts = (state: State, name = "#lobby") => {
 const texts = (state: State, name: string) =>
   conversationOf(state, name).entries.map((entry) => entry.kind === "message" ? entry.seq : entry.text);
 
-Deno.test("messages in another conversation are unread, from a mark that stays until the person leaves again", () => {
+Deno.test("messages in another conversation are unread, and their mark stays until the person leaves again", () => {
   let { state } = run([enter("#lobby"), enter("#dev"), live(1), look("#dev"), live(2), live(3, "alice?"), live(4)]);
   assertEquals(counts(state), [3, 1, 1]);
   state = run([look("#lobby"), live(5)], state).state;
@@ -76,7 +76,7 @@ Deno.test("messages while scrolled up or away are unread, except the person's ow
   }
 });
 
-Deno.test("the mark: scrolling up does not move it, going away does, and saying something ends it", () => {
+Deno.test("scrolling up keeps the mark, leaving moves it, and sending a message removes it", () => {
   const connected: Event = { type: "link", link: { phase: "connected" } };
   const start = run([connected, enter("#lobby"), live(1), attend("away"), live(2), attend("here"), live(3)]).state;
   assertEquals(counts(start), [0, 0, 1]);
@@ -85,7 +85,7 @@ Deno.test("the mark: scrolling up does not move it, going away does, and saying 
   assertEquals(counts(run([{ type: "said", conversation: "#LOBBY" }], start).state), [0, 0, undefined]);
 });
 
-Deno.test("messages missed by a lost connection come after the mark, but are not unread", () => {
+Deno.test("messages missed while disconnected are after the mark, but not unread", () => {
   const waiting = { phase: "waiting", until: 0, reason: "" } as const;
   const { state } = run([
     { type: "link", link: { phase: "connected" } },
@@ -98,7 +98,7 @@ Deno.test("messages missed by a lost connection come after the mark, but are not
   assertEquals(state.roundTrip, undefined);
 });
 
-Deno.test("listed() returns joined rooms and open direct conversations, and neighbour() goes around them", () => {
+Deno.test("listed() returns joined rooms and open direct conversations, and neighbour() cycles through them", () => {
   let { state } = run([enter("#lobby"), live(1, "x", toMe("bob")), enter("#dev"), live(2, "x", toMe("carol"))]);
   const keys = () => listed(state).map(([key]) => key);
   assertEquals(keys(), ["#lobby", "#dev", "@bob", "@carol"]);
@@ -144,7 +144,7 @@ Deno.test("isNotable() follows the setting, and ignores own and past messages", 
   assertEquals(news.map((item) => isNotable(item, state)), [false]);
 });
 
-Deno.test("typing expires after six seconds, is bounded, and ignores oneself and empty conversations", () => {
+Deno.test("typing expires after six seconds, is limited, and ignores the person and empty conversations", () => {
   const { state } = run([
     enter("#lobby", "bob"),
     typing("bob", 1_000),
@@ -197,7 +197,7 @@ Deno.test("a direct conversation is not mixed with that of a former holder of th
   assertEquals([texts(state, "@rob"), texts(state, "@bob")], [[1], [2]]);
 });
 
-Deno.test("a message is mine under an earlier nick too, while it is on its way", () => {
+Deno.test("a message in flight under a former nickname is the person's own", () => {
   const pending = [{ id: "p1", to: "@bob", text: "x", at: 0, sent: true }];
   const { state } = run([
     { type: "pending", pending },
@@ -211,7 +211,7 @@ Deno.test("a message is mine under an earlier nick too, while it is on its way",
   assertEquals([mine("@bob"), mine("#lobby")], [[true, true], [false]]);
 });
 
-Deno.test("answeredMessage() finds the original of a reply in memory, also when it is loaded later", () => {
+Deno.test("answeredMessage() finds the original of a reply, even if it is loaded later", () => {
   const answer = said(9, "yes", { reply: "id3" });
   let { state } = run([enter("#lobby"), live(8), server({ type: "message", ...answer }), live(10, "x", { id: "id3" })]);
   const found = () => {
@@ -224,7 +224,7 @@ Deno.test("answeredMessage() finds the original of a reply in memory, also when 
   assertEquals([found(), found()], [3, 3]);
 });
 
-Deno.test("a server that makes rooms and people without end makes the client keep only so many", () => {
+Deno.test("the number of conversations stays limited, however many the server creates", () => {
   let { state } = run([enter("#dev"), { type: "look", conversation: "#dev" }]);
   const about = (name: string): Event[] => [
     { type: "left", room: `${name}1` },

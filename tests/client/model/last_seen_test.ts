@@ -3,25 +3,25 @@ import { LastSeen } from "../../../lib/client/model/last_seen.ts";
 import type { ServerMessage } from "../../../lib/protocol/mod.ts";
 import { Bench, message, room, turn, welcome } from "../fakes.ts";
 
-Deno.test("Heard knows nothing before a welcome", () => {
+Deno.test("LastSeen is 0 before a welcome", () => {
   assertEquals(new LastSeen().asOf, 0);
 });
 
-Deno.test("Heard follows the server's clock, and stays behind it by as long as presence may take", () => {
-  const heard = new LastSeen();
-  heard.welcomed(1_000_000, 5_000);
-  assertEquals(heard.asOf, 1_000_000);
-  heard.received(message(1), 6_000);
-  assertEquals(heard.asOf, 1_000_000);
-  heard.received(message(2), 25_000);
-  assertEquals(heard.asOf, 1_017_000);
+Deno.test("LastSeen follows the server's clock, minus the maximum delay of presence", () => {
+  const lastSeen = new LastSeen();
+  lastSeen.welcomed(1_000_000, 5_000);
+  assertEquals(lastSeen.asOf, 1_000_000);
+  lastSeen.received(message(1), 6_000);
+  assertEquals(lastSeen.asOf, 1_000_000);
+  lastSeen.received(message(2), 25_000);
+  assertEquals(lastSeen.asOf, 1_017_000);
 });
 
-Deno.test("Heard takes the time of presence as it is told", () => {
-  const heard = new LastSeen();
-  heard.welcomed(1_000_000, 5_000);
-  heard.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_700 }, 5_800);
-  assertEquals(heard.asOf, 1_000_700);
+Deno.test("LastSeen takes over the time of presence", () => {
+  const lastSeen = new LastSeen();
+  lastSeen.welcomed(1_000_000, 5_000);
+  lastSeen.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_700 }, 5_800);
+  assertEquals(lastSeen.asOf, 1_000_700);
 });
 
 Deno.test("a direct message typed while disconnected carries the time at which it was typed", async () => {
@@ -73,7 +73,7 @@ Deno.test("a direct message carries the time at which its draft was started", as
   await bench.close();
 });
 
-Deno.test("a line that was begun for somebody is for them under their new nickname, too", async () => {
+Deno.test("a draft follows the person to their new nickname", async () => {
   const bench = new Bench();
   const started = bench.client.start();
   await turn();
@@ -92,14 +92,14 @@ Deno.test("a line that was begun for somebody is for them under their new nickna
 });
 
 Deno.test("two drafts that merge under one nickname keep the earlier time", () => {
-  const heard = new LastSeen();
-  heard.startDraft("@carol", "for the first carol", 1_000_000);
-  heard.welcomed(1_000_000, 0);
-  heard.startDraft("@bob", "for bob", 1_000_050);
-  heard.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_100 }, 100);
-  heard.renamed([["@bob", "@carol"]]);
-  assertEquals(heard.draftAsOf("@carol"), 1_000_000);
-  heard.startDraft("@dave", "for dave", 1_000_000);
-  heard.renamed([["@dave", "@eve"]]);
-  assertEquals(heard.draftAsOf("@eve"), 1_000_100);
+  const lastSeen = new LastSeen();
+  lastSeen.startDraft("@carol", "for the first carol", 1_000_000);
+  lastSeen.welcomed(1_000_000, 0);
+  lastSeen.startDraft("@bob", "for bob", 1_000_050);
+  lastSeen.received({ type: "presence", room: "#lobby", joined: [], left: [], renamed: [], at: 1_000_100 }, 100);
+  lastSeen.renamed([["@bob", "@carol"]]);
+  assertEquals(lastSeen.draftAsOf("@carol"), 1_000_000);
+  lastSeen.startDraft("@dave", "for dave", 1_000_000);
+  lastSeen.renamed([["@dave", "@eve"]]);
+  assertEquals(lastSeen.draftAsOf("@eve"), 1_000_100);
 });

@@ -42,7 +42,7 @@ Deno.test("limitMemory() bounds the memory of many conversations", () => {
   assertEquals(conversationOf(state, "@bob299").newest, 3_000);
 });
 
-Deno.test("reduce() counts people in place of keeping the names of all, where these take too much", () => {
+Deno.test("reduce() only counts people if their names take too much memory", () => {
   const state = after(begun, 60, (i) => ({
     type: "room",
     room: `#r${i}`,

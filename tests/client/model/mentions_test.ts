@@ -108,11 +108,11 @@ const SILENT: readonly (readonly [string, string])[] = [
   ["understand", "_under"],
 ];
 
-Deno.test("mentions() finds a name that stands for a person, in any script", () => {
+Deno.test("mentions() finds a nickname in any script", () => {
   assertEquals(RINGS.filter(([text, nick]) => !mentions(text, nick)), []);
 });
 
-Deno.test("mentions() finds no nickname inside a longer word, a path or an address", () => {
+Deno.test("mentions() ignores a nickname inside a longer word, a path or an address", () => {
   assertEquals(SILENT.filter(([text, nick]) => mentions(text, nick)), []);
 });
 

@@ -29,7 +29,7 @@ Deno.test("describeMovements() puts people who left, changed nicknames and joine
   );
 });
 
-Deno.test("describeMovements() names few and counts the others", () => {
+Deno.test("describeMovements() lists a few names and counts the others", () => {
   assertEquals(told(...numbered(14).map((name) => ({ joined: [name] }))), "n0, n1, n2, n3, n4 and 9 others joined");
   assertEquals(
     told({ renamed: numbered(5).map((name) => [name, `${name}x`] as const) }),
@@ -37,7 +37,7 @@ Deno.test("describeMovements() names few and counts the others", () => {
   );
 });
 
-Deno.test("describeMovements() leaves of each person the way from the first name to the last", () => {
+Deno.test("describeMovements() reports only the first and last nickname of each person", () => {
   assertEquals(told({ renamed: [["a", "b"]] }, { renamed: [["b", "c"]] }, { renamed: [["c", "d"]] }), "a is now d");
   assertEquals(
     told({ renamed: [["a", "b"]] }, { renamed: [["b", "a"]] }),
@@ -58,7 +58,7 @@ Deno.test("combineMovements() follows two people who swap nicknames", () => {
   assertEquals(told(swap, { left: ["a"] }), "a (was b) left; a is now b");
 });
 
-Deno.test("isFull() limits a line in people and in time", () => {
+Deno.test("isFull() limits the people and the time of a line", () => {
   const all = combineMovements(undefined, { ...NOTHING, joined: numbered(199) }, 1_000);
   assertEquals([isFull(all, 1_000), isFull(all, 601_000), isFull(all, 601_001), isFull(all, 999)], [
     false,

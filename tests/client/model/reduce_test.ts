@@ -50,7 +50,7 @@ const heard = (news: ClientEvent[]) => news.flatMap((item) => item.kind === "mes
 const notices = (news: ClientEvent[]) => news.flatMap((item) => item.kind === "notice" ? [item.entry.text] : []);
 const texts = (state: State) => conversationOf(state, "#lobby").entries.map(({ text }) => text);
 
-Deno.test("reduce() keeps messages by seq and drops what it has", () => {
+Deno.test("reduce() sorts messages by seq and drops duplicates", () => {
   const { state, news } = run([live(1), live(2), live(2), live(5), live(1)]);
   assertEquals(seqs(state), [1, 2, 5]);
   assertEquals(heard(news), [1, 2, 5]);
@@ -79,7 +79,7 @@ Deno.test("reduce() puts earlier messages before the notices on entering", () =>
   }
 });
 
-Deno.test("reduce() gives the same sequence whatever way messages come", () => {
+Deno.test("reduce() gives the same sequence however messages arrive", () => {
   // Each message comes at least once, live, in a page or both, in any order.
   const arrivals = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1 }).chain((all) =>
     fc.tuple(
@@ -135,14 +135,14 @@ Deno.test("reduce() shows missed messages before live ones, each once", () => {
   }));
 });
 
-Deno.test("reduce() fetches on if more came meanwhile than it holds", () => {
+Deno.test("reduce() fetches more if too many messages arrived to hold", () => {
   let { state } = run([enter(["alice"]), live(1), { type: "catch-up", conversation: "#lobby" }]);
   for (let seq = 3; seq < 10_010; seq++) state = reduce(state, live(seq)).state;
   state = reduce(state, page("after", [2], false)).state;
   assert(conversationOf(state, "#lobby").catchingUp, "the dropped ones are still missing");
 });
 
-Deno.test("reduce() keeps a page of the past out of the news, but for the first", () => {
+Deno.test("reduce() reports no page of the history as new, except the first", () => {
   const { state, news } = run([page("newest", [5, 6], true), live(7), page("older", [3, 4], true)]);
   assertEquals(seqs(state), [3, 4, 5, 6, 7]);
   assertEquals(heard(news), [5, 6, 7]);
@@ -187,7 +187,7 @@ Deno.test("reduce() puts direct messages into the conversation with the other pe
   assertEquals(conversationOf(state, "@bob").kind, "direct");
 });
 
-Deno.test("reduce() counts unread messages elsewhere, and resets the count on looking", () => {
+Deno.test("reduce() counts unread messages elsewhere until the person looks", () => {
   const dev = { to: "#dev" };
   let { state } = run([live(1, "hi alice", dev), live(2, "hello", dev), live(3, "me", { ...dev, from: "alice" })]);
   assertEquals([conversationOf(state, "#dev").unread, conversationOf(state, "#dev").mentions], [2, 1]);
@@ -196,7 +196,7 @@ Deno.test("reduce() counts unread messages elsewhere, and resets the count on lo
   assertEquals(state.current, "#dev");
 });
 
-Deno.test("reduce() applies presence once, swaps included, and says what changed", () => {
+Deno.test("reduce() applies presence once, including swaps, and reports the changes", () => {
   const { state, news } = run([
     enter(["alice", "bob", "carol"]),
     presence({ joined: ["alice", "bob"] }),
@@ -214,7 +214,7 @@ Deno.test("reduce() applies presence once, swaps included, and says what changed
   assertEquals(texts(state), ["bob (was carol) left; bob is now carol; dave joined", "You are now alice2"]);
 });
 
-Deno.test("reduce() combines who joins, leaves and changes nicknames in one notice", () => {
+Deno.test("reduce() combines people who join, leave and change nicknames in a notice", () => {
   const chain = Array.from({ length: 50 }, (_, i): [string, string] => [`bob${i}`, `bob${i + 1}`]);
   const { state } = run([
     enter(["alice", "bob0"]),
@@ -232,7 +232,7 @@ Deno.test("reduce() does not repeat a known change of nickname", () => {
   assertEquals([notices(news), [...conversationOf(state, "#lobby").members.values()]], [[], ["alice", "bob"]]);
 });
 
-Deno.test("reduce() marks what mentions the person", () => {
+Deno.test("reduce() marks messages that mention the person", () => {
   const texts = ["alice: hi", "ask Alice!", "malice", "http://x/alice"];
   const { state } = run([enter(["alice", "bob"]), ...texts.map((text, i) => live(i + 1, text))]);
   const mentions = conversationOf(state, "#lobby").entries.map((entry) => entry.kind === "message" && entry.mention);
@@ -269,7 +269,7 @@ Deno.test("reduce() does not change the state it is given", () => {
   assertEquals(start, before);
 });
 
-Deno.test("a notice is news once, and appears in every conversation", () => {
+Deno.test("a notice is reported once, and appears in every conversation", () => {
   const notice = (by?: string): Event => ({
     type: "server",
     message: { type: "notice", text: "Tea is ready.", by, at: 1 },

@@ -23,7 +23,7 @@ function renames(state: State, name: string, renamed: [string, string][], at: nu
   };
 }
 
-Deno.test("a new nickname is news once, however many rooms tell of it", () => {
+Deno.test("a new nickname is reported once, however many rooms it comes from", () => {
   const first = renames(entered(), "#lobby", [["Bob", "robert"]], 1_000);
   assertEquals(first.pairs, [[["@bob", "@robert"]]]);
   assertEquals(renames(first.state, "#dev", [["Bob", "robert"]], 1_001).pairs, []);
@@ -52,7 +52,7 @@ Deno.test("carryOver() switches to an existing conversation of the new nickname"
   assertEquals(renames(state, "#lobby", [["Bob", "robert"]], 100_000).state.current, "@robert");
 });
 
-Deno.test("a conversation with a name that somebody new has taken is with that person", () => {
+Deno.test("a conversation belongs to the person who has taken the nickname", () => {
   let state = entered();
   const said = { to: "@bob", seq: 1, id: "x", from: "alice", text: "hi", at: 1 };
   state = reduce(state, { type: "server", message: { type: "message", ...said }, at: 1 }).state;
@@ -87,7 +87,7 @@ Deno.test("carryOver() swaps the conversations of two people who swap nicknames"
   }
 });
 
-Deno.test("carryOver() leaves a conversation whose new name belongs to another one", () => {
+Deno.test("carryOver() does not merge two conversations", () => {
   let state = entered();
   for (const [i, name] of ["@bob", "@carol", "@dave"].entries()) {
     const said = { to: name, seq: 10 + i, id: name, from: "alice", text: `for ${name}`, at: 1 };

@@ -4,7 +4,7 @@ import { parseQuery } from "../../../lib/client/model/search_query.ts";
 const day = (date: number, month = 11, year = 2026) => new Date(year, month - 1, date).getTime();
 const NOW = day(15) + 12 * 3600 * 1000;
 
-Deno.test("parseQuery() takes filters out of the words", () => {
+Deno.test("parseQuery() separates filters from words", () => {
   const cases: ReadonlyArray<readonly [string, Record<string, unknown>]> = [
     ["release friday", { text: "release friday" }],
     ["release from:alice friday", { text: "release friday", from: "alice" }],
@@ -26,7 +26,7 @@ Deno.test("parseQuery() takes filters out of the words", () => {
   }
 });
 
-Deno.test("parseQuery() reads where to look", () => {
+Deno.test("parseQuery() reads --all and in:", () => {
   const where = (line: string) => {
     const { typed, all, in: place, asked } = parseQuery(line, NOW);
     return [typed, all, place, asked.text];

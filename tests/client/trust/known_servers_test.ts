@@ -16,14 +16,14 @@ async function withFolder(work: (folder: string) => Promise<void>): Promise<void
   }
 }
 
-Deno.test("parseKnownServers() reads a line for each server, passes over comments, and takes the last of two", () => {
+Deno.test("parseKnownServers() reads a line for each server, skips comments, and takes the last line for an address", () => {
   const text = `# what it is\n\n${line("192.168.1.5:5555")}\n${line("10.0.0.1:80")}\r\n${line("10.0.0.1:80", "QUJD")}`;
   const { servers, wrong } = parseKnownServers(text);
   assertEquals([...servers.values()], [server("192.168.1.5:5555"), server("10.0.0.1:80", "QUJD")]);
   assertEquals(wrong, []);
 });
 
-Deno.test("parseKnownServers() says which lines are wrong, and reads the others", () => {
+Deno.test("parseKnownServers() reports invalid lines, and reads the others", () => {
   const wrong = [
     "10.0.0.1:80",
     `10.0.0.1:80 ${FINGERPRINT}`,
@@ -40,7 +40,7 @@ Deno.test("parseKnownServers() says which lines are wrong, and reads the others"
   assertEquals(known.wrong, wrong.map((_, index) => index + 1));
 });
 
-Deno.test("parseKnownServers() takes any text, and what is written is read again", () => {
+Deno.test("parseKnownServers() accepts any text, and reads back what was written", () => {
   const texts = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.array(fc.constantFrom("\n", " ", "#", line("1.2.3.4:5"), "x", "\t", "\r")).map((parts) => parts.join("")),
@@ -53,7 +53,7 @@ Deno.test("parseKnownServers() takes any text, and what is written is read again
   }));
 });
 
-Deno.test("withServer() puts a server in the place of its old lines and leaves all else as it is", () => {
+Deno.test("withServer() replaces all lines of a server and keeps the others", () => {
   const text = `# mine\n${line("10.0.0.1:80")}\n???\n${line("10.0.0.2:80")}\n`;
   assertEquals(
     withServer(text, server("10.0.0.1:80", "QUJD")),
@@ -61,7 +61,7 @@ Deno.test("withServer() puts a server in the place of its old lines and leaves a
   );
 });
 
-Deno.test("KnownServers makes its folder and a file that only its owner reads", () =>
+Deno.test("KnownServers creates its folder and a file that only its owner can read", () =>
   withFolder(async (folder) => {
     const known = new KnownServers(`${folder}/deep/tincan`);
     assertEquals((await known.load()).servers.size, 0);
@@ -96,7 +96,7 @@ Deno.test({
     }),
 });
 
-Deno.test("many who remember at once lose nothing", () =>
+Deno.test("simultaneous writers lose nothing", () =>
   withFolder(async (folder) => {
     const addresses = Array.from({ length: 40 }, (_, i) => `10.0.0.${i}:80`);
     await Promise.all(addresses.map((address) => new KnownServers(folder).remember(server(address))));
@@ -106,7 +106,7 @@ Deno.test("many who remember at once lose nothing", () =>
     assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), ["known_servers", "known_servers.lock"]);
   }));
 
-Deno.test("a file that cannot be read, or is too large, is said; never taken for an empty one", () =>
+Deno.test("a file that is unreadable or too large is an error, not an empty file", () =>
   withFolder(async (folder) => {
     const known = new KnownServers(folder);
     await Deno.mkdir(known.path);

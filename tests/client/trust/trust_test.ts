@@ -72,7 +72,7 @@ class Bench implements AsyncDisposable {
 const fingerprintOf = async ({ cert }: KeyPair) => (await readCertificate(cert)).fingerprint;
 
 patientTest(
-  "the first time the fingerprint is said, from then on nothing, while the server stays the same",
+  "the fingerprint is shown the first time only, while the server stays the same",
   async (scope) => {
     const keys = await makeKeyPair();
     const bench = scope.use(new Bench(keys));
@@ -84,7 +84,7 @@ patientTest(
   },
 );
 
-patientTest("a server that is known from another address is said to be that one", async (scope) => {
+patientTest("a server that is known from another address is recognized", async (scope) => {
   const keys = await makeKeyPair();
   const bench = scope.use(new Bench(keys));
   const { fingerprint, base64: certificate } = await readCertificate(keys.cert);
@@ -96,7 +96,7 @@ patientTest("a server that is known from another address is said to be that one"
   );
 });
 
-patientTest("of a line whose certificate is another one's, only the fingerprint is trusted", async (scope) => {
+patientTest("only the fingerprint counts in a line with the wrong certificate", async (scope) => {
   const [told, stolen] = [await makeKeyPair(), await makeKeyPair()];
   const bench = scope.use(new Bench(stolen));
   const certificate = (await readCertificate(stolen.cert)).base64;
@@ -105,7 +105,7 @@ patientTest("of a line whose certificate is another one's, only the fingerprint 
   assertEquals(failure, "server-changed");
 });
 
-patientTest("a server with another key is refused, until one trusts just that key", async (scope) => {
+patientTest("a server with another key is refused until the person trusts exactly that key", async (scope) => {
   const [old, changed, third] = [await makeKeyPair(), await makeKeyPair(), await makeKeyPair()];
   const bench = scope.use(new Bench(old));
   const trust = bench.trust();
@@ -147,7 +147,7 @@ for (const answer of [true, false]) {
   });
 }
 
-patientTest("a certificate that is renewed for the same key is taken silently", async (scope) => {
+patientTest("a renewed certificate for the same key is accepted silently", async (scope) => {
   const keys = await makeKeyPair();
   const bench = scope.use(new Bench(keys));
   await bench.connect(bench.trust());
@@ -165,7 +165,7 @@ patientTest("a certificate that is renewed for the same key is taken silently", 
   assertEquals(kept, (await readCertificate(renewed.cert)).base64);
 });
 
-patientTest("with --fingerprint only that key is trusted, and nothing is said of it", async (scope) => {
+patientTest("with --fingerprint, only that key is trusted, without a notice", async (scope) => {
   const keys = await makeKeyPair();
   const bench = scope.use(new Bench(keys));
   const other = "11111-11111-11111-11111-11111-11111";
@@ -193,7 +193,7 @@ for (const [name, times] of [["expired", { from: -20, days: 10 }], ["not yet val
   });
 }
 
-patientTest("a server that does not encrypt is never talked to, known or not", async (scope) => {
+patientTest("an unencrypted server is refused, known or not", async (scope) => {
   const bench = scope.use(new Bench(undefined));
   const first = await assertRejects(() => bench.connect(bench.trust()), NetError);
   assertEquals(first.failure, "not-encrypted");
@@ -217,7 +217,7 @@ patientTest("a certificate for another name, or of an authority, is not trusted"
   assertEquals(changed.failure, "server-changed");
 });
 
-patientTest("lines of the file that are wrong are said once, by their numbers", async (scope) => {
+patientTest("invalid lines of the file are reported once, by number", async (scope) => {
   const bench = scope.use(new Bench(await makeKeyPair()));
   await Deno.writeTextFile(bench.known.path, "# mine\nnonsense\n");
   const trust = bench.trust();
@@ -227,7 +227,7 @@ patientTest("lines of the file that are wrong are said once, by their numbers", 
   assertMatch(bench.told[0], /known_servers.*line 2\./);
 });
 
-patientTest("a file that cannot be read refuses every server; one that cannot be written is said", async (scope) => {
+patientTest("an unreadable file refuses every server, and an unwritable file is reported", async (scope) => {
   const bench = scope.use(new Bench(await makeKeyPair()));
   await Deno.mkdir(bench.known.path);
   const { failure } = await assertRejects(() => bench.connect(bench.trust()), TrustError);
@@ -238,7 +238,7 @@ patientTest("a file that cannot be read refuses every server; one that cannot be
   assertMatch(bench.told[1], /^Cannot remember the server/);
 });
 
-patientTest("nobody is led away from a server that is known, but for a key that was given", async (scope) => {
+patientTest("a known server is never replaced by a suggestion, except with a given fingerprint", async (scope) => {
   const keys = await makeKeyPair();
   const bench = scope.use(new Bench(keys));
   const page = scope.use(
