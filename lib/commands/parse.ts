@@ -21,7 +21,7 @@ export type Line<C extends AnyCommand = Command> =
   | { readonly type: "error"; readonly message: string };
 
 const MISTYPED_SECRET = "That looks like a command with a password, so it was not sent. Commands start with a slash. " +
-  "To send text that starts with a slash, type // before it.";
+  "To send text that starts with a slash, start it with //.";
 
 // A mistyped time. Otherwise “-5m” would be read as the reason, and the ban would have no end.
 const MISTAKEN_TIME = /^(?:(?:in|for)\s+)?([-+\u2212\u2013]?\.?\d\S*)/i;

@@ -62,7 +62,7 @@ function hint(name: string, commands: readonly AnyCommand[], role: Role): string
   if (SAY_COMMANDS.has(name)) return "To send a message, type it without a slash.";
   const meant = intendedCommand(name, commands, role);
   if (meant !== undefined && commandOfOtherName(name, commands) !== undefined) return `Use ${usage(meant)}.`;
-  const text = "To send text that starts with a slash, type // before it.";
+  const text = "To send text that starts with a slash, start it with //.";
   if (meant === undefined) return `See all commands with /help. ${text}`;
   return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}? ${text}`;
 }

@@ -190,10 +190,10 @@ export class Trust {
     const first = `This is your first connection to ${this.#address}.`;
     const elsewhere = [...servers.values()].filter((it) => it.fingerprint === fingerprint).at(-1);
     if (elsewhere) {
-      return `${first} It is the server that you know as ${elsewhere.address}: both have the fingerprint ${fingerprint}.`;
+      return `${first} The server has the same fingerprint as ${elsewhere.address}, which you know: ${fingerprint}.`;
     }
-    return `${first} Its fingerprint is ${fingerprint}. Compare it with the one that the ` +
-      "server shows. From now on, it must stay the same.";
+    return `${first} The server's fingerprint is ${fingerprint}. Compare it with the fingerprint that the server shows. ` +
+      "From now on, it must stay the same.";
   }
 
   async #remember({ fingerprint, base64 }: Certificate, say: TellPerson): Promise<void> {
@@ -202,7 +202,7 @@ export class Trust {
       await known.remember({ address: this.#address, fingerprint, certificate: base64 });
     } catch (error) {
       if (!(error instanceof KnownServersError)) throw error;
-      say(`Cannot remember the server, so it will be unknown again next time:  ${error.message}`);
+      say(`Cannot remember the server, so it will be unknown again next time: ${error.message}`);
     }
   }
 

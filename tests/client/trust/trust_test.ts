@@ -92,7 +92,7 @@ patientTest("a server that is known from another address is recognized", async (
   await bench.connect(bench.trust());
   assertMatch(
     bench.told.join(),
-    new RegExp(`the server that you know as 10\\.0\\.0\\.9:5555: both .* ${fingerprint}\\.$`),
+    new RegExp(`The server has the same fingerprint as 10\\.0\\.0\\.9:5555, which you know: ${fingerprint}\\.$`),
   );
 });
 
