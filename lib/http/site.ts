@@ -9,7 +9,7 @@ export interface SiteFile {
   readonly type: string;
   /** With quotes. */
   readonly etag: string;
-  /** Whether the name changes with the content, so that browsers may cache the file for ever. */
+  /** Whether the name changes with the content, so that browsers may cache the file forever. */
   readonly immutable: boolean;
   readonly bytes: Uint8Array;
   readonly gzip?: Uint8Array;

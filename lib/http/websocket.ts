@@ -18,7 +18,7 @@ const FINAL = 0x80;
 const RESERVED = 0x70;
 const MASKED = 0x80;
 const MAX_CONTROL_BYTES = 125;
-// What a fragment costs besides its bytes, so that a message of endless empty fragments becomes too long.
+// What a fragment costs in addition to its bytes, so that a message of endless empty fragments becomes too long.
 const FRAGMENT_COST = 6;
 const FIRST_BUFFER_BYTES = 1024;
 // The fragments and control frames that are decoded before other connections have their turn.

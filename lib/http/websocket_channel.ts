@@ -122,13 +122,13 @@ export class WebSocketChannel<In> implements Channel<In> {
   }
 
   #end(last: Uint8Array): Promise<void> {
-    // What stands behind it in the same chunk is not heard.
+    // The rest of the same chunk is ignored.
     this.#receiver = undefined;
     this.#connection.send(last);
     return this.#connection.end();
   }
 
-  /** Of several pings that came together only the last is answered (RFC 6455, section 5.5.3). */
+  /** If several pings come together, only the last is answered (RFC 6455, section 5.5.3). */
   #answerPing(): void {
     const asked = this.#asked;
     this.#asked = undefined;

@@ -38,20 +38,20 @@ export interface Channel<In> {
   readonly waiting: number;
   /** Sends messages. @returns False if the peer does not keep up. They were not sent, and the caller ends the channel. */
   send(delivery: Delivery): boolean;
-  /** Resolves when nothing waits to be written, or the channel is closed. */
+  /** Resolves when nothing is left to write, or the channel is closed. */
   drained(): Promise<void>;
   /** Hands over what arrives until the channel ends. The channel is closed when this resolves. */
   receive(receiver: Receiver<In>): Promise<void>;
-  /** Takes frames of up to so many bytes, including the kind byte, from now on. At first it takes only short frames. */
+  /** From now on, takes frames up to this size in bytes, kind byte included. At first it takes only short frames. */
   allow(bytes: number): void;
-  /** Stops reading for so many milliseconds, or until the channel ends. The receiver calls it. */
+  /** Stops reading for this many milliseconds, or until the channel ends. The receiver calls it. */
   pause(ms: number): void;
   /** Stops handing over messages until a promise resolves, or until the channel ends. The receiver calls it. */
   suspend(until: Promise<void>): void;
-  /** Writes what still waits, tells the peer that nothing follows, and closes when the peer has hung up too. */
+  /** Writes what is still queued, tells the peer that nothing follows, and closes when the peer has hung up too. */
   end(): Promise<void>;
-  /** Like `end`, but replaces what waits, except the write in flight, with `lastWords`. */
+  /** Like `end`, but replaces what is queued, except the write in flight, with `lastWords`. */
   endWith(lastWords: Delivery): Promise<void>;
-  /** Closes at once, and drops what waits. */
+  /** Closes at once, and drops what is queued. */
   close(): void;
 }

@@ -2,7 +2,7 @@ import type { Endpoint } from "../text/mod.ts";
 import { Outbox } from "./outbox.ts";
 import { othersTurn } from "./others_turn.ts";
 
-/** Most bytes that may wait to be written to one peer. */
+/** The maximum number of bytes that may wait to be written to one peer. */
 export const MAX_OUTBOX_BYTES = 1024 * 1024;
 
 // Ten thousand idle connections each hold a read buffer, so it is small. A busy connection gets a larger buffer, and
@@ -14,7 +14,7 @@ const PAUSED_BUFFER_BYTES = 4 * 1024;
 
 // How long the peer may take to read our last bytes and hang up.
 const LINGER_MS = 1_500;
-// A peer that keeps sending meanwhile: we discard so many bytes, and then leave it so long.
+// If the peer keeps sending: how many bytes to discard, and then how long to wait.
 const MAX_DISCARDED_BYTES = 1024 * 1024;
 const FLOOD_LINGER_MS = 100;
 
@@ -77,7 +77,7 @@ export class Connection {
     return this.#ending || this.#outbox.push(bytes);
   }
 
-  /** Resolves when nothing waits to be written, or the connection is gone. */
+  /** Resolves when nothing is left to write, or the connection is gone. */
   drained(): Promise<void> {
     return this.#outbox.drained();
   }
@@ -131,7 +131,7 @@ export class Connection {
         else if (buffer.length > IDLE_BUFFER_BYTES && ++smallReads > SMALL_READS) {
           buffer = new Uint8Array(IDLE_BUFFER_BYTES);
         }
-        // What has arrived meanwhile is then taken in small pieces, too.
+        // What has arrived in the meantime is then read in small pieces, too.
         if (this.#pauseMs > 0 && buffer.length > PAUSED_BUFFER_BYTES) buffer = new Uint8Array(PAUSED_BUFFER_BYTES);
         const turn = this.#isPaused ? this.#pauseOver() : othersTurn();
         if (!turn) continue;
@@ -144,8 +144,8 @@ export class Connection {
   }
 
   /**
-   * Stops reading for so many milliseconds, or until the connection ends, so that TCP slows down a peer that sends too
-   * much. Call it from `onChunk` or `onRead`.
+   * Stops reading for this many milliseconds, or until the connection ends, so that TCP slows down a peer that sends
+   * too much. Call it from `onChunk` or `onRead`.
    */
   pause(ms: number): void {
     this.#pauseMs = ms;
@@ -159,7 +159,7 @@ export class Connection {
     this.#suspendedUntil = until;
   }
 
-  /** Writes what still waits, tells the peer that nothing follows, and closes when the peer has hung up too. */
+  /** Writes what is still queued, tells the peer that nothing follows, and closes when the peer has hung up too. */
   async end(): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
@@ -170,13 +170,13 @@ export class Connection {
     if (!this.#closed) await this.#socket.closeWrite().catch(() => this.close());
   }
 
-  /** Like `end`, but replaces what waits, except the write in flight, with `lastWords`. */
+  /** Like `end`, but replaces what is queued, except the write in flight, with `lastWords`. */
   endWith(lastWords: Uint8Array): Promise<void> {
     this.#outbox.replace(lastWords);
     return this.end();
   }
 
-  /** Closes at once, and drops what waits. */
+  /** Closes at once, and drops what is queued. */
   close(): void {
     if (this.#closed) return;
     this.#closed = this.#ending = true;
@@ -185,7 +185,7 @@ export class Connection {
     this.#socket.close();
   }
 
-  /** Stops reading from a peer that never stops sending, and leaves it a moment to read what it was told. */
+  /** Stops reading from a peer that never stops sending, and gives it a moment to read the last bytes. */
   async #abandon(): Promise<void> {
     await this.#outbox.drained();
     if (!this.#closed) await this.#sleep(FLOOD_LINGER_MS);

@@ -11,7 +11,7 @@ export type NetFailure =
   | "unknown-name"
   | "not-here"
   | "not-allowed"
-  /** What answers does not speak TLS. */
+  /** The peer does not speak TLS. */
   | "not-encrypted"
   /** The server does not prove that it has the key of the certificate, or the certificate is not valid now. */
   | "certificate"

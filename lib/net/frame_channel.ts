@@ -95,7 +95,7 @@ export class FrameChannel<In> implements Channel<In> {
     onFrame: (kind: number, payload: Uint8Array) => unknown,
     receiver: Receiver<In>,
   ): number | void {
-    // The first byte of a length is 0, since no frame is that long.
+    // The first byte of a length is 0, because no frame is long enough for another value.
     if (!this.#begun && chunk[0] !== 0) return this.#turnAway(chunk[0], receiver);
     this.#begun = true;
     try {

@@ -5,19 +5,19 @@ import { NetError } from "./explain.ts";
 import { CAN_ENCRYPT, listenEncrypted } from "./listen_encrypted.ts";
 import { othersTurn } from "./others_turn.ts";
 
-// The peer was gone before it was accepted. That is its own trouble, and there may be many such.
+// The peer was gone before it was accepted. That is its own problem, and may happen often.
 const GONE: ReadonlySet<unknown> = new Set(["ENOTCONN", "ECONNABORTED", "ECONNRESET", "EPIPE"]);
 // Out of file descriptors or memory: accepting again at once would only spin.
 const ACCEPT_PAUSE = 100;
 
 /** A listening port. Its owner closes it. */
 export interface Listening {
-  /** The address and port it listens on; the port is the real one where 0 was asked for. */
+  /** The address and port it listens on; the port is the actual port if 0 was given. */
   readonly hostname: string;
   readonly port: number;
   /** Resolves once connections are accepted. */
   readonly ready: Promise<void>;
-  /** Stops listening; connections already made stay. Resolves when the port is free. */
+  /** Stops listening. Existing connections stay open. Resolves when the port is free. */
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export interface ListenOptions {
   readonly keys?: KeyPair;
   /** How long a peer may take for the handshake, in milliseconds; ten seconds unless given. */
   readonly handshakeTimeout?: number;
-  /** Told once when accepting begins to fail for want of resources; it goes on being tried. */
+  /** Called once when accepting begins to fail because resources are exhausted. The listener keeps trying. */
   readonly onTrouble: (error: Error) => void;
   /** The option that names the port, for the sentence of a failure; `--port` unless given. */
   readonly option?: string;
@@ -55,7 +55,7 @@ export function listen(
 /**
  * Listens on a port and hands over each connection's socket, with the endpoint of the peer.
  *
- * @throws {NetError} With a sentence for people when the port cannot be had.
+ * @throws {NetError} With a sentence for people if the port is not available.
  */
 export function listenForSockets(
   options: ListenOptions,

@@ -139,7 +139,7 @@ class NodeListening implements Listening {
     const hostname = this.hostname === "0.0.0.0" ? "127.0.0.1" : this.hostname;
     const own = await Deno.connect({ hostname, port: this.port, signal: AbortSignal.timeout(CHECK_MS) })
       .catch((error: Error) => error);
-    // Without a file handle for the check, the listener may be in order.
+    // If no file handle is left for the check, the listener may still work.
     const checked = !(own instanceof Error) || own.name === "TimeoutError";
     for (const end = performance.now() + CHECK_MS; checked && !this.#accepted && performance.now() < end;) {
       await new Promise((resolve) => setTimeout(resolve, 1));

@@ -19,7 +19,7 @@ export class Outbox {
   #closed = false;
   #idle: PromiseWithResolvers<void> | undefined; // exists while someone waits for it
 
-  /** @param bound Most bytes that may wait. */
+  /** @param bound The maximum number of bytes that may wait. */
   constructor(sink: Sink, bound: number) {
     this.#sink = sink;
     this.#bound = bound;

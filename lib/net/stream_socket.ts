@@ -19,7 +19,7 @@ export class StreamSocket implements Socket {
   #error: Error | undefined;
   #ended = false;
 
-  /** @param stream Made with `allowHalfOpen`: a peer that says nothing more may still read. */
+  /** @param stream Created with `allowHalfOpen`: a peer that sends nothing more may still read. */
   constructor(stream: Stream) {
     this.#stream = stream;
     const wake = () => this.#wake();
@@ -91,7 +91,7 @@ export class StreamSocket implements Socket {
   }
 }
 
-/** Says as the runtime's own sockets do that what came is not TLS; an alert is. */
+/** Reports, as the runtime's own sockets do, that what arrived is not TLS. An alert is TLS. */
 function toDenoError(error: Error & { code?: string }): Error {
   const { code = "" } = error;
   return code.startsWith("ERR_SSL_") && !code.includes("_ALERT_")

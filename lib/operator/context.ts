@@ -38,5 +38,5 @@ export interface OperatorContext extends ModerationHandler {
   show(text: string): void;
 }
 
-/** The operator, as the author of what they do. */
+/** The operator, as the author of their actions. */
 export const OPERATOR = { nick: SERVER_NICK, role: "operator" } as const;

@@ -1,6 +1,6 @@
 import type { ListenerAddress, Web } from "../server/mod.ts";
 
-/** A server, as far as its listeners are concerned. */
+/** The part of a server that has its listeners. */
 interface Listening {
   readonly listeners: readonly { readonly address: ListenerAddress }[];
 }

@@ -9,7 +9,7 @@ const CERTIFICATE_FILE = "cert.pem";
 
 const DAY_MS = 24 * 3600 * 1000;
 const CERTIFICATE_LIFE_MS = 3650 * DAY_MS;
-// A certificate is valid from before it is made, because clocks differ, and renewed before it expires.
+// A certificate is valid from a time before its creation, because clocks differ, and is renewed before it expires.
 const VALID_BEFORE_MS = DAY_MS;
 const RENEWAL_MS = 30 * DAY_MS;
 
@@ -32,7 +32,7 @@ export async function ownKeyPair(path: string, name: string, now: number): Promi
   const directory = opened.adopt(openDirectory(path), (it) => it.close());
   const made = await import("../tls/self_signed.ts");
   const private_ = key ?? await made.makeKey();
-  // The key first: it is of use without a certificate, but a certificate is not of use without its key.
+  // The key comes first: it is useful without a certificate, but a certificate is useless without its key.
   if (key === undefined) directory.replace(KEY_FILE, private_);
   const certificate = await made.makeCertificate(
     parseKey(private_, path),
@@ -49,7 +49,7 @@ function readText(path: string, name: string): string | undefined {
   try {
     rejectLink(file);
     const { isFile, isDirectory } = Deno.lstatSync(file);
-    // Reading a pipe could take for ever.
+    // Reading a pipe could take forever.
     if (!isFile && !isDirectory) throw new Error("it is not a file");
     return Deno.readTextFileSync(file);
   } catch (error) {

@@ -24,7 +24,7 @@ export function sendOrKeep<T extends keyof ServerMessages>(
   for (const session of sessions) session.write(delivery);
 }
 
-/** A session that tells when its client has received everything that was sent before. */
+/** A session that reports when its client has received everything sent before. */
 interface Acknowledging extends LiveSession {
   whenReceived(run: () => void): void;
 }

@@ -14,7 +14,7 @@ const MAX_REASON = 300;
 
 const ROLE_NAMES = { owner: "an owner", moderator: "a moderator", member: "a member" } as const;
 
-/** Disconnects a person, who may log in again. */
+/** Disconnects a person. They may log in again. */
 export function kick(context: Context, by: Actor, nick: string, reason = ""): void {
   const member = context.hub.find(nick);
   if (!member) throw new ProtocolError("no-such-nick", `Nobody here is called ${cleanLine(nick.slice(0, 40))}.`);
@@ -60,7 +60,7 @@ export function setTopic(context: Context, by: Actor, room: string, text: string
   setTopicOf(context, context.hub.room(room), text, by.nick);
 }
 
-/** Checks how long something is to last. @throws {ProtocolError} `not-allowed` if that is too long. */
+/** Checks a duration. @throws {ProtocolError} `not-allowed` if that is too long. */
 export function checkDuration(ms: number): void {
   if (ms > MAX_DURATION_MS) throw new ProtocolError("not-allowed", DURATION_TOO_LONG);
 }

@@ -5,7 +5,7 @@ import type { Participant } from "./session/participant.ts";
 
 /** Returns the mute of a participant that holds. Tells them if it has ended. */
 export function currentMute(context: Context, participant: Participant): Sanction | undefined {
-  // Most people have none, and then no clock is asked.
+  // Most people are not muted, and then the clock need not be read.
   if (!participant.mute || holds(participant.mute, context.steadyNow())) return participant.mute;
   refreshMute(context, participant);
   return participant.mute;

@@ -5,7 +5,7 @@ import { type Context, stored } from "./context.ts";
 import { checkMute } from "./mutes.ts";
 import type { Participant } from "./session/participant.ts";
 
-/** Maximum number of private rooms that a person makes, and to which they invite the same person. */
+/** Maximum number of private rooms that a person may create, or to which they may invite the same person. */
 export const MAX_PER_PERSON = 100;
 
 /**
@@ -45,7 +45,7 @@ export function setTopic({ hub, store, emit }: Context, room: Room, text: string
   if (!privacy) emit({ type: "topic", room: name, topic, by });
 }
 
-/** Checks that a muted person does not open a room: everyone reads its name, as they read a message. */
+/** Checks that a muted person does not open a room, because everyone would read its name like a message. */
 function checkMayOpen(context: Context, participant: Participant, name: string): void {
   const { hub, store, privateRooms } = context;
   if (!participant.mute || hub.hasRoom(name) || privateRooms.find(name)) return;
@@ -77,7 +77,7 @@ export function makePrivate(context: Context, host: string, participant: Partici
   if (privateRooms.isAlike(name) || hub.rooms().some((room) => skeletonOf(room) === looks)) {
     throw looksLikeAnother(name);
   }
-  // Rooms that others invited them to do not count: otherwise anybody could keep them from making a room.
+  // Rooms to which others invited them do not count: otherwise anyone could keep them from creating a room.
   const own = privateRooms.of(member.person).filter(({ creator }) => creator === member.person);
   if (privateRooms.size >= MAX_PRIVATE_ROOMS) {
     throw new ProtocolError("not-allowed", `This server has ${MAX_PRIVATE_ROOMS} private rooms, which is the maximum.`);

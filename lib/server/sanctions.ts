@@ -18,7 +18,7 @@ import { refreshMute } from "./mutes.ts";
 import { banned, muted } from "./sentences.ts";
 import type { LiveSession, Participant } from "./session/participant.ts";
 
-// As in moderation.ts: `by` is who does it, and what throws has changed nothing.
+// As in moderation.ts: `by` is the person who acts, and a function that throws has changed nothing.
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -54,7 +54,7 @@ export function unban(context: Context, by: Actor, subject: string): void {
   for (const ban of lift(context, by, "ban", subject)) context.emit({ type: "unbanned", ban, by: by.nick });
 }
 
-/** Mutes a person, who may still read. As `ban`, but not for a nickname that nobody has had lately. */
+/** Mutes a person. They may still read. Works like `ban`, but not for a nickname that nobody has used lately. */
 export function mute(context: Context, by: Actor, subject: string, duration?: number, reason = ""): void {
   const mute = impose(context, by, { kind: "mute", ...findMarks(context, by, "mute", subject) }, duration, reason);
   const affected = affectedBy(context, mute);
@@ -133,7 +133,7 @@ function impose(
   const { sanctions, steadyNow } = context;
   const { kind, nick } = what;
   const at = steadyNow();
-  // It replaces earlier sanctions of that nickname, which takes the same permission as to lift them.
+  // It replaces earlier sanctions of that nickname, which needs the same permission as lifting them.
   const replaced = nick === undefined ? [] : sanctions.matching(kind, { nick }, at);
   for (const it of replaced) checkPermissionFor(context, by, kind, it);
   if (duration !== undefined) checkDuration(duration);

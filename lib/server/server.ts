@@ -28,7 +28,7 @@ import { Semaphore } from "./guard/semaphore.ts";
 const PRESENCE_DELAY_MS = 50;
 const HOUR_MS = 3600 * 1000;
 
-// Systems set their clocks back by a little. Beyond this, the operator is warned.
+// Systems set their clocks back slightly. Beyond this, the operator is warned.
 const CLOCK_SLACK_MS = 60_000;
 
 // Every client is sent a ping in this time, in seconds; with very many clients, the time grows up to a maximum.
@@ -54,10 +54,10 @@ const MODERATION = {
 };
 const ACCOUNTS = { register: accounts.register, unregister: accounts.unregister };
 
-/** What the operator does to moderate the chat. */
+/** The operator's functions for moderation. */
 export type Moderation = Bound<typeof MODERATION>;
 
-/** What the operator does about accounts. */
+/** The operator's functions for accounts. */
 export type Accounts = Bound<typeof ACCOUNTS>;
 
 /** A running server. Its owner stops it. */
@@ -289,7 +289,7 @@ export class Server {
     }
   }
 
-  // Messages keep their order: after one with a time in the future, all get that time until it has come.
+  // Messages keep their order: after a message with a time in the future, all get that time until the clock reaches it.
   #watchClock(): void {
     const { store, now } = this.#context;
     const behind = store.log.newestTime > now() + CLOCK_SLACK_MS;
@@ -325,7 +325,7 @@ export class Server {
     try {
       this.#context.store.maintain();
     } catch {
-      // The disk fails. The next request that stores something reports it.
+      // The disk fails. The next request that writes reports it.
     }
   }
 

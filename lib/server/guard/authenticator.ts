@@ -65,7 +65,7 @@ export class Authenticator {
   }
 
   /**
-   * Checks the password of a nickname.
+   * Checks the password for a nickname.
    *
    * @param hash The hash of the right password; undefined if nobody has registered the nickname.
    * @throws {ProtocolError} `auth-failed` or `rate-limited`.

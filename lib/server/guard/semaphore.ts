@@ -1,15 +1,15 @@
-/** Limits how many things run at a time for each name. Further ones wait for their turn, in order. */
+/** Limits how many things run at a time for each name. Others wait their turn, in order. */
 export class Semaphore {
   readonly #max: number;
   readonly #names = new Map<string, { running: number; readonly waiting: Array<() => void> }>();
 
-  /** @param max How many run at a time for each name. */
+  /** @param max How many may run at a time for each name. */
   constructor(max: number) {
     this.#max = max;
   }
 
   /**
-   * Waits for a turn. The caller disposes of it when it is over.
+   * Waits for a turn. The caller disposes of the turn at its end.
    *
    * @param signal Ends the wait: its reason is thrown.
    */
@@ -25,7 +25,7 @@ export class Semaphore {
   #release(name: string): void {
     const entry = this.#names.get(name)!;
     const next = entry.waiting.shift();
-    // The turn passes to the next one that waits.
+    // The turn passes to the next in line.
     if (next !== undefined) next();
     else if (--entry.running === 0) this.#names.delete(name);
   }

@@ -45,7 +45,7 @@ export const unregister: Handler<"unregister"> = async (request, message) => {
   context.emit({ type: "unregistered", nick, by: member.nick });
 };
 
-/** Checks the password of the caller's account. @returns The account as it was then. */
+/** Checks the password for the caller's account. @returns The account at that time. */
 async function prove(request: Request, password: string): Promise<Account> {
   const { context, caller } = request;
   checkPrivacy(caller);

@@ -7,7 +7,7 @@ import type { Handler, Request } from "./request.ts";
 /** Maximum size of the messages in a page, in bytes, so that a page does not fill the outbox. */
 export const MAX_PAGE_BYTES = 256 * 1024;
 
-/** Which page is wanted. */
+/** Which page to send. */
 export interface PageRequest {
   /** `#room` or `@nick`. */
   readonly to: string;

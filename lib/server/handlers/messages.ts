@@ -9,7 +9,7 @@ import type { Handler, Request } from "./request.ts";
 // People who lost their connection are usually back within this time.
 const MAX_ABSENCE_MS = 120_000;
 
-// Maximum text that may wait to be stored, in UTF-16 units; beyond it everyone waits.
+// Maximum length of the texts that wait to be stored, in UTF-16 units. Beyond it, everyone waits.
 const MAX_BACKLOG = 4 * 1024 * 1024;
 const RETRY_MS = 500;
 
@@ -60,7 +60,7 @@ function addressOf(
   return { audience: { kind: "direct", from: member.person, to: person }, recipient: nick };
 }
 
-/** Finds the person that a direct message is meant for. @param asOf When its author began to write, in server time. */
+/** Finds the person that a direct message is meant for. @param asOf When its author started writing, in server time. */
 function findRecipient(context: Context, nick: string, asOf: number | undefined): Recipient {
   const { hub } = context;
   const meant = asOf === undefined ? undefined : hub.holders.holderAt(nick, asOf);
@@ -92,10 +92,10 @@ function findByNick({ hub, store, steadyNow }: Context, nick: string): Recipient
   return found;
 }
 
-/** Sends a message again that is stored already. The echo of a message that is about to be stored comes anyway. */
+/** Sends a stored message again. The echo of a message that is about to be stored comes anyway. */
 async function repeat({ context, caller }: Request, seq: number): Promise<void> {
   if (seq === 0) return;
   const frame = await context.store.history.frame(seq);
-  // Infinity: while the history is sent, this message waits too, but is not taken for a part of it.
+  // Infinity: this message waits while the history is sent, but does not count as a part of it.
   if (frame) caller.deliver(Delivery.ofFrames(frame, Infinity));
 }

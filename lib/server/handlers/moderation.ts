@@ -53,7 +53,7 @@ export const grant: Handler<"grant"> = ({ context, caller, member, rid }, { nick
   caller.confirm(rid);
 };
 
-/** Checks that a muted person gives no reason: others read it, as they read a message. */
+/** Checks that a muted person gives no reason, because others would read it like a message. */
 function checkMayGiveReason({ context, participant }: Request, reason = ""): void {
   if (reason !== "") checkMute(context, participant);
 }

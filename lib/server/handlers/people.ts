@@ -9,7 +9,7 @@ export const nick: Handler<"nick"> = ({ context, caller, participant, member, ri
   const { hub, sanctions, presenceLimits, steadyNow, emit } = context;
   const nick = checkNick(message.nick);
   const from = member.nick;
-  // Everyone reads a nickname, as they read a message.
+  // Everyone reads a nickname like a message.
   checkMute(context, participant);
   const ban = sanctions.find("ban", { nick }, steadyNow());
   if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, steadyNow()).message);

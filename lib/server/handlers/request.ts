@@ -15,9 +15,9 @@ export interface Caller extends LiveSession {
   /** Stops the search that is running; it ends with the session. */
   searching: AbortController | undefined;
   /**
-   * Waits until at most so many bytes wait to be written.
+   * Waits until no more than this many bytes wait to be written.
    *
-   * @returns Undefined if that is so already.
+   * @returns Undefined if that is already so.
    * @throws {ProtocolError} `rate-limited` if too many replies wait for this already.
    */
   ready(bytes: number): Promise<void> | undefined;
@@ -34,10 +34,10 @@ export interface Request {
   readonly rid: string | undefined;
 }
 
-/** The messages that a session handles by itself. */
+/** The messages that the session itself handles. */
 export type SessionMessage = "hello" | "bye" | "ping" | "pong";
 
-/** Handles one type of message. What it throws is sent to the client. */
+/** Handles one type of message. An error that it throws is sent to the client. */
 export type Handler<T extends keyof ClientMessages> = (
   request: Request,
   message: ClientMessages[T],

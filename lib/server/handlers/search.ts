@@ -17,10 +17,10 @@ import type { Context } from "../context.ts";
 import { conversationOf, MAX_PAGE_BYTES } from "./history.ts";
 import type { Handler, Request } from "./request.ts";
 
-/** Maximum number of searches of one address at a time. Further ones wait. */
+/** Maximum number of searches from one address at a time. Others wait. */
 export const MAX_SEARCHES = 2;
 
-// With this share of the log indexed, a search is not slow because of the index.
+// With this share of the log indexed, a slow search is not the fault of the index.
 const MIN_INDEXED = 0.99;
 
 const EMPTY = "There is nothing to search for. Type a word, a number or a symbol.";
@@ -81,7 +81,7 @@ function stillReadable({ messages, where }: SearchPage, conversations: readonly 
   return { messages: messages.filter((_, i) => stays[i]), where: where.filter((_, i) => stays[i]) };
 }
 
-// The name may have been written in another way when something was said in the room.
+// Earlier messages may have the name of the room in another spelling.
 function isSameRoom(one: RoomAudience, other: RoomAudience): boolean {
   return isSameAudience(one, other) ||
     (roomNumber(one) === roomNumber(other) && foldName(one.name) === foldName(other.name));

@@ -22,7 +22,7 @@ export type ListenerAddress =
 export interface ListenerHost {
   /** Takes the channel of a client that has connected. */
   accept(channel: Channel<Incoming>): void;
-  /** Told once when accepting begins to fail for want of resources. The listener goes on trying. */
+  /** Called once when accepting begins to fail because resources are exhausted. The listener keeps trying. */
   trouble(error: Error): void;
 }
 
@@ -35,5 +35,5 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Starts a listener. @throws {NetError} With a sentence for people when the port cannot be had. */
+/** Starts a listener. @throws {NetError} With a sentence for people if the port is not available. */
 export type Listen = (host: ListenerHost) => Listener;

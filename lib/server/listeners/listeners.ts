@@ -4,7 +4,7 @@ import { listenForBrowsers, type WebOptions } from "./web.ts";
 
 /** Where a server listens. */
 export interface ListenersOptions extends ClientListenerOptions {
-  /** Serves browsers too; not unless given. */
+  /** Serves browsers too. Without it, only clients are served. */
   readonly webPage?: WebOptions;
   /** The version of the server, for the page. */
   readonly version: string;

@@ -18,16 +18,16 @@ export interface WebOptions {
   readonly port: number;
   /** Whether the server must not start without it. */
   readonly needed: boolean;
-  /** Serves HTTPS with these; nothing is encrypted without. */
+  /** Serves HTTPS with these. Without them, nothing is encrypted. */
   readonly keys?: KeyPair;
-  /** The page's, by name. */
+  /** The files of the page, by name. */
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** By what names browsers may call this machine, in small letters, `*.` for any first part; addresses are always good. */
+  /** The names of this machine that browsers may use, in lower case, `*.` for any first part. They may use any address. */
   readonly names: readonly string[];
 }
 
 /**
- * Listens for browsers: serves them the page, and makes a channel of each WebSocket.
+ * Listens for browsers: serves the page, and turns each WebSocket into a channel.
  *
  * @param config What the page is told about the server.
  * @param talkPort Returns the port that clients other than browsers are told to use.

@@ -103,7 +103,7 @@ async function loadIds(context: Context, session: LoginSession, identity: Identi
   if (wait > 0) throw tooOften("You have read too much at once.", wait);
   const known = participants.get(person)?.ids;
   if (known) return known;
-  // Several logins of a person at once wait for the same reading.
+  // Several logins of a person at once share one read.
   const running = loadingIds.get(person) ?? store.history.recentIds(person, REMEMBERED_IDS).then(({ value, cost }) => {
     historyBudget.spend(person, session.host, cost, performance.now());
     return new UsedIds(value);
@@ -175,7 +175,7 @@ function welcome(
       return kind === "direct" || (kind === "room" && allowed.has(foldName(to.trim())));
     }),
   );
-  // Another client of the person may have stopped receiving without a sign.
+  // Another client of the person may have silently stopped receiving.
   const lastSeenSeq = !account ? 0 : known?.lastSeenSeq ?? Math.max(account.lastSeenSeq, participant.lastSeenSeq);
   const request = { context, caller: session, member };
   sendMissedMessages(request, session, joined, resume || account ? { named: past, lastSeenSeq } : undefined);
@@ -242,7 +242,7 @@ function enter(
   return { participant, secret, rooms: [...rooms.values()] };
 }
 
-/** Checks that a muted person does not return under another nickname: everyone would read it. @throws {ProtocolError} `muted`. */
+/** Checks that a muted person does not return under a new nickname: everyone would read it. @throws {ProtocolError} `muted`. */
 function checkKeepsNick(
   { sanctions, steadyNow }: Context,
   { host }: LoginSession,
