@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { Bench, room, said, turn, welcome } from "./fakes.ts";
 
-// What only a terminal has, or takes typing what a page has a button for.
+// Words that only make sense in a terminal, or for which a page has a button.
 const OF_A_TERMINAL = /\/(?:rejoin|exit|join|nick|notify|search|trust)\b|--\w|Ctrl-/;
 
 /** All that a page shows of what the client says. */

@@ -170,7 +170,7 @@ Deno.test("a mistyped command with a password is neither sent nor quoted", () =>
     assert(!parsed.message.includes("hunter"), parsed.message);
   }
   assertMatch((parseLine("/regster hunter2") as { message: string }).message, /Did you mean \/register\?/);
-  // What cannot be one is text, as ever.
+  // Other lines are text, as always.
   for (const text of ["register hunter2", " /msgs bob x", "msg bob x", " /etc/passwd is a file"]) {
     assertEquals(parseLine(text), { type: "text", text });
   }

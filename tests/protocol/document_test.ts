@@ -32,12 +32,12 @@ import {
   TYPING_INTERVAL_MS,
 } from "../../lib/protocol/mod.ts";
 
-// Compares docs/protocol.md with lib/protocol. scripts/docs.ts writes its tables of messages; this reads the page as a
-// stranger does, so that a mistake of the script shows too.
+// Compares docs/protocol.md with lib/protocol. scripts/docs.ts writes its tables of messages; this test reads the page
+// independently, so that it also finds mistakes of the script.
 
 const DOCUMENT = Deno.readTextFileSync(new URL("../../docs/protocol.md", import.meta.url));
 
-// Written out, so that the compiler asks for what the code has and this lacks, and the other way round.
+// Written out, so that the compiler reports differences between this list and the code.
 const ERROR_CODES: Record<ErrorCode, true> = {
   "bad-frame": true,
   "bad-message": true,
@@ -131,7 +131,7 @@ function fieldTables(direction: Direction): Map<string, FieldRow[]> {
 
 const MESSAGE = { to: "#tea", seq: 1, id: "1", from: "bob", text: "hi", at: 1 };
 
-// For each type of the tables: a value of the type, and values that are not.
+// For each type in the tables: a valid value, and invalid values.
 const VALUES: Record<string, [good: unknown, ...bad: unknown[]]> = {
   string: ["x", 1, {}],
   integer: [1, "1", -1, 0.5],

@@ -164,7 +164,7 @@ Deno.test("FrameDecoder reads both kinds, and any bytes in a file chunk", () => 
 });
 
 Deno.test("FrameDecoder accepts a frame of exactly the limit, complete or split", () => {
-  const exact = frame(KIND_JSON, new Uint8Array(1023).fill(120)); // and the kind byte: 1024
+  const exact = frame(KIND_JSON, new Uint8Array(1023).fill(120)); // 1,024 with the kind
   const whole = collector(1024);
   whole.push(exact);
   assertStrictEquals(whole.frames[0]!.payload.length, 1023);
@@ -274,7 +274,7 @@ Deno.test("FrameDecoder hands out separate memory for each split frame", () => {
 });
 
 Deno.test("FrameDecoder allocates memory as bytes arrive, not as the header claims", () => {
-  const claim = Uint8Array.of(0x00, 0x40, 0x00, 0x00, KIND_JSON, 0x7b); // 4 MiB to come, they say
+  const claim = Uint8Array.of(0x00, 0x40, 0x00, 0x00, KIND_JSON, 0x7b); // announces 4 MiB
   const before = Deno.memoryUsage().external;
   const decoders = Array.from({ length: 200 }, () => new FrameDecoder(8 * 1024 * 1024));
   for (const decoder of decoders) decoder.push(claim, () => {});

@@ -70,7 +70,7 @@ for (
       const message = parse(tricky)!;
       assertEquals(message, parse(text));
       assertStrictEquals(Object.getPrototypeOf(message), Object.prototype);
-      // What stands under __proto__ must not fill in for what is missing.
+      // Fields under __proto__ must not replace missing ones.
       const required = Object.keys(full).find((field) => !optional.includes(field));
       if (required) badMessage(() => parse(`{"type":"${type}","__proto__":${text}}`));
       assertStrictEquals((({}) as Json).x, undefined);

@@ -177,7 +177,7 @@ Deno.test("checkNick() accepts at most 32 characters, counted as code points", (
 
 Deno.test("checkNick() counts the characters of the nickname as shown", () => {
   assertStrictEquals(checkNick(" " + "e\u0301".repeat(32) + " "), "é".repeat(32));
-  refused("nick-invalid", () => checkNick("x\u0301".repeat(17))); // has no form of one code point each
+  refused("nick-invalid", () => checkNick("x\u0301".repeat(17))); // has no precomposed form
 });
 
 Deno.test("checkNick() reserves “server” for the operator, in any case and form", () => {

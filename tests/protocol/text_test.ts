@@ -13,7 +13,7 @@ const FORBIDDEN = [
   ...range(0x2066, 0x2069),
 ];
 
-// Text in which what the rules are about is frequent.
+// Text with many of the characters that the rules are about.
 const nasty = fc.string({
   unit: fc.oneof(
     fc.constantFrom(...FORBIDDEN),
@@ -40,7 +40,7 @@ Deno.test("cleanText() leaves every other character unchanged", () => {
     if (character === "\u2028" || character === "\u2029") continue; // line ends
     if (FORBIDDEN.includes(character) || (code >= 0xd800 && code < 0xe000)) continue;
     if (cleanText(character) !== character) throw new Error(`U+${code.toString(16)} was changed`);
-    if (code === 0xffff) code = 0x1f000; // the planes beyond hold nothing that could be special
+    if (code === 0xffff) code = 0x1f000; // the other planes contain no special characters
     if (code === 0x1ffff) code = 0x10fff0;
   }
 });

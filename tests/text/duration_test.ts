@@ -44,7 +44,7 @@ Deno.test("parseLeadingDuration() reads the duration at the start of a text, and
     "1 hour 5 minutes 5 minutes": [HOUR + 5 * MINUTE, "5 minutes"],
     "1 day an hour": [DAY, "an hour"],
     "1 day 30 reasons": [DAY, "30 reasons"],
-    "1h 5 minutes of spam": [HOUR, "5 minutes of spam"], // as the console's page writes it
+    "1h 5 minutes of spam": [HOUR, "5 minutes of spam"], // as the operator's page writes it
     "a minute": undefined,
     "in the name of love": undefined,
     "for 10 reasons": undefined,

@@ -24,7 +24,7 @@ Deno.test("skeleton() is the same for names that look alike", () => {
   ];
   for (const [first, ...others] of alike) {
     for (const other of others) {
-      // Case is no part of the looks of every letter: “ALICE” is found to be alice by its folded name.
+      // The skeleton does not ignore the case of every letter. The folded name shows that “ALICE” is alice.
       if (!/^[A-Z]+$/.test(other)) assertEquals(skeleton(other), skeleton(first), `${other}, ${first}`);
     }
   }
@@ -67,7 +67,7 @@ Deno.test("skeleton() differs for names that people can tell apart", () => {
 Deno.test("skeleton() gives the same result for plain names, which take a faster path", () => {
   const letters = fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
   fc.assert(fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 32 }), (name) => {
-    // A letter that is not plain sends the rest the other way. Between letters nothing counts as its end.
+    // A letter that is not plain leads to the slow path. Between letters, nothing is at an end of the name.
     assertEquals(skeleton(`éx${name}xé`), `é${skeleton(`x${name}x`)}é`);
   }));
 });

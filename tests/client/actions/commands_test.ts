@@ -129,7 +129,7 @@ Deno.test("a private room is announced as private", async () => {
   bench.client.commands.join("#quiet", true);
   const entered = room("#quiet", ["alice"], 3, bench.connection.last("join").rid);
   await bench.connection.say({ ...entered, private: true } as typeof entered);
-  // Again, in words that mean the same.
+  // Again, with an equivalent command.
   bench.client.commands.join("#quiet", true);
   bench.client.commands.leave("#quiet");
   await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
@@ -137,7 +137,7 @@ Deno.test("a private room is announced as private", async () => {
     "You are in #quiet, a private room. Nobody else is here.",
     "You left #quiet, a private room. You need an invitation to come back. You are now in #lobby.",
   ]);
-  // One is in an open room, and wants a private one of that name: the server says no.
+  // alice is in a public room, and asks for a private one with the same name. The server refuses.
   bench.client.commands.join("#lobby", true);
   const { rid } = bench.connection.last("join");
   await bench.connection.say({ type: "error", rid, code: "not-allowed", message: "There is an open room #lobby." });
@@ -156,7 +156,7 @@ Deno.test("reply() does not publish a reply to a direct message in a stream of a
   await bench.connection.say(message(9));
   bench.client.commands.reply("yes");
   assertEquals([bench.connection.last("send").to, bench.connection.last("send").reply], ["#lobby", "id9"]);
-  // A view that shows one conversation at a time leaves no doubt.
+  // In a view that shows one conversation at a time, the target is clear.
   await bench.connection.say(message(10, "now?", { to: "@alice", from: "carol" }));
   bench.client.commands.viewShowsStatus = true;
   bench.client.commands.reply("no");

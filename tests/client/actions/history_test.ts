@@ -266,7 +266,7 @@ Deno.test("History stops asking a server that claims to have more messages and s
     }
   }
   history.check();
-  // The same where the missing part is fetched after a lost connection.
+  // The same when missed messages are fetched after a lost connection.
   for (const seqs of [[], [3]]) {
     history.answer = () => ({ seqs, more: true });
     history.past.entered({ type: "room", room: ROOM, topic: "", seq: history.newest + 3, members: [] });
@@ -282,7 +282,7 @@ Deno.test("a page that arrives too late to fit is ignored", async () => {
   const older = history.past.older(ROOM, 100);
   await turn();
   history.dispatch(attend("here"));
-  history.say(12_000); // what was the oldest here is dropped
+  history.say(12_000); // drops the oldest message
   await history.respond();
   history.check();
   await history.respondToAll();

@@ -32,7 +32,7 @@ Deno.test("a search in a direct conversation includes the other person's former 
 
   client.commands.search("tea");
   assertEquals([search().to, search().before], ["@rob", undefined]);
-  // What was said to somebody else who had that name once belongs to another conversation.
+  // Messages to an earlier holder of the nickname belong to another conversation.
   await answer([5]);
   assertEquals([search().to, search().before], ["@robert", 61]);
   await answer([41, 60]);

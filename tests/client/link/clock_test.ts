@@ -5,7 +5,7 @@ Deno.test("the machine's clock waits even if the time is too long for timers", a
   for (const ms of [2 ** 31, Number.MAX_SAFE_INTEGER, Infinity]) {
     let over = false;
     const cancel = SYSTEM_CLOCK.after(ms, () => over = true);
-    // A timer of 1 ms, which is what the runtime makes of it, is over before.
+    // The runtime would turn it into a timer of 1 ms, which would run before this one.
     await new Promise<void>((resolve) => SYSTEM_CLOCK.after(5, resolve));
     cancel();
     assertEquals(over, false, `${ms}`);

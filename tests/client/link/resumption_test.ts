@@ -15,7 +15,7 @@ Deno.test("a client resumes the session of another, and keeps it until welcome",
   await second.login({ seq: 7 });
   const { session, resume } = second.connection.last("hello");
   assertEquals([session, resume as unknown], [place.session, place.resume]);
-  // The server sends what was missed: it is not asked for.
+  // The server sends the missed messages without a request.
   assertEquals(second.connection.of("history"), []);
   await second.connection.say({ type: "history", to: "#lobby", messages: [], more: false }, message(8));
   assertEquals(second.heard, ["message 8"]);

@@ -98,7 +98,7 @@ Deno.test("SendQueue loses and duplicates nothing, whatever happens", async () =
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
       const clock = new FakeClock();
-      let wire: { id: string; text: string }[] = []; // sent and not yet looked at by the server
+      let wire: { id: string; text: string }[] = []; // sent, and not processed by the server yet
       const stored: string[] = [];
       const seen = new Set<string>();
       const q = new SendQueue({ clock, prefix: "p", transmit: (sent) => wire.push(sent) > 0, changed: () => {} });

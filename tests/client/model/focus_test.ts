@@ -122,7 +122,7 @@ Deno.test("nextUnread() prefers mentions and direct messages", () => {
 
 Deno.test("isNotable() follows the setting, and ignores own and past messages", () => {
   const cases: [Partial<{ text: string; to: string; from: string }>, Record<Notify, boolean>][] = [
-    [{ text: "hello" }, { all: false, mentions: false, off: false }], // one is looking at it
+    [{ text: "hello" }, { all: false, mentions: false, off: false }], // the person is looking at it
     [{ text: "hello alice" }, { all: true, mentions: true, off: false }],
     [{ to: "#dev" }, { all: true, mentions: false, off: false }],
     [{ to: "@alice" }, { all: true, mentions: true, off: false }],

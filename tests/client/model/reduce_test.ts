@@ -80,7 +80,7 @@ Deno.test("reduce() puts earlier messages before the notices on entering", () =>
 });
 
 Deno.test("reduce() gives the same sequence however messages arrive", () => {
-  // Each message comes at least once, live, in a page or both, in any order.
+  // Each message arrives at least once, live, in a page or both, in any order.
   const arrivals = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1 }).chain((all) =>
     fc.tuple(
       fc.constant(all),
@@ -97,7 +97,7 @@ Deno.test("reduce() gives the same sequence however messages arrive", () => {
       .map(({ event }) => event);
     const { state: before, news } = run(events);
     const sorted = [...all].sort((a, b) => a - b);
-    // What lies before all there is, with a gap, is left out unless it was asked for.
+    // Messages before all known ones, with a gap, are ignored unless they were requested.
     const missing = sorted.filter((seq) => !seqs(before).includes(seq));
     assertEquals(seqs(before), [...new Set(seqs(before))].sort((a, b) => a - b));
     assertEquals(seqs(run([page("older", missing)], before).state), sorted);
@@ -107,7 +107,8 @@ Deno.test("reduce() gives the same sequence however messages arrive", () => {
 });
 
 Deno.test("reduce() shows missed messages before live ones, each once", () => {
-  // 1…20 are said; the client saw `seen`, then came back: pages bring the rest while newer messages come live.
+  // Messages 1 to 20 are sent. The client saw `seen` and reconnected; pages bring the rest while newer messages arrive
+  // live.
   const plan = fc.record({
     seen: fc.nat(10),
     size: fc.integer({ min: 1, max: 5 }),

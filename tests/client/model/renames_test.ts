@@ -75,7 +75,7 @@ Deno.test("carryOver() swaps the conversations of two people who swap nicknames"
       state = reduce(state, { type: "server", message: { type: "message", ...said }, at: 1 }).state;
     }
     const swap: [string, string][] = [["Bob", "carol"], ["carol", "Bob"]];
-    // Both rooms tell of it.
+    // Both rooms report it.
     state = renames(state, "#lobby", swap, 100_000).state;
     state = renames(state, "#dev", swap, 100_001).state;
     assertEquals(state.current, "@bob", "who was carol");

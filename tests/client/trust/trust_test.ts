@@ -117,10 +117,10 @@ patientTest("a server with another key is refused until the person trusts exactl
   for (const part of [await fingerprintOf(old), await fingerprintOf(changed), "WARNING", "/trust", bench.known.path]) {
     assert(message.includes(part), `${part} is missing in: ${message}`);
   }
-  await assertRejects(() => bench.connect(bench.trust()), TrustError); // nor by starting again
+  await assertRejects(() => bench.connect(bench.trust()), TrustError); // even after a restart
   await bench.replace(third);
   assert(trust.accept());
-  await assertRejects(() => bench.connect(trust), TrustError); // the one that was shown, and no other
+  await assertRejects(() => bench.connect(trust), TrustError); // only the key that was shown
   await bench.replace(changed);
   assertEquals(await bench.connect(trust), await fingerprintOf(changed));
   assertEquals(await bench.connect(bench.trust()), await fingerprintOf(changed));
@@ -155,7 +155,7 @@ patientTest("a renewed certificate for the same key is accepted silently", async
   await bench.replace(renewed);
   assertEquals(await bench.connect(bench.trust()), await fingerprintOf(keys));
   assertEquals(bench.told.length, 1);
-  // Also where the line has a certificate that no more serves, as one under another name does.
+  // Even if the certificate in the line no longer works, such as one for another name.
   const { certificate, ...server } = (await bench.known.load()).servers.get(bench.address)!;
   await bench.known.remember({ ...server, certificate: (await readCertificate((await makeKeyPair()).cert)).base64 });
   await bench.connect(bench.trust());
@@ -176,10 +176,10 @@ patientTest("with --fingerprint, only that key is trusted, without a notice", as
   assertEquals((await bench.known.load()).servers.size, 0);
   await bench.connect(bench.trust(await fingerprintOf(keys)));
   assertEquals(bench.told, []);
-  await assertRejects(() => bench.connect(bench.trust(other)), TrustError); // also where it is known
+  await assertRejects(() => bench.connect(bench.trust(other)), TrustError); // even if it is known
   const next = await makeKeyPair();
   await bench.replace(next);
-  await bench.connect(bench.trust(await fingerprintOf(next))); // it replaces what is known
+  await bench.connect(bench.trust(await fingerprintOf(next))); // it replaces the known one
   await bench.connect(bench.trust());
 });
 
@@ -209,7 +209,7 @@ patientTest("a certificate for another name, or of an authority, is not trusted"
   const bench = scope.use(new Bench(await makeKeyPair({ name: "chat.example.com" })));
   assertEquals((await assertRejects(() => bench.connect(bench.trust()), NetError)).failure, "foreign");
   assertEquals((await bench.known.load()).servers.size, 0);
-  // In the place of a server that one knows, it is refused as that server changed.
+  // In place of a known server, it is refused as a changed server.
   await bench.replace(await makeKeyPair());
   await bench.connect(bench.trust());
   await bench.replace(await makeKeyPair({ name: "chat.example.com" }));
