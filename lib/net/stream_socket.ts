@@ -1,4 +1,5 @@
 import type { Socket as Stream } from "node:net";
+import { setImmediate } from "node:timers";
 import type { Socket } from "./connection.ts";
 
 // A stream reports a write only when all of it is written. In smaller writes, what is written makes room in the outbox.
@@ -61,7 +62,8 @@ export class StreamSocket implements Socket {
   }
 
   close(): void {
-    this.#stream.destroy();
+    // A TLSSocket that is destroyed in the turn in which it was made stays in memory for ever.
+    setImmediate(() => this.#stream.destroy());
   }
 
   /** Moves what has arrived into a buffer. @returns How many bytes; undefined if nothing has arrived. */
