@@ -53,7 +53,7 @@ for (const programs of allPrograms()) {
 
     await server.keys("C-c", "C-c");
     await server.shows("[exit 0]");
-    await alice.shows(/not connected/);
+    await alice.shows(/reconnecting in|not connected/);
     await alice.enter("typed while away");
     await using _again = await ServerProcess.start(programs, data, Number(address.split(":")[1]));
     await alice.enter("/rejoin");
