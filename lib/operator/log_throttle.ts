@@ -32,7 +32,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-// Sources to remember for each rule. Beyond that the oldest is reported and forgotten.
+// Sources to remember for each rule. Beyond them, the oldest is reported and forgotten.
 const MAX_SOURCES = 10_000;
 
 // How often an event makes the throttle look for counts to report.
@@ -45,8 +45,8 @@ interface Source {
 }
 
 /**
- * Keeps a log readable when people join, leave, rename, set topics or are refused over and over: some events of each
- * address pass, the others are suppressed and counted, and the count is logged.
+ * Keeps a log readable when people join, leave, change nicknames, set topics or are refused over and over: some events
+ * of each address pass, the others are suppressed and counted, and the count is logged.
  */
 export class LogThrottle {
   readonly #pass: (event: LogEvent) => void;
@@ -63,7 +63,7 @@ export class LogThrottle {
     return [...this.#sources.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Passes an event on, or counts it. @param now Any clock in milliseconds that does not go back. */
+  /** Passes an event on, or counts it. @param now A time of any clock in milliseconds that never goes back. */
   push(event: LogEvent, now: number = performance.now()): void {
     if (now - this.#reportedAt >= REPORT_INTERVAL_MS) this.report(now);
     const rule = RULES.find(({ types }) => types.has(event.type));
@@ -74,7 +74,7 @@ export class LogThrottle {
     else this.#pass(event);
   }
 
-  /** Logs how many events were suppressed, where it is time to, and forgets sources that are quiet. */
+  /** Logs how many events were suppressed, if it is time, and forgets sources that are quiet. */
   report(now: number = performance.now()): void {
     this.#reportedAt = now;
     for (const [rule, sources] of this.#sources) {

@@ -22,7 +22,7 @@ export interface LogWriterOptions {
 
 interface Pending {
   readonly bytes: Uint8Array;
-  /** How many lines are lost if this is not written: a notice stands for all dropped lines. */
+  /** How many lines are lost if this is not written. A notice stands for all dropped lines. */
   readonly lines: number;
 }
 

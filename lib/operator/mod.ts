@@ -1,4 +1,4 @@
-/** The operator's side of a server, whatever it is shown on: what happened as lines, commands, tables, when to stop. */
+/** The operator's side of a server, for any view: events as lines, commands, tables, and when to stop. */
 export * from "./commands.ts";
 export * from "./completion.ts";
 export type { Operated } from "./context.ts";

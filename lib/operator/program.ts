@@ -17,13 +17,13 @@ export interface Failure {
   readonly sentence: Sentence;
   /** Whether another address or port may help. */
   readonly elsewhere: boolean;
-  /** Which of them. */
+  /** Which of them it is. */
   readonly where?: keyof ListenAddress;
 }
 
 /** The settings of the server program. */
 export interface ServerProgram {
-  /** The address to listen on. What is undefined is asked for at a terminal, and otherwise is the default. */
+  /** The address to listen on. A terminal asks for undefined values; otherwise they have their defaults. */
   readonly host: string | undefined;
   readonly port: number | undefined;
   readonly defaults: ListenAddress;
@@ -34,11 +34,11 @@ export interface ServerProgram {
   readonly logFormat: LogFormat;
   /** Returns the addresses of this machine that others can reach. */
   readonly ownAddresses: () => string[];
-  /** Why browsers cannot be served at all, in a sentence. */
+  /** Why browser access is off, in a sentence. */
   readonly noWeb?: string;
   /** Whether to ask for a password to join. */
   readonly askPassword?: boolean;
-  /** @param password What was asked for. */
+  /** @param password The password that the operator typed, if any. */
   readonly start: (
     where: ListenAddress,
     onEvent: (event: ServerEvent) => void,

@@ -6,7 +6,7 @@ import { counted } from "./tables.ts";
 const MAX_FOUND = 200;
 
 /**
- * Finds lines that contain all of the words, in any case. Skips the output of earlier commands.
+ * Finds lines that contain all the words, in any case. Skips the output of earlier commands.
  *
  * @param lines Oldest first.
  * @param words Separated by spaces.

@@ -19,7 +19,7 @@ export function peopleTable({ people, stats }: OperatorState): string {
   return [`${people.length} here:`, ...aligned([PERSON_COLUMNS, ...rows]), ...more].join("\n");
 }
 
-/** Returns the cells of a person: nickname, address, time connected, idle time, round trip, unsent bytes, role and mute. */
+/** Returns the cells of a person: nickname, address, time online, idle time, round trip, unsent bytes, role, mute. */
 export function personRow(person: Person, now: number): string[] {
   const { nick, endpoint, since, idle, roundTrip, waiting, mute, role } = person;
   const remarks = [...role === undefined ? [] : [roleText(role)], ...mute === undefined ? [] : ["muted"]];

@@ -21,7 +21,7 @@ export interface StartForm {
   readonly fixed: { readonly host: boolean; readonly port: boolean };
   /** Whether to ask for a password to join. */
   readonly password: boolean;
-  /** Why the server could not be started, for people; `field` is where to say it, if one of them is to blame. */
+  /** Why the server could not start, for people. `field` is the field to show it at, if the cause is in one of them. */
   readonly problem?: { readonly text: string; readonly field?: keyof StartFields };
 }
 
@@ -76,7 +76,7 @@ export type WindowMessage =
   /** Why, in a sentence for people. */
   | { readonly type: "stopped"; readonly reason: string };
 
-/** The form as filled in. */
+/** The form that the operator filled in. */
 export interface StartFields extends ListenFields {
   readonly password: string;
   /** The repeated password. */

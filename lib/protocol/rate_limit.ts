@@ -10,7 +10,7 @@ export class RateLimit {
 
   /**
    * @param rate Requests per second; 0 for no limit.
-   * @param now Any clock in milliseconds that does not go back.
+   * @param now A time of any clock in milliseconds that never goes back.
    * @param burst The maximum burst; by default, five times `rate`.
    */
   constructor(rate: number, now: number, burst: number = rate * BURST_FACTOR) {
@@ -81,7 +81,7 @@ export class RateLimits {
   /**
    * Returns the limit of a key; a new one has this allowance.
    *
-   * @param now Any clock in milliseconds that does not go back.
+   * @param now A time of any clock in milliseconds that never goes back.
    */
   of(key: string, { perSecond, burst }: Allowance, now: number): RateLimit {
     const known = this.#limits.get(key);

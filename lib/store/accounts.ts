@@ -15,22 +15,22 @@ export interface Account {
 export interface AccountStore {
   /** Returns the account with this nickname, in any case. */
   find(nick: string): Account | undefined;
-  /** Returns an account whose nickname looks like another one, by the skeleton that they share. */
+  /** Returns an account whose nickname looks like another nickname, by the skeleton that they share. */
   findBySkeleton(skeleton: string): Account | undefined;
   /** Returns the account of a person. */
   get(person: number): Account | undefined;
   /**
    * Adds an account.
    *
-   * @param skeleton What its nickname shares with those that look like it.
+   * @param skeleton The form that its nickname shares with similar nicknames.
    * @throws {Error} also if the nickname or the person has an account.
    */
   create(account: Account, skeleton: string, now: number): void;
   setPassword(person: number, password: string): void;
   setRole(person: number, role: Account["role"]): void;
-  /** Notes up to which seq a person has seen what was sent; never moves back. */
+  /** Notes the newest seq that a person has seen; it never moves back. */
   setLastSeen(person: number, seq: number): void;
-  /** Computes the skeletons of all accounts again, as a later version may compute them differently. */
+  /** Recomputes the skeletons of all accounts, because a later version may compute them differently. */
   refreshSkeletons(skeletonOf: (nick: string) => string): void;
   remove(person: number): void;
 }

@@ -76,13 +76,13 @@ export class BatchingLog implements Log {
     else queueMicrotask(() => this.#commit());
   }
 
-  /** Stores everything that was appended, now. */
+  /** Stores everything that was appended, at once. */
   flush(): void {
     clearTimeout(this.#timer);
     while (this.#pending.length > 0) this.#commitBatch(this.#nextBatch());
   }
 
-  // What does not fit into one batch waits a turn, in which this batch is sent.
+  // Messages that do not fit into one batch wait a turn, in which this batch is sent.
   #commit(): void {
     if (this.#pending.length === 0) return;
     this.#commitBatch(this.#nextBatch());

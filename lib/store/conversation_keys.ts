@@ -39,7 +39,7 @@ export function keysOf(messages: readonly NewMessage[]): Set<string> {
   return keys;
 }
 
-// The same two people may have called each other something else.
+// The same two people may have had other nicknames.
 function isSameRoom(one: Audience, other: Audience): boolean {
   return one.kind !== "direct" && isSameAudience(one, other);
 }

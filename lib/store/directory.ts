@@ -8,7 +8,7 @@ export interface DataDirectory {
   readonly path: string;
   /** A sentence for the operator if others can change the directory. */
   readonly warning: string | undefined;
-  /** Returns the path of a file in it, and makes the file if need be, readable by its owner only. Links are rejected. */
+  /** Returns the path of a file in it, which it creates if necessary, readable only by its owner. It rejects links. */
   file(name: string): string;
   /** Does the same for a database, and restricts it and the other files of SQLite to their owner. */
   database(name: string): string;
@@ -19,9 +19,10 @@ export interface DataDirectory {
 }
 
 /**
- * Opens a directory, makes it if need be, and locks it for this process. However the process ends, the system unlocks it.
+ * Opens a directory, creates it if necessary, and locks it for this process. The system unlocks it, however the process
+ * ends.
  *
- * @throws {StoreError} if it cannot be made or written, a file in it is a link, or another server uses it.
+ * @throws {StoreError} if it cannot be created or written, a file in it is a link, or another server uses it.
  */
 export function openDirectory(path: string): DataDirectory {
   const lockFile = join(path, "lock");
@@ -55,7 +56,7 @@ export function openDirectory(path: string): DataDirectory {
     },
     replace(name, text) {
       const file = join(path, name);
-      // Nobody can know this name before and put a link there.
+      // Nobody can know this name in advance and put a link there.
       const temporary = `${file}.${crypto.randomUUID().slice(0, 8)}.new`;
       try {
         rejectLink(file);
@@ -88,7 +89,7 @@ function takeLock(file: string, path: string): DatabaseSync {
   }
 }
 
-/** Returns a sentence if others can change the folder. @param own A file in it that this program probably made. */
+/** Returns a sentence if others can change the folder. @param own A file in it that this program probably created. */
 function warningOf(path: string, own: string): string | undefined {
   const harm = "could replace the server's key and the history";
   if (othersMayWrite(OS, path)) {
@@ -130,7 +131,7 @@ export function rejectLink(file: string): void {
   );
 }
 
-/** Explains why the data directory, or a file in it, cannot be used. @param path The path of the one or the other. */
+/** Explains why the data directory, or a file in it, cannot be used. @param path The path of the directory or file. */
 export function explainDirectoryError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   return new StoreError(

@@ -19,7 +19,7 @@ export interface PageRange {
   readonly after?: number;
   /** With `after`: nothing newer than this seq. */
   readonly upTo?: number;
-  /** Most messages. */
+  /** The maximum number of messages. */
   readonly limit: number;
   /** The maximum number of bytes of JSON; a page still has at least one message. */
   readonly size: number;
@@ -28,11 +28,11 @@ export interface PageRange {
 /** What was read, and what that cost. */
 export interface ReadResult<T> {
   readonly value: T;
-  /** The bytes that were read, with a surcharge for each row: more than the result has, if it is spread over much else. */
+  /** The bytes that were read, with a surcharge for each row: more than the result if other data lies in between. */
   readonly cost: number;
 }
 
-/** The view of the log that answers what was said. Reading is done in steps, so that it does not hold up others. */
+/** The view of the log that returns earlier messages. It reads in steps, so that it does not delay others. */
 export interface History {
   /**
    * Returns a page of a conversation; a page that is expensive to read is shorter than it could be.

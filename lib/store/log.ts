@@ -22,7 +22,7 @@ export interface StoredMessage extends NewMessage {
   readonly at: number;
 }
 
-/** Returns what a message has as `to`. */
+/** Returns the `to` of a message. */
 export function targetOf({ audience, recipient = "" }: Pick<NewMessage, "audience" | "recipient">): Target {
   return audience.kind === "direct" ? { kind: "direct", nick: recipient } : audience;
 }
@@ -34,21 +34,21 @@ export interface Batch {
   readonly frames: StoredFrames;
 }
 
-/** Hears what became of appended messages. */
+/** Learns what happened to appended messages. */
 export interface LogListener {
-  /** They are stored, in this order. */
+  /** Called when they are stored, in this order. */
   committed(batch: Batch): void;
-  /** They are not stored, and will not be unless they are appended again. */
+  /** Called if they are not stored. They will not be stored unless they are appended again. */
   failed(messages: readonly NewMessage[], error: Error): void;
 }
 
 /** The log of messages: orders what is appended, stores it, and tells its listeners. */
 export interface Log {
-  /** Names this log: in another log the same seqs are other messages. */
+  /** Identifies this log: in another log, the same seqs are other messages. */
   readonly identity: string;
   /** Appends a message. Either `committed` or `failed` is called for it once, in a later turn of the event loop. */
   append(message: NewMessage): void;
-  /** How much text was appended and is not stored yet, in UTF-16 units. */
+  /** The length of the text that was appended and is not stored yet, in UTF-16 units. */
   readonly backlog: number;
   /** The seq of the newest message; 0 if there is none. */
   readonly newestSeq: number;
@@ -66,7 +66,7 @@ export interface LogReader {
   firstSeqAfter(time: number): number;
 }
 
-/** Something that follows the log: it takes the messages in order, and goes on where it was after a restart. */
+/** Something that follows the log: it takes the messages in order, and continues at its position after a restart. */
 export interface LogConsumer {
   /** The newest seq that it has taken. */
   readonly position: number;
@@ -76,6 +76,6 @@ export interface LogConsumer {
    * @param upTo Its position from then on: the seq of the last message, or a later one where messages are gone.
    */
   take(messages: readonly StoredMessage[], upTo: number): void;
-  /** Is told that what it took last was not stored, and will come again. */
+  /** Called if the messages that it took last were not stored. They will come again. */
   rollBack(): void;
 }

@@ -1,10 +1,10 @@
-/** Most notices that are stored for one person. */
+/** The maximum number of notices that are stored for one person. */
 export const MAX_NOTICES = 50;
 
 /** The maximum number of notices from one sender. */
 export const MAX_NOTICES_OF_ONE = 10;
 
-/** Something that a person missed, and is told on return. */
+/** Something that a person missed, and learns on return. */
 export interface MissedNotice {
   readonly number: number;
   /** The message that is sent, as JSON. */

@@ -16,9 +16,9 @@ export interface StoreOptions {
   readonly transcript: boolean;
   /** Returns the server time, in milliseconds. */
   readonly now: () => number;
-  /** Returns the time by which messages grow old; `now` unless given. */
+  /** Returns the time by which messages age; `now` unless given. */
   readonly steadyNow?: () => number;
-  /** Called with a sentence for the operator when the search or the transcript stop working, or work again. */
+  /** Called with a sentence for the operator when the search or the transcript stops working, or works again. */
   readonly onTrouble: (message: string) => void;
 }
 

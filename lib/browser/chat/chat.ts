@@ -123,7 +123,7 @@ export class Chat {
       parsed.command.run(this.client.commands, parsed.values);
       if (parsed.command.name === "notify") void this.#askBrowser();
       const sent = this.client.state.pending.at(-1);
-      // What it said is seen where it was said, and so is whether it has arrived.
+      // The conversation itself shows the message, and whether it has arrived.
       if (sent !== undefined && sent.id !== before) {
         if (conversationKey(sent.to) !== this.client.state.current) this.look(sent.to);
         this.toNewest();

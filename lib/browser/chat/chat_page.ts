@@ -122,7 +122,7 @@ export class ChatPage {
       else this.#drop(chat);
     } catch (error) {
       this.#drop(chat);
-      // A bug, or a browser without a needed feature: tell the person, rather than seem to go on.
+      // A bug, or a browser without a needed feature: tell the person, rather than seem to continue.
       this.problem.value = { text: `This page cannot connect: ${(error as Error).message}` };
       throw error;
     } finally {

@@ -31,7 +31,7 @@ export interface SocketOptions {
   readonly unreachable: string;
 }
 
-// When more than this waits to be written, the server does not keep up.
+// If more than this waits to be written, the server does not keep up.
 const MAX_WAITING_BYTES = 1024 * 1024;
 
 // How long the server may take to answer after the machine has slept.
@@ -112,7 +112,7 @@ export class SocketTransport implements Transport {
   }
 
   end(): Promise<void> {
-    this.close(); // A browser writes what waits, then closes.
+    this.close(); // A browser writes everything that is queued, then closes.
     return Promise.resolve();
   }
 

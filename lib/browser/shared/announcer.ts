@@ -1,10 +1,10 @@
 import { type Signal, signal } from "@preact/signals";
 import { cleanText } from "../../text/mod.ts";
 
-// A screen reader reads so many messages one by one. Of more it reads the number.
+// A screen reader reads up to this many messages one by one. Of more, it reads only the number.
 const MAX_SEPARATE = 3;
 
-// How often it reads at most, in milliseconds.
+// The minimum time between two announcements, in milliseconds.
 const INTERVAL_MS = 1_500;
 
 // The longest part of a message that it reads, in characters.

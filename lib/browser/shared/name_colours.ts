@@ -35,7 +35,7 @@ export class RoomColours {
     this.#members = members;
     if (members.size > MAX_DISTINCT) return;
     const fresh = [...members.values()].filter((nick) => !this.#given.has(foldName(nick)));
-    // First those whose own colour is free, so that nobody else gets it.
+    // First the people whose own colour is free, so that nobody else gets it.
     for (const nick of fresh) if (this.#holders[colourOf(nick)] === undefined) this.of(nick);
     for (const nick of fresh) this.of(nick);
   }

@@ -1,13 +1,13 @@
 import { UserScroll } from "./user_scroll.ts";
 import { Heights } from "./heights.ts";
 
-// How much is drawn above and below the visible part, in pixels.
+// How many pixels above and below the visible part are drawn.
 const MARGIN_PX = 600;
 
-// How near to an end more is loaded, in pixels.
+// How close to an end the person must scroll for more to load, in pixels.
 const NEAR_PX = 3_000;
 
-// How near to the end still counts as the end, in pixels.
+// How close to the end still counts as the end, in pixels.
 const END_PX = 8;
 
 /** What stays in place: the end, or an item and the distance of its top from the top of the box. */

@@ -9,7 +9,7 @@ export class Bells {
    * Returns whether to ring for a message now: at most once in three seconds for each conversation.
    *
    * @param conversation The key of its conversation.
-   * @param now Any clock in milliseconds that does not go back.
+   * @param now A time of any clock in milliseconds that never goes back.
    */
   ring(conversation: string, now: number): boolean {
     for (const [key, at] of this.#rung) {

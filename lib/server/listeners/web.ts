@@ -22,7 +22,7 @@ export interface WebOptions {
   readonly keys?: KeyPair;
   /** The files of the page, by name. */
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** The names of this machine that browsers may use, in lower case, `*.` for any first part. They may use any address. */
+  /** Names that browsers may use for this machine, in lower case, `*.` for any first part. Addresses always work. */
   readonly names: readonly string[];
 }
 

@@ -242,7 +242,7 @@ function enter(
   return { participant, secret, rooms: [...rooms.values()] };
 }
 
-/** Checks that a muted person does not return under a new nickname: everyone would read it. @throws {ProtocolError} `muted`. */
+/** Checks that a muted person does not return with a new nickname: all would read it. @throws {ProtocolError} `muted`. */
 function checkKeepsNick(
   { sanctions, steadyNow }: Context,
   { host }: LoginSession,

@@ -86,7 +86,7 @@ export class MemorySearch implements Search {
     const terms = searchTerms(query.text);
     const isFound = ({ message }: MemoryMessage) =>
       message.seq < before && matchesFilters(message, query) && terms.every((term) => hasTerm(message.text, term));
-    // A text without a single token is in no message.
+    // A text without tokens matches no message.
     const found = terms.length === 0 && query.text !== "" ? [] : this.#stored.filter(isFound).reverse();
     const { page, added } = pageOf(found, range, true);
     return { ...page, where: added.map(({ message }) => targetFor(message, query)) };

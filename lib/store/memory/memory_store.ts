@@ -7,7 +7,7 @@ import { framesOf, MemoryHistory, type MemoryMessage, MemorySearch } from "./mem
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
 import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
 
-/** A store that forgets everything when it is closed: for tests. It answers as a store in SQLite does. */
+/** A store for tests, which forgets everything when it is closed. It behaves like a store in SQLite. */
 export class MemoryStore implements Store {
   readonly path = "memory";
   readonly log: BatchingLog;
@@ -48,7 +48,7 @@ export class MemoryStore implements Store {
   }
 
   maintain(): void {
-    // Nothing has to be moved.
+    // Nothing needs to be migrated.
   }
 
   // deno-lint-ignore require-await -- other stores wait for the disk

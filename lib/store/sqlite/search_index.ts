@@ -22,7 +22,7 @@ export interface IndexQuery {
   /** Seqs: the first is included, the second is not. */
   readonly from: number;
   readonly before: number;
-  /** Most messages. */
+  /** The maximum number of messages. */
   readonly limit: number;
 }
 
@@ -83,7 +83,7 @@ export class SearchIndex implements LogConsumer {
    */
   *search({ marks, text, from, before, limit }: IndexQuery): Generator<void, number[], void> {
     const terms = searchTerms(text).map((term) => `text : (${expressionOf(term)})`);
-    // A text without a single token is in no message.
+    // A text without tokens matches no message.
     if (terms.length === 0 && text !== "") return [];
     const marked = (lists: IndexQuery["marks"]) => lists.map((any) => `marks : (${any.join(" OR ")})`);
     const query = [...marked(marks), ...terms].join(" AND ");

@@ -30,7 +30,7 @@ export interface SqliteStoreOptions {
   readonly index?: string;
   /** Returns the server time, in milliseconds. */
   readonly now: () => number;
-  /** Returns the time by which messages grow old; `now` unless given. */
+  /** Returns the time by which messages age; `now` unless given. */
   readonly steadyNow?: () => number;
   /** Which messages are stored; all of them unless given. */
   readonly retention?: Retention;

@@ -28,7 +28,7 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
   const elsewhere = page.tabs.elsewhere.value;
   const shown = (field: Name) =>
     problems.value[field] ?? (failure.value?.field === field ? failure.value.text : undefined);
-  // Before the first paint, because the person may type at once.
+  // Before the first paint, because the person may start typing immediately.
   useLayoutEffect(() => {
     if (busy) return;
     const invalid = form.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");

@@ -32,7 +32,7 @@ export function printWhole(chat: Chat): () => void {
     clear();
     paper = document.createElement("div");
     paper.className = "print";
-    // Beside the body, which the style sheet does not print then.
+    // Beside the body, which the style sheet then hides from the printer.
     document.documentElement.append(paper);
     const state = chat.client.state;
     const conversation = currentConversation(state);

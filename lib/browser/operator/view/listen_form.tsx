@@ -22,7 +22,7 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
     problems.value = { [problem.field]: problem.text };
     tries.value++;
   }, [problem]);
-  // Before the first paint, because the person may type at once.
+  // Before the first paint, because the person may start typing immediately.
   useLayoutEffect(() => {
     if (busy) return;
     const wrong = root.current!.querySelector<HTMLInputElement>("[aria-invalid=true]");
