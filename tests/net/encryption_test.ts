@@ -226,9 +226,9 @@ for (const encrypted of [false, true]) {
       const keys = encrypted ? await makeKeyPair() : undefined;
       const reading = Promise.withResolvers<void>();
       let heard = 0;
-      let connections = 0;
+      const connections: Connection[] = [];
       const accept = (connection: Connection) => {
-        const echoes = ++connections > 1;
+        const echoes = connections.push(connection) > 1;
         void connection.receive((chunk) => {
           if (echoes) return void connection.send(chunk.slice());
           connection.suspend(reading.promise);
@@ -241,12 +241,13 @@ for (const encrypted of [false, true]) {
       const { port } = listening;
       const reach = async () => keys ? dialEncrypted("127.0.0.1", port, await base64(keys)) : dial("127.0.0.1", port);
       const peer = await reach();
-      while (connections < 1) await new Promise((resolve) => setTimeout(resolve, 1));
+      while (connections.length < 1) await new Promise((resolve) => setTimeout(resolve, 1));
       const other = await reach();
       scope.defer(() => [peer, other].forEach((connection) => connection.close()));
       let echoed = () => {};
       void other.receive(() => echoed());
-      void peer.receive(() => {});
+      let answered = 0;
+      void peer.receive((chunk) => void (answered += chunk.length));
       const piece = new Uint8Array(256 * 1024);
       let sent = 0;
       // The server can be heard all the while, and reads no more from the peer.
@@ -263,6 +264,9 @@ for (const encrypted of [false, true]) {
         await promise;
       }
       assert(heard < 1024 * 1024);
+      // It can still write.
+      connections[0].send(piece);
+      while (answered < piece.length) await new Promise((resolve) => setTimeout(resolve, 1));
       reading.resolve();
       while (heard < sent) await new Promise((resolve) => setTimeout(resolve, 1));
       assertEquals(heard, sent);
