@@ -66,7 +66,7 @@ const MAY_NOT_IMPORT: Record<string, string[]> = {
 };
 
 /** What lib/ and the two programs may import from elsewhere. */
-const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|pkijs|uqr)$)/;
+const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|pkijs|uqr|ws)$)/;
 
 /** The part of lib/ that runs in a browser: what it may import from elsewhere, and what is not there. */
 const PAGE = "lib/browser/";

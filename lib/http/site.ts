@@ -1,4 +1,5 @@
 import { hasToken, HttpError, type HttpRequest, type HttpResponse } from "./http.ts";
+import { loadWebSockets } from "./websocket.ts";
 import type { Upgrade } from "./http_server.ts";
 import type { Socket } from "../net/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
@@ -138,6 +139,7 @@ async function openWebSocket(
   if (method !== "GET" || !/^[A-Za-z0-9+/]{22}==$/.test(key)) {
     throw new HttpError(400, "The request needs a Sec-WebSocket-Key header.");
   }
+  await loadWebSockets();
   const upgrade = take();
   const digest = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(key + GUID));
   const accept = new Uint8Array(digest).toBase64();

@@ -15,14 +15,16 @@ export const CloseCode = {
 } as const;
 
 const FINAL = 0x80;
-const RESERVED = 0x70;
-const MASKED = 0x80;
+const MASK_BYTES = 4;
 const MAX_CONTROL_BYTES = 125;
 // What a fragment costs in addition to its bytes, so that a message of endless empty fragments becomes too long.
 const FRAGMENT_COST = 6;
-const FIRST_BUFFER_BYTES = 1024;
+// The library keeps each fragment by itself, which takes 0.2 KB.
+const MAX_FRAGMENTS = 1024;
 // The fragments and control frames that are decoded before other connections have their turn.
 const MAX_FRAMES_PER_TURN = 64;
+// Stands for a close frame without a code (RFC 6455, section 7.4.1).
+const NO_CODE = 1005;
 
 /** The peer broke the WebSocket protocol. `code` is the reason to close with. */
 export class WebSocketError extends Error {
@@ -33,28 +35,58 @@ export class WebSocketError extends Error {
   }
 }
 
-/** WebSocket messages as a server sends them, unmasked: each message is a text. */
-export const WEBSOCKET_MESSAGES: Encoding = {
-  encode(payloads) {
-    let size = 0;
-    for (const { length } of payloads) size += headerSize(length) + length;
-    const messages = new Uint8Array(size);
-    let at = 0;
-    for (const payload of payloads) {
-      at += writeHeader(messages, at, Opcode.text, payload.length);
-      messages.set(payload, at);
-      at += payload.length;
-    }
-    return messages;
-  },
-};
+/** What is used of `ws`, which has no types. */
+interface Ws {
+  readonly Receiver: new (options: { isServer: true; maxFragments: number }) => WsReceiver;
+  readonly Sender: { frame(data: Uint8Array, options: { fin: true; opcode: number }): Uint8Array[] };
+}
+
+interface WsReceiver {
+  readonly errored: (Error & { code?: string }) | null;
+  write(bytes: Uint8Array): boolean;
+  on(event: "message", listener: (payload: Uint8Array, isBinary: boolean) => void): this;
+  on(event: "ping", listener: (payload: Uint8Array) => void): this;
+  on(event: "conclude", listener: (code: number) => void): this;
+  on(event: "error", listener: () => void): this;
+}
+
+let ws: Ws | undefined;
+let loading: Promise<Ws> | undefined; // once, even if a thousand browsers come at the same time
+
+/**
+ * Loads `ws`, which everything below needs. The programs load it when the first browser connects, because it would make
+ * their start a third longer.
+ */
+export async function loadWebSockets(): Promise<void> {
+  // While it loads, it reads "WS_NO_BUFFER_UTIL" from the environment, which the programs therefore may do.
+  loading ??= import("ws") as unknown as Promise<Ws>;
+  ws ??= await loading;
+}
+
+function loaded(): Ws {
+  if (!ws) throw new Error("loadWebSockets() has not been called.");
+  return ws;
+}
+
+/** Encodes unmasked frames, as a server sends them. */
+function framesOf(opcode: number, payloads: readonly Uint8Array[]): Uint8Array {
+  const { Sender } = loaded();
+  const parts = payloads.flatMap((payload) => Sender.frame(payload, { fin: true, opcode }));
+  const frames = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    frames.set(part, at);
+    at += part.length;
+  }
+  return frames;
+}
+
+/** WebSocket messages as a server sends them: each message is a text. */
+export const WEBSOCKET_MESSAGES: Encoding = { encode: (payloads) => framesOf(Opcode.text, payloads) };
 
 /** Encodes a control frame as a server sends it. @param payload At most 125 bytes. */
 export function controlFrame(opcode: number, payload: Uint8Array): Uint8Array {
-  const frame = new Uint8Array(2 + payload.length);
-  writeHeader(frame, 0, opcode, payload.length);
-  frame.set(payload, 2);
-  return frame;
+  return framesOf(opcode, [payload]);
 }
 
 /** Encodes the frame that closes a WebSocket. @param reason For people, cut at 123 bytes. */
@@ -66,18 +98,6 @@ export function closeFrame(code: number, reason = ""): Uint8Array {
   return controlFrame(Opcode.close, payload.subarray(0, 2 + written));
 }
 
-function headerSize(payload: number): number {
-  return payload < 126 ? 2 : payload < 65536 ? 4 : 10;
-}
-
-function writeHeader(target: Uint8Array, at: number, opcode: number, payload: number): number {
-  target[at] = FINAL | opcode;
-  const size = headerSize(payload);
-  target[at + 1] = size === 2 ? payload : size === 4 ? 126 : 127;
-  for (let i = size - 1, rest = payload; i > 1; i--, rest = Math.floor(rest / 256)) target[at + i] = rest;
-  return size;
-}
-
 /** Receives what a `WebSocketDecoder` decodes. */
 export interface WebSocketEvents {
   /**
@@ -87,11 +107,24 @@ export interface WebSocketEvents {
    * @returns True to leave what follows for later.
    */
   message(payload: Uint8Array, kind: number): unknown;
-  /** Receives a control frame. @param payload Valid only during the call. */
-  control(opcode: number, payload: Uint8Array): void;
+  /** Receives a ping. */
+  ping(payload: Uint8Array): void;
+  /** Called when the peer closes, after which nothing is decoded. @param code Its reason to close. */
+  closed(code: number): void;
 }
 
-/** Decodes what a browser sends over a WebSocket. */
+// The errors of `ws` that do not mean that the peer broke the protocol.
+const CODES: Readonly<Record<string, number>> = {
+  WS_ERR_INVALID_UTF8: CloseCode.notUtf8,
+  WS_ERR_TOO_MANY_BUFFERED_PARTS: CloseCode.tooLong,
+  WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: CloseCode.tooLong,
+};
+
+/**
+ * Decodes what a browser sends over a WebSocket. The library `ws` checks and unmasks frames and puts messages together.
+ * This class passes frames on to it one at a time, so that it can limit and count them, and leave what follows a message for
+ * later.
+ */
 export class WebSocketDecoder {
   /** The longest message in bytes, with one byte for its kind, as in a frame. */
   limit: number;
@@ -99,23 +132,32 @@ export class WebSocketDecoder {
   smallFrames = 0;
 
   readonly #events: WebSocketEvents;
-  // The frame being decoded. Numbers, because most connections are idle.
-  #stage = 0; // bytes of the header so far
-  #first = 0;
-  #headerSize = 2; // without the mask
-  #left = 0; // of the payload
-  #mask = 0;
-  #turned = 0; // bytes of the payload so far
-  #control: Uint8Array | undefined;
-  // The message being decoded.
-  #kind = 0;
-  #message: Uint8Array | undefined;
+  readonly #receiver: WsReceiver;
+  /** Hands over what the last frame has completed. @returns True to leave what follows for later. */
+  #completed: (() => unknown) | undefined;
+  #closed = false;
+  // The frame that has arrived in part: its header without the mask, then the mask and the payload.
+  #header: number[] = [];
+  #body: Uint8Array | undefined;
+  #arrived = 0;
+  #missing = 0; // 0 while the header is read
+  // The message being read.
   #length = 0;
   #cost = 0;
 
+  /** @param limit See `limit`. */
   constructor(limit: number, events: WebSocketEvents) {
+    const { Receiver } = loaded();
     this.limit = limit;
     this.#events = events;
+    // An error thrown in a listener would leave the receiver in the middle of a frame, so listeners only note what to call.
+    this.#receiver = new Receiver({ isServer: true, maxFragments: MAX_FRAGMENTS })
+      .on("message", (payload, isBinary) => {
+        this.#completed = () => events.message(payload, isBinary ? KIND_CHUNK : KIND_JSON);
+      })
+      .on("ping", (payload) => void (this.#completed = () => void events.ping(payload)))
+      .on("conclude", (code) => this.#conclude(code))
+      .on("error", () => {}); // `#write` finds it sooner
   }
 
   /**
@@ -126,132 +168,109 @@ export class WebSocketDecoder {
    */
   push(chunk: Uint8Array): number {
     let left = MAX_FRAMES_PER_TURN;
-    for (let at = 0; at < chunk.length;) {
-      if (this.#stage < this.#headerSize + 4) {
-        this.#readHeader(chunk[at++]);
-        if (this.#stage < this.#headerSize + 4 || this.#left > 0) continue;
-      } else {
-        const count = Math.min(this.#left, chunk.length - at);
-        this.#readPayload(chunk.subarray(at, at + count));
-        at += count;
-        if (this.#left > 0) continue;
-      }
-      this.#stage = 0;
-      this.#headerSize = 2;
-      if (this.#pieceDone() || --left === 0) return at;
+    for (let at = 0; at < chunk.length && !this.#closed;) {
+      if (this.#header.length === 0) at = this.#readFrame(chunk, at);
+      else if (this.#missing === 0) at = this.#readHeader(chunk, at);
+      else at = this.#readBody(chunk, at);
+      if (this.#header.length > 0) continue;
+      const completed = this.#completed;
+      this.#completed = undefined;
+      if (completed?.() === true || --left === 0) return at;
     }
     return chunk.length;
   }
 
-  #readHeader(byte: number): void {
-    const stage = this.#stage++;
-    if (stage === 0) this.#begin(byte);
-    else if (stage === 1) {
-      if (!(byte & MASKED)) throw new WebSocketError(CloseCode.protocolError, "Clients must mask frames.");
-      const length = byte & 127;
-      this.#headerSize = length < 126 ? 2 : length === 126 ? 4 : 10;
-      this.#left = length < 126 ? length : 0;
-    } else if (stage < this.#headerSize) this.#left = this.#left * 256 + byte;
-    else this.#mask = this.#mask << 8 | byte;
-    if (stage === this.#headerSize - 1 && stage > 0) this.#checkLength();
+  /** Reads a frame at once if all of it is there, as it nearly always is. @returns Where to read on. */
+  #readFrame(chunk: Uint8Array, at: number): number {
+    const size = headerSize(chunk[at + 1] ?? 0);
+    const length = payloadLength(chunk, at, size);
+    const end = at + size + MASK_BYTES + length;
+    if (!(end <= chunk.length)) return this.#readHeader(chunk, at); // NaN if even the length is not there
+    this.#begin(chunk[at], size, length);
+    this.#end(chunk[at]);
+    this.#write(chunk.slice(at, end));
+    return end;
   }
 
-  #begin(byte: number): void {
-    this.#first = byte;
-    this.#turned = 0;
-    const opcode = byte & 15;
-    const continues = opcode === Opcode.continuation;
-    const known = continues || opcode === Opcode.text || opcode === Opcode.binary || isControl(opcode);
-    if (byte & RESERVED || !known || opcode > Opcode.pong) {
-      throw new WebSocketError(CloseCode.protocolError, "The frame is malformed or uses an extension.");
+  #readHeader(chunk: Uint8Array, at: number): number {
+    const header = this.#header;
+    header.push(chunk[at]);
+    const size = headerSize(header[1] ?? 0);
+    if (header.length === size) {
+      const length = payloadLength(header, 0, size);
+      this.#write(new Uint8Array(header));
+      this.#begin(header[0], size, length);
+      this.#missing = MASK_BYTES + length;
     }
-    if (isControl(opcode)) {
-      if (!(byte & FINAL)) throw new WebSocketError(CloseCode.protocolError, "Control frames must not be fragmented.");
-    } else if (continues !== (this.#kind !== 0)) {
-      throw new WebSocketError(CloseCode.protocolError, "A message must end before the next begins.");
-    } else if (!continues) {
-      this.#kind = opcode;
-      this.#length = 0;
-      this.#cost = 0;
-    }
+    return at + 1;
   }
 
-  #checkLength(): void {
-    if (headerSize(this.#left) !== this.#headerSize) {
+  #readBody(chunk: Uint8Array, at: number): number {
+    const part = chunk.subarray(at, at + this.#missing);
+    const arrived = this.#arrived + part.length;
+    this.#missing -= part.length;
+    let body = this.#body;
+    if (!body || body.length < arrived) {
+      // Room for what has arrived and as much again, but not for what a header only announces.
+      body = new Uint8Array(arrived + Math.min(arrived, this.#missing));
+      if (this.#body) body.set(this.#body.subarray(0, this.#arrived));
+    }
+    body.set(part, this.#arrived);
+    this.#body = body;
+    this.#arrived = arrived;
+    if (this.#missing === 0) {
+      this.#end(this.#header[0]);
+      this.#header = [];
+      this.#body = undefined;
+      this.#arrived = 0;
+      this.#write(body);
+    }
+    return at + part.length;
+  }
+
+  /** Checks the length of a frame. @param first Its first byte. @param size Of its header without the mask. */
+  #begin(first: number, size: number, length: number): void {
+    if (size === 4 && length < 126 || size === 10 && length < 65536) {
       throw new WebSocketError(CloseCode.protocolError, "The length must be encoded in as few bytes as possible.");
     }
-    if (isControl(this.#first & 15)) {
-      if (this.#left > MAX_CONTROL_BYTES) {
-        throw new WebSocketError(CloseCode.protocolError, "Control frames have at most 125 bytes.");
-      }
-      this.#control = new Uint8Array(this.#left);
-      return;
-    }
-    if (this.#first >>> 7 === 0) this.#cost += FRAGMENT_COST;
-    const size = this.#length + this.#left + 1;
-    if (size + this.#cost > this.limit) {
+    if (isControl(first)) return;
+    if (!(first & FINAL)) this.#cost += FRAGMENT_COST;
+    this.#length += length;
+    if (this.#length + 1 + this.#cost > this.limit) {
       throw new WebSocketError(CloseCode.tooLong, `Messages have at most ${this.limit - 1} bytes.`);
     }
   }
 
-  #readPayload(part: Uint8Array): void {
-    const control = this.#control;
-    const target = control ?? this.#room(this.#length + part.length);
-    let to = control ? this.#turned : this.#length;
-    const mask = this.#mask;
-    let turned = this.#turned;
-    for (let i = 0; i < part.length; i++) target[to++] = part[i] ^ (mask >>> (24 - 8 * (turned++ & 3)));
-    this.#turned = turned;
-    this.#left -= part.length;
-    if (!control) this.#length = to;
+  #end(first: number): void {
+    if (isControl(first) || !(first & FINAL)) this.smallFrames++;
+    else this.#length = this.#cost = 0;
   }
 
-  /** Returns a buffer for what has arrived and somewhat more, but not for what a header only announces. */
-  #room(needed: number): Uint8Array {
-    const before = this.#message;
-    if (before && before.length >= needed) return before;
-    const most = this.limit - 1;
-    const first = this.#first & FINAL ? this.#length + this.#left : 0;
-    const room = Math.min(most, Math.max(needed, (before?.length ?? 0) * 2, Math.min(first, FIRST_BUFFER_BYTES)));
-    const grown = new Uint8Array(room);
-    if (before) grown.set(before.subarray(0, this.#length));
-    return this.#message = grown;
+  #conclude(code: number): void {
+    this.#closed = true;
+    this.#completed = () => void this.#events.closed(code === NO_CODE ? CloseCode.normal : code);
   }
 
-  /** Completes a frame. @returns Whether to leave what follows for later. */
-  #pieceDone(): boolean {
-    const opcode = this.#first & 15;
-    if (isControl(opcode)) {
-      const payload = this.#control!;
-      this.#control = undefined;
-      this.smallFrames++;
-      this.#events.control(opcode, payload);
-      return false;
-    }
-    if (!(this.#first & FINAL)) {
-      this.smallFrames++;
-      return false;
-    }
-    const payload = this.#room(0).subarray(0, this.#length);
-    const text = this.#kind === Opcode.text;
-    this.#kind = 0;
-    this.#message = undefined;
-    if (text) checkUtf8(payload);
-    return this.#events.message(payload, text ? KIND_JSON : KIND_CHUNK) === true;
+  #write(bytes: Uint8Array): void {
+    this.#receiver.write(bytes);
+    const { errored } = this.#receiver;
+    if (errored) throw new WebSocketError(CODES[errored.code!] ?? CloseCode.protocolError, `${errored.message}.`);
   }
 }
 
-function isControl(opcode: number): boolean {
-  return opcode >= Opcode.close;
+/** Returns the size of a header without the mask. @param second Its second byte. */
+function headerSize(second: number): number {
+  const short = second & 127;
+  return short < 126 ? 2 : short === 126 ? 4 : 10;
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+function payloadLength(bytes: ArrayLike<number>, at: number, headerSize: number): number {
+  if (headerSize === 2) return bytes[at + 1] & 127;
+  let length = 0;
+  for (let i = 2; i < headerSize; i++) length = length * 256 + bytes[at + i];
+  return length;
+}
 
-/** Checks that bytes are UTF-8. @throws {WebSocketError} 1007 if not. */
-export function checkUtf8(bytes: Uint8Array): void {
-  try {
-    utf8.decode(bytes);
-  } catch {
-    throw new WebSocketError(CloseCode.notUtf8, "Texts must be UTF-8.");
-  }
+function isControl(first: number): boolean {
+  return (first & 15) >= Opcode.close;
 }

@@ -2,7 +2,6 @@ import { type Delivery, MAX_HANDSHAKE_FRAME_BYTES, ProtocolError } from "../prot
 import { type Channel, Connection, MAX_OUTBOX_BYTES, type Reader, type Receiver, type Socket } from "../net/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
 import {
-  checkUtf8,
   CloseCode,
   closeFrame,
   controlFrame,
@@ -11,10 +10,6 @@ import {
   WebSocketDecoder,
   WebSocketError,
 } from "./websocket.ts";
-
-// Codes that a peer may close with (RFC 6455, section 7.4).
-const isCode = (code: number) =>
-  code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code) || code >= 3000 && code <= 4999;
 
 /** The server's end of a WebSocket whose handshake is done: each message is a WebSocket message (docs/protocol.md, "Frames"). */
 export class WebSocketChannel<In> implements Channel<In> {
@@ -40,7 +35,8 @@ export class WebSocketChannel<In> implements Channel<In> {
         const message = this.#receiver && read(payload, kind);
         return message !== undefined && this.#receiver?.message(message) === true;
       },
-      control: (opcode, payload) => this.#control(opcode, payload),
+      ping: (payload) => void (this.#asked = payload),
+      closed: (code) => void this.#end(closeFrame(code)),
     });
   }
 
@@ -133,17 +129,5 @@ export class WebSocketChannel<In> implements Channel<In> {
     const asked = this.#asked;
     this.#asked = undefined;
     if (asked && !this.#connection.send(controlFrame(Opcode.pong, asked))) this.close();
-  }
-
-  #control(opcode: number, payload: Uint8Array): void {
-    if (opcode === Opcode.ping) this.#asked = payload;
-    else if (opcode === Opcode.close) {
-      const code = payload.length >= 2 ? payload[0] * 256 + payload[1] : CloseCode.normal;
-      if (payload.length === 1 || !isCode(code)) {
-        throw new WebSocketError(CloseCode.protocolError, "That is not a valid close code.");
-      }
-      checkUtf8(payload.subarray(2));
-      this.#end(closeFrame(code));
-    }
   }
 }

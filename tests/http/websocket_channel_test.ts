@@ -1,8 +1,10 @@
 import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
-import { CloseCode, closeFrame, controlFrame, Opcode, WebSocketChannel } from "../../lib/http/mod.ts";
+import { CloseCode, closeFrame, controlFrame, loadWebSockets, Opcode, WebSocketChannel } from "../../lib/http/mod.ts";
 import { Delivery } from "../../lib/protocol/mod.ts";
 import { bytes, FakeSocket, settle } from "../net/fakes.ts";
+
+await loadWebSockets();
 
 const read = (payload: Uint8Array) => new TextDecoder().decode(payload);
 

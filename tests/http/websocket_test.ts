@@ -1,10 +1,10 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import {
-  checkUtf8,
   CloseCode,
   closeFrame,
   controlFrame,
+  loadWebSockets,
   Opcode,
   WEBSOCKET_MESSAGES,
   WebSocketDecoder,
@@ -12,6 +12,8 @@ import {
 } from "../../lib/http/mod.ts";
 import { encodeFrame, StoredFrames } from "../../lib/protocol/mod.ts";
 import { bytes } from "../net/fakes.ts";
+
+await loadWebSockets();
 
 const text = new TextDecoder();
 
@@ -27,12 +29,15 @@ function masked(opcode: number, payload: Uint8Array, final = true, key = [1, 2, 
   return [(final ? 128 : 0) | opcode, ...size, ...key, ...payload.map((byte, i) => byte ^ key[i & 3])];
 }
 
-/** Decodes a stream in chunks of the given sizes. Control frames are returned as opcode and text. */
-function decode(stream: number[], { limit = 1024, pieces = [stream.length] } = {}): Array<string | [number, string]> {
-  const found: Array<string | [number, string]> = [];
+type Found = string | [opcode: number, payload: string | number];
+
+/** Decodes a stream in chunks of the given sizes. Pings are returned with their text, a close with its code. */
+function decode(stream: number[], { limit = 1024, pieces = [stream.length] } = {}): Found[] {
+  const found: Found[] = [];
   const decoder = new WebSocketDecoder(limit, {
     message: (payload, kind) => void found.push((kind === 1 ? "" : `${kind}:`) + text.decode(payload)),
-    control: (opcode, payload) => found.push([opcode, text.decode(payload)]),
+    ping: (payload) => found.push([Opcode.ping, text.decode(payload)]),
+    closed: (code) => found.push([Opcode.close, code]),
   });
   let at = 0;
   for (let i = 0; at < stream.length; i++) {
@@ -53,11 +58,13 @@ Deno.test("WebSocketDecoder decodes byte by byte what it decodes at once", () =>
     ...masked(Opcode.text, bytes("")),
     ...masked(Opcode.binary, bytes("a file")),
     ...masked(Opcode.text, bytes("ä".repeat(100))),
-    ...masked(Opcode.close, new Uint8Array()),
+    ...masked(Opcode.pong, bytes("yes")),
+    ...masked(Opcode.close, Uint8Array.of(3, 0xe9)),
+    ...masked(Opcode.text, bytes("after the close")),
   ];
-  const expected = ['{"type":"ping"}', [9, "are you there"], "", "2:a file", "ä".repeat(100), [8, ""]];
-  assertEquals(decode(stream), expected as string[]);
-  assertEquals(decode(stream, { pieces: [1] }), expected as string[]);
+  const expected: Found[] = ['{"type":"ping"}', [9, "are you there"], "", "2:a file", "ä".repeat(100), [8, 1001]];
+  assertEquals(decode(stream), expected);
+  assertEquals(decode(stream, { pieces: [1] }), expected);
 });
 
 Deno.test("WebSocketDecoder decodes all messages, in any fragments and chunks, with pings between them", () => {
@@ -69,7 +76,7 @@ Deno.test("WebSocketDecoder decodes all messages, in any fragments and chunks, w
     fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
     (messages, pieces) => {
       const stream: number[] = [];
-      const expected: Array<string | [number, string]> = [];
+      const expected: Found[] = [];
       for (const [parts, ping, key] of messages) {
         parts.forEach((part, i) => {
           const opcode = i === 0 ? Opcode.text : Opcode.continuation;
@@ -100,8 +107,8 @@ Deno.test("WebSocketDecoder refuses frames that break the protocol", () => {
   assertEquals(refused([0x81, 0x01, 0x61]), protocolError, "not masked");
   assertEquals(refused([0x81, 0xfe, 0, 125]), protocolError, "two bytes for a length that needs none");
   assertEquals(refused([0x81, 0xff, 0, 0, 0, 0, 0, 0, 3, 232]), protocolError, "eight bytes for one that needs two");
-  for (const reserved of [0x40, 0x20, 0x10]) assertEquals(refused([0x81 | reserved]), protocolError);
-  for (const opcode of [3, 4, 5, 6, 7, 11, 12, 13, 14, 15]) assertEquals(refused([0x80 | opcode]), protocolError);
+  for (const reserved of [0x40, 0x20, 0x10]) assertEquals(refused([0x81 | reserved, 0x80]), protocolError);
+  for (const opcode of [3, 4, 5, 6, 7, 11, 12, 13, 14, 15]) assertEquals(refused([0x80 | opcode, 0x80]), protocolError);
   for (const opcode of [Opcode.close, Opcode.ping, Opcode.pong]) {
     assertEquals(refused(masked(opcode, bytes("x"), false)), protocolError, "a fragmented control frame");
     assertEquals(refused(masked(opcode, new Uint8Array(126))), protocolError, "a long control frame");
@@ -116,7 +123,55 @@ Deno.test("WebSocketDecoder refuses texts that are not UTF-8 with 1007, and acce
     assertEquals(refused(masked(Opcode.text, Uint8Array.from(wrong))), CloseCode.notUtf8);
   }
   assertEquals(decode(masked(Opcode.binary, Uint8Array.of(0xff))).length, 1);
-  assertEquals(assertThrows(() => checkUtf8(Uint8Array.of(0xff)), WebSocketError).code, CloseCode.notUtf8);
+});
+
+Deno.test("WebSocketDecoder passes on the code of a close, and refuses codes that nobody may send", () => {
+  for (const [code, found] of [[1000, 1000], [1001, 1001], [3000, 3000], [4999, 4999]]) {
+    assertEquals(decode(masked(Opcode.close, Uint8Array.of(code >>> 8, code & 255))), [[Opcode.close, found]]);
+  }
+  assertEquals(decode(masked(Opcode.close, new Uint8Array())), [[Opcode.close, CloseCode.normal]]);
+  for (const code of [0, 999, 1004, 1005, 1006, 1015, 2999, 5000, 0xffff]) {
+    assertEquals(refused(masked(Opcode.close, Uint8Array.of(code >>> 8, code & 255))), CloseCode.protocolError);
+  }
+  assertEquals(refused(masked(Opcode.close, Uint8Array.of(3))), CloseCode.protocolError, "half a code");
+  assertEquals(refused(masked(Opcode.close, Uint8Array.of(3, 0xe8, 0xff))), CloseCode.notUtf8);
+});
+
+Deno.test("WebSocketDecoder holds back what follows a message if its owner asks for it", () => {
+  const heard: string[] = [];
+  const decoder = new WebSocketDecoder(1000, {
+    message: (payload) => heard.push(text.decode(payload)) > 0,
+    ping: () => heard.push("ping"),
+    closed: (code) => heard.push(`${code}`),
+  });
+  const frames = [
+    masked(Opcode.text, bytes("1")),
+    [...masked(Opcode.ping, bytes("")), ...masked(Opcode.text, bytes("2"))],
+    masked(Opcode.close, new Uint8Array()),
+  ];
+  const stream = Uint8Array.from(frames.flat());
+  let at = 0;
+  for (const [i, expected] of [["1"], ["1", "ping", "2"], ["1", "ping", "2", "1000"]].entries()) {
+    const taken = decoder.push(stream.subarray(at));
+    assertEquals([heard, taken], [expected, frames[i].length]);
+    at += taken;
+  }
+});
+
+Deno.test("WebSocketDecoder can be used after a listener has thrown", () => {
+  const heard: string[] = [];
+  const decoder = new WebSocketDecoder(1000, {
+    message: (payload) => {
+      heard.push(text.decode(payload));
+      throw new RangeError(heard.at(-1));
+    },
+    ping: () => {},
+    closed: () => {},
+  });
+  for (const said of ["1", "2"]) {
+    assertThrows(() => decoder.push(Uint8Array.from(masked(Opcode.text, bytes(said)))), RangeError, said);
+  }
+  assertEquals(heard, ["1", "2"]);
 });
 
 Deno.test("WebSocketDecoder accepts messages up to its limit, kind byte included, and refuses longer messages by their header", () => {
@@ -134,11 +189,23 @@ Deno.test("WebSocketDecoder refuses a fragmented message that becomes too long, 
   assertEquals(refused(empty, 1000), CloseCode.tooLong);
 });
 
+Deno.test("WebSocketDecoder accepts a message in 1,024 fragments, and refuses a message in more", () => {
+  const limit = 64 * 1024;
+  const message = (fragments: number) => [
+    ...masked(Opcode.text, bytes("x"), false),
+    ...Array.from({ length: fragments - 2 }, () => masked(Opcode.continuation, bytes("x"), false)).flat(),
+    ...masked(Opcode.continuation, bytes("x")),
+  ];
+  assertEquals(decode(message(1024), { limit }), ["x".repeat(1024)]);
+  assertEquals(refused(message(1025), limit), CloseCode.tooLong);
+});
+
 Deno.test("WebSocketDecoder decodes a limited number of fragments and control frames in a turn", () => {
   const heard: number[] = [];
   const decoder = new WebSocketDecoder(1000, {
     message: () => heard.push(Opcode.text),
-    control: (opcode) => heard.push(opcode),
+    ping: () => heard.push(Opcode.ping),
+    closed: () => heard.push(Opcode.close),
   });
   const ping = masked(Opcode.ping, new Uint8Array());
   const stream = Uint8Array.from(Array.from({ length: 100 }, () => ping).flat());
@@ -158,7 +225,11 @@ Deno.test("WebSocketDecoder decodes a limited number of fragments and control fr
 
 Deno.test("WebSocketDecoder accepts longer messages after its limit is raised", () => {
   const heard: number[] = [];
-  const decoder = new WebSocketDecoder(10, { message: (payload) => heard.push(payload.length), control: () => {} });
+  const decoder = new WebSocketDecoder(10, {
+    message: (payload) => heard.push(payload.length),
+    ping: () => {},
+    closed: () => {},
+  });
   decoder.push(Uint8Array.from(masked(Opcode.text, bytes("short"))));
   decoder.limit = 1000;
   decoder.push(Uint8Array.from(masked(Opcode.text, bytes("x".repeat(900)))));
@@ -192,6 +263,6 @@ Deno.test("closeFrame() contains the code, and as many whole characters of the r
   assertEquals([...closeFrame(1000)], [0x88, 2, 0x03, 0xe8]);
   const long = closeFrame(1008, "ä".repeat(100));
   assertEquals([long.length, long[1]], [2 + 2 + 122, 124]);
-  checkUtf8(long.subarray(4));
+  assertEquals(new TextDecoder("utf-8", { fatal: true }).decode(long.subarray(4)), "ä".repeat(61));
   assertEquals([...controlFrame(Opcode.pong, bytes("x"))], [0x8a, 1, 120]);
 });

@@ -1,12 +1,14 @@
 import { endpointOf } from "../../../lib/text/mod.ts";
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame, readClientMessage } from "../../../lib/protocol/mod.ts";
-import { WebSocketChannel } from "../../../lib/http/mod.ts";
+import { loadWebSockets, WebSocketChannel } from "../../../lib/http/mod.ts";
 import { Authenticator } from "../../../lib/server/guard/authenticator.ts";
 import { Session } from "../../../lib/server/session/session.ts";
 import { FakeTime } from "../../net/fake_time.ts";
 import { bytes, FakeSocket, settle } from "../../net/fakes.ts";
 import { FakeServer } from "../fakes.ts";
+
+await loadWebSockets();
 
 const broken = () => {
   throw new Error("disk I/O error");
