@@ -16,7 +16,7 @@ export interface IdleShutdownOptions {
   readonly every?: number;
 }
 
-/** Ends a server that nobody can stop or use any more: its window is closed, and nobody is connected. */
+/** Ends a server that nobody can stop or use any more, because its window is closed and nobody is connected. */
 export class IdleShutdown {
   readonly #options: IdleShutdownOptions;
   #timer: ReturnType<typeof setInterval> | undefined;

@@ -14,10 +14,10 @@ import { KIND_JSON } from "../protocol/mod.ts";
 /** The connection of a tab, which carries text. */
 export type TabChannel = Channel<string>;
 
-// A browser may not read while a tab is hidden, so much may be pending.
+// While a tab is hidden, the browser may not read, and up to this much may be pending.
 const MAX_PENDING_BYTES = 32 * 1024 * 1024;
 
-// How long the window may be without a tab: a tab that reloads is gone for a moment.
+// How long the window may be without a tab, because a tab that reloads is gone for a moment.
 const GRACE_MS = 5_000;
 
 /** Options of a `LocalSite`. */
@@ -25,7 +25,7 @@ export interface LocalSiteOptions {
   readonly files: ReadonlyMap<string, SiteFile>;
   /** Returns the content of `config.json`. */
   readonly config: () => Promise<unknown> | unknown;
-  /** Serves the WebSocket of a tab until it ends. @param query Of its address. */
+  /** Serves the WebSocket of a tab until it ends. @param query The query of its address. */
   readonly serve: (tab: TabChannel, query: URLSearchParams) => Promise<void>;
   /** How long the window may be without a tab, in milliseconds. */
   readonly grace?: number;
@@ -43,7 +43,7 @@ export function readText(payload: Uint8Array, kind: number): string | undefined 
   return kind === KIND_JSON ? decoder.decode(payload) : undefined;
 }
 
-/** Serves a page to this machine alone, at an address that nobody can guess. Its owner closes it. */
+/** Serves a page only to this machine, at an address that nobody can guess. Its owner closes it. */
 export class LocalSite {
   readonly #http: HttpServer;
   readonly #prefix = secret();

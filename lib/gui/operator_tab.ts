@@ -10,49 +10,49 @@ import {
   type WindowMessage,
 } from "../operator/window_messages.ts";
 
-// Lines of one message: so many can be made without holding up the clients of the server.
+// The maximum number of lines in one message: this many do not delay the clients of the server.
 const MAX_LINES = 250;
 
-// A tab for which more than this waits gets nothing new until it has read on, in bytes.
+// While more bytes than this wait for a tab, it gets nothing new.
 const MUCH_WAITING = 1024 * 1024;
 
 /** What a tab needs of the window that it shows. */
 export interface TabHost {
   /** The server, asked for everything at this moment. */
   refreshed(): OperatorState;
-  /** Starts the server, if it can be. */
+  /** Starts the server, if possible. */
   start(fields: StartFields): void;
-  /** An operator has done something: what changed is to be seen at once. */
+  /** Called when an operator has acted, so that every tab shows the change at once. */
   done(): void;
-  /** Stops it now. @param why For people; may be empty. */
+  /** Stops the server now. @param why For people; may be empty. */
   stop(why: string): void;
 }
 
-/** A tab of the browser that shows a server's window, and the operator who sits there. */
+/** A browser tab that shows a server's window, and the operator who uses it. */
 export class OperatorTab {
-  /** All there is to know of each person is on its screen. */
+  /** Whether the tab shows the details of each person. */
   watching = false;
-  /** It did not get the lists when they had changed. */
+  /** Whether the lists changed and the tab has not received them. */
   behind = false;
   readonly #channel: TabChannel;
   readonly #host: TabHost;
   #operator: Operator | undefined;
-  #line: string | undefined; // that is being carried out
-  #lines = 0; // that it has, those it will never have among them
+  #line: string | undefined; // that is running
+  #lines = 0; // that it has, including those that it missed
 
-  /** @param channel One that nobody has read from. */
+  /** @param channel A channel that nothing has read from. */
   constructor(channel: TabChannel, host: TabHost) {
     this.#channel = channel;
     this.#host = host;
     channel.allow(MAX_TAB_FRAME);
   }
 
-  /** It cannot take anything now. */
+  /** Whether the tab cannot take anything now. */
   get isBusy(): boolean {
     return this.#channel.waiting > MUCH_WAITING;
   }
 
-  /** Does what it says, until it is closed. */
+  /** Handles the messages of the tab until it is closed. */
   run(): Promise<void> {
     return this.#channel.receive({
       message: (text) => this.#heard(text),
@@ -61,7 +61,7 @@ export class OperatorTab {
     });
   }
 
-  /** Lets its operator act on a server that has started. */
+  /** Lets the operator act on a server that has started. */
   operate(server: Operated): void {
     this.#operator = new Operator(server, {
       refreshed: () => this.#host.refreshed(),
@@ -76,7 +76,7 @@ export class OperatorTab {
     });
   }
 
-  /** Tells it something. */
+  /** Sends a message to the tab. */
   tell(message: WindowMessage): void {
     this.send(Delivery.ofJson(JSON.stringify(message)));
   }
@@ -86,7 +86,7 @@ export class OperatorTab {
     if (!this.#channel.send(delivery)) this.#channel.close();
   }
 
-  /** Sends lines that it has not got yet, as many as go at once. @returns False if there are more. */
+  /** Sends lines that the tab does not have yet, as many as fit in one message. @returns False if there are more. */
   catchUp({ lines, dropped }: OperatorState): boolean {
     if (this.isBusy) return false;
     const first = Math.max(0, this.#lines - dropped);
@@ -109,7 +109,7 @@ export class OperatorTab {
   }
 }
 
-// What was said is cleaned as it is read, by getters, which JSON does not see.
+// Getters clean the text when it is read, and JSON does not see getters.
 function sent({ kind, at, text, room, from, action }: SentLine): SentLine {
   return kind === "said" ? { kind, at, text, room, from, action } : { kind, at, text };
 }

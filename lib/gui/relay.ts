@@ -31,7 +31,7 @@ export class Relay {
   #whenReady: Promise<void> | undefined;
   #answer: ((accept: boolean) => void) | undefined;
 
-  /** @param browser A channel that nobody has read from. */
+  /** @param browser A channel that nothing has read from. */
   constructor(browser: TabChannel) {
     this.#browser = browser;
   }

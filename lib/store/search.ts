@@ -10,13 +10,13 @@ export interface AllDirect {
 
 /** Which messages a search finds. */
 export interface SearchQuery {
-  /** They are in any of these. */
+  /** The message is in one of these conversations. */
   readonly where: ReadonlyArray<Conversation | AllDirect>;
-  /** They have all of these words; may be empty. */
+  /** The message has all of these words; may be empty. */
   readonly text: string;
-  /** They were said under this nickname. */
+  /** The author had this nickname. */
   readonly from?: string;
-  /** They have a link. */
+  /** The message has a link. */
   readonly link?: boolean;
   /** Server times in milliseconds: they are not from before the first, and from before the second. */
   readonly since?: number;
@@ -25,7 +25,7 @@ export interface SearchQuery {
 
 /** A page of messages that were found. */
 export interface SearchPage extends HistoryPage {
-  /** Where each was said, as the person who searches sees it. */
+  /** The conversation of each message, as the person who searches sees it. */
   readonly where: readonly Target[];
 }
 

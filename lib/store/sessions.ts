@@ -17,7 +17,7 @@ export interface SessionStore {
   /**
    * Adds a session whose person is here, and returns its number.
    *
-   * @param secret What its client resumes it with; only a hash is stored.
+   * @param secret The secret with which the client resumes it; only a hash is stored.
    * @param person The number of the account; undefined if the person has none.
    * @throws {Error} also if there is a session with this secret.
    */

@@ -9,7 +9,7 @@ import type { Search } from "./search.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { TopicStore } from "./topics.ts";
 
-/** Everything that outlives a server: the log of messages, and the views that answer questions. Its owner closes it. */
+/** Everything that outlives a server: the log of messages, and the views that answer queries. Its owner closes it. */
 export interface Store {
   /** The path of its main file, for error messages. */
   readonly path: string;
@@ -26,7 +26,7 @@ export interface Store {
   /** Returns how many messages the log has, and how many bytes it takes with its index. @throws {Error} if the disk fails. */
   size(): { messages: number; bytes: number };
   /**
-   * Moves what was written to its final place, if that is much. To be called now and then: otherwise this happens in the
+   * Moves what was written to its final place, if that is much. Call it now and then; otherwise this happens in the
    * middle of a login, and everyone waits for it.
    */
   maintain(): void;

@@ -4,8 +4,8 @@ import { describeFileError } from "../platform.ts";
 import { type StoredMessage, targetOf } from "./log.ts";
 
 /**
- * What was said in open rooms, as a text file: a line for each message, with the further lines of a text indented below it.
- * If the disk fails, the transcript lacks lines, and the chat goes on.
+ * The messages of open rooms, as a text file: a line for each message, with the further lines of a text indented below.
+ * If the disk fails, the transcript lacks lines, and the chat continues.
  */
 export class Transcript {
   readonly #file: Deno.FsFile;
@@ -26,7 +26,7 @@ export class Transcript {
     this.#onTrouble = onTrouble;
   }
 
-  /** Writes those of the messages that were said in open rooms, except what it has already written. */
+  /** Writes the messages of open rooms, except those it has already written. */
   write(messages: readonly StoredMessage[]): void {
     const lines = messages.filter(({ seq, audience }) => seq > this.#lastSeq && audience.kind === "room")
       .map(transcriptLine);

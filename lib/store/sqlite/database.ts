@@ -7,7 +7,7 @@ import { migrate } from "./schema.ts";
 const CHECKPOINT_PAGES = 16_384;
 
 /**
- * Opens a database, creates it if need be, and migrates it to the schema of this program. Its owner closes it, after
+ * Opens a database, creates it if necessary, and migrates it to the schema of this program. Its owner closes it, after
  * everything that uses it.
  *
  * Whatever the durability, a power cut does not damage the file: it is in WAL mode. The last messages may be lost.
@@ -33,7 +33,7 @@ export function openDatabase(path: string, durability: Durability = "process"): 
 }
 
 /**
- * Opens the database of the search index, and creates it if need be. Its owner closes it.
+ * Opens the database of the search index, and creates it if necessary. Its owner closes it.
  *
  * @throws {Error} if it cannot be opened, or is damaged.
  */

@@ -25,17 +25,17 @@ const MAX_AT_CLOSE = 20_000;
 export interface Follower {
   /** The newest seq that is known to be indexed. */
   readonly indexed: number;
-  /** Is told that the log has grown. */
+  /** Called when the log has grown. */
   follow(newest: number): void;
   /**
-   * Finds messages, once everything that the log has now is indexed. Other work goes on meanwhile.
+   * Finds messages, once everything that the log has now is indexed. Other work continues in the meantime.
    *
    * @param signal Stops the search, which then throws its reason.
    * @returns Their seqs, newest first; none if the follower is closed.
    * @throws {Error} if the index cannot be brought up to date, or read.
    */
   search(query: IndexQuery, signal?: AbortSignal): Promise<number[]>;
-  /** Is told that messages older than a seq were removed from the log. */
+  /** Called when messages older than a seq were removed from the log. */
   forget(before: number): void;
   /** Follows the log to its end, if that is not too far, and stops. */
   close(): Promise<void>;
@@ -47,7 +47,7 @@ export interface FollowerOptions {
   /** The seq of the newest message in the log. */
   readonly newest: number;
   readonly index: SearchIndex;
-  /** What follows the log beside the index, in the same transactions. */
+  /** The consumers that follow the log together with the index, in the same transactions. */
   readonly consumers?: readonly LogConsumer[];
   /** Of the database that has the positions of all of them. */
   readonly transactions: Transactions;
@@ -126,7 +126,7 @@ export class LocalFollower implements Follower {
     try {
       while (this.#consumers.some(isLeft)) this.#run();
     } catch {
-      // The disk is full, for example. Nothing is lost: the next start goes on from here.
+      // The disk is full, for example. Nothing is lost: the next start continues here.
     }
   }
 
@@ -147,7 +147,7 @@ export class LocalFollower implements Follower {
     }, pause);
   }
 
-  /** Has the consumers that are furthest take a slice: while an index is rebuilt, the others do not wait for it. */
+  /** Lets the consumers that are furthest ahead take a slice, so that they do not wait while an index is rebuilt. */
   #run(): void {
     const { log, transactions, onProgress } = this.#options;
     const behind = this.#consumers.map(({ position }) => position).filter((position) => position < this.#newest);
@@ -167,7 +167,7 @@ export class LocalFollower implements Follower {
   }
 }
 
-/** Lets everything that waits have its turn first. @throws The reason of the signal, if it is aborted. */
+/** Lets all other waiting work have its turn first. @throws The reason of the signal, if it is aborted. */
 async function nextTurn(signal?: AbortSignal): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   signal?.throwIfAborted();

@@ -18,7 +18,7 @@ export interface FollowerThreadOptions {
   readonly identity: string;
   /** The newest seq in the log. */
   readonly newest: number;
-  /** Called with a sentence for the operator, once for each trouble. */
+  /** Called with a sentence for the operator, once for each problem. */
   readonly onTrouble: (message: string) => void;
 }
 

@@ -26,7 +26,7 @@ export type FollowerRequest =
   | { readonly type: "open"; readonly paths: Paths; readonly identity: string; readonly newest: number }
   | { readonly type: "follow"; readonly newest: number }
   | { readonly type: "search"; readonly newest: number; readonly request: number; readonly query: IndexQuery }
-  /** Nobody waits for this search any more. */
+  /** The search is no longer needed. */
   | { readonly type: "drop"; readonly request: number }
   | { readonly type: "forget"; readonly before: number }
   | { readonly type: "close" };
@@ -38,7 +38,7 @@ export type FollowerReply =
   | { readonly type: "failed"; readonly request: number; readonly message: string }
   | { readonly type: "trouble"; readonly message: string }
   | { readonly type: "closed" }
-  /** It cannot go on. */
+  /** The thread cannot continue. */
   | { readonly type: "died"; readonly message: string };
 
 const scope = self as unknown as {
@@ -104,7 +104,7 @@ async function handle(message: FollowerRequest): Promise<void> {
 function open(paths: Paths, identity: string, newest: number): LocalFollower {
   using stack = new DisposableStack();
   const db = stack.adopt(new DatabaseSync(paths.log), (it) => it.close());
-  // This thread writes nothing here except checkpoints, and these only when told to.
+  // This thread writes nothing here except checkpoints, and those only on request.
   db.exec("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL");
   const log = new SqliteLogReader(db);
   const transcript = paths.transcript === undefined ? undefined : stack.adopt(

@@ -122,7 +122,7 @@ export class HistoryReader {
       from = some[some.length - 1].key;
     }
     found.sort((a, b) => b.newest - a.newest);
-    // Several may be in the batch of the last that fits: which of them is the latest, its messages tell.
+    // The batch of the last key that fits may have several of them. Its messages show which is the latest.
     const oldest = found[limit - 1]?.newest ?? 0;
     const nicks: Array<{ nick: string; seq: number }> = [];
     for (const { key, newest } of found.filter((it) => it.newest >= oldest)) {

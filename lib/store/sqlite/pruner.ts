@@ -16,7 +16,7 @@ const REST_MS = 60_000;
 export interface PrunerOptions {
   readonly db: DatabaseSync;
   readonly log: Log;
-  /** Must have taken a message before it goes, and is told what went. */
+  /** It must have taken a message before the message is removed, and learns of the removal. */
   readonly follower: Follower;
   /** Returns the time by which messages grow old, in milliseconds. */
   readonly now: () => number;
@@ -42,7 +42,7 @@ export class Pruner {
     if (retention.age !== undefined || retention.messages !== undefined) this.#schedule(PAUSE_MS);
   }
 
-  /** Removes nothing more. */
+  /** Stops removing messages. */
   close(): void {
     clearTimeout(this.#timer);
   }

@@ -129,7 +129,7 @@ export function identityOf(db: DatabaseSync): string {
  * Migrates a database to the schema of this program.
  *
  * @param path For the error message.
- * @throws {StoreError} if a newer program made the database.
+ * @throws {StoreError} if a newer version wrote the database.
  */
 export function migrate(db: DatabaseSync, path: string): void {
   const { user_version: version } = db.prepare("PRAGMA user_version").get() as { user_version: number };

@@ -3,7 +3,7 @@ import type { LogConsumer, StoredMessage } from "../log.ts";
 import { marksOf } from "./search_marks.ts";
 import { indexedTokens, type SearchTerm, searchTerms } from "../search_terms.ts";
 
-// What another version of the index has is indexed again.
+// An index of another version is rebuilt.
 const VERSION = 3;
 
 // More marks than these take long to look up in each table, and so does each prefix. First it is checked whether the table
@@ -13,7 +13,7 @@ const MANY_MARKS = 8;
 /** How many seqs share a table. */
 export const PARTITION = 32_768;
 
-/** What is looked for in the index. */
+/** What to look for in the index. */
 export interface IndexQuery {
   /** One mark of each of these lists must be among the `marksOf` a message. */
   readonly marks: ReadonlyArray<readonly string[]>;
@@ -70,7 +70,7 @@ export class SearchIndex implements LogConsumer {
   }
 
   rollBack(): void {
-    // A table that was just made is gone again.
+    // The transaction created a table, which is gone again.
     this.#insert = undefined;
     this.#partitions = this.#tables();
     this.#position = this.#storedPosition();

@@ -33,7 +33,7 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
     );
     const empty = "FROM private_room WHERE number NOT IN (SELECT room FROM belonging)";
     this.#removeEmpty = [
-      // The topic is no business of a later room of this name.
+      // A later room of this name must not show the topic.
       db.prepare(`DELETE FROM room WHERE name IN (SELECT name ${empty})`),
       db.prepare(`DELETE ${empty}`),
     ];

@@ -34,9 +34,9 @@ export interface SqliteStoreOptions {
   readonly steadyNow?: () => number;
   /** Which messages are stored; all of them unless given. */
   readonly retention?: Retention;
-  /** Makes what follows the log; the store closes it. */
+  /** Creates the follower of the log, which the store closes. */
   readonly follower: (log: { identity: string; newestSeq: number }) => Follower;
-  /** Has what the store is to close last, the database among it. */
+  /** Holds everything that the store must close last, the database included. */
   readonly owned: Disposable;
 }
 
@@ -93,7 +93,7 @@ export class SqliteStore implements Store {
     const { changes } = this.#countChanges.get() as { changes: number };
     if (changes - this.#checkpointed < MANY_CHANGES) return;
     this.#checkpointed = changes;
-    // Its thread makes a checkpoint then, also where nothing was said.
+    // Its thread then makes a checkpoint, even if there were no messages.
     this.#follower.follow(this.log.newestSeq);
   }
 

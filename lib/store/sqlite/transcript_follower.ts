@@ -12,7 +12,7 @@ export class TranscriptFollower implements LogConsumer {
   #position: number;
 
   /**
-   * To be made before the `SearchIndex`.
+   * To be created before the `SearchIndex`.
    *
    * @param db The database of the search index.
    * @param log Names the log.

@@ -34,7 +34,7 @@ export class LineView {
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   #talking = false;
-  #returned: { readonly key: string; readonly text: string } | undefined; // the line that was given back last
+  #returned: { readonly key: string; readonly text: string } | undefined; // the line that was restored last
   #check: ReturnType<typeof setTimeout> | undefined;
 
   /** Prints events from now on, without a prompt yet. */
@@ -81,7 +81,7 @@ export class LineView {
   }
 
   #entered(line: string): void {
-    // A line that was given back is for the person it was for. This is another line.
+    // A restored line keeps its recipient. This is another line.
     if (this.#returned !== undefined && this.#returned.text !== line) {
       this.#client.resumeDraft(this.#returned.key, "", 0);
       this.#returned = undefined;
@@ -112,7 +112,7 @@ export class LineView {
     const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
       conversationOf(state, news.conversation) !== currentConversation(state);
     if (!elsewhere && !this.#presence.take(news)) this.#print(news);
-    // What was jumped to is printed above; new messages follow below.
+    // The target of a jump is printed above; new messages follow below.
     if (news.kind === "jumped") this.#client.attend("here");
   }
 

@@ -62,7 +62,7 @@ function visiblePart(listed: readonly ListedConversation[], height: number): [fi
   const current = listed.findIndex((item) => item.current);
   const first = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
   const last = Math.min(listed.length, first + height);
-  // With so few rows, the edges get none.
+  // With this few rows, the edges get none.
   if (height < 3) return [first, last];
   return [first > 0 ? first + 1 : 0, last < listed.length ? last - 1 : last];
 }

@@ -6,7 +6,7 @@ import { scrollStep, TextPage } from "../widgets/page.ts";
 /** A page or list over the messages. */
 export type Overlay = TextPage | SearchResults;
 
-/** The effect of a key: all except `kept` close the overlay, and after `passed` the key does what it always does. */
+/** The effect of a key: all except `kept` close the overlay, and after `passed` the key has its usual effect. */
 export type Result = "kept" | "closed" | "chosen" | "passed";
 
 /**

@@ -26,7 +26,7 @@ export class TypedLines {
     this.#next();
   }
 
-  /** Stops, and drops the lines that wait. */
+  /** Stops, and drops the waiting lines. */
   close(): void {
     this.#waiting = [];
     this.#unsubscribe();

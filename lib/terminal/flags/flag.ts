@@ -2,7 +2,7 @@
 export interface Flag {
   /** The title of a group that this flag is the first of. */
   readonly group?: string;
-  /** The name without its dashes. A flag that begins with `no-` turns off what is otherwise on. */
+  /** The name without its dashes. A flag that begins with `no-` turns something off. */
   readonly name: string;
   /** The placeholder for the value, as in `PORT`. A flag without it is on or off. */
   readonly value?: string;
@@ -23,7 +23,7 @@ export interface ProgramFlags<F extends readonly Flag[] = readonly Flag[]> {
   /** Arguments that are not flags: the placeholder and what it means. */
   readonly arguments: readonly { readonly name: string; readonly otherwise?: string; readonly help: string }[];
   readonly flags: F;
-  /** What follows the table. */
+  /** The text after the table. */
   readonly notes: string;
 }
 

@@ -146,7 +146,7 @@ export class Composer {
     return this.input.insert(text);
   }
 
-  /** Performs an action of a key. */
+  /** Performs the action of a key. */
   perform(action: ComposeAction): void {
     const goal = this.#goal;
     if (action === "complete" || action === "complete-back") {

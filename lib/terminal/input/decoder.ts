@@ -2,7 +2,7 @@ import { cleanInput } from "./clean.ts";
 import { type DecodedInput, type Key, keyOfCharacter, namedKey } from "./key.ts";
 import { keyOfSequence, keyOfSingleShift } from "./sequences.ts";
 
-/** The longest paste in UTF-16 units, longer than any message. The rest of a longer one is dropped. */
+/** The longest paste in UTF-16 units, longer than any message. The rest of a longer paste is dropped. */
 export const MAX_PASTE = 256 * 1024;
 
 const PASTE_END = "\x1b[201~";

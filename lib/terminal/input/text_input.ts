@@ -113,7 +113,7 @@ export class TextInput {
     this.#doing = "other";
   }
 
-  /** Performs an action of a key. */
+  /** Performs the action of a key. */
   perform(action: EditAction): void {
     const [value, cursor] = [this.#value, this.#cursor];
     switch (action) {
