@@ -48,8 +48,8 @@ export class Client implements CommandHost {
       joined: () => options.room && this.commands.join(options.room),
     });
     this.commands = new Commands(this, this.#sync.login);
-    this.subscribe((_, news) => {
-      for (const item of news) if (item.kind === "renamed") this.#lastSeen.renamed(item.pairs);
+    this.subscribe((_, events) => {
+      for (const item of events) if (item.kind === "renamed") this.#lastSeen.renamed(item.pairs);
     });
   }
 
@@ -150,7 +150,7 @@ export class Client implements CommandHost {
     const key = resolveKey(this.state, name);
     if (key !== this.state.current) this.look(key);
     const shown = await this.history.jump(key, seq);
-    if (shown) this.tell({ kind: "jumped", conversation: key, seq });
+    if (shown) this.emit({ kind: "jumped", conversation: key, seq });
     return shown;
   }
 
@@ -158,7 +158,7 @@ export class Client implements CommandHost {
   async first(): Promise<number | undefined> {
     const { current } = this.state;
     const seq = await this.history.first(currentConversation(this.state).name);
-    if (seq) this.tell({ kind: "jumped", conversation: current, seq });
+    if (seq) this.emit({ kind: "jumped", conversation: current, seq });
     return seq;
   }
 
@@ -195,12 +195,12 @@ export class Client implements CommandHost {
 
   /** Shows the output of a command, in the words of the view. */
   answer(text: Sentence): void {
-    this.tell({ kind: "answer", text: this.#store.inWords(text) });
+    this.emit({ kind: "answer", text: this.#store.inWords(text) });
   }
 
   /** Reports an event to the listeners without changing the state. */
-  tell(news: ClientEvent): void {
-    this.#store.tell(news);
+  emit(event: ClientEvent): void {
+    this.#store.emit(event);
   }
 
   /** Applies the response to a request to enter a room. */

@@ -69,7 +69,7 @@ export class ServerSync {
       dispatch: (event) => store.dispatch(event),
       ask: (request, waiting) => this.ask(request, waiting),
       notice: (text, tone, conversation) => store.notice(text, tone, conversation),
-      tell: (event) => store.tell(event),
+      emit: (event) => store.emit(event),
       now: () => clock.now(),
       later: (ms, run) => this.#timers.later(ms, run),
     };
@@ -158,7 +158,7 @@ export class ServerSync {
 
   /** Queues a message. Returns false if the queue is full. @param asOf See `SendQueue.add`. */
   send(to: string, text: string, reply?: string, asOf?: number): boolean {
-    this.#store.dispatch({ type: "said", conversation: to });
+    this.#store.dispatch({ type: "sent", conversation: to });
     return this.#queue.add(to, text, reply, asOf);
   }
 
@@ -200,7 +200,7 @@ export class ServerSync {
 
   #received(message: ServerMessage): void {
     this.#lastSeen.received(message, this.#clock.now());
-    this.#roundTrip.heard();
+    this.#roundTrip.received();
     if (this.#requests.settle(message)) {
       if (message.type === "history") this.#queue.acknowledgeAll(message.messages);
     } else this.#handle(message);
@@ -246,8 +246,8 @@ export class ServerSync {
     const refused = this.#queue.refuse(id, code, retry_after);
     if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
     const { to, text, reply, asOf } = refused;
-    const whom = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
-    this.#store.notice(`${message} Not sent${whom}: ${text}`, "refused", to);
+    const target = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
+    this.#store.notice(`${message} Not sent${target}: ${text}`, "refused", to);
     this.#host.returnInput({ conversation: conversationKey(to), line: asInput(text), reply, asOf, reason: message });
   }
 

@@ -63,6 +63,6 @@ export type AnyCommand = Command<never>;
 
 /** Returns the command with this name or alias, with or without the slash, ignoring case. */
 export function findCommand<C extends AnyCommand>(commands: readonly C[], name: string): C | undefined {
-  const wanted = name.replace(/^\//, "").toLowerCase();
-  return commands.find((command) => command.name === wanted || command.aliases.includes(wanted));
+  const key = name.replace(/^\//, "").toLowerCase();
+  return commands.find((command) => command.name === key || command.aliases.includes(key));
 }

@@ -42,7 +42,7 @@ export interface CommandHandler {
   /** Replies to the last message of another person in the current conversation. */
   reply(text: string): void;
   /** Sends a direct message. */
-  tell(nick: string, text: string): void;
+  sendDirect(nick: string, text: string): void;
   /** Sends an action (`/me waves`) to the current conversation. */
   me(text: string): void;
   /** Changes the nickname. */

@@ -61,14 +61,14 @@ export function complete(
   if (words.length === 1) return commandNames(word, commands, context.role ?? "owner");
   const command = findCommand(commands, words[0]);
   const index = Math.min(words.length - 2, (command?.arguments.length ?? 0) - 1);
-  const goesOn = continuedSuggestions(command?.arguments[index - 1], words.slice(index).join(" "), word);
-  if (goesOn.length > 0) return { candidates: goesOn, word };
+  const continued = continuedSuggestions(command?.arguments[index - 1], words.slice(index).join(" "), word);
+  if (continued.length > 0) return { candidates: continued, word };
   const argument = command?.arguments[index];
   if (argument === undefined || argument.isNew) return { candidates: [], word };
   if (argument.kind !== "text" && words.length - 1 > command!.arguments.length) return { candidates: [], word };
   // At the start of an argument of several words, whole suggestions are offered.
-  const begun = argument.suggestedAnywhere || words.length - 1 <= command!.arguments.indexOf(argument) + 1;
-  const suggested = begun ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
+  const offersSuggestions = argument.suggestedAnywhere || words.length - 1 <= command!.arguments.indexOf(argument) + 1;
+  const suggested = offersSuggestions ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
   const found = completeArgument(argument, before, word, context, commands);
   return { ...found, candidates: [...suggested.map((it) => it.endsWith(":") ? it : `${it} `), ...found.candidates] };
 }
@@ -78,8 +78,8 @@ export function complete(
  * argument so far.
  */
 function continuedSuggestions(argument: Argument | undefined, typed: string, word: string): string[] {
-  const begun = (argument?.suggestions ?? []).filter((it) => it.includes(" ") && it.startsWith(foldText(typed)));
-  return begun.map((it) => `${it.slice(typed.length - word.length)} `);
+  const matching = (argument?.suggestions ?? []).filter((it) => it.includes(" ") && it.startsWith(foldText(typed)));
+  return matching.map((it) => `${it.slice(typed.length - word.length)} `);
 }
 
 function completeArgument(

@@ -58,7 +58,7 @@ function endsWell(text: string, at: number): boolean {
 
 /** Returns the names with a prefix, the shortest first. @param most The maximum number of names. */
 export function emojiStartingWith(start: string, names: EmojiNames, most: number): string[] {
-  const wanted = start.toLowerCase();
-  return [...names.keys()].filter((name) => name.startsWith(wanted))
+  const folded = start.toLowerCase();
+  return [...names.keys()].filter((name) => name.startsWith(folded))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, most);
 }

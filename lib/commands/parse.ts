@@ -85,9 +85,9 @@ function parseArguments(
   text: string,
   commands: readonly AnyCommand[],
 ): Line<AnyCommand> {
-  const wrong = (why: string): Line<AnyCommand> => ({
+  const wrong = (reason: string): Line<AnyCommand> => ({
     type: "error",
-    message: `${why} Write it as ${usage(command)}.`,
+    message: `${reason} Write it as ${usage(command)}.`,
   });
   const values: (string | undefined)[] = [];
   let rest = text;
@@ -116,13 +116,13 @@ function parseArguments(
       continue;
     }
     // The last argument may be a password with spaces. A nickname with spaces is refused later, with a suggestion.
-    const whole = argument.kind === "text" || argument.isNew ||
+    const takesRest = argument.kind === "text" || argument.isNew ||
       (argument.kind === "secret" && argument === command.arguments.at(-1));
-    const value = whole ? rest : word;
+    const value = takesRest ? rest : word;
     const problem = check(argument, value, commands);
     if (problem) return wrong(problem);
     values.push(normalize(argument.kind, value));
-    rest = whole ? "" : after;
+    rest = takesRest ? "" : after;
   }
   if (rest !== "") return wrong(`/${command.name} has an unexpected argument “${quoted(rest)}”.`);
   return { type: "command", command, values };
@@ -138,8 +138,8 @@ export function secretStart(line: string, commands: readonly AnyCommand[] = COMM
   if (name === undefined) return undefined;
   const joined = commandJoinedToSecret(name, commands);
   if (joined !== undefined) return slash.length + joined.length;
-  const meant = findCommand(commands, name) ?? intendedCommand(name, commands);
-  return meant !== undefined && takesSecret(meant) && blanks !== ""
+  const command = findCommand(commands, name) ?? intendedCommand(name, commands);
+  return command !== undefined && takesSecret(command) && blanks !== ""
     ? slash.length + name.length + blanks.length
     : undefined;
 }

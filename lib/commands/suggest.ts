@@ -60,11 +60,11 @@ export function quoted(text: string): string {
 
 function hint(name: string, commands: readonly AnyCommand[], role: Role): string {
   if (SAY_COMMANDS.has(name)) return "To send a message, type it without a slash.";
-  const meant = intendedCommand(name, commands, role);
-  if (meant !== undefined && commandOfOtherName(name, commands) !== undefined) return `Use ${usage(meant)}.`;
+  const intended = intendedCommand(name, commands, role);
+  if (intended !== undefined && commandOfOtherName(name, commands) !== undefined) return `Use ${usage(intended)}.`;
   const text = "To send text that starts with a slash, start it with //.";
-  if (meant === undefined) return `See all commands with /help. ${text}`;
-  return `Did you mean /${nearestName(name, [meant.name, ...meant.aliases]) ?? meant.name}? ${text}`;
+  if (intended === undefined) return `See all commands with /help. ${text}`;
+  return `Did you mean /${nearestName(name, [intended.name, ...intended.aliases]) ?? intended.name}? ${text}`;
 }
 
 function commandOfOtherName<C extends AnyCommand>(name: string, commands: readonly C[]): C | undefined {
@@ -72,8 +72,8 @@ function commandOfOtherName<C extends AnyCommand>(name: string, commands: readon
 }
 
 function nearestName(name: string, names: readonly string[]): string | undefined {
-  const begun = name.length > 1 && names.find((known) => known.startsWith(name));
-  if (begun) return begun;
+  const completed = name.length > 1 && names.find((known) => known.startsWith(name));
+  if (completed) return completed;
   const ranked = names.map((known) => ({ known, distance: editDistance(name, known) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];

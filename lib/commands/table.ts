@@ -25,7 +25,7 @@ export const COMMANDS: readonly Command[] = [
     arguments: [{ name: "nick", kind: "nick" }, { name: "text", kind: "text" }],
     help: "Sends a direct message. Nobody else sees it.",
     examples: ["/msg alice are you there?"],
-    run: (handler, [nick, text]) => handler.tell(nick!, text!),
+    run: (handler, [nick, text]) => handler.sendDirect(nick!, text!),
   },
   {
     name: "reply",
@@ -112,10 +112,10 @@ export const COMMANDS: readonly Command[] = [
     examples: ["/topic", "/topic Release on Friday", "/topic -"],
     run(handler, [text]) {
       const { name, kind, joined, topic } = handler.current;
-      const wanted = topicOf(text);
+      const newTopic = topicOf(text);
       if (!joined) handler.refuse(NO_ROOM);
       else if (kind !== "room") handler.refuse("Only rooms have topics.");
-      else if (wanted !== undefined) handler.request({ type: "topic", room: name, text: wanted }, () => {});
+      else if (newTopic !== undefined) handler.request({ type: "topic", room: name, text: newTopic }, () => {});
       else if (topic === "") handler.show(`${name} has no topic. Set one with /topic TEXT.`);
       else handler.show(`The topic of ${name}: ${topic}`);
     },

@@ -62,8 +62,8 @@ const messageFields = {
 
 // As typed; the server normalizes it (docs/protocol.md, "Accounts").
 const password = string(MAX_PASSWORD_LENGTH, 1);
-const lasting = optional(integer(1));
-const why = optional(string());
+const duration = optional(integer(1));
+const reason = optional(string());
 
 const sanction = {
   nick: optional(nick),
@@ -115,10 +115,10 @@ export const CLIENT_TABLE = {
   register: shape({ rid, password }),
   password: shape({ rid, old: password, new: password }),
   unregister: shape({ rid, password }),
-  kick: shape({ rid, nick: anyNick, why }),
-  ban: shape({ rid, who: string(), lasting, why }),
+  kick: shape({ rid, nick: anyNick, why: reason }),
+  ban: shape({ rid, who: string(), lasting: duration, why: reason }),
   unban: shape({ rid, who: string() }),
-  mute: shape({ rid, who: string(), lasting, why }),
+  mute: shape({ rid, who: string(), lasting: duration, why: reason }),
   unmute: shape({ rid, who: string() }),
   bans: shape({ rid }),
   announce: shape({ rid, text: string() }),

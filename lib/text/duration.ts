@@ -39,8 +39,8 @@ export function parseDuration(text: string): number | undefined {
  * @returns Milliseconds, and the rest of the text; undefined if it does not start with a duration.
  */
 export function parseLeadingDuration(text: string): { ms: number; rest: string } | undefined {
-  const [said = ""] = /^(?:in|for)\s+/i.exec(text) ?? [];
-  const inWords = durationInWords(text.slice(said.length), said !== "");
+  const [prefix = ""] = /^(?:in|for)\s+/i.exec(text) ?? [];
+  const inWords = durationInWords(text.slice(prefix.length), prefix !== "");
   if (inWords) {
     let { ms, unit, rest } = inWords;
     for (;;) {
@@ -51,7 +51,7 @@ export function parseLeadingDuration(text: string): { ms: number; rest: string }
       ({ unit, rest } = next);
     }
   }
-  const [, word = "", rest = ""] = /^(\S+)\s*([^]*)$/.exec(text.slice(said.length)) ?? [];
+  const [, word = "", rest = ""] = /^(\S+)\s*([^]*)$/.exec(text.slice(prefix.length)) ?? [];
   const ms = parseDuration(word);
   return ms === undefined ? undefined : { ms, rest };
 }
@@ -68,7 +68,7 @@ function durationInWords(text: string, one: boolean): { ms: number; unit: number
 export function formatDuration(ms: number): string {
   let left = Math.max(1_000, Math.round(ms / 1_000) * 1_000);
   const parts: string[] = [];
-  for (const [unit, name] of UNITS.filter(([, said]) => said !== "")) {
+  for (const [unit, name] of UNITS.filter(([, label]) => label !== "")) {
     const count = Math.floor(left / unit);
     left -= count * unit;
     if (count > 0) parts.push(`${count} ${name}${count === 1 ? "" : "s"}`);

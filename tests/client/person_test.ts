@@ -394,7 +394,7 @@ Deno.test("waiting messages go to the person's new nickname", async () => {
   const bench = new Bench();
   await bench.login({ rate: 1 });
   await bench.connection.say(message(1, "psst", { to: "@alice" }));
-  for (let i = 0; i < 6; i++) bench.client.commands.tell("bob", `n${i}`);
+  for (let i = 0; i < 6; i++) bench.client.commands.sendDirect("bob", `n${i}`);
   const before = bench.connection.of("send").length;
   assert(before < 6);
   await bench.connection.say(renamed("bob", "rob"));

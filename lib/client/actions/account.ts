@@ -101,10 +101,10 @@ export class Account implements AccountHandler {
   /** Registers the nickname of the person. */
   async register(password?: string): Promise<void> {
     const me = this.#host.me();
-    const wanted = await this.#askNew(password, `New password for ${me} (at least ${MIN_PASSWORD_LENGTH} characters)`);
-    if (wanted === undefined) return;
-    this.#request({ type: "register", password: wanted }, () => {
-      this.#nick = { name: foldName(this.#host.me()), password: wanted };
+    const chosen = await this.#askNew(password, `New password for ${me} (at least ${MIN_PASSWORD_LENGTH} characters)`);
+    if (chosen === undefined) return;
+    this.#request({ type: "register", password: chosen }, () => {
+      this.#nick = { name: foldName(this.#host.me()), password: chosen };
       const nick = this.#host.me();
       this.#host.show(`${nick} is registered to you. Logging in as ${nick} now needs your password.`);
     });
@@ -114,11 +114,11 @@ export class Account implements AccountHandler {
   async change(typedOld?: string, typedNew?: string, problem?: string): Promise<void> {
     const old = await this.#askSecret(typedOld, "Current password", problem);
     if (old === undefined) return;
-    const wanted = await this.#askNew(typedNew, `New password (at least ${MIN_PASSWORD_LENGTH} characters)`);
-    if (wanted === undefined) return;
-    const again = typedOld === undefined ? () => this.change(undefined, wanted, WRONG_PASSWORD) : undefined;
-    this.#requestWithPassword({ type: "password", old, new: wanted }, again, () => {
-      if (this.#nick) this.#nick = { ...this.#nick, password: wanted };
+    const chosen = await this.#askNew(typedNew, `New password (at least ${MIN_PASSWORD_LENGTH} characters)`);
+    if (chosen === undefined) return;
+    const again = typedOld === undefined ? () => this.change(undefined, chosen, WRONG_PASSWORD) : undefined;
+    this.#requestWithPassword({ type: "password", old, new: chosen }, again, () => {
+      if (this.#nick) this.#nick = { ...this.#nick, password: chosen };
       this.#host.show("Password changed. You are logged out everywhere else.");
     });
   }

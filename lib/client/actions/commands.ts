@@ -67,7 +67,7 @@ export class Commands implements CommandHandler {
         return client.state;
       },
       dispatch: (event) => client.dispatch(event),
-      tell: (news) => client.tell(news),
+      emit: (event) => client.emit(event),
       ask: (request, answered, wanted) => this.#asking.ask(request, answered, wanted),
       show: (text) => this.show(text),
       refuse: (text) => this.refuse(text),
@@ -137,17 +137,17 @@ export class Commands implements CommandHandler {
     const { state } = this.#client;
     const last = lastOfOthers(currentConversation(state));
     // In a view with a single stream, a reply to a direct message must not go to the room.
-    const meant = this.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
-    if (meant !== undefined) {
+    const direct = this.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
+    if (direct !== undefined) {
       return this.refuse(
-        `The last message was a direct message from ${meant.from}. Reply with /msg ${meant.from} TEXT. Not sent: ${text}`,
+        `The last message was a direct message from ${direct.from}. Reply with /msg ${direct.from} TEXT. Not sent: ${text}`,
       );
     }
     if (last === undefined) return this.refuse(`There is no message here to reply to. Not sent: ${text}`);
     this.say(text, last.id);
   }
 
-  tell(nick: string, text: string): void {
+  sendDirect(nick: string, text: string): void {
     this.#try(() => this.#send(`@${checkNick(nick)}`, text));
   }
 
@@ -157,22 +157,22 @@ export class Commands implements CommandHandler {
 
   nick(nick: string): void {
     this.#try(() => {
-      const wanted = checkNick(nick);
+      const checked = checkNick(nick);
       const { link } = this.#client.state;
       if (link.phase === "connected") {
         const refuse = this.#asking.later();
-        const asked = this.#client.ask({ type: "nick", nick: wanted }, {
+        const asked = this.#client.ask({ type: "nick", nick: checked }, {
           // If other people are in the room, presence reports the new nickname.
-          answered: () => this.#client.dispatch({ type: "renamed", nick: wanted }),
+          answered: () => this.#client.dispatch({ type: "renamed", nick: checked }),
           refused: ({ code, message }) => {
-            if (code === "auth-required") this.#login.logInAs(wanted);
+            if (code === "auth-required") this.#login.logInAs(checked);
             else refuse(message);
           },
         });
         if (!asked) this.refuse(NOT_CONNECTED);
         return;
       }
-      this.#client.dispatch({ type: "renamed", nick: wanted });
+      this.#client.dispatch({ type: "renamed", nick: checked });
       if (link.phase !== "left") this.#client.reconnect();
     });
   }
@@ -242,7 +242,7 @@ export class Commands implements CommandHandler {
       ? `There are no messages in ${name} yet.`
       : `The newest ${entries.length === 1 ? "message" : `${entries.length} messages`} of ${name}:`;
     const hits = entries.map((entry) => ({ conversation: name, entry }));
-    this.#client.tell({ kind: "listing", of: "history", title, hits });
+    this.#client.emit({ kind: "listing", of: "history", title, hits });
   }
 
   search(words?: string): void {
@@ -282,15 +282,15 @@ export class Commands implements CommandHandler {
     const known = to === undefined ? undefined : conversationNamed(state, to);
     if (known === undefined && /^close$/i.test(to ?? "")) return this.close();
     const step = stepOf(to);
-    const wanted = to === undefined ? nextUnread(state) : known ?? (step && neighbour(state, step));
-    if (wanted === undefined) {
+    const target = to === undefined ? nextUnread(state) : known ?? (step && neighbour(state, step));
+    if (target === undefined) {
       if (to === undefined) return this.show("There are no unread messages elsewhere.");
       if (step !== undefined) return this.show("There is no other conversation.");
       return this.refuse(
         `There is no conversation “${to}”. Use /join to join a room, or /switch @NICK for direct messages.`,
       );
     }
-    this.#client.look(wanted);
+    this.#client.look(target);
     this.#sayWhere();
   }
 
@@ -311,15 +311,15 @@ export class Commands implements CommandHandler {
   }
 
   keys(): void {
-    this.#client.tell({ kind: "keys" });
+    this.#client.emit({ kind: "keys" });
   }
 
   clear(): void {
-    this.#client.tell({ kind: "clear" });
+    this.#client.emit({ kind: "clear" });
   }
 
   show(text: string): void {
-    this.#client.tell({ kind: "answer", text });
+    this.#client.emit({ kind: "answer", text });
   }
 
   rejoin(): void {
@@ -357,8 +357,8 @@ export class Commands implements CommandHandler {
         return this.refuse(`Too many messages are waiting to be sent. Not sent: ${checked}`);
       }
       if (link.phase === "connected" || this.viewShowsStatus) return;
-      const whom = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
-      this.#client.notice(`Will be sent${whom} when you are connected: ${checked}`, "info");
+      const target = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
+      this.#client.notice(`Will be sent${target} when you are connected: ${checked}`, "info");
     });
   }
 

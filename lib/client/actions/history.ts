@@ -19,7 +19,7 @@ const MIN_RETRY_MS = 100;
 const STUCK = "The server has more messages but does not send them. Some may be missing.";
 
 /** What fetching the history needs of the client. */
-export type HistoryHost = Omit<ActionHost, "tell" | "now">;
+export type HistoryHost = Omit<ActionHost, "emit" | "now">;
 
 /**
  * Fetches messages: the newest on entering a room, all missed messages after a lost connection, and older messages when
@@ -28,7 +28,7 @@ export type HistoryHost = Omit<ActionHost, "tell" | "now">;
 export class History {
   readonly #host: HistoryHost;
   readonly #first: number;
-  readonly #going = new Map<string, Promise<boolean>>();
+  readonly #pending = new Map<string, Promise<boolean>>();
   #jumps = 0;
 
   /** @param first How many messages to fetch on entering a room for the first time; 0 for none. */
@@ -177,12 +177,12 @@ export class History {
 
   /** Runs one fetch of a kind at a time. The same request shares its result. */
   #once(what: string, fetch: () => Promise<boolean>): Promise<boolean> {
-    let going = this.#going.get(what);
-    if (going === undefined) {
-      going = fetch().finally(() => this.#going.delete(what));
-      this.#going.set(what, going);
+    let pending = this.#pending.get(what);
+    if (pending === undefined) {
+      pending = fetch().finally(() => this.#pending.delete(what));
+      this.#pending.set(what, pending);
     }
-    return going;
+    return pending;
   }
 
   #usable(stretch: HistorySlice | HistoryProblem): HistorySlice | undefined {

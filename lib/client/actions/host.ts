@@ -18,7 +18,7 @@ export interface ActionHost {
   /** Adds a notice to a conversation, the current one unless given. */
   notice(text: Sentence, tone: Tone, conversation?: string): void;
   /** Reports an event to views without changing the state. */
-  tell(event: ClientEvent): void;
+  emit(event: ClientEvent): void;
   /** Returns this machine's time, in ms since the epoch. */
   now(): number;
   /** Calls `run` after this time, unless the connection is lost first. */

@@ -51,7 +51,7 @@ export class Login {
       askSecret: (question) => host.askSecret(question),
       asksInFields: () => options.view === "page",
       server: () => actions.state.server || options.address,
-      show: (text) => actions.tell({ kind: "answer", text }),
+      show: (text) => actions.emit({ kind: "answer", text }),
       refuse: (text) => actions.notice(text, "refused"),
     }, options.passwords);
   }

@@ -84,7 +84,7 @@ export class Rooms {
 
   /** Starts over with the server's new history. */
   resetHistory(): void {
-    this.#host.dispatch({ type: "begun-anew" });
+    this.#host.dispatch({ type: "history-reset" });
     this.#host.notice("The server has started a new history. Its earlier messages are gone.", "trouble");
   }
 

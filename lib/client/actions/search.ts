@@ -30,7 +30,7 @@ const PAGE_SIZE = 50;
 const ALL = { name: undefined, above: 0, upTo: Infinity };
 
 /** What a search needs of the client. */
-export interface SearchHost extends Pick<ActionHost, "state" | "dispatch" | "tell" | "now"> {
+export interface SearchHost extends Pick<ActionHost, "state" | "dispatch" | "emit" | "now"> {
   /** Sends a request. Shows a refusal if `wanted` then returns true. */
   ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted: () => boolean): void;
   /** Shows the output of a command, or why it failed. */
@@ -53,11 +53,11 @@ export class Search {
     if (problem !== undefined) return this.#host.refuse(problem);
     const query = parseQuery(line, this.#host.now());
     const state = this.#host.state;
-    const wanted = resolveKey(state, query.in ?? currentConversation(state).name);
-    const where = query.all ? undefined : conversationOf(state, wanted).name;
+    const key = resolveKey(state, query.in ?? currentConversation(state).name);
+    const where = query.all ? undefined : conversationOf(state, key).name;
     const isPlain = where !== undefined && Object.keys(query.asked).length === 1;
     if (!isPlain && !state.features.includes(FEATURES.search)) return this.#host.refuse(SERVER_TOO_OLD);
-    this.#find({ begun: state.current, where, query, hits: [], more: true });
+    this.#find({ startedIn: state.current, where, query, hits: [], more: true });
   }
 
   /** Finds older hits of the last search. */
@@ -116,10 +116,10 @@ export class Search {
       const state = this.#host.state;
       // Meanwhile, the person has started another search, or requested the same page twice.
       if (n !== this.#asked || (before.hits.length > 0 && state.found !== before)) return;
-      const found = answer.messages.flatMap((said, i) => {
+      const found = answer.messages.flatMap((message, i) => {
         const conversation = where ?? answer.where?.[i];
-        const fits = said.seq < limit && said.seq > source.above && isConversation(conversation);
-        return fits ? [hit(state, said, conversation, source.name)] : [];
+        const fits = message.seq < limit && message.seq > source.above && isConversation(conversation);
+        return fits ? [hit(state, message, conversation, source.name)] : [];
       });
       const hits = [...found, ...later].slice(-PAGE_SIZE);
       // Do not ask again if the server claims to have more hits and sends none.
@@ -129,15 +129,15 @@ export class Search {
       }
       const more = moreHere || (earlier.length > 0 && hits.length > 0);
       this.#host.dispatch({ type: "found", found: { ...before, hits: [...hits, ...before.hits], more } });
-      this.#host.tell({ kind: "listing", of: "search", title: describeSearchResults(before, hits.length, more), hits });
+      this.#host.emit({ kind: "listing", of: "search", title: describeSearchResults(before, hits.length, more), hits });
       // The server stops a search when the next one starts. That is no news for the person.
     }, () => n === this.#asked);
   }
 }
 
 /** @param source The name under which the server stores the conversation, if it differs. */
-function hit(state: State, said: Message, conversation: string, source = conversation): SearchHit {
-  return { conversation, entry: messageEntry(said, state.me, isMine(state, said, source)) };
+function hit(state: State, message: Message, conversation: string, source = conversation): SearchHit {
+  return { conversation, entry: messageEntry(message, state.me, isMine(state, message, source)) };
 }
 
 function isConversation(name: string | undefined): name is string {

@@ -130,14 +130,14 @@ export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
 
 /** Explains a refusal by the server, and adds what the person can do if the server does not say so. */
 export function explainRefusal(code: string, message: string, address: string): Failure {
-  const said = cleanLine(message);
+  const text = cleanLine(message);
   switch (code) {
     case "protocol-unsupported":
-      return { code, reason: `The server at ${address} uses another protocol version. ${said}` };
+      return { code, reason: `The server at ${address} uses another protocol version. ${text}` };
     case "session-replaced":
-      return { code, reason: sentence`${said} ${RETURN_HERE}` };
+      return { code, reason: sentence`${text} ${RETURN_HERE}` };
     default:
-      return { code, reason: said };
+      return { code, reason: text };
   }
 }
 

@@ -36,7 +36,7 @@ export class ResponseTimeout {
   }
 
   /** Notes a message from the server. */
-  heard(): void {
+  received(): void {
     const reported = this.#reported;
     this.close();
     if (reported) this.#changed(undefined);

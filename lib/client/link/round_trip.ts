@@ -53,8 +53,8 @@ export class RoundTrip {
   }
 
   /** Notes that the server sent something. */
-  heard(): void {
-    this.#silence.heard();
+  received(): void {
+    this.#silence.received();
   }
 
   /** Handles a `pong`. */

@@ -17,17 +17,17 @@ import {
 import { appendEntries } from "./memory_limit.ts";
 
 /** Returns the entry of a message. @param me The nickname of the person. @param mine Whether they sent it. */
-export function messageEntry(said: Message, me: string, mine = said.from === me): MessageEntry {
+export function messageEntry(message: Message, me: string, mine = message.from === me): MessageEntry {
   return {
     kind: "message",
-    seq: said.seq,
-    id: said.id,
-    from: said.from,
-    text: said.text,
-    at: said.at,
-    ...(said.reply === undefined ? {} : { reply: said.reply }),
+    seq: message.seq,
+    id: message.id,
+    from: message.from,
+    text: message.text,
+    at: message.at,
+    ...(message.reply === undefined ? {} : { reply: message.reply }),
     mine,
-    mention: !mine && mentions(said.text, me),
+    mention: !mine && mentions(message.text, me),
   };
 }
 
@@ -37,10 +37,10 @@ export function messageEntry(said: Message, me: string, mine = said.from === me)
  *
  * @param conversation The name of the conversation for which the message was requested, if it was.
  */
-export function isMine(state: State, said: Message, conversation?: string): boolean {
-  if (foldName(said.from) === foldName(state.me)) return true;
-  if (conversation?.startsWith("@")) return conversationKey(said.to) === conversationKey(conversation);
-  return state.pending.some(({ id, to }) => id === said.id && conversationKey(to) === conversationKey(said.to));
+export function isMine(state: State, message: Message, conversation?: string): boolean {
+  if (foldName(message.from) === foldName(state.me)) return true;
+  if (conversation?.startsWith("@")) return conversationKey(message.to) === conversationKey(conversation);
+  return state.pending.some(({ id, to }) => id === message.id && conversationKey(to) === conversationKey(message.to));
 }
 
 /**
@@ -88,13 +88,13 @@ export function addMovements(conversation: Conversation, moved: Moved, at: numbe
  * entries stay visible as long as there is room for them.
  */
 export function trim(state: State, conversation: Conversation): Conversation {
-  const looked = conversationKey(conversation.name) === state.current;
-  const keep = looked ? MAX_ENTRIES : MAX_ENTRIES_ELSEWHERE;
+  const isCurrent = conversationKey(conversation.name) === state.current;
+  const keep = isCurrent ? MAX_ENTRIES : MAX_ENTRIES_ELSEWHERE;
   const { entries, older, scrollback, ...rest } = conversation;
   // Views must find their place again after each drop, so drop a tenth at a time.
   if (entries.length <= keep * 1.1) return conversation;
   const trimmed = { ...rest, entries: entries.slice(-keep), older: true };
-  if (!looked || (scrollback === undefined && state.attention !== "scrolled")) return trimmed;
+  if (!isCurrent || (scrollback === undefined && state.attention !== "scrolled")) return trimmed;
   const dropped = entries.slice(0, -keep);
   if (scrollback === undefined) return { ...trimmed, scrollback: { entries: dropped, older, newer: false } };
   const fits = !scrollback.newer && scrollback.entries.length + dropped.length <= MAX_SCROLLBACK;

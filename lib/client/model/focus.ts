@@ -119,10 +119,10 @@ export function nextUnread(state: State): string | undefined {
  * Returns whether an event deserves a bell or a notification. By `notify`, that is a mention, a direct message, or any message
  * that the person is not looking at; never their own, nor one from before they entered.
  */
-export function isNotable(news: ClientEvent, state: State): boolean {
-  if (news.kind !== "message" || news.past || news.entry.mine || state.notify === "off") return false;
-  if (news.entry.mention || news.conversation.startsWith("@")) return true;
-  return state.notify === "all" && !(news.conversation === state.current && state.attention === "here");
+export function isNotable(event: ClientEvent, state: State): boolean {
+  if (event.kind !== "message" || event.past || event.entry.mine || state.notify === "off") return false;
+  if (event.entry.mention || event.conversation.startsWith("@")) return true;
+  return state.notify === "all" && !(event.conversation === state.current && state.attention === "here");
 }
 
 /** How long an echo may take before it counts as overdue. Most arrive long before that. */

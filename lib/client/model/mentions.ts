@@ -34,12 +34,12 @@ const ACCOUNTS =
  * ```
  */
 export function mentions(text: string, nick: string): boolean {
-  const looked = text.slice(0, MAX_SEARCHED);
+  const beginning = text.slice(0, MAX_SEARCHED);
   const names = [...new Set([withoutVowelPoints(foldText(nick)), plainText(nick)])].filter((name) => name !== "");
-  const whole = comparable(looked);
-  if (!names.some((name) => whole.includes(name))) return false;
-  const said = comparable(withoutAddresses(looked));
-  return names.some((name) => containsName(said, name));
+  const folded = comparable(beginning);
+  if (!names.some((name) => folded.includes(name))) return false;
+  const searched = comparable(withoutAddresses(beginning));
+  return names.some((name) => containsName(searched, name));
 }
 
 function comparable(text: string): string {
@@ -57,27 +57,27 @@ function withoutAddresses(text: string): string {
   return (rest + text.slice(end)).replace(PATHS, " ").replace(ACCOUNTS, " ");
 }
 
-function containsName(said: string, name: string): boolean {
-  for (let at = said.indexOf(name); at !== -1; at = said.indexOf(name, at + 1)) {
-    if (startsHere(said, at, name) && endsHere(said, at + name.length, name)) return true;
+function containsName(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (startsHere(text, at, name) && endsHere(text, at + name.length, name)) return true;
   }
   return false;
 }
 
-function startsHere(said: string, at: number, name: string): boolean {
-  const [before, farther] = [characterBefore(said, at), characterBefore(said, at, 2)];
+function startsHere(text: string, at: number, name: string): boolean {
+  const [before, farther] = [characterBefore(text, at), characterBefore(text, at, 2)];
   const edge = String.fromCodePoint(name.codePointAt(0)!);
   if (isLetter(before)) {
     if (before === "_") return false;
     if (isUnspaced(before) || isUnspaced(edge) || HANGUL.test(before) !== HANGUL.test(edge)) return true;
-    return PREFIXES.test(said.slice(Math.max(0, at - 4), at));
+    return PREFIXES.test(text.slice(Math.max(0, at - 4), at));
   }
   if (before === "#" || before === "\\") return false;
   return !(/^[.-]$/.test(before) && isLetter(farther) && !isUnspaced(farther));
 }
 
-function endsHere(said: string, at: number, name: string): boolean {
-  const [after, farther] = [characterAt(said, at), characterAt(said, at, 2)];
+function endsHere(text: string, at: number, name: string): boolean {
+  const [after, farther] = [characterAt(text, at), characterAt(text, at, 2)];
   const edge = characterBefore(name, name.length);
   if (isLetter(after)) {
     if (after === "_" || MARK.test(after)) return false;

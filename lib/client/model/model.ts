@@ -179,7 +179,7 @@ export interface SearchHit {
 /** The results of the last search. */
 export interface SearchResults {
   /** Key of the conversation that was current then. */
-  readonly begun: string;
+  readonly startedIn: string;
   /** The name of the conversation that was searched; undefined: all that the person may read. */
   readonly where: string | undefined;
   readonly query: Query;
@@ -256,7 +256,7 @@ export type ClientEvent =
 /** The result of an event: the new state, and the events for views that print things once. */
 export interface Step {
   readonly state: State;
-  readonly news: readonly ClientEvent[];
+  readonly events: readonly ClientEvent[];
 }
 
 /** Returns the state before any connection. */

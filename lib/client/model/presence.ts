@@ -44,14 +44,18 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   const typing = new Map([...room.typing].filter(([nick]) => members.has(foldName(nick))));
   const expected = new Set([...room.expected].filter((nick) => !members.has(nick)));
   let changed: Conversation = { ...room, members, expected, count: message.count ?? members.size, typing };
-  const news: ClientEvent[] = [];
-  const tell = (told: Conversation, moved?: Moved) => {
-    changed = told;
+  const events: ClientEvent[] = [];
+  const report = (withNotice: Conversation, moved?: Moved) => {
+    changed = withNotice;
     const entry = changed.entries[changed.entries.length - 1];
-    if (entry.kind === "notice") news.push({ kind: "notice", conversation: conversationKey(room.name), entry, moved });
+    if (entry.kind === "notice") {
+      events.push({ kind: "notice", conversation: conversationKey(room.name), entry, moved });
+    }
   };
-  if (others.length < renamed.length) tell(addNotice(changed, { text: `You are now ${me}`, tone: "presence", at }));
-  if (moved.left.length + moved.renamed.length + moved.joined.length > 0) tell(addMovements(changed, moved, at), moved);
+  if (others.length < renamed.length) report(addNotice(changed, { text: `You are now ${me}`, tone: "presence", at }));
+  if (moved.left.length + moved.renamed.length + moved.joined.length > 0) {
+    report(addMovements(changed, moved, at), moved);
+  }
   const renames = others.map(([old, now]) => ({
     room: conversationKey(room.name),
     from: conversationKey(`@${old}`),
@@ -65,13 +69,13 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
     const [from, to] = [conversationKey(`@${old}`), conversationKey(`@${now}`)];
     return from !== to && !pairs.some((pair) => pair[0] === from && pair[1] === to);
   };
-  if (pairs.length > 0) news.push({ kind: "renamed", pairs });
+  if (pairs.length > 0) events.push({ kind: "renamed", pairs });
   const applied = withConversation(
     { ...state, me, renames: [...state.renames, ...renames].slice(-MAX_RENAMES) },
     trim(state, changed),
   );
   const carried = carryOver(applied, others.filter(([old, now]) => !isTold(old, now)), message.at, at);
-  return { state: joined.reduce(releaseName, carried), news };
+  return { state: joined.reduce(releaseName, carried), events };
 }
 
 /** Returns whether another room has reported this rename, and this room has not. Otherwise, it is a second swap. */

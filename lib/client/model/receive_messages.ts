@@ -49,23 +49,23 @@ export interface HistoryPage {
 }
 
 /** Adds a live message. */
-export function addMessage(state: State, said: Message): Step {
-  const mine = isMine(state, said);
-  const named = conversationOf(state, conversationFor(said, mine));
+export function addMessage(state: State, message: Message): Step {
+  const mine = isMine(state, message);
+  const named = conversationOf(state, conversationFor(message, mine));
   // It was in flight while the other person changed their nickname.
   const conversation = mine && named.renamedTo !== undefined ? conversationOf(state, named.renamedTo) : named;
-  const entry = messageEntry(said, state.me, mine);
+  const entry = messageEntry(message, state.me, mine);
   if (conversation.catchingUp && entry.seq > conversation.newest) return withoutNews(hold(state, conversation, entry));
   // The server repeats it because this client sent it twice. It is in the history already.
   if (entry.seq < (oldestSeq(conversation) ?? 0)) return withoutNews(state);
-  return insert(makeSpace(state, conversation), stopTyping(conversation, said.from), [entry], false);
+  return insert(makeSpace(state, conversation), stopTyping(conversation, message.from), [entry], false);
 }
 
 /** Adds a page of the history. */
 export function addPage(state: State, page: HistoryPage): Step {
   const conversation = conversationOf(state, page.to);
   const source = page.source ?? page.to;
-  const entries = page.messages.map((said) => messageEntry(said, state.me, isMine(state, said, source)));
+  const entries = page.messages.map((message) => messageEntry(message, state.me, isMine(state, message, source)));
   const oldest = oldestSeq(conversation);
   switch (page.use) {
     case "older":
@@ -94,7 +94,9 @@ export function lookAround(
 ): State {
   const { scrollback: _, ...conversation } = conversationOf(state, around.conversation);
   if (conversationKey(conversation.name) !== state.current) return state;
-  const messages = around.messages.map((said) => messageEntry(said, state.me, isMine(state, said, conversation.name)));
+  const messages = around.messages.map((message) =>
+    messageEntry(message, state.me, isMine(state, message, conversation.name))
+  );
   const limit = startSeq(conversation);
   const entries = messages.filter(({ seq }) => seq < limit);
   const newer = around.newer && entries.length === messages.length;
@@ -161,7 +163,7 @@ function insert(state: State, into: Conversation, entries: readonly MessageEntry
   const counted = past ? conversation : countUnread(state, into, conversation, fresh);
   return {
     state: withConversation(state, trim(state, fresh.length === 0 ? counted : reopened(counted))),
-    news: fresh.map((entry) => ({ kind: "message", conversation: key, entry, past })),
+    events: fresh.map((entry) => ({ kind: "message", conversation: key, entry, past })),
   };
 }
 
@@ -200,7 +202,7 @@ function catchUp(
     };
   }
   const released = insert(filled.state, { ...now, catchingUp: false, held: [] }, now.held, false);
-  return { state: released.state, news: [...filled.news, ...released.news] };
+  return { state: released.state, events: [...filled.events, ...released.events] };
 }
 
 /** Other people can start direct conversations. At the maximum, a new one replaces one that was read. */
@@ -220,5 +222,5 @@ function makeSpace(state: State, { name, kind }: Conversation): State {
 }
 
 function withoutNews(state: State): Step {
-  return { state, news: [] };
+  return { state, events: [] };
 }

@@ -50,14 +50,14 @@ export type Event =
   | { readonly type: "notify"; readonly notify: Notify }
   | { readonly type: "found"; readonly found: SearchResults | undefined }
   /** The person sends a message there. */
-  | { readonly type: "said"; readonly conversation: string }
+  | { readonly type: "sent"; readonly conversation: string }
   /** Time has passed: people who typed too long ago count as not typing. */
   | { readonly type: "typing-over"; readonly at: number }
   | { readonly type: "left"; readonly room: string }
   /** The people who were in the room before the connection was lost have had time to return. */
   | { readonly type: "gathered"; readonly room: string }
   /** The server has a new history. */
-  | { readonly type: "begun-anew" }
+  | { readonly type: "history-reset" }
   | { readonly type: "renamed"; readonly nick: string }
   | { readonly type: "pending"; readonly pending: readonly Pending[] }
   | {
@@ -69,7 +69,7 @@ export type Event =
     readonly at: number;
   };
 
-const NO_NEWS: readonly ClientEvent[] = [];
+const NO_EVENTS: readonly ClientEvent[] = [];
 
 /** Returns the state after an event, and what is new in it. Pure: the state passed in is not changed. */
 export function reduce(state: State, event: Event): Step {
@@ -113,11 +113,11 @@ function apply(state: State, event: Event): Step {
       const { found: _, ...rest } = state;
       return withoutNews(event.found === undefined ? rest : { ...rest, found: event.found });
     }
-    case "said":
+    case "sent":
       return withoutNews(noteSending(state, event.conversation));
     case "typing-over":
       return withoutNews(pruneTyping(state, event.at));
-    case "begun-anew":
+    case "history-reset":
       return withoutNews(resetHistory(state));
     case "left":
       return withoutNews(leaveRoom(state, event.room));
@@ -139,7 +139,7 @@ export function notice(state: State, conversation: string, text: string, tone: T
   if (entry.kind !== "notice") throw new TypeError("Cannot add the notice");
   return {
     state: withConversation(state, trim(state, changed)),
-    news: [{ kind: "notice", conversation: conversationKey(conversation), entry }],
+    events: [{ kind: "notice", conversation: conversationKey(conversation), entry }],
   };
 }
 
@@ -170,8 +170,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       return withoutNews({ ...state, roles: rolesOf(message) });
     case "topic": {
       const room = { ...conversationOf(state, message.room), topic: message.topic };
-      const said = message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`;
-      return notice(withConversation(state, room), room.name, `${message.by} ${said}`, "info", at);
+      const change = message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`;
+      return notice(withConversation(state, room), room.name, `${message.by} ${change}`, "info", at);
     }
     case "typing":
       return withoutNews(noteTyping(state, message, at));
@@ -259,5 +259,5 @@ function leaveRoom(state: State, room: string): State {
 }
 
 function withoutNews(state: State): Step {
-  return { state, news: NO_NEWS };
+  return { state, events: NO_EVENTS };
 }

@@ -82,8 +82,8 @@ function merged(
     at,
   });
   if (to === undefined) return renamed;
-  const said = to.entries.filter((entry): entry is MessageEntry => entry.kind === "message");
-  const { conversation } = insertMessages(renamed, said);
+  const messages = to.entries.filter((entry): entry is MessageEntry => entry.kind === "message");
+  const { conversation } = insertMessages(renamed, messages);
   return {
     ...conversation,
     newest: Math.max(conversation.newest, to.newest),

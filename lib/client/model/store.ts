@@ -3,7 +3,7 @@ import { type ClientEvent, initialState, type State, type Tone } from "./model.t
 import { type Event, reduce } from "./reduce.ts";
 
 /** Called with each new state, and with the events for views that print things once. */
-export type Listener = (state: State, news: readonly ClientEvent[]) => void;
+export type Listener = (state: State, events: readonly ClientEvent[]) => void;
 
 /** Holds the state of the conversation model, and notifies listeners of each new one. */
 export class Store {
@@ -11,7 +11,7 @@ export class Store {
   readonly #listeners = new Set<Listener>();
   readonly #view: View;
   #state: State;
-  #news: ClientEvent[] = [];
+  #events: ClientEvent[] = [];
   #depth = 0; // of nested updates
   #announced = ""; // the last reported problem
 
@@ -36,9 +36,9 @@ export class Store {
   /** Applies an event. */
   dispatch(event: Event): void {
     this.update(() => {
-      const { state, news } = reduce(this.#state, event);
+      const { state, events } = reduce(this.#state, event);
       this.#state = state;
-      this.#news.push(...news);
+      this.#events.push(...events);
     });
   }
 
@@ -61,8 +61,8 @@ export class Store {
   }
 
   /** Reports an event without changing the state. */
-  tell(news: ClientEvent): void {
-    this.update(() => this.#news.push(news));
+  emit(event: ClientEvent): void {
+    this.update(() => this.#events.push(event));
   }
 
   /** Runs `change`, and then notifies the listeners once of all its changes. */
@@ -76,8 +76,8 @@ export class Store {
   }
 
   #announce(): void {
-    const news = this.#news;
-    this.#news = [];
-    for (const listener of [...this.#listeners]) listener(this.#state, news);
+    const events = this.#events;
+    this.#events = [];
+    for (const listener of [...this.#listeners]) listener(this.#state, events);
   }
 }

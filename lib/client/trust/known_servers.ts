@@ -75,7 +75,7 @@ export class KnownServers {
    */
   async remember(server: KnownServer): Promise<void> {
     if (this.#folder === undefined) return;
-    const whole = `${this.path}.${crypto.randomUUID().slice(0, 8)}`;
+    const temporary = `${this.path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
       rejectLink(`${this.path}.lock`);
@@ -83,8 +83,8 @@ export class KnownServers {
       using lock = await Deno.open(`${this.path}.lock`, { write: true, create: true, mode: 0o600 });
       await lock.lock(true);
       const text = withServer(await this.#read(), server);
-      await Deno.writeTextFile(whole, text, { mode: 0o600, createNew: true });
-      await Deno.rename(whole, this.path);
+      await Deno.writeTextFile(temporary, text, { mode: 0o600, createNew: true });
+      await Deno.rename(temporary, this.path);
     } catch (error) {
       if (error instanceof KnownServersError) throw error;
       throw new KnownServersError(`Cannot write ${this.path}: ${describeFileError(error)}.`, { cause: error });

@@ -49,11 +49,11 @@ export class SettingsFile {
   /** Writes the settings if possible. @returns Whether they were written. */
   async save(settings: Settings): Promise<boolean> {
     if (this.#folder === undefined) return false;
-    const whole = `${this.#path}.${crypto.randomUUID().slice(0, 8)}`;
+    const temporary = `${this.#path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await Deno.writeTextFile(whole, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600, createNew: true });
-      await Deno.rename(whole, this.#path);
+      await Deno.writeTextFile(temporary, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600, createNew: true });
+      await Deno.rename(temporary, this.#path);
       return true;
     } catch (error) {
       if (!isFileError(error)) throw error;

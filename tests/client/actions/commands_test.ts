@@ -17,7 +17,7 @@ Deno.test("say(), me() and tell() send to the room or the person, and refuse inv
   const { commands } = bench.client;
   commands.say("hello");
   commands.me("waves");
-  commands.tell("bob", "psst");
+  commands.sendDirect("bob", "psst");
   assertEquals(bench.connection.of("send").map(({ to, text }) => [to, text]), [
     ["#lobby", "hello"],
     ["#lobby", "/me waves"],
@@ -25,7 +25,7 @@ Deno.test("say(), me() and tell() send to the room or the person, and refuse inv
   ]);
   commands.say("   ");
   commands.say("x".repeat(4001));
-  commands.tell("b b", "x");
+  commands.sendDirect("b b", "x");
   assertEquals(bench.notices, [
     "The message is empty.",
     "The message has 4001 characters. The maximum is 4000.",
@@ -36,7 +36,7 @@ Deno.test("say(), me() and tell() send to the room or the person, and refuse inv
 
 Deno.test("a message that the server refuses is shown with its text", async () => {
   const bench = await talking();
-  bench.client.commands.tell("nobody", "are you there?");
+  bench.client.commands.sendDirect("nobody", "are you there?");
   await bench.connection.say({ type: "error", id: "p-1", code: "no-such-nick", message: "Nobody is called nobody." });
   assertEquals(bench.notices, ["Nobody is called nobody. Not sent to nobody: are you there?"]);
   assertEquals(bench.state.pending, []);
@@ -92,7 +92,7 @@ Deno.test("a message typed without a connection is announced as waiting", async 
   await bench.connection.hangUp();
   bench.news.length = 0;
   bench.client.commands.say("hello");
-  bench.client.commands.tell("bob", "psst");
+  bench.client.commands.sendDirect("bob", "psst");
   assertEquals(bench.notices, [
     "Will be sent when you are connected: hello",
     "Will be sent to bob when you are connected: psst",

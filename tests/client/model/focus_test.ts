@@ -28,7 +28,7 @@ function run(events: Event[], start = initialState("h:1", "alice")): { state: St
   const news: ClientEvent[] = [];
   const state = events.reduce((before, event) => {
     const step = reduce(before, event);
-    news.push(...step.news);
+    news.push(...step.events);
     return step.state;
   }, start);
   return { state, news };
@@ -82,7 +82,7 @@ Deno.test("scrolling up keeps the mark, leaving moves it, and sending a message 
   assertEquals(counts(start), [0, 0, 1]);
   assertEquals(counts(run([attend("scrolled"), live(4)], start).state), [1, 0, 1]);
   assertEquals(counts(run([attend("away"), live(4)], start).state), [1, 0, 3]);
-  assertEquals(counts(run([{ type: "said", conversation: "#LOBBY" }], start).state), [0, 0, undefined]);
+  assertEquals(counts(run([{ type: "sent", conversation: "#LOBBY" }], start).state), [0, 0, undefined]);
 });
 
 Deno.test("messages missed while disconnected are after the mark, but not unread", () => {
@@ -185,7 +185,7 @@ Deno.test("a direct message goes to the person who has the nickname now", () => 
     enter("#lobby", "bob"),
     live(1, "hi", toMe("bob")),
     renamed("bob", "rob"),
-    { type: "said", conversation: "@bob" },
+    { type: "sent", conversation: "@bob" },
     live(2, "to the new bob", { to: "@bob", from: "alice" }),
   ]);
   assertEquals([texts(state, "@bob"), texts(state, "@rob")], [[2], [1, "bob is now rob"]]);

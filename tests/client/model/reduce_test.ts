@@ -19,7 +19,7 @@ function run(events: Event[], start = initialState("h:1", "alice")): { state: St
   for (const event of events) {
     const step = reduce(state, event);
     state = step.state;
-    news.push(...step.news);
+    news.push(...step.events);
   }
   return { state, news };
 }
@@ -121,7 +121,7 @@ Deno.test("reduce() shows missed messages before live ones, each once", () => {
     const apply = (event: Event) => {
       const step = reduce(state, event);
       state = step.state;
-      news.push(...step.news);
+      news.push(...step.events);
     };
     let [stored, i] = [seen + 3, 0];
     while (conversationOf(state, "#lobby").catchingUp) {

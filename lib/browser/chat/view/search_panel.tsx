@@ -81,7 +81,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
 
 /** Returns the last results, unless they belong to another conversation. */
 function foundHere({ found, current }: State): SearchResults | undefined {
-  if (found === undefined || found.where === undefined || found.begun === current) return found;
+  if (found === undefined || found.where === undefined || found.startedIn === current) return found;
   return conversationKey(found.where) === current ? found : undefined;
 }
 
