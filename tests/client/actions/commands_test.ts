@@ -66,7 +66,7 @@ Deno.test("join(), topic() and leave() move between rooms", async () => {
   await bench.close();
 });
 
-Deno.test("commands that need a room explain that you are in no room", async () => {
+Deno.test("commands that need a room explain that you are not in a room", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.leave();
