@@ -42,23 +42,27 @@ const BEFORE_LETTER = /[58](?=\p{L})/gu;
 
 const AROUND = /^[^\p{L}\p{Nd}\p{M}_]+|[^\p{L}\p{Nd}\p{M}_]+$/gu;
 
-// Small capitals, which Unicode's data does not treat as similar to letters.
-const SMALL_CAPITALS = new Map<string, string>(
-  Array.from(
-    "ĸkᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvʏyᴢz".matchAll(/(.)(.)/gu),
-    ([, small, letter]) => [small, letter],
-  ),
-);
+// The annotation lets the bundler leave the table out of the pages, which compare no skeletons.
+const LIKE = /* @__PURE__ */ makeLike();
 
-const LIKE = new Map<string, string>([
-  ...Object.entries(CONFUSABLES).flatMap(([prototype, alike]) => {
-    const looks = [...prototype].map((it) => SMALL_CAPITALS.get(it) ?? it).join("");
-    // In Unicode's data, wide letters are similar only to themselves.
-    return [...alike].filter((it) => it !== prototype).map((character): [string, string] => [character, looks]);
-  }),
-  ...SMALL_CAPITALS,
-  ["ᴍ", "rn"],
-  ["Ꮖ", "l"],
-  ...Array.from("wᴡ", (it): [string, string] => [it, "vv"]),
-  ["W", "VV"],
-]);
+function makeLike(): Map<string, string> {
+  // Small capitals, which Unicode's data does not treat as similar to letters.
+  const smallCapitals = new Map<string, string>(
+    Array.from(
+      "ĸkᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvʏyᴢz".matchAll(/(.)(.)/gu),
+      ([, small, letter]) => [small, letter],
+    ),
+  );
+  return new Map<string, string>([
+    ...Object.entries(CONFUSABLES).flatMap(([prototype, alike]) => {
+      const looks = [...prototype].map((it) => smallCapitals.get(it) ?? it).join("");
+      // In Unicode's data, wide letters are similar only to themselves.
+      return [...alike].filter((it) => it !== prototype).map((character): [string, string] => [character, looks]);
+    }),
+    ...smallCapitals,
+    ["ᴍ", "rn"],
+    ["Ꮖ", "l"],
+    ...Array.from("wᴡ", (it): [string, string] => [it, "vv"]),
+    ["W", "VV"],
+  ]);
+}
