@@ -89,10 +89,10 @@ export async function chatInLines(client: Client, streams: LineStreams): Promise
   const ended = new AbortController();
   const signal = streams.signal ? AbortSignal.any([ended.signal, streams.signal]) : ended.signal;
   let refused = false;
-  const presence = new PresenceLines((news) => print(news, client.state, streams));
+  const presence = new PresenceLines((event) => print(event, client.state, streams));
   client.onExit = () => ended.abort();
-  const unsubscribe = client.subscribe((state, news) => {
-    for (const item of news) {
+  const unsubscribe = client.subscribe((state, events) => {
+    for (const item of events) {
       if (item.kind === "notice" && item.entry.tone === "refused") refused = true;
       if (!presence.take(item)) print(item, state, streams);
       if (item.kind === "jumped") client.attend("here");

@@ -142,7 +142,7 @@ Deno.test("after a lost connection, one notice lists the people once they have r
   const comeBack = async () => {
     await bench.connection.hangUp();
     await bench.clock.pass(1_000);
-    bench.news.length = 0;
+    bench.events.length = 0;
     await bench.connection.say(welcome(), room("#lobby", ["alice"]));
   };
   await bench.login();
@@ -169,7 +169,7 @@ Deno.test("after a loss that affected only this client, people are listed immedi
   await bench.login();
   await bench.connection.hangUp();
   await bench.clock.pass(500);
-  bench.news.length = 0;
+  bench.events.length = 0;
   await bench.connection.say(welcome(), room("#lobby", ["alice", "bob", "eve"]));
   assertEquals(bench.notices, ["Connected again.", "You are in #lobby with bob and eve."]);
   await bench.close();

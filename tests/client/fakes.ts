@@ -132,7 +132,7 @@ export class FakeConnection {
 export class Bench {
   readonly clock = new FakeClock();
   readonly connections: FakeConnection[] = [];
-  readonly news: ClientEvent[] = [];
+  readonly events: ClientEvent[] = [];
   readonly client: Client;
   /** What the next attempts to connect fail with. */
   failures: Error[] = [];
@@ -153,7 +153,7 @@ export class Bench {
       },
       ...options,
     });
-    this.client.subscribe((_, news) => this.news.push(...news));
+    this.client.subscribe((_, events) => this.events.push(...events));
   }
 
   /** The newest connection. */
@@ -178,12 +178,12 @@ export class Bench {
 
   /** The texts of the messages that were news, in order. */
   get heard(): string[] {
-    return this.news.flatMap((item) => item.kind === "message" ? [item.entry.text] : []);
+    return this.events.flatMap((item) => item.kind === "message" ? [item.entry.text] : []);
   }
 
   /** The texts of the notices that were news, in order. */
   get notices(): string[] {
-    return this.news.flatMap((item) => item.kind === "notice" ? [item.entry.text] : []);
+    return this.events.flatMap((item) => item.kind === "notice" ? [item.entry.text] : []);
   }
 
   async close(): Promise<void> {

@@ -6,13 +6,15 @@ import { Bench, message, room, said, turn, welcome } from "./fakes.ts";
 async function talking(): Promise<Bench> {
   const bench = new Bench();
   await bench.login();
-  bench.news.length = 0;
+  bench.events.length = 0;
   return bench;
 }
 
-const answers = (bench: Bench) => bench.news.flatMap((item) => item.kind === "answer" ? [item.text] : []);
+const answers = (bench: Bench) => bench.events.flatMap((item) => item.kind === "answer" ? [item.text] : []);
 const listings = (bench: Bench) =>
-  bench.news.flatMap((item) => item.kind === "listing" ? [[item.title, item.hits.map(({ entry }) => entry.seq)]] : []);
+  bench.events.flatMap((item) =>
+    item.kind === "listing" ? [[item.title, item.hits.map(({ entry }) => entry.seq)]] : []
+  );
 const renamed = (old: string, now: string): ServerMessage => ({
   type: "presence",
   room: "#lobby",
@@ -252,7 +254,7 @@ Deno.test("/search shows hits page by page, and /jump goes to a hit and back to 
     });
   }
   const jumped: ClientEvent = { kind: "jumped", conversation: "#lobby", seq: 500 };
-  assertEquals(bench.news.at(-1), jumped);
+  assertEquals(bench.events.at(-1), jumped);
   assertEquals(bench.state.attention, "scrolled");
   commands.jump();
   assertEquals(bench.state.attention, "here");
@@ -375,7 +377,7 @@ Deno.test("/notify sets and shows the setting, and /keys asks the view", async (
   assertEquals(bench.state.notify, "off");
   assertMatch(answers(bench).join("\n"), /mentions.*\nYou are not notified/);
   commands.keys();
-  assertEquals(bench.news.at(-1), { kind: "keys" });
+  assertEquals(bench.events.at(-1), { kind: "keys" });
   await bench.close();
 });
 

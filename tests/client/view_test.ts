@@ -7,7 +7,7 @@ const OF_A_TERMINAL = /\/(?:rejoin|exit|join|nick|notify|search|trust)\b|--\w|Ct
 /** All that a page shows of what the client says. */
 const texts = (bench: Bench) => [
   ...bench.notices,
-  ...bench.news.flatMap((item) => item.kind === "answer" ? [item.text] : []),
+  ...bench.events.flatMap((item) => item.kind === "answer" ? [item.text] : []),
   ...(bench.state.link.phase === "refused" ? [bench.state.link.reason] : []),
 ];
 

@@ -135,7 +135,7 @@ patientTest("nothing from a server reaches the terminal of a client except as te
           checkPlain(text, "completion", poison);
         }
       }
-      for (const item of bench.news.splice(0)) {
+      for (const item of bench.events.splice(0)) {
         for (const oneLine of [true, false]) {
           checkOutput(formatEvent(item, state, { now, oneLine }), `line: ${item.kind}`, poison);
         }

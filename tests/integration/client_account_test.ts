@@ -31,8 +31,8 @@ class Somebody implements AsyncDisposable {
       this.asked.push(prompt);
       return Promise.resolve(this.answers.shift());
     };
-    this.client.subscribe((_, news) => {
-      for (const item of news) {
+    this.client.subscribe((_, events) => {
+      for (const item of events) {
         if (item.kind === "notice") this.shown.push(item.entry.text);
         if (item.kind === "answer") this.shown.push(item.text);
       }

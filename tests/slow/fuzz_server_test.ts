@@ -124,6 +124,6 @@ patientTest("the client and its views survive 20000 damaged messages from the se
       now,
     };
     drawChat({ columns: 100, rows: 30 }, state, over).toString();
-    for (const news of bench.news.splice(0)) formatEvent(news, state, { now });
+    for (const event of bench.events.splice(0)) formatEvent(event, state, { now });
   }
 }, { patience: 300 });

@@ -67,8 +67,8 @@ export class Person implements AsyncDisposable {
         });
       },
     });
-    this.client.subscribe((_, news) => {
-      for (const item of news) {
+    this.client.subscribe((_, events) => {
+      for (const item of events) {
         if (item.kind !== "message") continue;
         const lines = this.printed.get(item.conversation) ?? [];
         this.printed.set(item.conversation, lines);

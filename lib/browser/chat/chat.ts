@@ -80,8 +80,8 @@ export class Chat {
     this.state = this.#state = signal(client.state);
     this.reply = computed(() => this.drafts.replies.get(this.#state.value.current));
     this.#closers.push(
-      client.subscribe((_, news) => {
-        for (const item of news) this.#handle(item);
+      client.subscribe((_, events) => {
+        for (const item of events) this.#handle(item);
         this.#arrive();
         this.#draw();
       }),
@@ -287,22 +287,22 @@ export class Chat {
     else requestAnimationFrame(draw);
   }
 
-  #handle(news: ClientEvent): void {
+  #handle(event: ClientEvent): void {
     const { state } = this.client;
-    switch (news.kind) {
+    switch (event.kind) {
       case "answer":
-        this.output.value = { kind: "text", text: cleanText(news.text) };
+        this.output.value = { kind: "text", text: cleanText(event.text) };
         break;
       case "listing":
-        if (this.panel.value === "search" && news.of === "search") return;
-        this.output.value = { kind: "messages", title: news.title, hits: news.hits };
+        if (this.panel.value === "search" && event.of === "search") return;
+        this.output.value = { kind: "messages", title: event.title, hits: event.hits };
         break;
       case "jumped":
-        this.#uncover(news.conversation);
-        this.jumped.value = { conversation: news.conversation, seq: news.seq };
+        this.#uncover(event.conversation);
+        this.jumped.value = { conversation: event.conversation, seq: event.seq };
         break;
       case "renamed":
-        this.drafts.rename(news.pairs);
+        this.drafts.rename(event.pairs);
         break;
       case "keys":
         this.panel.value = "keys";
@@ -315,13 +315,15 @@ export class Chat {
       }
       case "notice":
         // If it is not visible among the messages, it is shown above the input.
-        if (news.entry.tone === "refused" && (news.conversation !== state.current || !this.atEnd)) {
-          this.#refuse(news.entry.text);
+        if (event.entry.tone === "refused" && (event.conversation !== state.current || !this.atEnd)) {
+          this.#refuse(event.entry.text);
         }
-        if (news.entry.tone !== "presence" && news.conversation === state.current) this.announcer.say(news.entry.text);
+        if (event.entry.tone !== "presence" && event.conversation === state.current) {
+          this.announcer.say(event.entry.text);
+        }
         break;
       case "message":
-        this.#message(news, state);
+        this.#message(event, state);
     }
   }
 
@@ -331,11 +333,11 @@ export class Chat {
     this.cleared.value = new Map([...this.cleared.value].filter(([key]) => key !== conversation));
   }
 
-  #message(news: ClientEvent & { kind: "message" }, state: State): void {
-    const { entry, conversation, past } = news;
+  #message(event: ClientEvent & { kind: "message" }, state: State): void {
+    const { entry, conversation, past } = event;
     const { name, kind } = conversationOf(state, conversation);
     const away = document.hidden || !document.hasFocus();
-    if (away && isNotable(news, state) && this.#bells.ring(conversation, performance.now())) {
+    if (away && isNotable(event, state) && this.#bells.ring(conversation, performance.now())) {
       notify(
         kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
         entry.text,

@@ -75,7 +75,7 @@ export class ChatView {
     this.#client.commands.viewShowsStatus = true;
     this.#client.onExit = () => this.#done.resolve();
     this.#client.onReturned = (unsent) => this.#giveBack(unsent);
-    this.#unsubscribe = this.#client.subscribe((state, news) => this.#changed(state, news));
+    this.#unsubscribe = this.#client.subscribe((state, events) => this.#changed(state, events));
     this.#typing.show(this.#state.current);
   }
 
@@ -240,10 +240,10 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  #changed(state: State, news: readonly ClientEvent[]): void {
+  #changed(state: State, events: readonly ClientEvent[]): void {
     const before = this.#state;
     this.#state = state;
-    for (const item of news) if (item.kind === "renamed") this.#typing.composer.rename(item.pairs);
+    for (const item of events) if (item.kind === "renamed") this.#typing.composer.rename(item.pairs);
     if (state.current !== before.current) {
       this.#reading.reset();
       this.#over = undefined;
@@ -252,31 +252,34 @@ export class ChatView {
     } else if (state.attention === "here" && before.attention === "scrolled") {
       this.#reading.clientReturned();
     }
-    for (const item of news) this.#tell(item);
+    for (const item of events) this.#tell(item);
     this.#options.screen.request();
   }
 
-  #tell(news: ClientEvent): void {
-    switch (news.kind) {
+  #tell(event: ClientEvent): void {
+    switch (event.kind) {
       case "message":
-        if (isNotable(news, this.#state) && this.#bells.ring(news.conversation, performance.now())) this.#notify(news);
+        if (isNotable(event, this.#state) && this.#bells.ring(event.conversation, performance.now())) {
+          this.#notify(event);
+        }
         return;
       case "notice":
         // Nobody is looking at the conversation of the refused message.
-        if (news.entry.tone === "refused" && news.conversation !== this.#state.current) {
-          this.#typing.remark = cleanLine(news.entry.text);
+        if (event.entry.tone === "refused" && event.conversation !== this.#state.current) {
+          this.#typing.remark = cleanLine(event.entry.text);
         }
         return;
       case "answer":
-        if (news.text.split("\n").length > MAX_SHORT_ANSWER_LINES) this.#over = new TextPage(this.#command, news.text);
-        else this.#client.notice(news.text, "info");
+        if (event.text.split("\n").length > MAX_SHORT_ANSWER_LINES) {
+          this.#over = new TextPage(this.#command, event.text);
+        } else this.#client.notice(event.text, "info");
         return;
       case "listing":
-        if (news.hits.length === 0) this.#client.notice(news.title, "info");
-        else this.#over = new SearchResults(news.title, news.hits, this.#state.current, Date.now());
+        if (event.hits.length === 0) this.#client.notice(event.title, "info");
+        else this.#over = new SearchResults(event.title, event.hits, this.#state.current, Date.now());
         return;
       case "jumped":
-        if (news.conversation === this.#state.current) this.#reading.show(news.seq);
+        if (event.conversation === this.#state.current) this.#reading.show(event.seq);
         return;
       case "renamed":
         return; // done before another conversation was shown

@@ -33,28 +33,28 @@ export interface Format {
  * Returns an event as text, of one or several lines. Text from other people can neither move the cursor nor change
  * colours (docs/protocol.md, "Names and text").
  */
-export function formatEvent(news: ClientEvent, state: State, format: Format): string {
-  switch (news.kind) {
+export function formatEvent(event: ClientEvent, state: State, format: Format): string {
+  switch (event.kind) {
     case "message":
-      return formatMessage(news.entry, news.conversation, state, format);
+      return formatMessage(event.entry, event.conversation, state, format);
     case "notice": {
-      const { tone, at } = news.entry;
+      const { tone, at } = event.entry;
       const wrong = tone === "trouble" || tone === "refused";
       const head = `${formatTime(at, format.now)} ${wrong ? red("!!") : green("--")} `;
-      const text = formatBody(roomPrefix(news, state) + news.entry.text, format, head);
+      const text = formatBody(roomPrefix(event, state) + event.entry.text, format, head);
       return head + (wrong ? text : tone === "presence" ? dim(text) : green(text));
     }
     case "answer":
-      return green(wrapAnswer(cleanText(news.text), format.width ?? Infinity));
+      return green(wrapAnswer(cleanText(event.text), format.width ?? Infinity));
     case "listing": {
-      const places = areElsewhere(news.hits, state.current);
-      const lines = news.hits.map(({ entry, conversation }) =>
+      const places = areElsewhere(event.hits, state.current);
+      const lines = event.hits.map(({ entry, conversation }) =>
         formatMessage(entry, conversationKey(conversation), state, format, places)
       );
-      return [green(cleanLine(news.title)), ...lines].join("\n");
+      return [green(cleanLine(event.title)), ...lines].join("\n");
     }
     case "jumped":
-      return formatContext(news, state, format);
+      return formatContext(event, state, format);
     case "keys":
     case "clear":
     case "renamed":

@@ -30,7 +30,7 @@ export class LineView {
   readonly #client: Client;
   readonly #editor: Editor;
   readonly #typed: TypedLines;
-  readonly #presence = new PresenceLines((news) => this.#print(news));
+  readonly #presence = new PresenceLines((event) => this.#print(event));
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   #talking = false;
@@ -47,8 +47,8 @@ export class LineView {
       if (this.#talking) this.#prompt();
       return answer;
     };
-    this.#unsubscribe = client.subscribe((state, news) => {
-      for (const item of news) this.#show(item, state);
+    this.#unsubscribe = client.subscribe((state, events) => {
+      for (const item of events) this.#show(item, state);
       if (this.#talking) this.#prompt();
     });
   }
@@ -104,20 +104,20 @@ export class LineView {
     if (unsent.asOf !== undefined) this.#client.resumeDraft(state.current, text, unsent.asOf);
   }
 
-  #show(news: ClientEvent, state: State): void {
-    if (news.kind === "clear") return this.#editor.clear();
-    if (news.kind === "renamed") return;
-    if (news.kind === "keys") return this.#editor.print(this.#editor.keys);
+  #show(event: ClientEvent, state: State): void {
+    if (event.kind === "clear") return this.#editor.clear();
+    if (event.kind === "renamed") return;
+    if (event.kind === "keys") return this.#editor.print(this.#editor.keys);
     // Leave out who joins and leaves elsewhere.
-    const elsewhere = news.kind === "notice" && news.entry.tone === "presence" &&
-      conversationOf(state, news.conversation) !== currentConversation(state);
-    if (!elsewhere && !this.#presence.take(news)) this.#print(news);
+    const elsewhere = event.kind === "notice" && event.entry.tone === "presence" &&
+      conversationOf(state, event.conversation) !== currentConversation(state);
+    if (!elsewhere && !this.#presence.take(event)) this.#print(event);
     // The target of a jump is printed above; new messages follow below.
-    if (news.kind === "jumped") this.#client.attend("here");
+    if (event.kind === "jumped") this.#client.attend("here");
   }
 
-  #print(news: ClientEvent): void {
-    this.#editor.print(formatEvent(news, this.#client.state, { now: Date.now(), width: this.#editor.columns }));
+  #print(event: ClientEvent): void {
+    this.#editor.print(formatEvent(event, this.#client.state, { now: Date.now(), width: this.#editor.columns }));
   }
 
   #prompt(): void {

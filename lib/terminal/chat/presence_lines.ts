@@ -10,24 +10,24 @@ type Notice = ClientEvent & { readonly kind: "notice" };
  * what it has gathered after a while, or before anything else. Its owner closes it.
  */
 export class PresenceLines {
-  readonly #print: (news: Notice) => void;
-  #gathered: { readonly news: Notice; readonly movements: Movements } | undefined;
+  readonly #print: (event: Notice) => void;
+  #gathered: { readonly event: Notice; readonly movements: Movements } | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   /** @param print Prints a notice. */
-  constructor(print: (news: Notice) => void) {
+  constructor(print: (event: Notice) => void) {
     this.#print = print;
   }
 
   /** Takes an event. @returns True if it will be printed later; false if the caller prints it. */
-  take(news: ClientEvent): boolean {
-    if (news.kind === "renamed") return false; // not printed
-    if (news.kind !== "notice" || news.moved === undefined) {
+  take(event: ClientEvent): boolean {
+    if (event.kind === "renamed") return false; // not printed
+    if (event.kind !== "notice" || event.moved === undefined) {
       this.flush();
       return false;
     }
-    if (this.#gathered?.news.conversation !== news.conversation) this.flush();
-    this.#gathered = { news, movements: combineMovements(this.#gathered?.movements, news.moved, news.entry.at) };
+    if (this.#gathered?.event.conversation !== event.conversation) this.flush();
+    this.#gathered = { event, movements: combineMovements(this.#gathered?.movements, event.moved, event.entry.at) };
     if (this.#pause === undefined) this.#begin();
     return true;
   }
@@ -35,9 +35,9 @@ export class PresenceLines {
   /** Prints what was gathered. */
   flush(): void {
     if (this.#gathered === undefined) return;
-    const { news, movements } = this.#gathered;
+    const { event, movements } = this.#gathered;
     this.#gathered = undefined;
-    this.#print({ ...news, entry: { ...news.entry, text: describeMovements(movements) } });
+    this.#print({ ...event, entry: { ...event.entry, text: describeMovements(movements) } });
   }
 
   /** Prints what was gathered, and stops. */

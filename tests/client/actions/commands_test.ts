@@ -6,11 +6,11 @@ import { Bench, message, room, said, turn } from "../fakes.ts";
 async function talking(): Promise<Bench> {
   const bench = new Bench();
   await bench.login();
-  bench.news.length = 0;
+  bench.events.length = 0;
   return bench;
 }
 
-const answers = (bench: Bench) => bench.news.flatMap((item) => item.kind === "answer" ? [item.text] : []);
+const answers = (bench: Bench) => bench.events.flatMap((item) => item.kind === "answer" ? [item.text] : []);
 
 Deno.test("say(), me() and tell() send to the room or the person, and refuse invalid input", async () => {
   const bench = await talking();
@@ -71,7 +71,7 @@ Deno.test("commands that need a room explain that you are not in a room", async 
   const { commands } = bench.client;
   commands.leave();
   await bench.connection.say({ type: "ok", rid: bench.connection.last("leave").rid });
-  bench.news.length = 0;
+  bench.events.length = 0;
   const sent = bench.connection.received.length;
   commands.say("hello?");
   commands.history();
@@ -90,7 +90,7 @@ Deno.test("commands that need a room explain that you are not in a room", async 
 Deno.test("a message typed without a connection is announced as waiting", async () => {
   const bench = await talking();
   await bench.connection.hangUp();
-  bench.news.length = 0;
+  bench.events.length = 0;
   bench.client.commands.say("hello");
   bench.client.commands.sendDirect("bob", "psst");
   assertEquals(bench.notices, [
@@ -198,7 +198,7 @@ Deno.test("history() shows known messages and fetches missing ones", async () =>
     messages: [said(4), said(7)],
     more: true,
   });
-  const listings = bench.news.flatMap((item) => item.kind === "listing" ? [item] : []);
+  const listings = bench.events.flatMap((item) => item.kind === "listing" ? [item] : []);
   assertEquals(listings.map(({ hits }) => hits.map(({ entry }) => entry.seq)), [[9, 10], [4, 7, 9, 10]]);
   assertEquals(bench.heard, ["message 9", "message 10"]);
   await bench.close();
@@ -210,7 +210,9 @@ Deno.test("search() shows its hits without reporting them as new messages", asyn
   const { rid, text } = bench.connection.last("search");
   assertEquals(text, "green");
   await bench.connection.say({ type: "found", rid, to: "#lobby", messages: [said(3, "all green")], more: false });
-  assertEquals(bench.news.map((item) => item.kind === "listing" && item.title), ["1 message in #lobby with “green”:"]);
+  assertEquals(bench.events.map((item) => item.kind === "listing" && item.title), [
+    "1 message in #lobby with “green”:",
+  ]);
   assertEquals(conversationOf(bench.state, "#lobby").entries.length, 2, "the two notices of the login");
   await bench.close();
 });
@@ -281,6 +283,6 @@ Deno.test("one row is enough for a command with parsing, completion, help, reque
   parsed.command.run(bench.client.commands, parsed.values);
   const { rid } = bench.connection.last("who");
   await bench.connection.say(room("#lobby", ["alice", "bob"], 0, rid));
-  assertEquals(bench.news.at(-1), { kind: "answer", text: "#lobby has 2 members." });
+  assertEquals(bench.events.at(-1), { kind: "answer", text: "#lobby has 2 members." });
   await bench.close();
 });

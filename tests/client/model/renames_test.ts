@@ -19,7 +19,7 @@ function renames(state: State, name: string, renamed: [string, string][], at: nu
   });
   return {
     state: step.state,
-    pairs: step.events.flatMap((news: ClientEvent) => news.kind === "renamed" ? [news.pairs] : []),
+    pairs: step.events.flatMap((event: ClientEvent) => event.kind === "renamed" ? [event.pairs] : []),
   };
 }
 

@@ -38,8 +38,8 @@ function said(
   return { kind: "message", conversation, entry, past: false };
 }
 
-function plain(news: ClientEvent, format: { now?: number; oneLine?: boolean } = {}): string {
-  return stripAnsiCode(formatEvent(news, state, { now: NOON, ...format }));
+function plain(event: ClientEvent, format: { now?: number; oneLine?: boolean } = {}): string {
+  return stripAnsiCode(formatEvent(event, state, { now: NOON, ...format }));
 }
 
 Deno.test("formatEvent() shows time, name and text, and marks direct messages and other rooms", () => {
@@ -142,7 +142,7 @@ function talkOf(...all: ClientEvent[]): State {
 }
 
 Deno.test("formatEvent() quotes the start of the answered message if it is loaded", () => {
-  const of = (news: ClientEvent, where: State) => stripAnsiCode(formatEvent(news, where, { now: NOON }));
+  const of = (event: ClientEvent, where: State) => stripAnsiCode(formatEvent(event, where, { now: NOON }));
   const found = answer();
   assertEquals(
     of(found, talkOf(answered, found)),
