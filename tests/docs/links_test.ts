@@ -86,8 +86,8 @@ Deno.test("docs/decisions/README.md lists every decision in order, and its succe
   const expected = files.map((path) => {
     const document = DOCUMENTS.get(path)!;
     const [, number, title] = document.match(/^# (\d{4})\. (.*)$/m)!;
-    const [, scope, successor] = document.match(/^Superseded( for \w+)? by \[(\d{4})\]/m) ?? [];
-    const suffix = successor === undefined ? "" : ` (superseded${scope ?? ""} by ${successor})`;
+    const successor = document.match(/^Superseded by \[(\d{4})\]/m)?.[1];
+    const suffix = successor === undefined ? "" : ` (superseded by ${successor})`;
     return `- [${number}](${path.slice("docs/decisions/".length)}) ${title}${suffix}`;
   });
   const listed = DOCUMENTS.get("docs/decisions/README.md")!.split("\n").filter((line) => line.startsWith("- "));
