@@ -1,5 +1,6 @@
 import type { Socket as Stream } from "node:net";
 import { type SecureContext, TLSSocket, type TLSSocketOptions } from "node:tls";
+import { othersTurn } from "./others_turn.ts";
 
 // Maximum of decrypted bytes that wait to be read. The last piece that arrives may exceed it by up to 64 KiB.
 const MAX_BUFFERED_BYTES = 16 * 1024;
@@ -8,6 +9,8 @@ const MAX_BUFFERED_BYTES = 16 * 1024;
 interface Handle {
   readStart(): void;
   readStop(): void;
+  /** Told what has arrived. */
+  onread(bytes?: ArrayBuffer): void;
 }
 
 /**
@@ -16,22 +19,45 @@ interface Handle {
  */
 export class EncryptedStream extends TLSSocket {
   readonly #handle: Handle;
+  #wanted = true;
+  #waiting = false; // for other connections
 
   constructor(stream: Stream, secureContext: SecureContext) {
     super(stream, { isServer: true, secureContext, highWaterMark: MAX_BUFFERED_BYTES } as TLSSocketOptions);
     this.#handle = (stream as unknown as { _handle: Handle })._handle;
+    const { onread } = this.#handle;
+    this.#handle.onread = (bytes) => {
+      onread.call(this.#handle, bytes);
+      this.#letOthersRead();
+    };
     // Only this event reports an error after the handshake.
     this.on("_tlsError", (error: Error) => void this.destroy(error));
   }
 
   override push(chunk: Uint8Array | null): boolean {
     const more = super.push(chunk);
-    if (!more) this.#handle.readStop();
+    if (!more) {
+      this.#wanted = false;
+      this.#handle.readStop();
+    }
     return more;
   }
 
   override _read(size: number): void {
-    this.#handle.readStart();
+    this.#wanted = true;
+    if (!this.#waiting) this.#handle.readStart();
     super._read(size);
+  }
+
+  /** Pauses while others wait. Padded and empty records need this most: they bring next to nothing to read. */
+  #letOthersRead(): void {
+    const turn = this.#waiting ? undefined : othersTurn();
+    if (!turn) return;
+    this.#waiting = true;
+    this.#handle.readStop();
+    void turn.then(() => {
+      this.#waiting = false;
+      if (this.#wanted && !this.destroyed) this.#handle.readStart();
+    });
   }
 }
