@@ -77,7 +77,9 @@ patientTest(
     await hosts.mute("off");
     await talk(20);
     // Until the server has closed both connections, after a minute of silence.
-    await Promise.all(["far", "pipe"].map((nick) => server.printed(new RegExp(`\\(${nick}\\): The client has sent nothing`))));
+    await Promise.all(
+      ["far", "pipe"].map((nick) => server.printed(new RegExp(`\\(${nick}\\): The client has sent nothing`))),
+    );
     await talk(20);
     // Otherwise only TCP would notice, after a minute or two.
     await far.give("silence");
