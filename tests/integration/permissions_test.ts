@@ -78,7 +78,7 @@ Deno.test("the client may ask whether a port is the one for browsers", async () 
   assertEquals(await allowed("client", { "ask a port": asks }), ["ask a port"]);
 });
 
-Deno.test("the permission sets name no more than what is written in docs/security.md", () => {
+Deno.test("the permission sets grant only what docs/security.md lists", () => {
   const { server, client } = config.permissions;
   assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
   assertEquals(server.sys, ["hostname", "networkInterfaces"]);
@@ -87,7 +87,7 @@ Deno.test("the permission sets name no more than what is written in docs/securit
   for (const { run } of [server, client]) assertEquals(run, ["xdg-open", "open", "rundll32.exe"]);
 });
 
-Deno.test("a program whose browser was opened, or will not be, runs nothing any more", async () => {
+Deno.test("a program can start no other program once its browser is open or not needed", async () => {
   const { command } = browserCommand(OS, "");
   const granted = `if (Deno.permissions.querySync({ name: "run", command: "${command}" }).state !== "granted") throw 0`;
   const after = `(await import("./lib/platform.ts")).revokeRunPermission(); ${granted}`;
@@ -104,7 +104,7 @@ Deno.test("a program whose browser was opened, or will not be, runs nothing any 
   }
 });
 
-patientTest("a server runs with its own folders and port, and no more, and then reads nothing else", async () => {
+patientTest("a server runs with access to only its own folders and port", async () => {
   const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
   const narrow = (args: readonly string[]) => [
     "run",

@@ -281,7 +281,7 @@ Deno.test("people who return are told once of invitations, removals and their ne
   assertEquals(await told("carol", { session: carol.session }), []);
 });
 
-Deno.test("members can remove the people they invited, even absent ones, but a maker who has left cannot", async () => {
+Deno.test("members can remove the people they invited, even absent ones, but a creator who has left cannot", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const [bob, carol, dave] = await Promise.all(["bob", "carol", "dave"].map((it) => RawClient.join(server.port, it)));
@@ -404,7 +404,7 @@ Deno.test("no room can be similar to a private room or to the lobby", async () =
   await back.close();
 });
 
-Deno.test("a page of a private room is not sent to a person who has left it meanwhile", async () => {
+Deno.test("a page of a private room is not sent to a person who has left it in the meantime", async () => {
   await using server = new TestServer();
   const alice = await team(server);
   const bob = await RawClient.join(server.port, "bob");

@@ -180,7 +180,7 @@ Deno.test("Connection.endWith() drops what waits, except the write in flight", a
   await received;
 });
 
-Deno.test("Connection.close() drops what waits, and neither reads nor writes any more", async () => {
+Deno.test("Connection.close() drops pending output, and stops reading and writing", async () => {
   const { socket, connection, heard, received } = connect({ automatic: false });
   connection.send(bytes("a"));
   connection.send(bytes("b"));
@@ -253,7 +253,7 @@ Deno.test("Connection lets other connections have their turn, even if more has a
   await received;
 });
 
-Deno.test("Connection hands over again what was not taken, and reports how much was taken", async () => {
+Deno.test("Connection offers untaken bytes again, and reports how many were taken", async () => {
   const socket = new FakeSocket();
   const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
   const heard: string[] = [];

@@ -79,7 +79,7 @@ for (const programs of allPrograms()) {
 }
 
 patientTest(
-  "server --gui goes on without its window where a terminal can stop it, else it ends alone",
+  "server --gui keeps running without its window where a terminal can stop it, and ends otherwise",
   async (scope) => {
     const where = ["--host", "127.0.0.1", "--port", "0", "--plain", "--no-web"];
     const [one, two] = [await temporary(scope), await temporary(scope)];

@@ -3,7 +3,7 @@ import { HistoryBudget } from "../../../lib/server/guard/history_budget.ts";
 
 const MIB = 1024 * 1024;
 
-Deno.test("HistoryBudget makes a person wait who has read much, on any connection", () => {
+Deno.test("HistoryBudget makes a person who has read much wait, on any connection", () => {
   const budget = new HistoryBudget(20);
   budget.spend(1, "10.0.0.1", 32 * MIB, 0);
   assertEquals(budget.wait(1, "10.0.0.1", 0), 0);
