@@ -17,6 +17,11 @@ const PASSWORD_FOR = (whose: string) => `sent when \`auth-required\` for \`${who
 const AS_IN_KICK = "as in `kick`";
 const AS_IN_BAN = "as in `ban`";
 
+const ABOUT = {
+  to: "the conversation of the message: a room that you are in, or a person",
+  about: "the seq of the message",
+};
+
 /** The messages of a client. */
 export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
   hello: {
@@ -36,7 +41,39 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     to: "a room that you are in, or a person",
     text: "1 to `limits.text` characters",
     reply: "the `id` of the message to which this message replies",
+    reply_seq: "the `seq` of that message",
     as_of: "with `@nick`: server time in ms; see _The recipient of a direct message_",
+  },
+  edit: { means: "Changes the text of your own message; see _Changing messages_.", ...ABOUT, text: "as in `send`" },
+  delete: {
+    means: "Deletes your own message; a moderator can delete any message in a room.",
+    ...ABOUT,
+  },
+  react: {
+    means: "Reacts to a message with an emoji.",
+    ...ABOUT,
+    emoji: "one emoji of Unicode, which may be a sequence",
+    remove: "true: take the reaction back",
+  },
+  pin: {
+    means: "Pins a message in a room: moderators can, and all members of a private room.",
+    ...ABOUT,
+    remove: "true: unpin it",
+  },
+  pins: { means: "Asks for the pinned messages of a room.", to: "a room that you are in" },
+  purge: {
+    means: "Deletes what a person has written in rooms: at most 1,000 messages, the newest first. For moderators.",
+    nick: "a registered nickname, or the nickname of a person who is or was here",
+    lasting: "only messages of the last so many ms; absent: of the last hour",
+  },
+  read: {
+    means: "Says how far you have read a conversation; see _Read markers_. It has no reply.",
+    to: "a room that you are in, or a person",
+    seq: "the newest message that you have seen",
+  },
+  receipts: {
+    means: "Turns receipts for your direct messages on or off.",
+    on: "true: a person who has turned them on too learns how far you have read their messages",
   },
   join: {
     means: "Joins a room, and creates it if nobody is in it.",
@@ -111,6 +148,15 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
 
 const MEMBERS_COUNT = "absent: as many as `members` lists";
 
+const AMENDMENT = {
+  to: "`to` of the message",
+  from: "its author",
+  seq: "the seq of this change, in the same order as messages",
+  about: "the seq of the message",
+  by: "the person who changed it",
+  at: "",
+};
+
 /** The messages of a server. */
 export const SERVER_MEANINGS: Meanings<ServerMessages> = {
   welcome: {
@@ -123,7 +169,8 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     log: "names the history; at most 256 characters",
     role: "the role of your account: `owner`, `moderator` or `member`; absent: the nickname is not registered",
     features: "at most 100: capabilities that other servers may lack, such as `search_filters`",
-    limits: "an object with the integers `frame`, `text`, `nick`, `room`, `history` and `rate`: see section 6",
+    limits: "an object with the integers `frame`, `text`, `nick`, `room`, `history`, `rate` and `edit`: see section 6",
+    receipts: "true: you have turned receipts on",
     at: "now",
   },
   room: {
@@ -157,6 +204,35 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     text: "",
     at: "",
     reply: "1 to 64 characters; you may not know a message with that `id`",
+    reply_seq: "the `seq` of that message, as the sender gave it",
+    edited: "when the text was last edited",
+    deleted: "an object with `by` and `at`: the message was deleted, and `text` says so",
+    reactions:
+      "objects with `emoji`, `count`, `mine` (true: you are among them) and `names` (at most 10), oldest first",
+  },
+  edited: { means: "A message has a new text.", ...AMENDMENT, text: "" },
+  deleted: { means: "A message was deleted, and its reactions with it.", ...AMENDMENT },
+  reacted: {
+    means: "A person reacted to a message, or took a reaction back.",
+    ...AMENDMENT,
+    emoji: "",
+    removed: "true: the person took the reaction back",
+  },
+  pinned: { means: "A message was pinned or unpinned.", ...AMENDMENT, removed: "true: it was unpinned" },
+  pins: {
+    means: "The pinned messages of a room, in the order in which they were pinned.",
+    to: "",
+    messages: "as in `history`",
+  },
+  purged: { means: "The messages were deleted.", count: "how many" },
+  read: {
+    means: "How far you have read, here or on another connection of your account.",
+    marks: "conversations, each with the newest seq that you have read",
+  },
+  seen: {
+    means: "A person has read your direct messages.",
+    to: "the person",
+    seq: "the newest message that they have read",
   },
   presence: {
     means: "People came, left or changed their nickname since the last report.",
@@ -177,6 +253,10 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     to: "as in the request",
     messages: "objects as in `message`, with or without `type`",
     more: "true: there are more messages in the requested direction",
+    changed: "with `after`: messages up to `after` that have changed since, as they stand now, oldest change first",
+    seq: "with `after`: the seq up to which `messages` and `changed` are complete",
+    stale:
+      "true: too many older messages have changed to list them. Forget those that you have, and ask for them again",
   },
   found: {
     means: "The results of a `search`, oldest first.",

@@ -38,6 +38,21 @@ export const FEATURES = { search: "search_filters" } as const;
 /** The maximum number of features that a client reads. */
 export const MAX_FEATURES = 100;
 
+/** The maximum length of an emoji in a reaction, in UTF-16 units: more than the longest emoji has. */
+export const MAX_EMOJI_UNITS = 64;
+
+/** The maximum number of different emoji with which people react to one message. */
+export const MAX_REACTION_KINDS = 20;
+
+/** The maximum number of names that a message lists for each emoji. Further people are only counted. */
+export const MAX_REACTION_NAMES = 10;
+
+/** The maximum number of pinned messages of a room. */
+export const MAX_PINS = 50;
+
+/** The maximum number of messages that one `purge` deletes. */
+export const MAX_PURGED = 1_000;
+
 /** The maximum length of `id` and `rid`, in characters. */
 export const MAX_ID_LENGTH = 64;
 
@@ -91,6 +106,8 @@ export interface Limits {
   readonly history: number;
   /** Requests per second for each client, with bursts of five times as many; 0 for no limit. */
   readonly rate: number;
+  /** The time limit for editing a message, in minutes; 0: never. Absent: this server cannot edit. */
+  readonly edit?: number | undefined;
 }
 
 /** The default limits of a server. */
@@ -101,4 +118,5 @@ export const DEFAULT_LIMITS: Limits = {
   room: 32,
   history: 200,
   rate: 20,
+  edit: 1_440,
 };

@@ -15,7 +15,7 @@ import {
   token,
 } from "./fields.ts";
 import { ProtocolError } from "./errors.ts";
-import { MAX_FEATURES, MAX_ID_LENGTH, MAX_PASSWORD_LENGTH } from "./limits.ts";
+import { MAX_EMOJI_UNITS, MAX_FEATURES, MAX_ID_LENGTH, MAX_PASSWORD_LENGTH } from "./limits.ts";
 import { KIND_JSON } from "./frame.ts";
 import { cleanLine, MAX_NAME_UNITS } from "../text/mod.ts";
 
@@ -50,6 +50,13 @@ const anyNick = string(Infinity, 0, "nick");
 const anyRoom = string(Infinity, 0, "room");
 const anyConversation = string(Infinity, 0, "conversation");
 
+const reaction = shape({
+  emoji: string(MAX_EMOJI_UNITS, 1),
+  count: integer(1),
+  mine: optional(boolean),
+  names: nicks,
+}, "reaction");
+
 const messageFields = {
   to: conversation,
   seq,
@@ -58,7 +65,17 @@ const messageFields = {
   text: string(MAX_TEXT),
   at: time,
   reply: optional(id),
+  reply_seq: optional(seq),
+  edited: optional(time),
+  deleted: optional(shape({ by: nick, at: time }, "deletion")),
+  reactions: optional(list(reaction, MAX_ITEMS)),
 };
+
+// What an amendment says of itself, and of the message that it is about.
+const amendmentFields = { to: conversation, from: nick, seq, about: seq, by: nick, at: time };
+
+// What a request for an amendment says.
+const about = { rid, to: anyConversation, about: seq };
 
 // As typed; the server normalizes it (docs/protocol.md, "Accounts").
 const password = string(MAX_PASSWORD_LENGTH, 1);
@@ -87,7 +104,23 @@ export const CLIENT_TABLE = {
     log: optional(string(256)),
     resume: optional(map("conversation", seq, 1_000)),
   }),
-  send: shape({ rid, id, to: anyConversation, text: string(), reply: optional(id), as_of: optional(integer()) }),
+  send: shape({
+    rid,
+    id,
+    to: anyConversation,
+    text: string(),
+    reply: optional(id),
+    reply_seq: optional(seq),
+    as_of: optional(integer()),
+  }),
+  edit: shape({ ...about, text: string() }),
+  delete: shape(about),
+  react: shape({ ...about, emoji: string(), remove: optional(boolean) }),
+  pin: shape({ ...about, remove: optional(boolean) }),
+  pins: shape({ rid, to: anyConversation }),
+  purge: shape({ rid, nick: anyNick, lasting: duration }),
+  read: shape({ rid, to: anyConversation, seq }),
+  receipts: shape({ rid, on: boolean }),
   join: shape({ rid, room: anyRoom, private: optional(boolean) }),
   leave: shape({ rid, room: anyRoom }),
   history: shape({
@@ -150,7 +183,9 @@ export const SERVER_TABLE = {
       room: integer(1),
       history: integer(1),
       rate: integer(),
+      edit: optional(integer()),
     }, "limits"),
+    receipts: optional(boolean),
     at: time,
   }),
   room: shape({
@@ -175,6 +210,14 @@ export const SERVER_TABLE = {
   who: shape({ rid, count: optional(integer()), members: nicks }),
   topic: shape({ room, topic: sentence, by: nick, at: time }),
   message: shape(messageFields),
+  edited: shape({ ...amendmentFields, text: string(MAX_TEXT) }),
+  deleted: shape(amendmentFields),
+  reacted: shape({ ...amendmentFields, emoji: string(MAX_EMOJI_UNITS, 1), removed: optional(boolean) }),
+  pinned: shape({ ...amendmentFields, removed: optional(boolean) }),
+  pins: shape({ rid, to: conversation, messages: list(shape(messageFields, "message"), MAX_ITEMS) }),
+  purged: shape({ rid, count: integer() }),
+  read: shape({ marks: map("conversation", seq, MAX_ITEMS) }),
+  seen: shape({ to: conversation, seq }),
   presence: shape({
     room,
     joined: nicks,
@@ -184,7 +227,15 @@ export const SERVER_TABLE = {
     at: time,
   }),
   roles: shape({ owners: nicks, moderators: nicks }),
-  history: shape({ rid, to: conversation, messages: list(shape(messageFields, "message"), MAX_ITEMS), more: boolean }),
+  history: shape({
+    rid,
+    to: conversation,
+    messages: list(shape(messageFields, "message"), MAX_ITEMS),
+    more: boolean,
+    changed: optional(list(shape(messageFields, "message"), MAX_ITEMS)),
+    seq: optional(seq),
+    stale: optional(boolean),
+  }),
   found: shape({
     rid,
     to: optional(conversation),
@@ -227,8 +278,10 @@ export type ClientMessage = ClientMessages[keyof ClientMessages];
 export type ServerMessages = Messages<typeof SERVER_TABLE>;
 /** Any message a server sends. */
 export type ServerMessage = ServerMessages[keyof ServerMessages];
-/** A stored chat message, without its `type`. */
+/** A stored chat message as it stands now, without its `type`. */
 export type Message = Shape<typeof messageFields>;
+/** The people who reacted to a message with an emoji. */
+export type Reaction = ReturnType<typeof reaction>;
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 

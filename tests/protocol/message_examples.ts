@@ -21,7 +21,29 @@ const NOT_ID = [...NOT_RID, ""];
 const NOT_PASSWORD = [...NOT_STRING, "", "p".repeat(1025)];
 const NOT_LIMIT = [...NOT_INTEGER, 0];
 
-const SAID = { to: "#lobby", seq: 7, id: "a1", from: "alice", text: "hi", at: 1_700_000_000_000, reply: "a0" };
+const NOT_REACTIONS = [
+  "x",
+  {},
+  ["x"],
+  [{ emoji: "", count: 1, names: [] }],
+  [{ emoji: "👍", count: 0, names: [] }],
+  [{ emoji: "👍", count: 1, names: [1] }],
+  [{ emoji: "👍", count: 1, names: [], mine: 1 }],
+];
+const NOT_DELETION = ["x", [], {}, { by: "bob" }, { by: "bob", at: "1" }];
+const SAID = {
+  to: "#lobby",
+  seq: 7,
+  id: "a1",
+  from: "alice",
+  text: "hi",
+  at: 1_700_000_000_000,
+  reply: "a0",
+  reply_seq: 5,
+  edited: 1_700_000_000_001,
+  deleted: { by: "bob", at: 1_700_000_000_002 },
+  reactions: [{ emoji: "👍", count: 2, mine: true, names: ["alice", "bob"] }],
+};
 const NOT_SAID = [
   "hi",
   {},
@@ -35,8 +57,23 @@ const NOT_SAID = [
   [{ ...SAID, text: null }],
   [{ ...SAID, at: -1 }],
   [{ ...SAID, reply: 1 }],
+  [{ ...SAID, edited: "now" }],
+  [{ ...SAID, deleted: true }],
+  [{ ...SAID, reactions: [{ emoji: "👍" }] }],
 ];
 const LIMITS = { frame: 1_048_576, text: 4_000, nick: 32, room: 32, history: 200, rate: 20 };
+
+const ABOUT = { rid: "1", to: "#lobby", about: 7 };
+const NOT_ABOUT = { rid: NOT_RID, to: NOT_STRING, about: NOT_INTEGER };
+const AMENDMENT = { to: "#lobby", from: "alice", seq: 9, about: 7, by: "bob", at: 1_700_000_000_002 };
+const NOT_AMENDMENT = {
+  to: NOT_STRING,
+  from: NOT_STRING,
+  seq: NOT_INTEGER,
+  about: NOT_INTEGER,
+  by: NOT_STRING,
+  at: NOT_INTEGER,
+};
 
 const SANCTION = { nick: "bob", address: "10.0.0.1", why: "", by: "server", at: 1, until: 2 };
 const NOT_SANCTIONS = ["x", {}, ["bob"], [{ ...SANCTION, why: undefined }], [{ ...SANCTION, until: "2" }]];
@@ -87,10 +124,38 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
     },
   },
   send: {
-    full: { rid: "1", id: "a1", to: "#lobby", text: "hi", reply: "a0", as_of: 1_700_000_000_000 },
-    optional: ["rid", "reply", "as_of"],
-    bad: { rid: NOT_RID, id: NOT_ID, to: NOT_STRING, text: NOT_STRING, reply: NOT_ID, as_of: NOT_INTEGER },
+    full: { rid: "1", id: "a1", to: "#lobby", text: "hi", reply: "a0", reply_seq: 5, as_of: 1_700_000_000_000 },
+    optional: ["rid", "reply", "reply_seq", "as_of"],
+    bad: {
+      rid: NOT_RID,
+      id: NOT_ID,
+      to: NOT_STRING,
+      text: NOT_STRING,
+      reply: NOT_ID,
+      reply_seq: NOT_INTEGER,
+      as_of: NOT_INTEGER,
+    },
   },
+  edit: { full: { ...ABOUT, text: "ho" }, optional: ["rid"], bad: { ...NOT_ABOUT, text: NOT_STRING } },
+  delete: { full: ABOUT, optional: ["rid"], bad: NOT_ABOUT },
+  react: {
+    full: { ...ABOUT, emoji: "👍", remove: true },
+    optional: ["rid", "remove"],
+    bad: { ...NOT_ABOUT, emoji: NOT_STRING, remove: NOT_BOOLEAN },
+  },
+  pin: { full: { ...ABOUT, remove: true }, optional: ["rid", "remove"], bad: { ...NOT_ABOUT, remove: NOT_BOOLEAN } },
+  pins: { full: { rid: "1", to: "#lobby" }, optional: ["rid"], bad: { rid: NOT_RID, to: NOT_STRING } },
+  purge: {
+    full: { rid: "1", nick: "bob", lasting: 60_000 },
+    optional: ["rid", "lasting"],
+    bad: { rid: NOT_RID, nick: NOT_STRING, lasting: NOT_LIMIT },
+  },
+  read: {
+    full: { rid: "1", to: "#lobby", seq: 7 },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, to: NOT_STRING, seq: NOT_INTEGER },
+  },
+  receipts: { full: { rid: "1", on: true }, optional: ["rid"], bad: { rid: NOT_RID, on: NOT_BOOLEAN } },
   join: {
     full: { rid: "1", room: "#tea", private: true },
     optional: ["rid", "private"],
@@ -187,10 +252,11 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       log: "l".repeat(256),
       role: "member",
       features: ["search_filters"],
-      limits: LIMITS,
+      limits: { ...LIMITS, edit: 1_440 },
+      receipts: true,
       at: 1_700_000_000_000,
     },
-    optional: ["rid", "log", "role", "features"],
+    optional: ["rid", "log", "role", "features", "receipts"],
     bad: {
       rid: NOT_RID,
       protocol: NOT_INTEGER,
@@ -207,7 +273,9 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
         ...Object.keys(LIMITS).map((name) => ({ ...LIMITS, [name]: undefined })),
         { ...LIMITS, rate: -1 },
         { ...LIMITS, frame: 0 },
+        { ...LIMITS, edit: -1 },
       ],
+      receipts: NOT_BOOLEAN,
       at: NOT_INTEGER,
     },
   },
@@ -275,7 +343,7 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
   },
   message: {
     full: SAID,
-    optional: ["reply"],
+    optional: ["reply", "reply_seq", "edited", "deleted", "reactions"],
     bad: {
       to: NOT_STRING,
       seq: NOT_INTEGER,
@@ -284,8 +352,36 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       text: NOT_STRING,
       at: NOT_INTEGER,
       reply: NOT_ID,
+      reply_seq: NOT_INTEGER,
+      edited: NOT_INTEGER,
+      deleted: NOT_DELETION,
+      reactions: NOT_REACTIONS,
     },
   },
+  edited: { full: { ...AMENDMENT, text: "ho" }, optional: [], bad: { ...NOT_AMENDMENT, text: NOT_STRING } },
+  deleted: { full: AMENDMENT, optional: [], bad: NOT_AMENDMENT },
+  reacted: {
+    full: { ...AMENDMENT, emoji: "👍", removed: true },
+    optional: ["removed"],
+    bad: { ...NOT_AMENDMENT, emoji: [...NOT_STRING, "", "x".repeat(65)], removed: NOT_BOOLEAN },
+  },
+  pinned: {
+    full: { ...AMENDMENT, removed: true },
+    optional: ["removed"],
+    bad: { ...NOT_AMENDMENT, removed: NOT_BOOLEAN },
+  },
+  pins: {
+    full: { rid: "1", to: "#tea", messages: [SAID] },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, to: NOT_STRING, messages: NOT_SAID },
+  },
+  purged: { full: { rid: "1", count: 3 }, optional: ["rid"], bad: { rid: NOT_RID, count: NOT_INTEGER } },
+  read: {
+    full: { marks: { "#lobby": 7, "@bob": 3 } },
+    optional: [],
+    bad: { marks: ["x", [], { "#lobby": "7" }, { "#lobby": -1 }] },
+  },
+  seen: { full: { to: "@bob", seq: 7 }, optional: [], bad: { to: NOT_STRING, seq: NOT_INTEGER } },
   presence: {
     full: { room: "#tea", joined: ["bob"], left: [], renamed: [["carol", "caroline"]], count: 2, at: 1 },
     optional: ["count"],
@@ -304,9 +400,25 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
     bad: { owners: NOT_STRINGS, moderators: NOT_STRINGS },
   },
   history: {
-    full: { rid: "1", to: "#tea", messages: [SAID, { ...SAID, seq: 9 }], more: true },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, to: NOT_STRING, messages: NOT_SAID, more: NOT_BOOLEAN },
+    full: {
+      rid: "1",
+      to: "#tea",
+      messages: [SAID, { ...SAID, seq: 9 }],
+      more: true,
+      changed: [SAID],
+      seq: 9,
+      stale: true,
+    },
+    optional: ["rid", "changed", "seq", "stale"],
+    bad: {
+      rid: NOT_RID,
+      to: NOT_STRING,
+      messages: NOT_SAID,
+      more: NOT_BOOLEAN,
+      changed: NOT_SAID,
+      seq: NOT_INTEGER,
+      stale: NOT_BOOLEAN,
+    },
   },
   found: {
     full: { rid: "1", to: "#tea", messages: [SAID], where: ["#tea"], more: false },

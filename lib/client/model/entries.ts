@@ -26,6 +26,10 @@ export function messageEntry(message: Message, me: string, mine = message.from =
     text: message.text,
     at: message.at,
     ...(message.reply === undefined ? {} : { reply: message.reply }),
+    ...(message.reply_seq === undefined ? {} : { replySeq: message.reply_seq }),
+    ...(message.edited === undefined ? {} : { edited: message.edited }),
+    ...(message.deleted === undefined ? {} : { deleted: message.deleted }),
+    ...(message.reactions === undefined ? {} : { reactions: message.reactions }),
     mine,
     mention: !mine && mentions(message.text, me),
   };

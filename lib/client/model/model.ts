@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits, LOBBY } from "../../protocol/mod.ts";
+import { DEFAULT_LIMITS, type Limits, LOBBY, type Reaction } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import type { Moved, Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
@@ -37,8 +37,15 @@ export interface MessageEntry {
   readonly text: string;
   /** Server time, in ms since the epoch. */
   readonly at: number;
-  /** The id of the message that this one answers. */
+  /** The id of the message that this one answers, and its seq, if the sender gave that. */
   readonly reply?: string;
+  readonly replySeq?: number;
+  /** When its author last edited it, in server time. */
+  readonly edited?: number;
+  /** Who deleted it and when; `text` then says only that. */
+  readonly deleted?: { readonly by: string; readonly at: number };
+  /** How people reacted to it, by emoji, in the order of the first reactions. */
+  readonly reactions?: readonly Reaction[];
   readonly mine: boolean;
   /** Whether someone else mentions the person. */
   readonly mention: boolean;

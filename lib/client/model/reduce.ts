@@ -186,6 +186,14 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "history":
     case "found":
     case "bans":
+    case "edited":
+    case "deleted":
+    case "reacted":
+    case "pinned":
+    case "pins":
+    case "purged":
+    case "read":
+    case "seen":
     case "ok":
     case "error":
     case "ping":

@@ -1,4 +1,4 @@
-import type { ClientMessages } from "../../protocol/mod.ts";
+import { type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 import { password, register, unregister } from "./accounts.ts";
 import { history } from "./history.ts";
 import { send, typing } from "./messages.ts";
@@ -7,6 +7,10 @@ import { nick, who } from "./people.ts";
 import type { Handler, SessionMessage } from "./request.ts";
 import { invite, join, leave, rooms, topic, uninvite } from "./rooms.ts";
 import { search } from "./search.ts";
+
+function soon(): never {
+  throw new ProtocolError("unknown-type", "This server cannot change messages yet.");
+}
 
 /**
  * What the server does for each message of someone who is logged in (docs/protocol.md, "From the client"). A new type of
@@ -18,6 +22,14 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   typing,
   history,
   search,
+  edit: soon,
+  delete: soon,
+  react: soon,
+  pin: soon,
+  pins: soon,
+  purge: soon,
+  read: soon,
+  receipts: soon,
 
   // Rooms
   join,
