@@ -1,4 +1,6 @@
 import { type ServerMessages } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
+import type { MessageEntry } from "./model.ts";
 
 /** Returns the text of a notice to everyone. */
 export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "text" | "by">): string {
@@ -8,6 +10,11 @@ export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "tex
 /** Returns the text of an invitation. */
 export function describeInvitation({ room, by }: Pick<ServerMessages["invited"], "room" | "by">): string {
   return `${by} invites you to ${room}. Join it with /join ${room}.`;
+}
+
+/** Returns what stands in the place of a deleted message. @param me The nickname of the person. */
+export function describeDeletion({ by }: NonNullable<MessageEntry["deleted"]>, me: string): string {
+  return foldName(by) === foldName(me) ? "You deleted this message." : `Message deleted by ${by}.`;
 }
 
 /**

@@ -276,7 +276,7 @@ export class ChatView {
         return;
       case "listing":
         if (event.hits.length === 0) this.#client.notice(event.title, "info");
-        else this.#over = new SearchResults(event.title, event.hits, this.#state.current, Date.now());
+        else this.#over = new SearchResults(event.title, event.hits, this.#state.current, this.#state.me, Date.now());
         return;
       case "jumped":
         if (event.conversation === this.#state.current) this.#reading.show(event.seq);

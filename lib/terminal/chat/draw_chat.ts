@@ -123,7 +123,7 @@ function formatOf(
   theme: Theme,
 ): EntryFormat {
   const width = Math.max(1, box.right - box.left);
-  return { width, names: log.names.of(entries, me), theme, direct: kind === "direct" };
+  return { width, names: log.names.of(entries, me), theme, direct: kind === "direct", me };
 }
 
 function talkOf(state: State, now: number): DisplayedConversation {

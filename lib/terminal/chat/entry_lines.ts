@@ -1,18 +1,24 @@
-import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../client/mod.ts";
-import { actionOf } from "../../protocol/mod.ts";
+import { describeDeletion, type Entry, type MessageEntry, type NoticeEntry, type Pending } from "../../client/mod.ts";
+import { actionOf, MAX_REACTION_KINDS, type Reaction } from "../../protocol/mod.ts";
 import { cleanLine, cleanText, foldName } from "../../text/mod.ts";
-import { join, type Sgr, type Span, textWidth, type Theme } from "../screen/mod.ts";
+import { join, type Sgr, type Span, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 
 /** The format of entries. */
 export interface EntryFormat extends LineFormat {
   /** Whether it is a direct conversation. */
   readonly direct: boolean;
+  /** The nickname of the person. */
+  readonly me: string;
 }
+
+// Columns of an emoji, of which none needs more than two.
+const MAX_EMOJI_WIDTH = 8;
 
 /** Returns the lines of a message. @param answered The message that it answers, if known. */
 function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, format: EntryFormat): Line[] {
   const { theme } = format;
+  if (entry.deleted !== undefined) return deletedLines(entry, entry.deleted, format);
   const action = actionOf(entry.text);
   const from = cleanLine(entry.from);
   // As in the list, `!` marks a mention for people who see no colours.
@@ -22,10 +28,30 @@ function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, f
     before: action === undefined ? [] : [name],
     text: cleanText(action ?? entry.text),
     style: format.direct ? theme.direct : "",
-    after: [],
+    ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
+    ...(entry.reactions === undefined ? {} : { below: reactionNotes(entry.reactions, theme) }),
   };
-  const above = entry.reply === undefined ? undefined : quote(answered, theme);
+  const above = entry.reply === undefined ? undefined : quote(answered, format);
   return headedLines({ at: entry.at, by, colon: action === undefined, bar: barStyle(format), above }, body, format);
+}
+
+function deletedLines(
+  entry: MessageEntry,
+  deleted: NonNullable<MessageEntry["deleted"]>,
+  format: EntryFormat,
+): Line[] {
+  const { theme, me } = format;
+  const by = { text: cleanLine(entry.from), style: theme.faint };
+  const body = { before: [], text: cleanLine(describeDeletion(deleted, me)), style: theme.faint };
+  return headedLines({ at: entry.at, by, colon: true, bar: barStyle(format) }, body, format);
+}
+
+/** Returns the reactions to a message, such as `🎉 3`. Brackets mark the person's own, also without colours. */
+function reactionNotes(reactions: readonly Reaction[], theme: Theme): Span[] {
+  return reactions.slice(0, MAX_REACTION_KINDS).map(({ emoji, count, mine }) => {
+    const text = `${truncate(cleanLine(emoji), MAX_EMOJI_WIDTH)} ${count}`;
+    return mine ? { text: `[${text}]`, style: theme.strong } : { text, style: theme.faint };
+  });
 }
 
 /** Returns the lines of a message that is not acknowledged. @param late Whether to say so. */
@@ -37,7 +63,7 @@ export function pendingLines(pending: Pending, me: string, late: boolean, format
     before: action === undefined ? [] : [name],
     text: cleanText(action ?? pending.text),
     style: theme.faint,
-    after: late ? [{ text: " (not sent yet)", style: theme.faint }] : [],
+    ...(late ? { after: { text: " (not sent yet)", style: theme.faint } } : {}),
   };
   const by = action === undefined ? name : { text: "*", style: theme.faint };
   return headedLines({ at: pending.at, by, colon: action === undefined, bar: barStyle(format) }, body, format);
@@ -52,7 +78,6 @@ function noticeLines(entry: NoticeEntry, format: EntryFormat): Line[] {
     before: [],
     text: cleanText(entry.text),
     style: wrong ? "" : entry.tone === "presence" ? theme.faint : theme.system,
-    after: [],
   };
   return headedLines(
     { at: entry.at, by: { text: wrong ? "!!" : "--", style }, colon: false, bar: style },
@@ -65,8 +90,11 @@ function barStyle({ theme, direct }: EntryFormat): Sgr {
   return direct ? theme.direct : theme.public;
 }
 
-function quote(answered: MessageEntry | undefined, theme: Theme): Span {
+function quote(answered: MessageEntry | undefined, { theme, me }: EntryFormat): Span {
   if (answered === undefined) return { text: "↳ an earlier message", style: theme.faint };
+  if (answered.deleted !== undefined) {
+    return { text: `↳ ${cleanLine(describeDeletion(answered.deleted, me))}`, style: theme.faint };
+  }
   const text = cleanLine((actionOf(answered.text) ?? answered.text).slice(0, 200));
   return { text: `↳ ${cleanLine(answered.from)}: ${text}`, style: theme.faint };
 }
@@ -109,7 +137,7 @@ export class LineCache {
     const known = this.#format;
     if (
       known?.width !== format.width || known.theme !== format.theme || known.direct !== format.direct ||
-      known.names !== format.names
+      known.names !== format.names || known.me !== format.me
     ) {
       this.#format = format;
       this.#lines = new WeakMap();

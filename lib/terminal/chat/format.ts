@@ -5,11 +5,12 @@ import {
   type ClientEvent,
   conversationKey,
   conversationOf,
+  describeDeletion,
   type MessageEntry,
   type State,
   visibleEntries,
 } from "../../client/mod.ts";
-import { actionOf } from "../../protocol/mod.ts";
+import { actionOf, MAX_REACTION_KINDS } from "../../protocol/mod.ts";
 import { cleanLine, cleanText, excerpt } from "../../text/mod.ts";
 import { wrapAfterPrefix, wrapAnswer } from "../screen/hanging.ts";
 
@@ -84,24 +85,42 @@ function formatMessage(
   const from = cleanLine(entry.from);
   const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state)} `;
   const head = formatTime(entry.at, format.now);
-  const action = actionOf(entry.text);
+  const action = entry.deleted === undefined ? actionOf(entry.text) : undefined;
+  const body = (before: string) => formatCurrent(entry, action, state, format, before);
   if (kind === "direct") {
     const who = entry.mine ? `you → ${cleanLine(name.slice(1))}` : `${from} → you`;
     const before = `[direct] ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
-    return `${head} ${magenta(before + formatBody(action ?? entry.text, format, `${head} ${before}`))}`;
+    return `${head} ${magenta(before + body(`${head} ${before}`))}`;
   }
   const where = places ? `[${cleanLine(name)}] ` : "";
   // Blue on black is hard to read where terminals keep it dark, so only the name is blue.
   const before = action === undefined
     ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}`
     : `${head} ${blue(`${where}* ${bold(from)}`)} `;
-  return before + formatBody(action ?? entry.text, format, before);
+  return before + body(before);
+}
+
+/** Formats what a message says now. On one line, that is only its text, as scripts expect. */
+function formatCurrent(
+  { text, edited, deleted, reactions = [] }: MessageEntry,
+  action: string | undefined,
+  { me }: State,
+  format: Format,
+  before: string,
+): string {
+  if (deleted !== undefined) return dim(formatBody(describeDeletion(deleted, me), format, before));
+  const shown = action ?? text;
+  if (format.oneLine || (edited === undefined && reactions.length === 0)) return formatBody(shown, format, before);
+  const counts = reactions.slice(0, MAX_REACTION_KINDS).map(({ emoji, count }) => `${cleanLine(emoji)} ${count}`);
+  const notes = [...edited === undefined ? [] : ["(edited)"], ...counts.length === 0 ? [] : [`[${counts.join(", ")}]`]];
+  return formatBody(`${shown} ${notes.join(" ")}`, format, before);
 }
 
 /** Returns `[re bob: “Is the printer…”]`, or `[re]` if the answered message is not loaded. */
 function quote(entry: MessageEntry, conversation: string, state: State): string {
   const answered = answeredMessage(conversationOf(state, conversation), entry);
   if (answered === undefined) return "[re]";
+  if (answered.deleted !== undefined) return "[re a deleted message]";
   const from = cleanLine(answered.from);
   const action = actionOf(answered.text);
   if (action !== undefined) return `[re * ${from} ${excerpt(action, MAX_QUOTE)}]`;

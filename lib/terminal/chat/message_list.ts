@@ -87,7 +87,7 @@ export class MessageList {
    * Draws what fits, the newest at the bottom. @param cleared Leaves out entries up to this one, unless scrolled up.
    */
   draw(grid: Grid, box: Box, talk: DisplayedConversation, format: EntryFormat, cleared?: Entry): void {
-    const first = cleared === undefined || this.scrolled ? 0 : talk.entries.lastIndexOf(cleared) + 1;
+    const first = cleared === undefined || this.scrolled ? 0 : indexOfEntry(talk.entries, cleared) + 1;
     const found = this.found === undefined ? -1 : indexOfMessage(talk.entries, this.found);
     const marked = { index: found, style: format.theme.marked };
     this.#scrollback.draw(grid, box, this.#content(talk, format), first, marked);

@@ -1,4 +1,4 @@
-import { areElsewhere, type SearchHit } from "../../client/mod.ts";
+import { areElsewhere, describeDeletion, type SearchHit } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { clock } from "../widgets/lines.ts";
@@ -16,11 +16,12 @@ export class SearchResults extends Choices {
   /**
    * @param hits At least one.
    * @param current The key of the current conversation. If a message is from another one, all show where they are.
+   * @param me The nickname of the person.
    * @param now In ms since the epoch. Messages of another day show their date.
    */
-  constructor(title: string, hits: readonly SearchHit[], current: string, now: number) {
+  constructor(title: string, hits: readonly SearchHit[], current: string, me: string, now: number) {
     const places = areElsewhere(hits, current);
-    super(title, hits.map((hit) => describe(hit, places, now)));
+    super(title, hits.map((hit) => describe(hit, places, me, now)));
     this.#hits = hits;
   }
 
@@ -30,8 +31,10 @@ export class SearchResults extends Choices {
   }
 }
 
-function describe({ conversation, entry: { at, from, text } }: SearchHit, places: boolean, now: number): string {
-  const action = actionOf(text);
+function describe({ conversation, entry }: SearchHit, places: boolean, me: string, now: number): string {
+  const { at, from, deleted } = entry;
+  const text = deleted === undefined ? entry.text : describeDeletion(deleted, me);
+  const action = deleted === undefined ? actionOf(text) : undefined;
   const day = DAY.format(at) === DAY.format(now) ? "" : `${DAY.format(at)} `;
   const where = places ? `[${cleanLine(conversation)}] ` : "";
   const what = cleanLine((action ?? text).slice(0, SHOWN));

@@ -39,12 +39,12 @@ function linesOf(line: OperatorLine, format: LineFormat): Line[] {
     const room = line.room === LOBBY ? [] : [{ text: `[${line.room}]`, style: theme.public }];
     const by = line.action ? { text: "*", style: name.style } : name;
     const before: Span[] = line.action ? [...room, name] : room;
-    const body = { before, text, style: "", after: [] };
+    const body = { before, text, style: "" };
     return headedLines({ at, by, colon: !line.action, bar: theme.public }, body, format);
   }
   const wrong = kind === "warning" || kind === "refused";
   const style = wrong ? theme.trouble : theme.system;
-  const body = { before: [], text, style: bodyStyle(kind, theme), after: [] };
+  const body = { before: [], text, style: bodyStyle(kind, theme) };
   return headedLines({ at, by: { text: wrong ? "!!" : "--", style }, colon: false, bar: style }, body, format);
 }
 

@@ -18,7 +18,10 @@ export interface Body {
   readonly before: readonly Span[];
   readonly text: string;
   readonly style: Sgr;
-  readonly after: readonly Span[];
+  /** A note that follows the text; it begins with a space. */
+  readonly after?: Span;
+  /** Short notes below the text, which stay whole. */
+  readonly below?: readonly Span[];
 }
 
 /** What comes before a body. */
@@ -41,6 +44,7 @@ const MAX_NAME_WIDTH = 12;
 const MIN_NAME_WIDTH = 4;
 const TIME = 6;
 const HANGING = "  ";
+const GAP = "  "; // between notes
 
 // Most columns of the line above a body.
 const ABOVE = 48;
@@ -97,15 +101,53 @@ export function clock(at: number): string {
   return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
-function bodyLines({ before, text, style, after }: Body, first: number, rest: number, theme: Theme): Span[][] {
+function bodyLines({ before, text, style, after, below }: Body, first: number, rest: number, theme: Theme): Span[][] {
   const lead = before.map((span) => ({ ...span, text: `${span.text} ` }));
   const taken = lead.reduce((sum, span) => sum + textWidth(span.text), 0);
-  const whole = text + after.map((span) => span.text).join("");
-  const lines = splitLinks(whole, wrapText(whole, Math.max(1, first - taken), rest));
-  return lines.map((pieces, i) => [
-    ...(i === 0 ? lead : []),
-    ...linkedSpans(pieces, style, theme),
-  ]);
+  const whole = after === undefined ? text : text + after.text;
+  const pieces = splitLinks(whole, wrapText(whole, Math.max(1, first - taken), rest));
+  const lines = pieces.map((line) => linkedSpans(line, style, theme));
+  if (after !== undefined) styleEnd(lines, after);
+  lines[0].unshift(...lead);
+  if (below !== undefined) lines.push(...noteLines(below, rest));
+  return lines;
+}
+
+/** Gives the end of wrapped lines a style of its own. Wrapping drops only spaces there. */
+function styleEnd(lines: Span[][], { text, style }: Span): void {
+  let left = text.replaceAll(" ", "").length;
+  for (let y = lines.length - 1; y >= 0 && left > 0; y--) {
+    const line = lines[y];
+    for (let i = line.length - 1; i >= 0 && left > 0; i--) {
+      const span = line[i];
+      let from = span.text.length;
+      while (from > 0 && left > 0) if (span.text[--from] !== " ") left--;
+      line.splice(i, 1, ...(from > 0 ? [{ ...span, text: span.text.slice(0, from) }] : []), {
+        text: span.text.slice(from),
+        style,
+      });
+    }
+  }
+}
+
+/** Distributes notes to lines. A note that is too long is cut. */
+function noteLines(notes: readonly Span[], width: number): Span[][] {
+  const lines: Span[][] = [];
+  let used = 0;
+  for (const note of notes) {
+    const text = truncate(note.text, width);
+    const wide = textWidth(text);
+    if (lines.length === 0 || used + GAP.length + wide > width) {
+      lines.push([]);
+      used = 0;
+    } else {
+      lines.at(-1)!.push({ text: GAP, style: "" });
+      used += GAP.length;
+    }
+    lines.at(-1)!.push({ ...note, text });
+    used += wide;
+  }
+  return lines;
 }
 
 function twoDigits(number: number): string {

@@ -52,6 +52,18 @@ Deno.test("formatEvent() shows time, name and text, and marks direct messages an
   assertEquals(plain(said("/men")), "12:01 bob: /men");
 });
 
+Deno.test("formatEvent() shows a message as it stands now, and only its text on one line", () => {
+  const reactions = [{ emoji: "🎉", count: 2, names: ["eve"] }, { emoji: "👍", count: 1, names: ["eve"] }];
+  const changed = said("tea", "#lobby", { edited: NOON, reactions });
+  assertEquals(plain(changed), "12:01 bob: tea (edited) [🎉 2, 👍 1]");
+  assertEquals(plain(changed, { oneLine: true }), "12:01 bob: tea");
+  assertEquals(plain(said("/me waves", "#lobby", { edited: NOON })), "12:01 * bob waves (edited)");
+  const deleted = { by: "eve", at: NOON };
+  assertEquals(plain(said("/me gone", "#lobby", { deleted })), "12:01 bob: Message deleted by eve.");
+  const mine = { deleted: { by: "alice", at: NOON }, mine: true, from: "alice" };
+  assertEquals(plain(said("gone", "@bob", mine)), "12:01 [direct] you → bob: You deleted this message.");
+});
+
 Deno.test("formatEvent() shows the date of another day", () => {
   assertEquals(plain(said("hello"), { now: NOON + 86_400_000 }), "2026-05-06 12:01 bob: hello");
 });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Entry, MessageEntry, NoticeEntry, Pending } from "../../../lib/client/mod.ts";
 import { type EntryFormat, NameWidths } from "../../../lib/terminal/chat/entry_lines.ts";
 import { type DisplayedConversation, MessageList } from "../../../lib/terminal/chat/message_list.ts";
-import { Grid, themeFor } from "../../../lib/terminal/screen/mod.ts";
+import { Grid, textWidth, themeFor } from "../../../lib/terminal/screen/mod.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 0).getTime();
 const DAY = 24 * 60 * 60 * 1000;
@@ -28,7 +28,7 @@ function draw(log: MessageList, of: DisplayedConversation, columns: number, rows
 }
 
 function format(width: number): EntryFormat {
-  return { width, theme, direct: false };
+  return { width, theme, direct: false, me: "alice" };
 }
 
 Deno.test("MessageList puts names in a column of their own and wraps with a hanging indent", () => {
@@ -59,6 +59,83 @@ Deno.test("MessageList shows what a message answers, where new messages begin, a
     "│ yes",
     "11:59        alice │ me too (not sent yet)",
   ]);
+});
+
+const REACTIONS = [
+  { emoji: "🎉", count: 3, mine: true, names: ["bob", "eve", "alice"] },
+  { emoji: "👍", count: 12, names: ["bob"] },
+];
+
+Deno.test("MessageList marks edited messages, counts reactions and shows who deleted a message", () => {
+  const deleted = { by: "eve", at: NOON };
+  const all = talk([
+    said(1, "the tea is ready", { edited: NOON, reactions: REACTIONS }),
+    said(2, "Message deleted by eve.", { deleted, mention: true }),
+    said(3, "/me waves", { deleted: { by: "Alice", at: NOON }, from: "alice" }),
+    said(4, "ok", { reply: "2" }),
+  ], { answered: (entry) => all.entries.find((one) => one.kind === "message" && one.id === entry.reply) as never });
+  assertEquals(draw(new MessageList(), all, 60, 6).split("\n").map((line) => line.trim()), [
+    "12:00          bob │ the tea is ready (edited)",
+    "│ [🎉 3]  👍 12",
+    "12:00          bob │ Message deleted by eve.",
+    "12:00        alice │ You deleted this message.",
+    "12:00          bob │ ↳ Message deleted by eve.",
+    "│ ok",
+  ]);
+});
+
+Deno.test("MessageList keeps the note about an edit faint where it wraps, and leaves the text as it is", () => {
+  const faint = { ...theme, faint: "2" };
+  for (const columns of [26, 30, 60, 64, 80]) {
+    const log = new MessageList();
+    const all = talk([said(1, "see https://example.org/tea now", { edited: NOON })]);
+    const grid = new Grid(columns, 4);
+    log.draw(grid, { left: 0, top: 0, right: columns, bottom: 4 }, all, { ...format(columns), theme: faint });
+    const noted = grid.text.filter((_, i) => grid.styles[i] === "2").join("").replace(/[─ \d:,]|Wednesday|MayW*/g, "");
+    assertEquals(noted, "(edited)", `at ${columns} columns`);
+  }
+});
+
+Deno.test("MessageList wraps many reactions below the text, at any width", () => {
+  const reactions = Array.from({ length: 20 }, (_, i) => ({
+    emoji: String.fromCodePoint(0x1f600 + i),
+    count: 10_000 + i,
+    names: [],
+  }));
+  for (const columns of [12, 20, 40, 60, 200]) {
+    const shown = draw(new MessageList(), talk([said(1, "hello", { reactions })]), columns, 60);
+    for (const { emoji, count } of reactions) assert(shown.includes(`${emoji} ${count}`), `${emoji} at ${columns}`);
+    assert(shown.split("\n").every((line) => textWidth(line) <= columns));
+  }
+});
+
+Deno.test("MessageList bounds what a server says about reactions", () => {
+  const reactions = Array.from({ length: 1_000 }, () => ({ emoji: "x\x1b[2J".repeat(16), count: 1, names: [] }));
+  const shown = draw(new MessageList(), talk([said(1, "hello", { reactions })]), 60, 12);
+  assert(!shown.includes("\x1b"));
+  assertEquals(shown.match(/x\[2Jx\S*… 1/g)?.length, 20);
+});
+
+Deno.test("MessageList draws a message again once it has changed, and keeps the position", () => {
+  const entries = Array.from({ length: 50 }, (_, i) => said(i + 1, `message ${i + 1}`));
+  const log = new MessageList();
+  draw(log, talk(entries), 60, 10);
+  log.scroll(20, talk(entries), 10, format(60));
+  const before = draw(log, talk(entries), 60, 10).split("\n");
+  const changed = entries.with(29, { ...entries[29], text: "changed", edited: NOON });
+  assertEquals(draw(log, talk(changed), 60, 10).split("\n"), [
+    ...before.slice(0, -1),
+    before.at(-1)!.replace("message 30", "changed (edited)"),
+  ]);
+});
+
+Deno.test("MessageList leaves out cleared messages also after the last of them has changed", () => {
+  const entries = [said(1, "one"), said(2, "two"), said(3, "three")];
+  const log = new MessageList();
+  const grid = new Grid(60, 5);
+  const changed = talk([entries[0], { ...entries[1], edited: NOON }, entries[2]]);
+  log.draw(grid, { left: 0, top: 0, right: 60, bottom: 5 }, changed, format(60), entries[1]);
+  assertEquals(grid.toString().trim(), "12:00          bob │ three");
 });
 
 Deno.test("MessageList draws a rule above each day", () => {
@@ -150,7 +227,7 @@ Deno.test("MessageList marks a mention with a sign, not by style alone", () => {
 Deno.test("MessageList makes links clickable where the terminal can, also wrapped ones", () => {
   const url = "https://intranet.example/a/path/that/is/longer/than/the/line";
   const grid = new Grid(40, 6);
-  const linked = { width: 40, theme: themeFor("none", true), direct: false };
+  const linked = { width: 40, theme: themeFor("none", true), direct: false, me: "alice" };
   new MessageList().draw(grid, { left: 0, top: 0, right: 40, bottom: 6 }, talk([said(1, `see ${url}.`)]), linked);
   const clickable = grid.text.filter((_, i) => grid.hrefs[i] === url).join("");
   assertStrictEquals(clickable, url);
