@@ -57,7 +57,7 @@ export async function build(): Promise<List["assets"]> {
       metafile: true,
       minify: true,
       format: "esm",
-      target: ["es2022", "chrome111", "firefox114", "safari16.4"],
+      target: ["es2022", "chrome112", "firefox116", "safari17"],
       jsx: "automatic",
       jsxImportSource: "preact",
       legalComments: "none",

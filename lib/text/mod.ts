@@ -3,6 +3,7 @@ export * from "./address.ts";
 export * from "./clean.ts";
 export * from "./compare_names.ts";
 export * from "./duration.ts";
+export * from "./emoji.ts";
 export * from "./endpoint.ts";
 export * from "./folding.ts";
 export { findLinks } from "./links.ts";
