@@ -124,6 +124,7 @@ export class ServerSync {
   /** Says `bye`, if there is a connection, and stops. */
   async close(): Promise<void> {
     this.#dropConnection();
+    this.#requests.abandon();
     this.#linkTo({ phase: "left" });
     this.#started?.reject(new ConnectError("left", "You left before the client had connected."));
     this.#started = undefined;
@@ -179,6 +180,9 @@ export class ServerSync {
     this.#store.notice(first ? this.login.describe(welcome) : "Connected again.", "info");
     if (log === "another") this.rooms.resetHistory();
     this.rooms.rejoinAll(resumed, (room) => this.login.resumption.isResumed(room));
+    // In another history, their seqs would name other messages.
+    if (first || log !== "same") this.#requests.abandon();
+    this.#requests.repeat((request) => this.#request(request));
     this.#sendWhenReady(resumed);
     this.#started?.resolve();
     this.#started = undefined;
@@ -260,7 +264,10 @@ export class ServerSync {
     const { code } = failure;
     const reason = this.#store.inWords(failure.reason);
     const final = isFinal(code, this.#started !== undefined);
-    if (final) this.#linkTo({ phase: "refused", reason });
+    if (final) {
+      this.#requests.abandon();
+      this.#linkTo({ phase: "refused", reason });
+    }
     if (!final || !this.#started) this.#store.warn(explainNext(failure, welcomed));
     else this.#started.reject(new ConnectError(code, reason, failure.passwordOf, failure.clientAddress));
     if (final) this.#started = undefined;

@@ -33,7 +33,11 @@ export const MAX_SEARCH_LENGTH = 500;
 export const MAX_SEARCH_MS = 3_000;
 
 /** Optional features, as a server announces them in `welcome.features`. */
-export const FEATURES = { search: "search_filters" } as const;
+export const FEATURES = {
+  search: "search_filters",
+  amendments: "amendments",
+  readMarkers: "read_markers",
+} as const;
 
 /** The maximum number of features that a client reads. */
 export const MAX_FEATURES = 100;

@@ -1,14 +1,8 @@
 import { type CommandHandler, type EmojiNames, JOIN, NO_ROOM, replaceEmoji } from "../../commands/mod.ts";
-import {
-  checkNick,
-  checkRoom,
-  checkText,
-  type ClientRequest,
-  ProtocolError,
-  type ServerResponse,
-} from "../../protocol/mod.ts";
+import { checkNick, checkRoom, type ClientRequest, ProtocolError, type ServerResponse } from "../../protocol/mod.ts";
 import { type Sentence, sentence } from "../../text/mod.ts";
 import type { Account } from "./account.ts";
+import { Amendments } from "./amendments.ts";
 import { TypedRequests } from "./typed_requests.ts";
 import type { CommandHost } from "./host.ts";
 import { describeRoom, describeRooms, describeUsers, NOTIFY } from "./describe.ts";
@@ -20,16 +14,16 @@ import {
   conversationOf,
   currentConversation,
   isInNoRoom,
+  type MessageEntry,
   type Notify,
   resolveKey,
 } from "../model/model.ts";
 import { Moderation } from "./moderation.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
-import { Search } from "./search.ts";
 import { readLine } from "./read_line.ts";
-import { lastOfOthers, unanswered } from "../model/selectors.ts";
+import { Search, type SearchHost } from "./search.ts";
+import { Sending } from "./sending.ts";
 
-const REJOIN: Sentence = { terminal: "Type /rejoin", page: "Press Rejoin" };
 const WHAT_NEXT: Sentence = {
   terminal: "Type /rejoin to come back, or /exit again to end the program.",
   page: "Press Rejoin to come back, or Leave to close the chat.",
@@ -49,6 +43,8 @@ export class Commands implements CommandHandler {
   readonly #asking: TypedRequests;
   readonly #login: Login;
   readonly #search: Search;
+  readonly #amendments: Amendments;
+  readonly #sending: Sending;
   #emoji: EmojiNames = new Map();
   #running = 0;
 
@@ -62,7 +58,7 @@ export class Commands implements CommandHandler {
       now: () => Date.now(),
     });
     this.#login = login;
-    this.#search = new Search({
+    const host: SearchHost = {
       get state() {
         return client.state;
       },
@@ -72,7 +68,10 @@ export class Commands implements CommandHandler {
       show: (text) => this.show(text),
       refuse: (text) => this.refuse(text),
       now: () => Date.now(),
-    });
+    };
+    this.#search = new Search(host);
+    this.#amendments = new Amendments(host);
+    this.#sending = new Sending(client, this);
   }
 
   /** Emoji by name, once `useEmoji` has loaded them. */
@@ -129,30 +128,44 @@ export class Commands implements CommandHandler {
 
   /** Sends a message to the current conversation. @param reply The id of the message that it answers. */
   say(text: string, reply?: string): void {
-    if (isInNoRoom(this.#client.state)) return this.refuse(sentence`${NO_ROOM} Not sent: ${text}`);
-    this.#send(currentConversation(this.#client.state).name, text, reply);
+    this.#sending.say(text, reply);
   }
 
   reply(text: string): void {
-    const { state } = this.#client;
-    const last = lastOfOthers(currentConversation(state));
-    // In a view with a single stream, a reply to a direct message must not go to the room.
-    const direct = this.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
-    if (direct !== undefined) {
-      return this.refuse(
-        `The last message was a direct message from ${direct.from}. Reply with /msg ${direct.from} TEXT. Not sent: ${text}`,
-      );
-    }
-    if (last === undefined) return this.refuse(`There is no message here to reply to. Not sent: ${text}`);
-    this.say(text, last.id);
+    this.#sending.reply(text);
   }
 
   sendDirect(nick: string, text: string): void {
-    this.#try(() => this.#send(`@${checkNick(nick)}`, text));
+    this.#sending.direct(nick, text);
   }
 
   me(text: string): void {
     this.say(`/me ${text}`);
+  }
+
+  /** Changes the text of a message. */
+  edit(entry: MessageEntry, text: string): void {
+    this.#amendments.edit(entry, replaceEmoji(text, this.#emoji));
+  }
+
+  /** Deletes a message. */
+  delete(entry: MessageEntry): void {
+    this.#amendments.delete(entry);
+  }
+
+  /** Reacts to a message, or takes the reaction back. */
+  react(entry: MessageEntry, emoji: string, remove = false): void {
+    this.#amendments.react(entry, emoji, remove);
+  }
+
+  /** Pins a message, or unpins it. */
+  pin(entry: MessageEntry, remove = false): void {
+    this.#amendments.pin(entry, remove);
+  }
+
+  /** Lists the pinned messages of the current room. */
+  showPins(): void {
+    this.#amendments.showPins();
   }
 
   nick(nick: string): void {
@@ -344,22 +357,6 @@ export class Commands implements CommandHandler {
 
   #sayWhere(): void {
     if (!this.viewShowsStatus) this.show(`You are now in ${currentConversation(this.#client.state).name}.`);
-  }
-
-  #send(to: string, text: string, reply?: string): void {
-    this.#try(() => {
-      const { link, limits } = this.#client.state;
-      const checked = checkText(replaceEmoji(text, this.#emoji), limits.text);
-      if (link.phase === "left" || link.phase === "refused") {
-        return this.refuse(sentence`You are not connected. ${REJOIN} first. Not sent: ${checked}`);
-      }
-      if (!this.#client.send(to, checked, reply)) {
-        return this.refuse(`Too many messages are waiting to be sent. Not sent: ${checked}`);
-      }
-      if (link.phase === "connected" || this.viewShowsStatus) return;
-      const target = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
-      this.#client.notice(`Will be sent${target} when you are connected: ${checked}`, "info");
-    });
   }
 
   /** Carries out a command of several steps. Until the last, `running` is true, and the end of a pipe waits. */

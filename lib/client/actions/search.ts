@@ -32,7 +32,7 @@ const ALL = { name: undefined, above: 0, upTo: Infinity };
 /** What a search needs of the client. */
 export interface SearchHost extends Pick<ActionHost, "state" | "dispatch" | "emit" | "now"> {
   /** Sends a request. Shows a refusal if `wanted` then returns true. */
-  ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted: () => boolean): void;
+  ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted?: () => boolean): void;
   /** Shows the output of a command, or why it failed. */
   show(text: string): void;
   refuse(text: Sentence): void;

@@ -245,7 +245,7 @@ export type ClientEvent =
   /** Messages that a command requested. */
   | {
     readonly kind: "listing";
-    readonly of: "history" | "search";
+    readonly of: "history" | "search" | "pins";
     readonly title: string;
     readonly hits: readonly SearchHit[];
   }

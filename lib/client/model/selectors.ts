@@ -1,11 +1,15 @@
+import { FEATURES } from "../../protocol/mod.ts";
 import {
   type Conversation,
   conversationKey,
+  conversationOf,
+  currentConversation,
   type Entry,
   type MessageEntry,
   type SearchHit,
   type State,
 } from "./model.ts";
+import { roleOf } from "./roles.ts";
 
 /** The entries that a view draws of a conversation. */
 export interface VisibleEntries {
@@ -80,4 +84,50 @@ export function unanswered(state: State, seq: number): MessageEntry | undefined 
 /** Returns whether messages in a list need to name their conversations, since not all are from the current one. */
 export function areElsewhere(hits: readonly SearchHit[], current: string): boolean {
   return hits.some(({ conversation }) => conversationKey(conversation) !== current);
+}
+
+/** Returns whether the server can change messages: edits, deletions, reactions and pins. */
+export function changesMessages({ features }: State): boolean {
+  return features.includes(FEATURES.amendments);
+}
+
+/** Returns whether the person may edit a message. Only the server knows whether it is too late. */
+export function canEdit(state: State, { mine, deleted }: MessageEntry): boolean {
+  return changesMessages(state) && mine && deleted === undefined && state.limits.edit !== 0;
+}
+
+/** Returns whether the person may delete a message: their own or, as a moderator, any in a room. */
+export function canDelete(state: State, entry: MessageEntry): boolean {
+  if (!changesMessages(state) || entry.deleted !== undefined) return false;
+  return entry.mine || (roleOf(state, state.me) !== undefined && conversationWith(state, entry).kind === "room");
+}
+
+/** Returns whether the person may pin messages in a conversation: moderators can, and everyone in a private room. */
+export function canPin(state: State, { kind, joined, byInvitation }: Conversation): boolean {
+  if (!changesMessages(state) || kind !== "room" || !joined) return false;
+  return byInvitation || roleOf(state, state.me) !== undefined;
+}
+
+/** Returns the person's newest message in the current conversation, which `/edit` and `/delete` change. */
+export function lastOwnMessage(state: State): MessageEntry | undefined {
+  return currentConversation(state).entries.findLast((entry): entry is MessageEntry =>
+    entry.kind === "message" && entry.mine && entry.deleted === undefined
+  );
+}
+
+/** Returns the conversation that contains a message: the current one, unless the message is in another. */
+export function conversationWith(state: State, { seq }: MessageEntry): Conversation {
+  const current = currentConversation(state);
+  const others = [...state.conversations.values()].filter((one) => one !== current);
+  const found = [current, ...others].find(({ entries, scrollback }) =>
+    hasMessage(entries, seq) || (scrollback !== undefined && hasMessage(scrollback.entries, seq))
+  );
+  const hit = state.found?.hits.find(({ entry }) => entry.seq === seq);
+  return found ?? (hit === undefined ? current : conversationOf(state, hit.conversation));
+}
+
+/** Searches from the end, since people act on recent messages. */
+function hasMessage(entries: readonly Entry[], seq: number): boolean {
+  const last = entries.findLast((entry) => entry.seq < seq || (entry.kind === "message" && entry.seq === seq));
+  return last?.kind === "message" && last.seq === seq;
 }

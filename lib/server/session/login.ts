@@ -144,7 +144,7 @@ function welcome(
     session: secret,
     log: context.store.log.identity,
     role: account?.role,
-    features: Object.values(FEATURES),
+    features: [FEATURES.search],
     limits: context.limits,
     at: context.now(),
   });

@@ -1,0 +1,78 @@
+import { type EmojiNames, NO_ROOM, replaceEmoji } from "../../commands/mod.ts";
+import { checkNick, checkText, ProtocolError } from "../../protocol/mod.ts";
+import { type Sentence, sentence } from "../../text/mod.ts";
+import { currentConversation, isInNoRoom } from "../model/model.ts";
+import { lastOfOthers, unanswered } from "../model/selectors.ts";
+import type { CommandHost } from "./host.ts";
+
+/** What sending needs to know of the view, and how it refuses a text. */
+export interface SendingView {
+  /** Whether the view shows the current conversation and unsent messages. */
+  readonly viewShowsStatus: boolean;
+  /** Emoji by name. */
+  readonly emoji: EmojiNames;
+  /** Shows why the typed line is refused, and returns it to the input. */
+  refuse(text: Sentence): void;
+}
+
+const REJOIN: Sentence = { terminal: "Type /rejoin", page: "Press Rejoin" };
+
+/** Sends the messages that a person types. */
+export class Sending {
+  readonly #client: Pick<CommandHost, "state" | "send" | "notice">;
+  readonly #view: SendingView;
+
+  constructor(client: Pick<CommandHost, "state" | "send" | "notice">, view: SendingView) {
+    this.#client = client;
+    this.#view = view;
+  }
+
+  /** Sends a message to the current conversation. @param reply The id of the message that it answers. */
+  say(text: string, reply?: string): void {
+    if (isInNoRoom(this.#client.state)) return this.#view.refuse(sentence`${NO_ROOM} Not sent: ${text}`);
+    this.#try(() => this.#send(currentConversation(this.#client.state).name, text, reply));
+  }
+
+  /** Replies to the last message of another person in the current conversation. */
+  reply(text: string): void {
+    const { state } = this.#client;
+    const last = lastOfOthers(currentConversation(state));
+    // In a view with a single stream, a reply to a direct message must not go to the room.
+    const direct = this.#view.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
+    if (direct !== undefined) {
+      return this.#view.refuse(
+        `The last message was a direct message from ${direct.from}. Reply with /msg ${direct.from} TEXT. Not sent: ${text}`,
+      );
+    }
+    if (last === undefined) return this.#view.refuse(`There is no message here to reply to. Not sent: ${text}`);
+    this.say(text, last.id);
+  }
+
+  /** Sends a direct message. */
+  direct(nick: string, text: string): void {
+    this.#try(() => this.#send(`@${checkNick(nick)}`, text));
+  }
+
+  #send(to: string, text: string, reply?: string): void {
+    const { link, limits } = this.#client.state;
+    const checked = checkText(replaceEmoji(text, this.#view.emoji), limits.text);
+    if (link.phase === "left" || link.phase === "refused") {
+      return this.#view.refuse(sentence`You are not connected. ${REJOIN} first. Not sent: ${checked}`);
+    }
+    if (!this.#client.send(to, checked, reply)) {
+      return this.#view.refuse(`Too many messages are waiting to be sent. Not sent: ${checked}`);
+    }
+    if (link.phase === "connected" || this.#view.viewShowsStatus) return;
+    const target = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
+    this.#client.notice(`Will be sent${target} when you are connected: ${checked}`, "info");
+  }
+
+  #try(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#view.refuse(error.message);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import { assertEquals } from "@std/assert";
+import type { Message, ServerMessage } from "../../../lib/protocol/mod.ts";
+import {
+  canDelete,
+  canEdit,
+  canPin,
+  conversationOf,
+  currentConversation,
+  lastOwnMessage,
+  type MessageEntry,
+} from "../../../lib/client/mod.ts";
+import { Bench, message, room, said, turn } from "../fakes.ts";
+
+/** A client in the lobby with these messages. */
+async function talking(...messages: ServerMessage[]): Promise<Bench> {
+  const bench = new Bench();
+  await bench.login({ log: "l1" });
+  await bench.connection.say(...messages);
+  bench.events.length = 0;
+  return bench;
+}
+
+const mine = (seq: number, text?: string, more: Partial<Message> = {}) =>
+  message(seq, text, { from: "alice", ...more });
+
+function entry(bench: Bench, seq: number, conversation = "#lobby"): MessageEntry {
+  const found = conversationOf(bench.state, conversation).entries.find((it) => it.kind === "message" && it.seq === seq);
+  return found as MessageEntry;
+}
+
+/** The newest request, without its `rid`. */
+function asked(bench: Bench): unknown {
+  const { rid: _, ...request } = bench.connection.received.at(-1) as unknown as Record<string, unknown>;
+  return request;
+}
+
+Deno.test("edit() sends the new text, with emoji for their names", async () => {
+  const bench = await talking(mine(7, "teh tea"), message(8));
+  await bench.client.commands.useEmoji();
+  bench.client.commands.edit(entry(bench, 7), "the tea :tada:");
+  assertEquals(asked(bench), { type: "edit", text: "the tea 🎉", to: "#lobby", about: 7 });
+  const sent = bench.connection.received.length;
+  bench.client.commands.edit(entry(bench, 7), "teh tea");
+  assertEquals(bench.connection.received.length, sent, "it is the same text");
+  await bench.close();
+});
+
+Deno.test("edit() explains why it is impossible, and returns the typed line", async () => {
+  const bench = await talking(mine(7), message(8), mine(9, "gone", { deleted: { by: "bob", at: 9 } }));
+  const returned: string[] = [];
+  bench.client.onReturned = ({ line }) => returned.push(line);
+  const edit = (seq: number, text: string) =>
+    bench.client.commands.typed(text, () => bench.client.commands.edit(entry(bench, seq), text));
+  edit(8, "x");
+  edit(9, "x");
+  edit(7, " ");
+  edit(7, "x".repeat(4_001));
+  edit(7, "x");
+  const { rid } = bench.connection.last("edit");
+  await bench.connection.say({ type: "error", rid, code: "too-late", message: "Too late." });
+  assertEquals(bench.notices, [
+    "You can edit only your own messages.",
+    "That message was deleted.",
+    "The new text is empty. Use /delete to delete the message.",
+    "The message has 4001 characters. The maximum is 4000.",
+    "Too late.",
+  ]);
+  assertEquals(returned, ["x", "x", " ", "x".repeat(4_001), "x"]);
+  await bench.close();
+});
+
+Deno.test("changes are refused by a server without the feature, and without a connection", async () => {
+  const bench = new Bench();
+  await bench.login({ features: [] });
+  await bench.connection.say(mine(7));
+  bench.events.length = 0;
+  const { commands } = bench.client;
+  commands.edit(entry(bench, 7), "x");
+  commands.delete(entry(bench, 7));
+  commands.react(entry(bench, 7), "🎉");
+  commands.pin(entry(bench, 7));
+  commands.showPins();
+  const old = "This server cannot change messages. Ask its operator to update it.";
+  assertEquals(bench.notices, Array(5).fill(old));
+  assertEquals(bench.connection.received.map(({ type }) => type), ["hello"]);
+  await bench.close();
+
+  const other = await talking(mine(7));
+  await other.connection.hangUp();
+  other.events.length = 0;
+  other.client.commands.delete(entry(other, 7));
+  assertEquals(other.notices, ["You are not connected. Type /rejoin to connect now."]);
+  await other.close();
+});
+
+Deno.test("react() and pin() send their requests, and take them back", async () => {
+  const bench = await talking(message(7));
+  const { commands } = bench.client;
+  commands.react(entry(bench, 7), "\u2764");
+  assertEquals(asked(bench), { type: "react", emoji: "\u2764\ufe0f", to: "#lobby", about: 7 });
+  commands.react(entry(bench, 7), "🎉", true);
+  assertEquals(asked(bench), { type: "react", emoji: "🎉", remove: true, to: "#lobby", about: 7 });
+  commands.react(entry(bench, 7), "yes");
+  assertEquals(bench.notices, ["“yes” is not an emoji."]);
+  commands.pin(entry(bench, 7));
+  assertEquals(asked(bench), { type: "pin", to: "#lobby", about: 7 });
+  commands.pin(entry(bench, 7), true);
+  assertEquals(asked(bench), { type: "pin", remove: true, to: "#lobby", about: 7 });
+  await bench.close();
+});
+
+Deno.test("showPins() lists the pinned messages", async () => {
+  const bench = await talking();
+  const { commands } = bench.client;
+  for (const messages of [[], [said(3, "read me")]]) {
+    commands.showPins();
+    await bench.connection.say({ type: "pins", rid: bench.connection.last("pins").rid, to: "#lobby", messages });
+  }
+  assertEquals(
+    bench.events.flatMap((it) => it.kind === "listing" ? [it.title, ...it.hits.map((hit) => hit.entry.text)] : []),
+    [
+      "There are no pinned messages in #lobby.",
+      "1 message pinned in #lobby:",
+      "read me",
+    ],
+  );
+  await bench.close();
+});
+
+Deno.test("a change names the conversation of its message, under the name that it had then", async () => {
+  const bench = await talking(
+    mine(7),
+    message(8, "hi", { to: "@alice" }),
+    { type: "presence", room: "#lobby", joined: [], left: [], renamed: [["bob", "rob"]], at: 9_000 },
+    message(10, "still here", { to: "@alice", from: "rob" }),
+  );
+  bench.client.commands.react(entry(bench, 8, "@rob") ?? entry(bench, 8, "@bob"), "🎉");
+  assertEquals(asked(bench), { type: "react", emoji: "🎉", to: "@bob", about: 8 });
+  bench.client.commands.react(entry(bench, 10, "@rob"), "🎉");
+  assertEquals(asked(bench), { type: "react", emoji: "🎉", to: "@rob", about: 10 });
+  await bench.close();
+});
+
+Deno.test("a change whose answer was lost is repeated once after the connection returns", async () => {
+  const bench = await talking(mine(7));
+  bench.client.commands.delete(entry(bench, 7));
+  bench.client.commands.rooms();
+  await bench.connection.hangUp();
+  assertEquals(bench.notices[0], "The connection was lost before the answer came.", "of rooms()");
+  bench.client.reconnect();
+  await bench.login({ log: "l1" });
+  assertEquals(asked(bench), { type: "delete", to: "#lobby", about: 7 });
+  assertEquals(bench.client.isBusy, true);
+  bench.events.length = 0;
+  await bench.connection.hangUp();
+  assertEquals(bench.notices[0], "The connection was lost before the answer came.");
+  bench.client.reconnect();
+  await bench.login({ log: "l1" });
+  assertEquals(bench.connection.of("delete"), []);
+  assertEquals(bench.client.isBusy, false);
+  await bench.close();
+});
+
+Deno.test("a change whose answer was lost is refused if the history is another, or the person leaves", async () => {
+  const bench = await talking(mine(7));
+  bench.client.commands.delete(entry(bench, 7));
+  await bench.connection.hangUp();
+  bench.client.reconnect();
+  bench.events.length = 0;
+  await bench.login({ log: "l2", session: "s2" });
+  assertEquals(bench.connection.of("delete"), []);
+  assertEquals(bench.notices.includes("The connection was lost before the answer came."), true);
+  await bench.connection.say(mine(7));
+  bench.client.commands.delete(entry(bench, 7));
+  bench.events.length = 0;
+  bench.client.commands.exit();
+  await turn();
+  assertEquals(bench.notices[0], "The connection was lost before the answer came.");
+  assertEquals(bench.client.isBusy, false);
+  await bench.close();
+});
+
+Deno.test("canEdit(), canDelete() and canPin() know the roles", async () => {
+  const bench = await talking(mine(7), message(8), mine(9, "gone", { deleted: { by: "alice", at: 9 } }));
+  await bench.connection.say(message(10, "psst", { to: "@alice" }));
+  const can = () => {
+    const { state } = bench;
+    const entries = [entry(bench, 7), entry(bench, 8), entry(bench, 9), entry(bench, 10, "@bob")];
+    return [
+      entries.map((it) => canEdit(state, it)),
+      entries.map((it) => canDelete(state, it)),
+      ["#lobby", "@bob"].map((name) => canPin(state, conversationOf(state, name))),
+    ];
+  };
+  assertEquals(can(), [[true, false, false, false], [true, false, false, false], [false, false]]);
+  await bench.connection.say({ type: "roles", owners: [], moderators: ["alice"] });
+  assertEquals(can(), [[true, false, false, false], [true, true, false, false], [true, false]]);
+  await bench.connection.say({ type: "roles", owners: [], moderators: [] });
+  await bench.connection.say({ ...room("#team", ["alice"]), private: true } as ServerMessage);
+  assertEquals(canPin(bench.state, conversationOf(bench.state, "#team")), true, "everyone in a private room");
+  await bench.close();
+});
+
+Deno.test("lastOwnMessage() skips messages of others and deleted messages", async () => {
+  const bench = await talking(message(6));
+  assertEquals(lastOwnMessage(bench.state), undefined);
+  await bench.connection.say(mine(7), message(8), mine(9, "gone", { deleted: { by: "alice", at: 9 } }));
+  assertEquals(lastOwnMessage(bench.state)?.seq, 7);
+  assertEquals(currentConversation(bench.state).name, "#lobby");
+  await bench.close();
+});
