@@ -109,6 +109,7 @@ function measure(name: string, messages: number, path: string): void {
   const index = new SearchIndex(db, name, 0);
   // Nine of ten messages are in one room, the rest in many.
   const entry = (text: string, i: number): StoredMessage => ({
+    kind: "message",
     audience: { kind: "room", name: i % 10 > 0 ? "#lobby" : `#room${i / 10 % (ROOMS - 1)}` },
     from: `u${i % 100}`,
     id: "",

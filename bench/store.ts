@@ -64,7 +64,7 @@ async function measure(messages: number, dir: string): Promise<StoreReport> {
 function entry(i: number) {
   const rare = i % 10_000 === 5_000 ? "needle" : "haystack";
   const text = `common ${rare} w${i % 1000} x${i * 7919 % 10_007} and what people say to others`;
-  return { audience: LOBBY, from: `u${i % 10}`, id: `m${i}`, text, author: 1 + i % 10 };
+  return { kind: "message" as const, audience: LOBBY, from: `u${i % 10}`, id: `m${i}`, text, author: 1 + i % 10 };
 }
 
 if (import.meta.main) {

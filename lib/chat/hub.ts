@@ -256,14 +256,14 @@ export class Hub {
     other?.peer.deliver(Delivery.of({ type: "typing", to: `@${other.nick}`, from: member.nick }));
   }
 
-  /** Delivers stored messages to their audiences, in the order of the log. All hearers of a message share one delivery. */
+  /** Delivers entries to their audiences, in the order of the log. All hearers of an entry share one delivery. */
   publish(publication: Publication): void {
-    const { messages } = publication;
-    for (let from = 0, to = 0; from < messages.length; from = to) {
-      const { audience } = messages[from];
-      // Consecutive messages to the same audience are one delivery.
+    const { entries } = publication;
+    for (let from = 0, to = 0; from < entries.length; from = to) {
+      const { audience } = entries[from];
+      // Consecutive entries for the same audience are one delivery.
       to = from + 1;
-      while (to < messages.length && isSameAudience(messages[to].audience, audience)) to++;
+      while (to < entries.length && isSameAudience(entries[to].audience, audience)) to++;
       if (audience.kind === "direct") this.#deliverDirect(publication, audience, from, to);
       else this.#deliverToRoom(publication, audience, from, to);
     }
@@ -286,31 +286,31 @@ export class Hub {
   }
 
   #deliverToRoom(publication: Publication, audience: RoomAudience, from: number, to: number): void {
-    const { messages, frames } = publication;
+    const { entries, frames } = publication;
     const named = this.#rooms.get(foldName(audience.name));
     // Another room may have taken the name of a private room since.
     const room = named && roomNumber(named.audience) === roomNumber(audience) ? named : undefined;
     if (room) {
-      const { seq, at } = messages[to - 1];
+      const { seq, at, about } = entries[to - 1];
       // People learn of a newcomer before they receive a message from them.
       for (let i = from; i < to; i++) {
-        if (room.introduces(messages[i].from)) room.report(at, true);
+        if (room.introduces(entries[i].from)) room.report(at, true);
       }
-      room.seq = seq;
+      if (about === undefined) room.seq = seq;
       room.deliver(frames.slice(from, to, seq));
       this.#deliveries += (to - from) * room.size;
     }
     // The echo is the acknowledgement. Authors receive it even if they have left the room.
     for (let i = from; i < to; i++) {
-      const author = this.#byPerson.get(messages[i].author);
+      const author = this.#byPerson.get(entries[i].author);
       if (author && !(room && author.rooms.has(room))) {
-        author.peer.deliver(frames.slice(i, i + 1, messages[i].seq));
+        author.peer.deliver(frames.slice(i, i + 1, entries[i].seq));
       }
     }
   }
 
   #deliverDirect(publication: Publication, people: DirectAudience, from: number, to: number): void {
-    const delivery = publication.frames.slice(from, to, publication.messages[to - 1].seq);
+    const delivery = publication.frames.slice(from, to, publication.entries[to - 1].seq);
     this.#byPerson.get(people.from)?.peer.deliver(delivery);
     if (people.to !== people.from) this.#byPerson.get(people.to)?.peer.deliver(delivery);
     this.#deliveries += (to - from) * (people.to === people.from ? 1 : 2);

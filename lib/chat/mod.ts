@@ -2,7 +2,7 @@
 export * from "./hub.ts";
 export * from "./presence.ts";
 export * from "./private_rooms.ts";
-export type { Publication, PublishedMessage } from "./publication.ts";
+export type { Publication, PublishedEntry } from "./publication.ts";
 export * from "./reserved.ts";
 export * from "./permissions.ts";
 export type { Member, Peer, Room } from "./room.ts";

@@ -165,6 +165,7 @@ export class Server {
    */
   say(text: string): void {
     this.#context.store.log.append({
+      kind: "message",
       audience: { kind: "room", name: LOBBY },
       from: SERVER_NICK,
       id: `operator-${this.#context.now()}-${++this.#operatorId}`,
@@ -246,12 +247,13 @@ export class Server {
 
   #committed(batch: Batch): void {
     const { participants, hub, emit } = this.#context;
-    for (const { author, id, seq } of batch.messages) participants.get(author)?.ids.store(id, seq);
-    this.#messages += batch.messages.length;
+    const messages = batch.entries.filter((entry) => entry.kind === "message");
+    for (const { author, id, seq } of messages) participants.get(author)?.ids.store(id, seq);
+    this.#messages += messages.length;
     hub.publish(batch);
     if (!this.#storing) this.#warn("Messages can be stored again.");
     this.#storing = true;
-    emit({ type: "said", messages: batch.messages });
+    if (messages.length > 0) emit({ type: "said", messages });
   }
 
   #failed(messages: readonly NewMessage[], error: Error): void {

@@ -1,28 +1,68 @@
 import { setImmediate } from "node:timers";
-import { formatTarget, FrameWriter, StoredFrames } from "../protocol/mod.ts";
-import { type Batch, type Log, type LogListener, type NewMessage, type StoredMessage, targetOf } from "./log.ts";
+import { FrameWriter, ProtocolError, StoredFrames } from "../protocol/mod.ts";
+import { applyChange, decide, storedForm } from "./apply/apply.ts";
+import { encodeAmendment, encodeChange, encodeMessage } from "./encode_record.ts";
+import type { Batch, Log, LogListener } from "./log.ts";
+import {
+  isAmendment,
+  type NewChange,
+  type NewMessage,
+  type NewRecord,
+  type Placed,
+  type Results,
+  type StoredAmendment,
+  type StoredMessage,
+} from "./records.ts";
+import type { Views } from "./views.ts";
 
 // A reader of one message reads its whole batch, and a listener must be able to take a batch in one piece.
-const MAX_BATCH_MESSAGES = 256;
+const MAX_BATCH_RECORDS = 256;
 const MAX_BATCH_TEXT = 64 * 1024; // UTF-16 units
 
 // This soon after a commit, the next commit waits for one more turn of the event loop.
 const BUSY_MS = 1;
 
+/** Records that are stored together: messages, or changes. */
+export interface Row {
+  /** The seq of the first record; the others follow without a gap. */
+  readonly first: number;
+  readonly at: number;
+  /** The number of records. */
+  readonly count: number;
+  /** The messages; undefined if these are changes. */
+  readonly messages?: readonly StoredMessage[];
+  /** The records as frames, one after the other. */
+  readonly frames: Uint8Array;
+}
+
 /** What a `BatchingLog` starts from, and where it writes to. */
 export interface BatchingLogOptions {
   readonly identity: string;
-  /** The seq and time of the newest message that is stored; 0 if there is none. */
+  /** The seq and time of the newest record that is stored; 0 if there is none. */
   readonly newestSeq: number;
   readonly newestTime: number;
   /** Returns the server time, in milliseconds. */
   readonly now: () => number;
-  /** Stores a batch: all of it, or, if it throws, nothing. */
-  readonly write: (batch: Batch) => void;
+  /** Stores everything that `work` writes, or, if it throws, nothing. */
+  readonly transaction: <T>(work: () => T) => T;
+  /** Stores records. */
+  readonly write: (row: Row) => void;
+  readonly views: Views;
+}
+
+/** The answer to a change. */
+type Answer = PromiseWithResolvers<unknown>;
+
+/** What a transaction has stored. */
+interface Stored {
+  readonly batches: Batch[];
+  /** The answers to changes, to be given once everybody knows of the batches. */
+  readonly answers: Array<() => void>;
+  readonly newest: number;
 }
 
 /**
- * Orders messages and stores them in batches: a batch is what one turn of the event loop appended, encoded as the frames
+ * Orders records and stores them in batches: a batch is what one turn of the event loop appended, encoded as the frames
  * that are then sent.
  */
 export class BatchingLog implements Log {
@@ -30,7 +70,8 @@ export class BatchingLog implements Log {
   readonly #options: BatchingLogOptions;
   readonly #listeners: LogListener[] = [];
   readonly #writer = new FrameWriter();
-  #pending: NewMessage[] = [];
+  readonly #answers = new Map<NewRecord, Answer>();
+  #pending: NewRecord[] = [];
   #backlog = 0;
   #newestSeq: number;
   #newestTime: number;
@@ -58,7 +99,7 @@ export class BatchingLog implements Log {
 
   /** The messages that were appended and are not stored yet. */
   get pending(): readonly NewMessage[] {
-    return this.#pending;
+    return this.#pending.filter((record) => record.kind === "message");
   }
 
   subscribe(listener: LogListener): void {
@@ -66,14 +107,16 @@ export class BatchingLog implements Log {
   }
 
   append(message: NewMessage): void {
-    this.#pending.push(message);
-    this.#backlog += message.text.length;
-    if (this.#pending.length > 1) return;
-    // An idle log commits at once: a microtask queued now runs after everything that this turn of the event loop reads.
-    // A busy log lets another turn read first, so that more messages share a commit, and a write to each reader.
-    const isBusy = performance.now() - this.#committedAt < BUSY_MS;
-    if (isBusy) setImmediate(() => this.#commit());
-    else queueMicrotask(() => this.#commit());
+    this.#add(message);
+  }
+
+  apply<C extends NewChange>(change: C): Promise<Results[C["kind"]]> {
+    // The copy is the key of the answer, even if a caller appends the same object twice.
+    const record = { ...change };
+    const answer: Answer = Promise.withResolvers();
+    this.#answers.set(record, answer);
+    this.#add(record);
+    return answer.promise as Promise<Results[C["kind"]]>;
   }
 
   /** Stores everything that was appended, at once. */
@@ -82,54 +125,145 @@ export class BatchingLog implements Log {
     while (this.#pending.length > 0) this.#commitBatch(this.#nextBatch());
   }
 
-  // Messages that do not fit into one batch wait a turn, in which this batch is sent.
+  #add(record: NewRecord): void {
+    this.#pending.push(record);
+    this.#backlog += textLength(record);
+    if (this.#pending.length > 1) return;
+    // An idle log commits at once: a microtask queued now runs after everything that this turn of the event loop reads.
+    // A busy log lets another turn read first, so that more messages share a commit, and a write to each reader.
+    const isBusy = performance.now() - this.#committedAt < BUSY_MS;
+    if (isBusy) setImmediate(() => this.#commit());
+    else queueMicrotask(() => this.#commit());
+  }
+
+  // Records that do not fit into one batch wait a turn, in which this batch is sent.
   #commit(): void {
     if (this.#pending.length === 0) return;
     this.#commitBatch(this.#nextBatch());
     if (this.#pending.length > 0) this.#timer = setTimeout(() => this.#commit());
   }
 
-  #nextBatch(): NewMessage[] {
+  #nextBatch(): NewRecord[] {
     let count = 0;
     let text = 0;
-    while (count < this.#pending.length && count < MAX_BATCH_MESSAGES && text < MAX_BATCH_TEXT) {
-      text += this.#pending[count++].text.length;
+    while (count < this.#pending.length && count < MAX_BATCH_RECORDS && text < MAX_BATCH_TEXT) {
+      text += textLength(this.#pending[count++]);
     }
     this.#backlog -= text;
     return this.#pending.splice(0, count);
   }
 
-  #commitBatch(messages: readonly NewMessage[]): void {
-    const batch = this.#encode(messages);
+  #commitBatch(records: readonly NewRecord[]): void {
+    // The clock may be set back; the order of the log may not.
+    const at = Math.max(this.#newestTime, this.#options.now());
+    let stored: Stored;
     try {
-      this.#options.write(batch);
+      stored = this.#options.transaction(() => this.#store(records, at));
     } catch (error) {
-      for (const listener of this.#listeners) listener.failed(messages, error as Error);
+      this.#fail(records, error as Error);
       return;
     }
-    const { seq, at } = batch.messages[messages.length - 1];
-    [this.#newestSeq, this.#newestTime] = [seq, at];
-    for (const listener of this.#listeners) listener.committed(batch);
+    if (stored.newest > this.#newestSeq) [this.#newestSeq, this.#newestTime] = [stored.newest, at];
+    for (const batch of stored.batches) for (const listener of this.#listeners) listener.committed(batch);
+    if (this.#answers.size > 0) { for (const record of records) this.#answers.delete(record); }
+    for (const answer of stored.answers) answer();
     this.#committedAt = performance.now();
   }
 
-  #encode(messages: readonly NewMessage[]): Batch {
-    // The clock may be set back; the order of the log may not.
-    const at = Math.max(this.#newestTime, this.#options.now());
-    const stored: StoredMessage[] = [];
-    const ends: number[] = [];
-    let seq = this.#newestSeq;
-    for (const { audience, recipient, from, id, text, reply, author } of messages) {
-      const message = { audience, recipient, seq: ++seq, id, from, text, at, reply, author };
-      ends.push(this.#writer.add(encodeMessage(message)));
-      stored.push(message);
+  #fail(records: readonly NewRecord[], error: Error): void {
+    const messages = records.filter((record) => record.kind === "message");
+    if (messages.length > 0) { for (const listener of this.#listeners) listener.failed(messages, error); }
+    if (this.#answers.size === 0) return;
+    for (const record of records) {
+      this.#answers.get(record)?.reject(error);
+      this.#answers.delete(record);
     }
-    return { messages: stored, frames: new StoredFrames(this.#writer.take(), ends) };
+  }
+
+  /** Stores records in order: each run of messages is a row, and each run of changes. */
+  #store(records: readonly NewRecord[], at: number): Stored {
+    const batches: Batch[] = [];
+    const answers: Array<() => void> = [];
+    let newest = this.#newestSeq;
+    for (let from = 0, to = 0; from < records.length; from = to) {
+      const isMessage = records[from].kind === "message";
+      while (to < records.length && (records[to].kind === "message") === isMessage) to++;
+      const run = from === 0 && to === records.length ? records : records.slice(from, to);
+      if (isMessage) {
+        batches.push(this.#storeMessages(run as readonly NewMessage[], newest + 1, at));
+        newest += run.length;
+      } else newest = this.#storeChanges(run as readonly NewChange[], newest, at, { batches, answers });
+    }
+    return { batches, answers, newest };
+  }
+
+  #storeMessages(run: readonly NewMessage[], first: number, at: number): Batch {
+    const messages: StoredMessage[] = [];
+    const ends: number[] = [];
+    let seq = first;
+    for (const { kind, audience, recipient, from, id, text, reply, replySeq, author } of run) {
+      const message: StoredMessage = {
+        kind,
+        audience,
+        recipient,
+        seq: seq++,
+        id,
+        from,
+        text,
+        at,
+        reply,
+        replySeq,
+        author,
+      };
+      ends.push(this.#writer.add(encodeMessage(message)));
+      messages.push(message);
+    }
+    const frames = this.#writer.take();
+    this.#options.write({ first, at, count: messages.length, messages, frames });
+    return { entries: messages, frames: new StoredFrames(frames, ends) };
+  }
+
+  /** @returns The seq of the last change that was stored. */
+  #storeChanges(
+    run: readonly NewChange[],
+    newest: number,
+    at: number,
+    { batches, answers }: Pick<Stored, "batches" | "answers">,
+  ): number {
+    const stored: Array<NewChange & Placed> = [];
+    const amendments: StoredAmendment[] = [];
+    for (const record of run) {
+      const answer = this.#answers.get(record);
+      const change = { ...record, seq: newest + stored.length + 1, at };
+      try {
+        if (!decide(this.#options.views, change)) {
+          answers.push(() => answer?.resolve(undefined));
+          continue;
+        }
+      } catch (error) {
+        if (!(error instanceof ProtocolError)) throw error;
+        answers.push(() => answer?.reject(error));
+        continue;
+      }
+      const result = applyChange(this.#options.views, change);
+      answers.push(() => answer?.resolve(result));
+      stored.push(change);
+      if (isAmendment(change)) {
+        const message = this.#options.views.messages.get(change.about)!;
+        amendments.push({ ...change, audience: message.audience, message });
+      }
+    }
+    if (stored.length === 0) return newest;
+    for (const { seq: _, at: __, ...change } of stored) this.#writer.add(encodeChange(storedForm(change)));
+    this.#options.write({ first: newest + 1, at, count: stored.length, frames: this.#writer.take() });
+    if (amendments.length > 0) {
+      const ends = amendments.map((amendment) => this.#writer.add(encodeAmendment(amendment)));
+      batches.push({ entries: amendments, frames: new StoredFrames(this.#writer.take(), ends) });
+    }
+    return newest + stored.length;
   }
 }
 
-/** Returns the JSON text of the `message` that is sent. */
-export function encodeMessage(message: StoredMessage): string {
-  const { seq, id, from, text, at, reply } = message;
-  return JSON.stringify({ type: "message", to: formatTarget(targetOf(message)), seq, id, from, text, at, reply });
+function textLength(record: NewRecord): number {
+  return "text" in record ? record.text?.length ?? 0 : 0;
 }

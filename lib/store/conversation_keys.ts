@@ -1,7 +1,7 @@
 import { type Audience, isSameAudience } from "../protocol/mod.ts";
 import { foldName } from "../text/mod.ts";
 import type { Conversation } from "./history.ts";
-import type { NewMessage } from "./log.ts";
+import type { NewMessage } from "./records.ts";
 
 /** Returns the key of a conversation: that of a room for everyone, that of direct messages for each of the two people. */
 export function conversationKey(conversation: Conversation): string {

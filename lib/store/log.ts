@@ -1,58 +1,41 @@
-import type { Audience, StoredFrames, Target } from "../protocol/mod.ts";
+import type { StoredFrames } from "../protocol/mod.ts";
+import type { NewChange, NewMessage, Results, StoredAmendment, StoredMessage, StoredRecord } from "./records.ts";
 
-/** A message to be stored and then delivered. */
-export interface NewMessage {
-  readonly audience: Audience;
-  /** The nickname that a direct message was addressed to. */
-  readonly recipient?: string;
-  /** The nickname of the author. */
-  readonly from: string;
-  readonly id: string;
-  readonly text: string;
-  readonly reply?: string;
-  /** The number of the author (`StoredSession.person`); 0 for the server's operator. */
-  readonly author: number;
-}
-
-/** A message that is in the log. */
-export interface StoredMessage extends NewMessage {
-  /** Its number in the order of the log: higher than that of all messages stored before it. */
-  readonly seq: number;
-  /** Server time, in milliseconds; never earlier than that of a message stored before it. */
-  readonly at: number;
-}
-
-/** Returns the `to` of a message. */
-export function targetOf({ audience, recipient = "" }: Pick<NewMessage, "audience" | "recipient">): Target {
-  return audience.kind === "direct" ? { kind: "direct", nick: recipient } : audience;
-}
-
-/** Messages that were stored together, in order, and the bytes to be sent for them. */
+/** Messages, or changes of messages, that were stored together, in order, and the bytes to be sent for them. */
 export interface Batch {
-  readonly messages: readonly StoredMessage[];
-  /** A `message` frame for each message. */
+  readonly entries: ReadonlyArray<StoredMessage | StoredAmendment>;
+  /** A frame for each entry. */
   readonly frames: StoredFrames;
 }
 
-/** Learns what happened to appended messages. */
+/** Learns what happened to appended records. */
 export interface LogListener {
   /** Called when they are stored, in this order. */
   committed(batch: Batch): void;
-  /** Called if they are not stored. They will not be stored unless they are appended again. */
+  /** Called if messages are not stored. They will not be stored unless they are appended again. */
   failed(messages: readonly NewMessage[], error: Error): void;
 }
 
-/** The log of messages: orders what is appended, stores it, and tells its listeners. */
+/** The log of all records: orders what is appended, stores it, and tells its listeners. */
 export interface Log {
-  /** Identifies this log: in another log, the same seqs are other messages. */
+  /** Identifies this log: in another log, the same seqs are other records. */
   readonly identity: string;
   /** Appends a message. Either `committed` or `failed` is called for it once, in a later turn of the event loop. */
   append(message: NewMessage): void;
+  /**
+   * Appends a change, which is decided when its turn comes: after everything that was appended before it.
+   *
+   * @returns What it results in, once it is stored and the listeners know. A change that is in force already is not stored
+   * again.
+   * @throws {ProtocolError} (rejects) if it is refused; then nothing is stored.
+   * @throws {StoreError} (rejects) if it cannot be stored.
+   */
+  apply<C extends NewChange>(change: C): Promise<Results[C["kind"]]>;
   /** The length of the text that was appended and is not stored yet, in UTF-16 units. */
   readonly backlog: number;
-  /** The seq of the newest message; 0 if there is none. */
+  /** The seq of the newest record; 0 if there is none. */
   readonly newestSeq: number;
-  /** The server time of the newest message; 0 if there is none. No later message has an earlier time. */
+  /** The server time of the newest record; 0 if there is none. No later record has an earlier time. */
   readonly newestTime: number;
   /** Adds a listener. Each is called for every event, in the order in which they were added. */
   subscribe(listener: LogListener): void;
@@ -60,22 +43,23 @@ export interface Log {
 
 /** Reads the log in order, for those who follow it. */
 export interface LogReader {
-  /** Returns the messages after a seq, oldest first: at least `limit` of them, unless there are fewer. */
-  readAfter(seq: number, limit: number): StoredMessage[];
-  /** Returns the seq of the first message that was stored after a time; that of the next message if there is none. */
+  /** Returns the records after a seq, oldest first: at least `limit` of them, unless there are fewer. */
+  readAfter(seq: number, limit: number): StoredRecord[];
+  /** Returns the seq of the first record that was stored after a time; that of the next record if there is none. */
   firstSeqAfter(time: number): number;
 }
 
-/** Something that follows the log: it takes the messages in order, and continues at its position after a restart. */
+/** Something that follows the log: it takes the records in order, and continues at its position after a restart. */
 export interface LogConsumer {
   /** The newest seq that it has taken. */
   readonly position: number;
   /**
-   * Takes the messages that follow its position, in a transaction; if that fails, `rollBack` is called.
+   * Takes the records that follow its position, in a transaction; if that fails, `rollBack` is called. Messages are as
+   * they stand now, even if a later record changed them.
    *
-   * @param upTo Its position from then on: the seq of the last message, or a later one where messages are gone.
+   * @param upTo Its position from then on: the seq of the last record, or a later one where records are gone.
    */
-  take(messages: readonly StoredMessage[], upTo: number): void;
-  /** Called if the messages that it took last were not stored. They will come again. */
+  take(records: readonly StoredRecord[], upTo: number): void;
+  /** Called if the records that it took last were not stored. They will come again. */
   rollBack(): void;
 }

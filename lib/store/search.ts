@@ -1,6 +1,6 @@
 import type { Target } from "../protocol/mod.ts";
 import type { Conversation, HistoryPage, PageRange } from "./history.ts";
-import { type StoredMessage, targetOf } from "./log.ts";
+import { type StoredMessage, targetOf } from "./records.ts";
 
 /** All direct messages of a person. */
 export interface AllDirect {

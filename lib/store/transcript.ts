@@ -1,7 +1,7 @@
 import { cleanLine, cleanText } from "../text/mod.ts";
 import { formatTarget } from "../protocol/mod.ts";
 import { describeFileError } from "../platform.ts";
-import { type StoredMessage, targetOf } from "./log.ts";
+import { type StoredMessage, targetOf } from "./records.ts";
 
 /**
  * The messages of open rooms, as a text file: a line for each message, with the further lines of a text indented below.

@@ -4,7 +4,7 @@ import {
   type Member,
   type Peer,
   type Publication,
-  type PublishedMessage,
+  type PublishedEntry,
 } from "../../lib/chat/mod.ts";
 import { type Audience, type Delivery, FrameWriter, StoredFrames } from "../../lib/protocol/mod.ts";
 
@@ -69,7 +69,7 @@ export function stored(
 ): Publication {
   const writer = new FrameWriter();
   const ends: number[] = [];
-  const messages = said.map(({ to, by, text, reader, room }, i): PublishedMessage => {
+  const messages = said.map(({ to, by, text, reader, room }, i): PublishedEntry => {
     const message = { seq: first + i, id: `${first + i}`, from: by.nick, text, at: 1000 + i };
     ends.push(writer.add(JSON.stringify({ type: "message", to, ...message })));
     const audience: Audience = reader
@@ -79,5 +79,5 @@ export function stored(
       : { kind: "private", name: to, room };
     return { ...message, author: by.person, audience };
   });
-  return { messages, frames: new StoredFrames(writer.take(), ends) };
+  return { entries: messages, frames: new StoredFrames(writer.take(), ends) };
 }

@@ -196,7 +196,7 @@ const ban = {
   until: 60_000,
 };
 const audience = { kind: "room", name: "#lobby" } as const;
-const message = { audience, from: "alice", id: "1", text: "hello", seq: 1, at: 0, author: 1 };
+const message = { kind: "message", audience, from: "alice", id: "1", text: "hello", seq: 1, at: 0, author: 1 } as const;
 const who = { nick: "alice", endpoint: endpointOf("192.168.1.7", 50412) };
 const EVENTS: readonly LogEvent[] = [
   { type: "joined", ...who },

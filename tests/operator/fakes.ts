@@ -117,6 +117,7 @@ const OPERATOR = { nick: "server", role: "operator" };
 
 /** A message that was said in the lobby. */
 export const message = (fields: Partial<StoredMessage>): StoredMessage => ({
+  kind: "message",
   audience: { kind: "room", name: "#lobby" },
   from: "alice",
   id: "1",

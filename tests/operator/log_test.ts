@@ -81,7 +81,7 @@ Deno.test("logLine() in JSON contains the time and every field of the event", ()
 
 Deno.test("logLine() omits messages", () => {
   const audience = { kind: "room", name: "#lobby" } as const;
-  const message = { audience, from: "a", id: "1", text: "x", author: 1, seq: 1, at: 1 };
+  const message = { kind: "message", audience, from: "a", id: "1", text: "x", author: 1, seq: 1, at: 1 } as const;
   assertEquals(logLine({ type: "said", messages: [message] }, "text", AT), undefined);
   assertEquals(logLine({ type: "said", messages: [message] }, "json", AT), undefined);
 });

@@ -34,7 +34,9 @@ export class FakeServer implements Disposable {
     const { store } = this.#test;
     store.log.subscribe({
       committed: (batch) => {
-        for (const { author, id, seq } of batch.messages) this.context.participants.get(author)?.ids.store(id, seq);
+        for (const entry of batch.entries) {
+          if (entry.kind === "message") this.context.participants.get(entry.author)?.ids.store(entry.id, entry.seq);
+        }
         this.context.hub.publish(batch);
       },
       failed: () => {},

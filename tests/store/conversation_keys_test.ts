@@ -4,7 +4,7 @@ import { FrameWriter } from "../../lib/protocol/mod.ts";
 import type { NewMessage } from "../../lib/store/mod.ts";
 import { keysOf } from "../../lib/store/conversation_keys.ts";
 import { KeyMatcher } from "../../lib/store/sqlite/key_matcher.ts";
-import { encodeMessage } from "../../lib/store/batching_log.ts";
+import { encodeMessage } from "../../lib/store/encode_record.ts";
 import { encodePeople, messagesMatching, messagesOf } from "../../lib/store/sqlite/batch_row.ts";
 import { said } from "./fakes.ts";
 

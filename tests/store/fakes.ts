@@ -9,6 +9,7 @@ import type {
   NewMessage,
   Store,
   StoredMessage,
+  StoredRecord,
 } from "../../lib/store/mod.ts";
 import { MemoryStore } from "../../lib/store/memory/memory_store.ts";
 import { openDatabase, openIndexDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
@@ -46,19 +47,24 @@ export class TempDir implements Disposable {
 
 /** A consumer that remembers what it took. */
 export class FakeConsumer implements LogConsumer {
-  readonly taken: StoredMessage[] = [];
+  readonly taken: StoredRecord[] = [];
   #stored: number;
 
   /** @param onTake Called before it takes messages; may throw. */
-  constructor(public position: number, readonly onTake: (messages: readonly StoredMessage[]) => void = () => {}) {
+  constructor(public position: number, readonly onTake: (records: readonly StoredRecord[]) => void = () => {}) {
     this.#stored = position;
   }
 
-  take(messages: readonly StoredMessage[], upTo: number): void {
+  take(records: readonly StoredRecord[], upTo: number): void {
     this.#stored = this.position;
-    this.onTake(messages);
-    this.taken.push(...messages);
+    this.onTake(records);
+    this.taken.push(...records);
     this.position = upTo;
+  }
+
+  /** The messages among them. */
+  get messages(): StoredMessage[] {
+    return this.taken.filter((record) => record.kind === "message");
   }
 
   rollBack(): void {
@@ -105,7 +111,7 @@ export class TestStore<S extends Store = Store> implements Disposable {
 
   /** Everything that was stored, in order. */
   get stored(): StoredMessage[] {
-    return this.batches.flatMap(({ messages }) => messages);
+    return this.batches.flatMap(({ entries }) => entries).filter((entry) => entry.kind === "message");
   }
 
   /** Appends messages in one turn, and waits until each is stored or has failed. */
@@ -196,7 +202,7 @@ export class SqliteTestStore extends TestStore<SqliteStore> {
 
   /** The messages that followed the log to its consumer. */
   get followed(): StoredMessage[] {
-    return this.parts.consumer.taken;
+    return this.parts.consumer.messages;
   }
 
   /** Returns how many rows a table has. */
@@ -235,7 +241,7 @@ export interface Said extends Partial<Omit<NewMessage, "audience" | "recipient">
 
 /** Returns a message; unless given otherwise, by alice, person 1, in the lobby. */
 export function said({ to = "#lobby", number, person = 2, ...rest }: Said = {}): NewMessage {
-  const message = { from: "alice", id: `id-${++lastId}`, text: "hello", author: 1, ...rest };
+  const message = { kind: "message" as const, from: "alice", id: `id-${++lastId}`, text: "hello", author: 1, ...rest };
   const target = parseTarget(to)!;
   if (target.kind === "direct") {
     return { ...message, audience: { kind: "direct", from: message.author, to: person }, recipient: target.nick };

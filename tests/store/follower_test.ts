@@ -39,7 +39,7 @@ Deno.test("LocalFollower follows, makes checkpoints, searches and closes while a
   await test.append(said({ text: "two" }));
   follower.follow(2);
   while (consumer.taken.length < 2) await new Promise((resolve) => setTimeout(resolve));
-  assertEquals(consumer.taken.map(({ text }) => text), ["one", "two"]);
+  assertEquals(consumer.messages.map(({ text }) => text), ["one", "two"]);
   // The last batch is still in SQLite's journal; a checkpoint moves it to its place.
   const size = () => Deno.statSync(dir.file("chat.db")).size;
   const before = size();
@@ -72,6 +72,6 @@ Deno.test("LocalFollower does not make its consumers wait while the index is mad
   await test.append(said({ text: "new" }));
   follower.follow(older.length + 1);
   assertEquals(await follower.search({ ...WANTED, before: 9_999, text: "new" }), [older.length + 1]);
-  assertEquals([consumer.taken.map(({ text }) => text), indexed], [["new"], [0]]);
+  assertEquals([consumer.messages.map(({ text }) => text), indexed], [["new"], [0]]);
   await follower.close();
 });

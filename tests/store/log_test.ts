@@ -21,15 +21,22 @@ storeTest("append() stores every field, and the history returns the same bytes",
     said({ to: "#Tea", from: "Zoë", text: 'two\nlines, "quotes", 🫖 and \u2028', author: 7 }),
   ];
   await test.append(...entries);
-  const { messages: stored, frames: { bytes: frames, ends } } = test.batches[0];
+  const { entries: stored, frames: { bytes: frames, ends } } = test.batches[0];
   assertEquals(
     stored,
-    entries.map((entry, i) => ({ recipient: undefined, reply: undefined, ...entry, seq: i + 1, at: test.now })),
+    entries.map((entry, i) => ({
+      recipient: undefined,
+      reply: undefined,
+      replySeq: undefined,
+      ...entry,
+      seq: i + 1,
+      at: test.now,
+    })),
   );
   const messages = jsonOf(frames);
   assertEquals(
     messages.map((json) => JSON.parse(json)),
-    stored.map(({ author: _, audience, ...message }) =>
+    test.stored.map(({ author: _, kind: __, audience, ...message }) =>
       JSON.parse(JSON.stringify({ type: "message", to: formatTarget(audience as RoomAudience), ...message }))
     ),
   );

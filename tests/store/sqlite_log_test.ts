@@ -4,7 +4,7 @@ import { ALL, LOBBY, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 Deno.test("append() stores the messages of one turn as one batch and one row", async () => {
   using test = new SqliteTestStore();
   await test.append(said(), said(), said());
-  assertEquals([test.batches.map(({ messages }) => messages.length), test.rows("turn")], [[3], 1]);
+  assertEquals([test.batches.map(({ entries }) => entries.length), test.rows("turn")], [[3], 1]);
   await test.append(said());
   assertEquals([test.batches.length, test.rows("turn")], [2, 2]);
 });
@@ -51,12 +51,12 @@ Deno.test("append() just after a commit waits a turn, and is stored with what th
     setImmediate(() => test.log.append(said()));
     test.log.append(said());
     await test.until(() => test.stored.length > 1);
-    assertEquals(test.batches.map(({ messages }) => messages.length), [1, 2]);
+    assertEquals(test.batches.map(({ entries }) => entries.length), [1, 2]);
     at += 1;
     setImmediate(() => test.log.append(said()));
     test.log.append(said());
     await test.until(() => test.stored.length > 3);
-    assertEquals(test.batches.map(({ messages }) => messages.length), [1, 2, 1]);
+    assertEquals(test.batches.map(({ entries }) => entries.length), [1, 2, 1]);
   } finally {
     performance.now = now;
   }

@@ -78,7 +78,7 @@ Deno.test("migrates private rooms without makers, and a single member becomes th
     rooms.addMember(rooms.create("#both", one), two, one);
     rooms.create("#mine", two);
     test.db.exec(
-      `DROP TABLE missed; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
+      `DROP TABLE missed; DROP TABLE amendment; DROP TABLE reaction; DROP TABLE pin; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
       PRAGMA user_version = 4`,
     );
   }

@@ -26,11 +26,13 @@ export const send: Handler<"send"> = (request, message) => {
   }
   ids.begin(message.id);
   context.store.log.append({
+    kind: "message",
     ...addressed,
     from: member.nick,
     id: message.id,
     text,
     reply: message.reply,
+    replySeq: message.reply_seq,
     author: member.person,
   });
 };

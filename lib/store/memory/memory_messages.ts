@@ -1,9 +1,10 @@
-import { FRAME_HEADER_BYTES, type RoomAudience } from "../../protocol/mod.ts";
+import { encodeFrame, FRAME_HEADER_BYTES, type RoomAudience } from "../../protocol/mod.ts";
 import { findLinks, foldName } from "../../text/mod.ts";
 import type { BatchingLog } from "../batching_log.ts";
 import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
+import { encodeMessage } from "../encode_record.ts";
 import type { Conversation, History, HistoryPage, PageRange, ReadResult } from "../history.ts";
-import type { Batch, StoredMessage } from "../log.ts";
+import type { StoredMessage } from "../records.ts";
 import { PageBuilder } from "../page_builder.ts";
 import { indexedTokens, type SearchTerm, searchTerms } from "../search_terms.ts";
 import { type Search, type SearchPage, type SearchQuery, targetFor } from "../search.ts";
@@ -137,7 +138,7 @@ function pageOf(found: readonly MemoryMessage[], { limit, size }: PageRange, new
   return { page: { messages: builder.messages, more: builder.more, cost }, added };
 }
 
-/** Returns the messages of a batch, each with its frame. */
-export function framesOf({ messages, frames: { bytes, ends } }: Batch): MemoryMessage[] {
-  return messages.map((message, i) => ({ message, frame: bytes.slice(ends[i - 1] ?? 0, ends[i]) }));
+/** Returns a message with its frame. */
+export function framed(message: StoredMessage): MemoryMessage {
+  return { message, frame: encodeFrame(encodeMessage(message)) };
 }

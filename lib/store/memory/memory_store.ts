@@ -3,8 +3,9 @@ import { BatchingLog } from "../batching_log.ts";
 import type { RunStore } from "../runs.ts";
 import { KEEP_ENDED_MS, type SanctionStore, type StoredSanction } from "../sanctions.ts";
 import type { Store } from "../store.ts";
-import { framesOf, MemoryHistory, type MemoryMessage, MemorySearch } from "./memory_messages.ts";
+import { framed, MemoryHistory, type MemoryMessage, MemorySearch } from "./memory_messages.ts";
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
+import { MemoryViews } from "./memory_views.ts";
 import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
 
 /** A store for tests, which forgets everything when it is closed. It behaves like a store in SQLite. */
@@ -29,7 +30,9 @@ export class MemoryStore implements Store {
       newestSeq: 0,
       newestTime: 0,
       now,
-      write: (batch) => void this.#stored.push(...framesOf(batch)),
+      transaction: (work) => work(),
+      write: ({ messages = [] }) => void this.#stored.push(...messages.map(framed)),
+      views: new MemoryViews(this.#stored),
     });
     this.history = new MemoryHistory(this.log, this.#stored);
     this.search = new MemorySearch(this.#stored);

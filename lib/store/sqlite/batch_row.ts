@@ -1,9 +1,9 @@
-import { type Audience, FRAME_HEADER_BYTES, parseTarget } from "../../protocol/mod.ts";
-import type { NewMessage, StoredMessage } from "../log.ts";
+import { type Audience, encodeFrame, FRAME_HEADER_BYTES, parseTarget } from "../../protocol/mod.ts";
+import type { NewChange, NewMessage, Placed, StoredMessage, StoredRecord } from "../records.ts";
 import { StoreError } from "../store_error.ts";
 import type { KeyMatcher } from "./key_matcher.ts";
 
-/** A row of the table `turn`: a batch as it is stored. */
+/** A row of the table `turn`: records as they are stored. */
 export interface BatchRow {
   readonly first: number;
   readonly at: number;
@@ -25,12 +25,18 @@ export interface Frame {
 }
 
 /** A `message` as it stands in a frame. */
-type FrameMessage = Omit<StoredMessage, "author" | "audience" | "recipient"> & {
+type FrameMessage = Omit<StoredMessage, "kind" | "author" | "audience" | "recipient" | "replySeq"> & {
   readonly type?: string;
   readonly to: string;
+  readonly reply_seq?: number;
 };
 
 const decoder = new TextDecoder();
+
+/** Returns what the column `people` has for changes. */
+export function encodeNobody(count: number): string {
+  return JSON.stringify(Array(2 * count).fill(null));
+}
 
 /** Returns what the column `people` has for these messages: for each its author and its reader. */
 export function encodePeople(messages: readonly NewMessage[]): string {
@@ -53,7 +59,7 @@ function audienceOf(to: string, author: number, reader: number): Pick<NewMessage
   return { audience: reader < 0 ? { kind: "private", name: to, room: -reader } : { kind: "room", name: to } };
 }
 
-/** Returns how many messages a batch has. */
+/** Returns how many records a batch has. */
 export function batchLength({ people }: Pick<BatchRow, "people">): number {
   return parse(people).length / 2;
 }
@@ -61,6 +67,26 @@ export function batchLength({ people }: Pick<BatchRow, "people">): number {
 /** Returns all messages of a batch, in order. */
 export function messagesOf(batch: BatchRow): FramedMessage[] {
   return messagesMatching(batch, undefined);
+}
+
+/** Returns all records of a batch, in order. */
+export function recordsOf(batch: BatchRow): StoredRecord[] {
+  const numbers: Array<number | null> = parse(batch.people);
+  const records: StoredRecord[] = [];
+  for (let at = 0, i = 0; at < batch.frames.length; i++) {
+    const end = frameEnd(batch.frames, at);
+    const [author, reader] = [numbers[2 * i], numbers[2 * i + 1]];
+    const frame = readFrame(batch.frames.subarray(at, end));
+    if (author !== null && reader !== null) records.push(framedMessage(frame, author, reader).message);
+    else records.push(changeIn(frame.json, { seq: batch.first + i, at: batch.at }));
+    at = end;
+  }
+  return records;
+}
+
+function changeIn(json: string, placed: Placed): NewChange & Placed {
+  const { type: kind, ...rest } = parse(json);
+  return { kind, ...rest, ...placed };
 }
 
 /**
@@ -74,13 +100,14 @@ export function messagesMatching(
   above = -1,
   upTo = Infinity,
 ): FramedMessage[] {
-  const numbers: number[] = parse(people);
+  const numbers: Array<number | null> = parse(people);
   const matching: FramedMessage[] = [];
   for (let at = 0, i = 0; at < frames.length; i++) {
     const end = frameEnd(frames, at);
     const [author, reader] = [numbers[2 * i], numbers[2 * i + 1]];
     const seq = first + i;
-    if (seq > above && seq <= upTo && (matcher?.mayMatch(frames, at, author, reader) ?? true)) {
+    const isMessage = author !== null && reader !== null && seq > above && seq <= upTo;
+    if (isMessage && (matcher?.mayMatch(frames, at, author, reader) ?? true)) {
       const found = framedMessage(readFrame(frames.subarray(at, end)), author, reader);
       if (matcher?.matches(found.message) ?? true) matching.push(found);
     }
@@ -102,13 +129,27 @@ export function frameAt({ first, frames }: BatchRow, seq: number): Uint8Array | 
 export function messageAt(batch: BatchRow, seq: number): FramedMessage | undefined {
   const bytes = frameAt(batch, seq);
   if (bytes === undefined) return undefined;
-  const [author, reader] = parse(batch.people).slice(2 * (seq - batch.first));
+  const [author, reader]: Array<number | null> = parse(batch.people).slice(2 * (seq - batch.first));
+  if (author === null || reader === null) return undefined;
   return framedMessage(readFrame(bytes), author, reader);
 }
 
 function framedMessage(frame: Frame, author: number, reader: number): FramedMessage {
-  const { type: _, to, ...message } = frame.message;
-  return { message: { ...message, author, ...audienceOf(to, author, reader) }, frame };
+  const { type: _, to, reply_seq: replySeq, ...message } = frame.message;
+  return { message: { kind: "message", ...message, replySeq, author, ...audienceOf(to, author, reader) }, frame };
+}
+
+/** Returns the frames of a batch with another JSON text for one of its records. */
+export function replaceFrame({ first, frames }: BatchRow, seq: number, json: string): Uint8Array {
+  let start = 0;
+  for (let current = first; current < seq; current++) start = frameEnd(frames, start);
+  const frame = encodeFrame(json);
+  const rest = frames.subarray(frameEnd(frames, start));
+  const replaced = new Uint8Array(start + frame.length + rest.length);
+  replaced.set(frames.subarray(0, start));
+  replaced.set(frame, start);
+  replaced.set(rest, start + frame.length);
+  return replaced;
 }
 
 /** Reads a whole frame. @throws {StoreError} if it is damaged. */

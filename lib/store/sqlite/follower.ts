@@ -153,12 +153,12 @@ export class LocalFollower implements Follower {
     const behind = this.#consumers.map(({ position }) => position).filter((position) => position < this.#newest);
     if (behind.length === 0) return;
     const position = Math.max(...behind);
-    const messages = log.readAfter(position, SLICE);
-    // Messages that are gone from the log, because they were too old, are passed over.
-    const upTo = messages.at(-1)?.seq ?? this.#newest;
+    const records = log.readAfter(position, SLICE);
+    // Records that are gone from the log, because they were too old, are passed over.
+    const upTo = records.at(-1)?.seq ?? this.#newest;
     const taking = this.#consumers.filter((it) => it.position === position);
     try {
-      transactions.run(() => taking.forEach((it) => it.take(messages, upTo)));
+      transactions.run(() => taking.forEach((it) => it.take(records, upTo)));
     } catch (error) {
       for (const it of taking) it.rollBack();
       throw error;

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { PageRange } from "../history.ts";
-import type { StoredMessage } from "../log.ts";
+import type { StoredMessage } from "../records.ts";
 import { authorKey } from "../conversation_keys.ts";
 import { PageBuilder } from "../page_builder.ts";
 import { KeyMatcher } from "./key_matcher.ts";

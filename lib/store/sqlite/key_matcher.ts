@@ -1,7 +1,7 @@
 import { FRAME_HEADER_BYTES } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { conversationKeysOf } from "../conversation_keys.ts";
-import type { NewMessage } from "../log.ts";
+import type { NewMessage } from "../records.ts";
 
 // What the frame of a message begins with.
 const TO = Uint8Array.from('{"type":"message","to":"', (character) => character.charCodeAt(0));

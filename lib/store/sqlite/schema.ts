@@ -118,6 +118,30 @@ const MIGRATIONS = [
   -- Since when the person has had the nickname, in server time; 0: from before this was noted.
   ALTER TABLE session ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
 `,
+  `
+  -- Which records changed which messages. Rows of \`turn\` have changes too; \`people\` is null for them.
+  CREATE TABLE amendment (
+    seq INTEGER NOT NULL,               -- of the record
+    about INTEGER NOT NULL,             -- the seq of the message
+    key TEXT NOT NULL,                  -- a conversation that it belongs to (conversation_keys.ts)
+    PRIMARY KEY (key, seq)
+  ) WITHOUT ROWID;
+  CREATE INDEX amendment_about ON amendment (about);
+  CREATE TABLE reaction (
+    about INTEGER NOT NULL,
+    emoji TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    nick TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (about, emoji, person)
+  ) WITHOUT ROWID;
+  CREATE TABLE pin (
+    about INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,                  -- of the room
+    seq INTEGER NOT NULL
+  );
+  CREATE INDEX pin_key ON pin (key, seq);
+`,
 ];
 
 /** Returns what identifies a log. It is created with the log, and never changes. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { LogConsumer, StoredMessage } from "../log.ts";
+import type { LogConsumer } from "../log.ts";
+import type { StoredRecord } from "../records.ts";
 import { marksOf } from "./search_marks.ts";
 import { indexedTokens, type SearchTerm, searchTerms } from "../search_terms.ts";
 
@@ -60,8 +61,9 @@ export class SearchIndex implements LogConsumer {
     return this.#position;
   }
 
-  take(messages: readonly StoredMessage[], upTo: number): void {
-    for (const message of messages) {
+  take(records: readonly StoredRecord[], upTo: number): void {
+    for (const message of records) {
+      if (message.kind !== "message" || message.deleted) continue;
       const insert = this.#into(Math.floor(message.seq / PARTITION));
       insert.run(message.seq, indexedTokens(message.text), marksOf(message).join(" "));
     }

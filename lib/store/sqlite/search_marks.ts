@@ -1,6 +1,6 @@
 import { findLinks, foldName } from "../../text/mod.ts";
 import { conversationKeysOf } from "../conversation_keys.ts";
-import type { NewMessage } from "../log.ts";
+import type { NewMessage } from "../records.ts";
 
 /** Returns what the index has of a message besides its words: its conversations, its author, and whether it has a link. */
 export function marksOf(message: NewMessage): string[] {

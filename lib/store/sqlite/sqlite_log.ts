@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { BatchingLog } from "../batching_log.ts";
-import type { LogReader, StoredMessage } from "../log.ts";
+import type { LogReader } from "../log.ts";
+import type { StoredRecord } from "../records.ts";
 import { explainStoreError } from "../store_error.ts";
-import { batchLength, type BatchRow, encodePeople, messagesOf } from "./batch_row.ts";
+import type { Views } from "../views.ts";
+import { batchLength, type BatchRow, encodeNobody, encodePeople, recordsOf } from "./batch_row.ts";
 import { keysOf } from "../conversation_keys.ts";
 import { Transactions } from "./database.ts";
 import { identityOf } from "./schema.ts";
@@ -10,11 +12,12 @@ import { identityOf } from "./schema.ts";
 const COLUMNS = "SELECT first, at, people, frames FROM turn";
 
 /**
- * Opens the log in a database: one transaction stores a batch as one row, with the keys under which it is found.
+ * Opens the log in a database: one transaction stores the messages of a batch as one row, with the keys under which they
+ * are found, and its changes as another, with the views.
  *
  * @param path Of the database, for error messages. @param now Server time, in milliseconds.
  */
-export function openSqliteLog(db: DatabaseSync, path: string, now: () => number): BatchingLog {
+export function openSqliteLog(db: DatabaseSync, path: string, now: () => number, views: Views): BatchingLog {
   const transactions = new Transactions(db);
   const insertBatch = db.prepare("INSERT INTO turn (first, at, people, frames) VALUES (?, ?, ?, ?)");
   const insertKey = db.prepare("INSERT INTO place (key, first) VALUES (?, ?)");
@@ -24,16 +27,17 @@ export function openSqliteLog(db: DatabaseSync, path: string, now: () => number)
     newestSeq: newest ? newest.first + batchLength(newest) - 1 : 0,
     newestTime: newest?.at ?? 0,
     now,
-    write({ messages, frames }) {
-      const [{ seq: first, at }] = messages;
+    views,
+    transaction(work) {
       try {
-        transactions.run(() => {
-          insertBatch.run(first, at, encodePeople(messages), frames.bytes);
-          for (const key of keysOf(messages)) insertKey.run(key, first);
-        });
+        return transactions.run(work);
       } catch (error) {
         throw explainStoreError(error, path);
       }
+    },
+    write({ first, at, count, messages, frames }) {
+      insertBatch.run(first, at, messages ? encodePeople(messages) : encodeNobody(count), frames);
+      if (messages) { for (const key of keysOf(messages)) insertKey.run(key, first); }
     },
   });
 }
@@ -48,16 +52,16 @@ export class SqliteLogReader implements LogReader {
     this.#next = db.prepare(`${COLUMNS} WHERE first > ? ORDER BY first LIMIT 1`);
   }
 
-  readAfter(seq: number, limit: number): StoredMessage[] {
-    const messages: StoredMessage[] = [];
+  readAfter(seq: number, limit: number): StoredRecord[] {
+    const records: StoredRecord[] = [];
     let last = seq;
-    while (messages.length < limit) {
+    while (records.length < limit) {
       const row = this.#next.get(last) as BatchRow | undefined;
       if (row === undefined) break;
-      for (const { message } of messagesOf(row)) messages.push(message);
-      last = messages[messages.length - 1].seq;
+      for (const record of recordsOf(row)) records.push(record);
+      last = records[records.length - 1].seq;
     }
-    return messages;
+    return records;
   }
 
   firstSeqAfter(time: number): number {

@@ -2,14 +2,17 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { BatchingLog } from "../batching_log.ts";
 import type { Store } from "../store.ts";
 import type { Retention } from "../retention.ts";
+import type { Views } from "../views.ts";
 import type { Follower } from "./follower.ts";
 import { HistoryReader } from "./history_reader.ts";
 import { HistorySize } from "./history_size.ts";
 import { Pruner } from "./pruner.ts";
 import { ReadScheduler } from "./read_scheduler.ts";
 import { SqliteAccounts } from "./sqlite_accounts.ts";
+import { SqliteAmendments, SqlitePins, SqliteReactions } from "./sqlite_amendments.ts";
 import { SqliteHistory } from "./sqlite_history.ts";
 import { openSqliteLog, SqliteLogReader } from "./sqlite_log.ts";
+import { SqliteMessages } from "./sqlite_messages.ts";
 import { SqliteNotices } from "./sqlite_notices.ts";
 import { SqlitePrivateRooms } from "./sqlite_private_rooms.ts";
 import { SqliteRuns } from "./sqlite_runs.ts";
@@ -53,6 +56,7 @@ export class SqliteStore implements Store {
   readonly sanctions: SqliteSanctions;
   readonly privateRooms: SqlitePrivateRooms;
   readonly runs: SqliteRuns;
+  readonly #views: Views;
   readonly #follower: Follower;
   readonly #scheduler = new ReadScheduler();
   readonly #pruner: Pruner;
@@ -64,7 +68,13 @@ export class SqliteStore implements Store {
   constructor(options: SqliteStoreOptions) {
     const { db, path, index, now, steadyNow = now, retention, owned } = options;
     this.path = path;
-    const log = this.log = openSqliteLog(db, path, now);
+    this.#views = {
+      messages: new SqliteMessages(db),
+      amendments: new SqliteAmendments(db),
+      reactions: new SqliteReactions(db),
+      pins: new SqlitePins(db),
+    };
+    const log = this.log = openSqliteLog(db, path, now, this.#views);
     const reader = new HistoryReader(db);
     const scheduler = this.#scheduler;
     const follower = this.#follower = options.follower(log);

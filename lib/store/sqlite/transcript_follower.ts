@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { LogConsumer, StoredMessage } from "../log.ts";
+import type { LogConsumer } from "../log.ts";
+import type { StoredMessage, StoredRecord } from "../records.ts";
 
 /**
  * Writes each message of the log to the transcript once. If the process dies at the wrong moment, the last messages are
@@ -49,9 +50,9 @@ export class TranscriptFollower implements LogConsumer {
     return this.#position;
   }
 
-  take(messages: readonly StoredMessage[], upTo: number): void {
+  take(records: readonly StoredRecord[], upTo: number): void {
     this.#setPosition.run(upTo);
-    this.#write(messages);
+    this.#write(records.filter((record) => record.kind === "message"));
     this.#position = upTo;
   }
 

@@ -57,7 +57,7 @@ class TestConsole implements Disposable {
 
 function message(text: string, from: string, to: string) {
   const audience: Audience = to.startsWith("@") ? { kind: "direct", from: 1, to: 2 } : { kind: "room", name: to };
-  return { seq: 1, at: NOON, audience, from, id: "1", text, author: 1 };
+  return { kind: "message" as const, seq: 1, at: NOON, audience, from, id: "1", text, author: 1 };
 }
 
 const event = (more: LogEvent): LogEvent => more;

@@ -1,0 +1,105 @@
+import { MAX_PINS, MAX_REACTION_KINDS, ProtocolError } from "../../protocol/mod.ts";
+import type { NewAmendment, StoredMessage } from "../records.ts";
+import type { Views } from "../views.ts";
+import type { Kind } from "./kind.ts";
+
+/** The text of a deleted message, for clients that do not know `deleted`. */
+const DELETED_TEXT = "Message deleted.";
+
+/** A new text of a message. */
+export const EDIT: Kind<"edit"> = {
+  decide(views, edit) {
+    const message = standing(views, edit);
+    if (message.author !== edit.author) {
+      throw new ProtocolError("not-allowed", `You can edit only your own messages. ${message.from} wrote this one.`);
+    }
+    if (edit.at > message.at + edit.window) {
+      throw new ProtocolError("too-late", "This message is too old to be edited. You can delete it.");
+    }
+    return message.text !== edit.text;
+  },
+  apply(views, { about, text, at, seq }) {
+    const message = views.messages.get(about);
+    if (message === undefined) return;
+    // The stored record has no text: the message has it.
+    if (text !== undefined) views.messages.put({ ...message, text, edited: at });
+    views.amendments.add(seq, message);
+  },
+  stored: ({ text: _, ...edit }) => edit,
+};
+
+/** A deletion of a message. */
+export const DELETION: Kind<"deletion"> = {
+  decide(views, deletion) {
+    const message = found(views, deletion);
+    const { author, moderator } = deletion;
+    if (message.author !== author && !(moderator && message.audience.kind !== "direct")) {
+      throw new ProtocolError("not-allowed", `You can delete only your own messages. ${message.from} wrote this one.`);
+    }
+    if (message.deleted === undefined) return true;
+    if (message.deleted.by === deletion.from) return false;
+    throw new ProtocolError("no-such-message", `${message.deleted.by} has deleted this message already.`);
+  },
+  apply(views, { about, from: by, at, seq }) {
+    const message = views.messages.get(about);
+    if (message === undefined) return;
+    const { edited: _, ...rest } = message;
+    if (!message.deleted) views.messages.put({ ...rest, text: DELETED_TEXT, deleted: { by, at } });
+    views.reactions.clear(about);
+    views.pins.remove(about);
+    views.amendments.add(seq, message);
+  },
+};
+
+/** A reaction to a message. */
+export const REACTION: Kind<"reaction"> = {
+  decide({ reactions, ...views }, reaction) {
+    const { about, author, emoji, removed } = reaction;
+    standing({ reactions, ...views }, reaction);
+    const has = reactions.has(about, emoji, author);
+    if (removed || has) return removed === has;
+    const kinds = reactions.kinds(about);
+    if (kinds.length < MAX_REACTION_KINDS || kinds.includes(emoji)) return true;
+    throw new ProtocolError(
+      "too-many",
+      `This message has ${MAX_REACTION_KINDS} different reactions already. Choose one of them.`,
+    );
+  },
+  apply(views, { about, author, from, emoji, removed, seq }) {
+    const message = views.messages.get(about);
+    if (message === undefined || message.deleted) return;
+    if (removed) views.reactions.remove(about, emoji, author);
+    else views.reactions.add(about, emoji, author, from, seq);
+    views.amendments.add(seq, message);
+  },
+};
+
+/** A message that is pinned or unpinned. */
+export const PIN: Kind<"pin"> = {
+  decide({ pins, ...views }, pin) {
+    const { audience, seq } = standing({ pins, ...views }, pin);
+    if (audience.kind === "direct") throw new ProtocolError("not-allowed", "You can pin messages only in rooms.");
+    if (pins.has(seq) !== pin.removed) return false;
+    if (pin.removed || pins.list(audience).length < MAX_PINS) return true;
+    throw new ProtocolError("too-many", `This room has ${MAX_PINS} pinned messages already. Unpin some of them first.`);
+  },
+  apply(views, { about, removed, seq }) {
+    const message = views.messages.get(about);
+    if (message === undefined || message.deleted) return;
+    if (removed) views.pins.remove(about);
+    else views.pins.add(message, seq);
+  },
+};
+
+function found({ messages }: Views, { about }: NewAmendment): StoredMessage {
+  const message = messages.get(about);
+  if (message === undefined) throw new ProtocolError("no-such-message", "There is no such message any more.");
+  return message;
+}
+
+/** Returns a message that is not deleted. */
+function standing(views: Views, amendment: NewAmendment): StoredMessage {
+  const message = found(views, amendment);
+  if (message.deleted) throw new ProtocolError("no-such-message", "This message was deleted.");
+  return message;
+}

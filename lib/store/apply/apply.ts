@@ -1,0 +1,38 @@
+import type { NewChange, Placed, Results } from "../records.ts";
+import type { Views } from "../views.ts";
+import { DELETION, EDIT, PIN, REACTION } from "./amendments.ts";
+import type { ChangeOf, Kind } from "./kind.ts";
+
+/** What becomes of each kind of change. A new kind needs a shape in records.ts and a line here. */
+const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
+  edit: EDIT,
+  deletion: DELETION,
+  reaction: REACTION,
+  pin: PIN,
+};
+
+/** Returns what becomes of a change. */
+function kindOf<K extends NewChange["kind"]>({ kind }: { readonly kind: K }): Kind<K> {
+  return KINDS[kind];
+}
+
+/**
+ * Decides about a new change.
+ *
+ * @returns False if the change is in force already.
+ * @throws {ProtocolError} if it is refused.
+ */
+export function decide<K extends NewChange["kind"]>(views: Views, change: ChangeOf<K> & Placed): boolean {
+  return kindOf<K>(change).decide(views, change);
+}
+
+/** Changes the views as a record says. @returns Its result. */
+export function applyChange<K extends NewChange["kind"]>(views: Views, change: ChangeOf<K> & Placed): Results[K] {
+  return kindOf<K>(change).apply(views, change);
+}
+
+/** Returns what the log stores of a change. */
+export function storedForm<K extends NewChange["kind"]>(change: ChangeOf<K>): ChangeOf<K> {
+  const kind = kindOf<K>(change);
+  return kind.stored ? kind.stored(change) : change;
+}

@@ -1,0 +1,99 @@
+import { MAX_REACTION_NAMES, type Reaction, type RoomAudience } from "../../protocol/mod.ts";
+import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
+import type { StoredMessage } from "../records.ts";
+import type { AmendmentTable, MessageTable, PinTable, ReactionTable, Views } from "../views.ts";
+import { framed, type MemoryMessage } from "./memory_messages.ts";
+
+/** The views of a store in memory. */
+export class MemoryViews implements Views {
+  readonly messages: MessageTable;
+  readonly amendments = new MemoryAmendments();
+  readonly reactions = new MemoryReactions();
+  readonly pins = new MemoryPins();
+
+  /** @param stored The messages of the log, which edits and deletions replace. */
+  constructor(stored: MemoryMessage[]) {
+    const indexOf = (seq: number) => stored.findIndex(({ message }) => message.seq === seq);
+    this.messages = {
+      get: (seq) => stored[indexOf(seq)]?.message,
+      put: (message) => void (stored[indexOf(message.seq)] = framed(message)),
+    };
+  }
+}
+
+/** Which messages were changed when. */
+class MemoryAmendments implements AmendmentTable {
+  readonly rows: Array<{ readonly seq: number; readonly about: number; readonly keys: readonly string[] }> = [];
+
+  add(seq: number, message: StoredMessage): void {
+    this.rows.push({ seq, about: message.seq, keys: conversationKeysOf(message) });
+  }
+}
+
+interface ReactionRow {
+  readonly about: number;
+  readonly emoji: string;
+  readonly person: number;
+  readonly nick: string;
+}
+
+/** Reactions in the order in which they were made. */
+class MemoryReactions implements ReactionTable {
+  #rows: ReactionRow[] = [];
+
+  has(about: number, emoji: string, person: number): boolean {
+    return this.#rows.some((it) => it.about === about && it.emoji === emoji && it.person === person);
+  }
+
+  kinds(about: number): string[] {
+    return [...new Set(this.#rows.filter((it) => it.about === about).map(({ emoji }) => emoji))];
+  }
+
+  add(about: number, emoji: string, person: number, nick: string): void {
+    this.#rows.push({ about, emoji, person, nick });
+  }
+
+  remove(about: number, emoji: string, person: number): void {
+    this.#rows = this.#rows.filter((it) => it.about !== about || it.emoji !== emoji || it.person !== person);
+  }
+
+  clear(about: number): void {
+    this.#rows = this.#rows.filter((it) => it.about !== about);
+  }
+
+  of(seqs: readonly number[], person: number): Map<number, Reaction[]> {
+    const found = new Map<number, Reaction[]>();
+    for (const seq of new Set(seqs)) {
+      const rows = Map.groupBy(this.#rows.filter(({ about }) => about === seq), ({ emoji }) => emoji);
+      const reactions = Array.from(rows, ([emoji, people]): Reaction => ({
+        emoji,
+        count: people.length,
+        ...(people.some((it) => it.person === person) ? { mine: true } : {}),
+        names: people.slice(0, MAX_REACTION_NAMES).map(({ nick }) => nick),
+      }));
+      if (reactions.length > 0) found.set(seq, reactions);
+    }
+    return found;
+  }
+}
+
+/** Pinned messages by their seq, in the order in which they were pinned. */
+class MemoryPins implements PinTable {
+  readonly #rooms = new Map<number, string>();
+
+  has(about: number): boolean {
+    return this.#rooms.has(about);
+  }
+
+  list(room: RoomAudience): number[] {
+    return [...this.#rooms].filter(([, key]) => key === conversationKey(room)).map(([about]) => about);
+  }
+
+  add({ seq, audience }: StoredMessage): void {
+    if (audience.kind !== "direct") this.#rooms.set(seq, conversationKey(audience));
+  }
+
+  remove(about: number): void {
+    this.#rooms.delete(about);
+  }
+}
