@@ -247,13 +247,14 @@ export class Server {
 
   #committed(batch: Batch): void {
     const { participants, hub, emit } = this.#context;
-    const messages = batch.entries.filter((entry) => entry.kind === "message");
-    for (const { author, id, seq } of messages) participants.get(author)?.ids.store(id, seq);
-    this.#messages += messages.length;
+    if (batch.kind === "messages") {
+      for (const { author, id, seq } of batch.entries) participants.get(author)?.ids.store(id, seq);
+      this.#messages += batch.entries.length;
+    }
     hub.publish(batch);
     if (!this.#storing) this.#warn("Messages can be stored again.");
     this.#storing = true;
-    if (messages.length > 0) emit({ type: "said", messages });
+    if (batch.kind === "messages") emit({ type: "said", messages: batch.entries });
   }
 
   #failed(messages: readonly NewMessage[], error: Error): void {

@@ -220,7 +220,7 @@ export class BatchingLog implements Log {
     }
     const frames = this.#writer.take();
     this.#options.write({ first, at, count: messages.length, messages, frames });
-    return { entries: messages, frames: new StoredFrames(frames, ends) };
+    return { kind: "messages", entries: messages, frames: new StoredFrames(frames, ends) };
   }
 
   /** @returns The seq of the last change that was stored. */
@@ -258,7 +258,7 @@ export class BatchingLog implements Log {
     this.#options.write({ first: newest + 1, at, count: stored.length, frames: this.#writer.take() });
     if (amendments.length > 0) {
       const ends = amendments.map((amendment) => this.#writer.add(encodeAmendment(amendment)));
-      batches.push({ entries: amendments, frames: new StoredFrames(this.#writer.take(), ends) });
+      batches.push({ kind: "amendments", entries: amendments, frames: new StoredFrames(this.#writer.take(), ends) });
     }
     return newest + stored.length;
   }

@@ -5,6 +5,10 @@ import { type NewChange, type StoredAmendment, type StoredMessage, targetOf } fr
 export function encodeMessage(message: StoredMessage): string {
   const { seq, id, from, text, at, reply, replySeq: reply_seq, edited, deleted } = message;
   const to = formatTarget(targetOf(message));
+  // Most messages have no more than this, and fields that are absent cost time too.
+  if (reply_seq === undefined && edited === undefined && deleted === undefined) {
+    return JSON.stringify({ type: "message", to, seq, id, from, text, at, reply });
+  }
   return JSON.stringify({ type: "message", to, seq, id, from, text, at, reply, reply_seq, edited, deleted });
 }
 

@@ -2,11 +2,15 @@ import type { StoredFrames } from "../protocol/mod.ts";
 import type { NewChange, NewMessage, Results, StoredAmendment, StoredMessage, StoredRecord } from "./records.ts";
 
 /** Messages, or changes of messages, that were stored together, in order, and the bytes to be sent for them. */
-export interface Batch {
-  readonly entries: ReadonlyArray<StoredMessage | StoredAmendment>;
-  /** A frame for each entry. */
-  readonly frames: StoredFrames;
-}
+export type Batch =
+  & (
+    | { readonly kind: "messages"; readonly entries: readonly StoredMessage[] }
+    | { readonly kind: "amendments"; readonly entries: readonly StoredAmendment[] }
+  )
+  & {
+    /** A frame for each entry. */
+    readonly frames: StoredFrames;
+  };
 
 /** Learns what happened to appended records. */
 export interface LogListener {

@@ -34,8 +34,8 @@ export class FakeServer implements Disposable {
     const { store } = this.#test;
     store.log.subscribe({
       committed: (batch) => {
-        for (const entry of batch.entries) {
-          if (entry.kind === "message") this.context.participants.get(entry.author)?.ids.store(entry.id, entry.seq);
+        if (batch.kind === "messages") {
+          for (const { author, id, seq } of batch.entries) this.context.participants.get(author)?.ids.store(id, seq);
         }
         this.context.hub.publish(batch);
       },

@@ -111,7 +111,7 @@ export class TestStore<S extends Store = Store> implements Disposable {
 
   /** Everything that was stored, in order. */
   get stored(): StoredMessage[] {
-    return this.batches.flatMap(({ entries }) => entries).filter((entry) => entry.kind === "message");
+    return this.batches.flatMap((batch) => batch.kind === "messages" ? batch.entries : []);
   }
 
   /** Appends messages in one turn, and waits until each is stored or has failed. */
