@@ -17,6 +17,9 @@ export type Action =
   | "see bans"
   | "announce"
   | "set any topic"
+  | "delete any message"
+  | "pin"
+  | "purge"
   | "grant"
   | "manage accounts"
   | "stop";
@@ -40,6 +43,9 @@ const MIN_ROLES: Record<Action, Role> = {
   "see bans": "moderator",
   announce: "moderator",
   "set any topic": "moderator",
+  "delete any message": "moderator",
+  pin: "moderator",
+  purge: "moderator",
   grant: "owner",
   "manage accounts": "operator",
   stop: "operator",
@@ -62,6 +68,9 @@ const DESCRIPTIONS: Record<Action, (whom: string) => string> = {
   "see bans": () => "see the list of bans",
   announce: () => "make announcements",
   "set any topic": () => "set the topic of any room",
+  "delete any message": () => "delete any message",
+  pin: () => "pin messages in open rooms",
+  purge: (whom) => `purge the messages of ${whom}`,
   grant: (whom) => `change the role of ${whom}`,
   "manage accounts": () => "manage accounts",
   stop: () => "stop the server",

@@ -8,12 +8,15 @@ import type { SanctionStore } from "./sanctions.ts";
 import type { Search } from "./search.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { TopicStore } from "./topics.ts";
+import type { MessageTable } from "./views.ts";
 
 /** Everything that outlives a server: the log of messages, and the views that answer queries. Its owner closes it. */
 export interface Store {
   /** The path of its main file, for error messages. */
   readonly path: string;
   readonly log: Log;
+  /** The messages of the log, by seq. */
+  readonly messages: Pick<MessageTable, "get">;
   readonly history: History;
   readonly search: Search;
   readonly accounts: AccountStore;

@@ -1,5 +1,6 @@
 import { type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 import { password, register, unregister } from "./accounts.ts";
+import { edit, pin, react, remove } from "./amendments.ts";
 import { history } from "./history.ts";
 import { send, typing } from "./messages.ts";
 import { announce, ban, bans, grant, kick, mute, unban, unmute } from "./moderation.ts";
@@ -22,10 +23,10 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   typing,
   history,
   search,
-  edit: soon,
-  delete: soon,
-  react: soon,
-  pin: soon,
+  edit,
+  delete: remove,
+  react,
+  pin,
   pins: soon,
   purge: soon,
   read: soon,

@@ -3,15 +3,12 @@ import { checkText, Delivery, MIN_TYPING_INTERVAL_MS, parseTarget, ProtocolError
 import type { NewMessage } from "../../store/mod.ts";
 import { MAX_NAME_UNITS } from "../../text/mod.ts";
 import type { Context } from "../context.ts";
+import { checkBacklog } from "../guard/backlog.ts";
 import { checkMute, currentMute } from "../mutes.ts";
 import type { Handler, Request } from "./request.ts";
 
 // People who lost their connection are usually back within this time.
 const MAX_ABSENCE_MS = 120_000;
-
-// Maximum length of the texts that wait to be stored, in UTF-16 units. Beyond it, everyone waits.
-const MAX_BACKLOG = 4 * 1024 * 1024;
-const RETRY_MS = 500;
 
 export const send: Handler<"send"> = (request, message) => {
   const { context, participant, member } = request;
@@ -21,9 +18,7 @@ export const send: Handler<"send"> = (request, message) => {
   checkMute(context, participant);
   const text = checkText(message.text, context.limits.text);
   const addressed = addressOf(request, message.to, message.as_of);
-  if (context.store.log.backlog > MAX_BACKLOG) {
-    throw new ProtocolError("rate-limited", "The server is busy storing messages. Try again in a moment.", RETRY_MS);
-  }
+  checkBacklog(context.store.log);
   ids.begin(message.id);
   context.store.log.append({
     kind: "message",

@@ -144,7 +144,7 @@ function welcome(
     session: secret,
     log: context.store.log.identity,
     role: account?.role,
-    features: [FEATURES.search],
+    features: [FEATURES.search, FEATURES.amendments],
     limits: context.limits,
     at: context.now(),
   });

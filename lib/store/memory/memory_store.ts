@@ -3,6 +3,7 @@ import { BatchingLog } from "../batching_log.ts";
 import type { RunStore } from "../runs.ts";
 import { KEEP_ENDED_MS, type SanctionStore, type StoredSanction } from "../sanctions.ts";
 import type { Store } from "../store.ts";
+import type { MessageTable } from "../views.ts";
 import { framed, MemoryHistory, type MemoryMessage, MemorySearch } from "./memory_messages.ts";
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
 import { MemoryViews } from "./memory_views.ts";
@@ -12,6 +13,7 @@ import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
 export class MemoryStore implements Store {
   readonly path = "memory";
   readonly log: BatchingLog;
+  readonly messages: MessageTable;
   readonly history: MemoryHistory;
   readonly search: MemorySearch;
   readonly accounts = new MemoryAccounts();
@@ -25,6 +27,8 @@ export class MemoryStore implements Store {
 
   /** @param now Returns the server time, in milliseconds. */
   constructor(now: () => number) {
+    const views = new MemoryViews(this.#stored);
+    this.messages = views.messages;
     this.log = new BatchingLog({
       identity: crypto.randomUUID(),
       newestSeq: 0,
@@ -32,7 +36,7 @@ export class MemoryStore implements Store {
       now,
       transaction: (work) => work(),
       write: ({ messages = [] }) => void this.#stored.push(...messages.map(framed)),
-      views: new MemoryViews(this.#stored),
+      views,
     });
     this.history = new MemoryHistory(this.log, this.#stored);
     this.search = new MemorySearch(this.#stored);

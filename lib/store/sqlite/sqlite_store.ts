@@ -47,6 +47,7 @@ export interface SqliteStoreOptions {
 export class SqliteStore implements Store {
   readonly path: string;
   readonly log: BatchingLog;
+  readonly messages: SqliteMessages;
   readonly history: SqliteHistory;
   readonly search: SqliteSearch;
   readonly accounts: SqliteAccounts;
@@ -68,8 +69,9 @@ export class SqliteStore implements Store {
   constructor(options: SqliteStoreOptions) {
     const { db, path, index, now, steadyNow = now, retention, owned } = options;
     this.path = path;
+    this.messages = new SqliteMessages(db);
     this.#views = {
-      messages: new SqliteMessages(db),
+      messages: this.messages,
       amendments: new SqliteAmendments(db),
       reactions: new SqliteReactions(db),
       pins: new SqlitePins(db),

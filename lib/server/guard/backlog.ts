@@ -1,0 +1,12 @@
+import { ProtocolError } from "../../protocol/mod.ts";
+import type { Log } from "../../store/mod.ts";
+
+// Maximum length of the texts that wait to be stored, in UTF-16 units. Beyond it, everyone waits.
+const MAX_BACKLOG = 4 * 1024 * 1024;
+const RETRY_MS = 500;
+
+/** Checks that the log can take more. @throws {ProtocolError} `rate-limited` if too much waits to be stored. */
+export function checkBacklog({ backlog }: Pick<Log, "backlog">): void {
+  if (backlog <= MAX_BACKLOG) return;
+  throw new ProtocolError("rate-limited", "The server is busy storing messages. Try again in a moment.", RETRY_MS);
+}
