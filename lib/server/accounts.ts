@@ -32,7 +32,11 @@ export async function register(context: Context, by: Actor, name: string): Promi
       // The account takes the number of a session that nobody can resume.
       const person = store.sessions.create(newSecret(), nick, steadyNow());
       const lastSeenSeq = store.log.newestSeq;
-      store.accounts.create({ person, nick, password: hash, role: "member", lastSeenSeq }, skeleton(nick), now());
+      store.accounts.create(
+        { person, nick, password: hash, role: "member", receipts: false, lastSeenSeq },
+        skeleton(nick),
+        now(),
+      );
       store.sessions.removeOthers(person, 0);
     });
   }

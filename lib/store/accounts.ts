@@ -9,16 +9,22 @@ export interface Account {
   readonly role: "member" | "moderator" | "owner";
   /** The newest seq that the person is known to have seen. */
   readonly lastSeenSeq: number;
+  /** Whether they and others with receipts learn how far they have read each other's direct messages. */
+  readonly receipts: boolean;
 }
 
 /** Accounts that outlive the server. Its methods throw if the disk fails. */
-export interface AccountStore {
+export interface AccountView {
   /** Returns the account with this nickname, in any case. */
   find(nick: string): Account | undefined;
   /** Returns an account whose nickname looks like another nickname, by the skeleton that they share. */
   findBySkeleton(skeleton: string): Account | undefined;
   /** Returns the account of a person. */
   get(person: number): Account | undefined;
+}
+
+/** The accounts, as they are changed. */
+export interface AccountTable extends AccountView {
   /**
    * Adds an account.
    *
@@ -28,6 +34,7 @@ export interface AccountStore {
   create(account: Account, skeleton: string, now: number): void;
   setPassword(person: number, password: string): void;
   setRole(person: number, role: Account["role"]): void;
+  setReceipts(person: number, on: boolean): void;
   /** Notes the newest seq that a person has seen; it never moves back. */
   setLastSeen(person: number, seq: number): void;
   /** Recomputes the skeletons of all accounts, because a later version may compute them differently. */

@@ -1,4 +1,5 @@
 import type { Audience, Target } from "../protocol/mod.ts";
+import type { NewStateChange, StateResults } from "./state_records.ts";
 
 /** A message to be stored and then delivered. */
 export interface NewMessage {
@@ -83,7 +84,7 @@ export type StoredAmendment<A extends NewAmendment = NewAmendment> = A & Placed 
 };
 
 /** A record that `Log.apply` takes: anything but a message. */
-export type NewChange = NewAmendment;
+export type NewChange = NewAmendment | NewStateChange;
 
 /** Anything that lasts. */
 export type NewRecord = NewMessage | NewChange;
@@ -92,7 +93,7 @@ export type NewRecord = NewMessage | NewChange;
 export type StoredRecord = StoredMessage | (NewChange & Placed);
 
 /** What a change returns to its author, by kind. */
-export interface Results {
+export interface Results extends StateResults {
   readonly edit: void;
   readonly deletion: void;
   readonly reaction: void;

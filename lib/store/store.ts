@@ -1,8 +1,9 @@
-import type { AccountStore } from "./accounts.ts";
+import type { AccountTable } from "./accounts.ts";
 import type { History } from "./history.ts";
 import type { Log } from "./log.ts";
 import type { NoticeStore } from "./notices.ts";
 import type { PrivateRoomStore } from "./private_rooms.ts";
+import type { ReadMarkView } from "./read_marks.ts";
 import type { RunStore } from "./runs.ts";
 import type { SanctionStore } from "./sanctions.ts";
 import type { Search } from "./search.ts";
@@ -19,7 +20,8 @@ export interface Store {
   readonly messages: Pick<MessageTable, "get">;
   readonly history: History;
   readonly search: Search;
-  readonly accounts: AccountStore;
+  readonly accounts: AccountTable;
+  readonly readMarks: ReadMarkView;
   readonly sessions: SessionStore;
   readonly topics: TopicStore;
   readonly notices: NoticeStore;

@@ -1,4 +1,6 @@
 import type { Reaction, RoomAudience } from "../protocol/mod.ts";
+import type { AccountTable } from "./accounts.ts";
+import type { ReadMarkTable } from "./read_marks.ts";
 import type { StoredMessage } from "./records.ts";
 
 // What `apply` reads and changes. Nothing else changes these tables.
@@ -47,4 +49,6 @@ export interface Views {
   readonly amendments: AmendmentTable;
   readonly reactions: ReactionTable;
   readonly pins: PinTable;
+  readonly accounts: AccountTable;
+  readonly readMarks: ReadMarkTable;
 }

@@ -2,23 +2,30 @@ import { assertEquals, assertThrows } from "@std/assert";
 import type { Account } from "../../lib/store/mod.ts";
 import { storeTest } from "./fakes.ts";
 
-const ALICE: Account = { person: 17, nick: "Alice", password: "$scrypt$x", role: "member", lastSeenSeq: 5 };
+const ALICE: Account = {
+  person: 17,
+  nick: "Alice",
+  password: "$scrypt$x",
+  role: "member",
+  lastSeenSeq: 5,
+  receipts: false,
+};
 
-storeTest("AccountStore.refreshSkeletons() computes the skeletons again", (test) => {
+storeTest("AccountTable.refreshSkeletons() computes the skeletons again", (test) => {
   const { accounts } = test.store;
   accounts.create(ALICE, "before", 1);
   accounts.refreshSkeletons((nick) => `looks of ${nick}`);
   assertEquals([accounts.findBySkeleton("before"), accounts.findBySkeleton("looks of Alice")?.person], [undefined, 17]);
 });
 
-storeTest("AccountStore.create() rejects a second account for a nickname or a person", (test) => {
+storeTest("AccountTable.create() rejects a second account for a nickname or a person", (test) => {
   const { accounts } = test.store;
   accounts.create(ALICE, "looks", 1);
   assertThrows(() => accounts.create({ ...ALICE, person: 18, nick: "alice" }, "x", 1));
   assertThrows(() => accounts.create({ ...ALICE, nick: "bob" }, "x", 1));
 });
 
-storeTest("AccountStore changes password, role and last seen seq, which never moves back", (test) => {
+storeTest("AccountTable changes password, role and last seen seq, which never moves back", (test) => {
   const { accounts } = test.store;
   accounts.create(ALICE, "looks", 1);
   accounts.setPassword(17, "$scrypt$y");

@@ -2,7 +2,14 @@ import { assertEquals } from "@std/assert";
 import type { Account, SanctionStore, StoredSanction } from "../../lib/store/mod.ts";
 import { SqliteTestStore, TempDir } from "./fakes.ts";
 
-const ALICE: Account = { person: 17, nick: "Alice", password: "$scrypt$x", role: "member", lastSeenSeq: 5 };
+const ALICE: Account = {
+  person: 17,
+  nick: "Alice",
+  password: "$scrypt$x",
+  role: "member",
+  lastSeenSeq: 5,
+  receipts: false,
+};
 
 const BAN: StoredSanction = {
   kind: "ban",
@@ -53,7 +60,7 @@ Deno.test("topics outlive a restart", () => {
   assertEquals(["#TEA", "#coffee", "#none"].map((room) => test.store.topics.get(room)), ["Black 🫖", "", ""]);
 });
 
-Deno.test("AccountStore finds accounts by name in any case, skeleton and person, after a restart too", () => {
+Deno.test("AccountTable finds accounts by name in any case, skeleton and person, after a restart too", () => {
   using dir = new TempDir();
   for (const restart of [false, true]) {
     using test = new SqliteTestStore(dir.file("chat.db"));
@@ -78,7 +85,7 @@ Deno.test("migrates private rooms without makers, and a single member becomes th
     rooms.addMember(rooms.create("#both", one), two, one);
     rooms.create("#mine", two);
     test.db.exec(
-      `DROP TABLE missed; DROP TABLE amendment; DROP TABLE reaction; DROP TABLE pin; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
+      `DROP TABLE missed; DROP TABLE amendment; DROP TABLE reaction; DROP TABLE pin; DROP TABLE read_mark; ALTER TABLE account DROP COLUMN receipts; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
       PRAGMA user_version = 4`,
     );
   }

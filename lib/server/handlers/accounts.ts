@@ -16,7 +16,14 @@ export const register: Handler<"register"> = async (request, message) => {
   const { nick, person } = member;
   // Someone else may have registered this nickname, or a similar one, while the password was hashed.
   checkUnclaimed(context, caller, person, nick);
-  const account: Account = { person, nick, password, role: "member", lastSeenSeq: store.log.newestSeq };
+  const account: Account = {
+    person,
+    nick,
+    password,
+    role: "member",
+    receipts: false,
+    lastSeenSeq: store.log.newestSeq,
+  };
   stored(() => store.accounts.create(account, skeleton(nick), now()));
   participant.registered = true;
   authenticator.know(caller.host, nick);

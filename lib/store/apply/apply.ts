@@ -2,6 +2,7 @@ import type { NewChange, Placed, Results } from "../records.ts";
 import type { Views } from "../views.ts";
 import { DELETION, EDIT, PIN, REACTION } from "./amendments.ts";
 import type { ChangeOf, Kind } from "./kind.ts";
+import { READ, RECEIPTS } from "./reading.ts";
 
 /** What becomes of each kind of change. A new kind needs a shape in records.ts and a line here. */
 const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
@@ -9,6 +10,8 @@ const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
   deletion: DELETION,
   reaction: REACTION,
   pin: PIN,
+  read: READ,
+  receipts: RECEIPTS,
 };
 
 /** Returns what becomes of a change. */

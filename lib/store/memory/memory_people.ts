@@ -1,5 +1,5 @@
 import { foldName } from "../../text/mod.ts";
-import type { Account, AccountStore } from "../accounts.ts";
+import type { Account, AccountTable } from "../accounts.ts";
 import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeStore } from "../notices.ts";
 import type { SessionState, SessionStore, StoredSession } from "../sessions.ts";
 
@@ -11,7 +11,7 @@ interface MemoryAccount extends Changing<Account> {
 }
 
 /** Accounts in memory. */
-export class MemoryAccounts implements AccountStore {
+export class MemoryAccounts implements AccountTable {
   readonly #all = new Map<number, MemoryAccount>();
 
   find(nick: string): Account | undefined {
@@ -42,6 +42,10 @@ export class MemoryAccounts implements AccountStore {
 
   setRole(person: number, role: Account["role"]): void {
     this.#change(person, { role });
+  }
+
+  setReceipts(person: number, on: boolean): void {
+    this.#change(person, { receipts: on });
   }
 
   setLastSeen(person: number, seq: number): void {

@@ -6,6 +6,7 @@ import type { Store } from "../store.ts";
 import type { MessageTable } from "../views.ts";
 import { framed, MemoryHistory, type MemoryMessage, MemorySearch } from "./memory_messages.ts";
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
+import { MemoryReadMarks } from "./memory_read_marks.ts";
 import { MemoryViews } from "./memory_views.ts";
 import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
 
@@ -17,6 +18,7 @@ export class MemoryStore implements Store {
   readonly history: MemoryHistory;
   readonly search: MemorySearch;
   readonly accounts = new MemoryAccounts();
+  readonly readMarks: MemoryReadMarks;
   readonly sessions = new MemorySessions(this.accounts);
   readonly topics = new MemoryTopics();
   readonly notices: MemoryNotices;
@@ -27,8 +29,9 @@ export class MemoryStore implements Store {
 
   /** @param now Returns the server time, in milliseconds. */
   constructor(now: () => number) {
-    const views = new MemoryViews(this.#stored);
+    const views = new MemoryViews(this.#stored, this.accounts);
     this.messages = views.messages;
+    this.readMarks = views.readMarks;
     this.log = new BatchingLog({
       identity: crypto.randomUUID(),
       newestSeq: 0,

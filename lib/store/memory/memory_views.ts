@@ -1,7 +1,9 @@
 import { MAX_REACTION_NAMES, type Reaction, type RoomAudience } from "../../protocol/mod.ts";
+import type { AccountTable } from "../accounts.ts";
 import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
 import type { StoredMessage } from "../records.ts";
 import type { AmendmentTable, MessageTable, PinTable, ReactionTable, Views } from "../views.ts";
+import { MemoryReadMarks } from "./memory_read_marks.ts";
 import { framed, type MemoryMessage } from "./memory_messages.ts";
 
 /** The views of a store in memory. */
@@ -10,9 +12,10 @@ export class MemoryViews implements Views {
   readonly amendments = new MemoryAmendments();
   readonly reactions = new MemoryReactions();
   readonly pins = new MemoryPins();
+  readonly readMarks = new MemoryReadMarks();
 
   /** @param stored The messages of the log, which edits and deletions replace. */
-  constructor(stored: MemoryMessage[]) {
+  constructor(stored: MemoryMessage[], readonly accounts: AccountTable) {
     const indexOf = (seq: number) => stored.findIndex(({ message }) => message.seq === seq);
     this.messages = {
       get: (seq) => stored[indexOf(seq)]?.message,

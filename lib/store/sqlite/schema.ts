@@ -142,6 +142,20 @@ const MIGRATIONS = [
   );
   CREATE INDEX pin_key ON pin (key, seq);
 `,
+  `
+  -- How far the owners of accounts have read, and whether others may learn of it.
+  CREATE TABLE read_mark (
+    person INTEGER NOT NULL,
+    key TEXT NOT NULL,                  -- of the conversation (conversation_keys.ts)
+    conversation TEXT NOT NULL,         -- as JSON
+    other INTEGER,                      -- the other person of direct messages
+    seq INTEGER NOT NULL,               -- of the newest message that they have seen
+    moved INTEGER NOT NULL,             -- seq of the record
+    PRIMARY KEY (person, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX read_mark_other ON read_mark (other) WHERE other IS NOT NULL;
+  ALTER TABLE account ADD COLUMN receipts INTEGER NOT NULL DEFAULT 0;
+`,
 ];
 
 /** Returns what identifies a log. It is created with the log, and never changes. */

@@ -1,15 +1,16 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
-import type { Account, AccountStore } from "../accounts.ts";
+import type { Account, AccountTable } from "../accounts.ts";
 
 /** Accounts in the database of the log. */
-export class SqliteAccounts implements AccountStore {
+export class SqliteAccounts implements AccountTable {
   readonly #byName: StatementSync;
   readonly #bySkeleton: StatementSync;
   readonly #byPerson: StatementSync;
   readonly #create: StatementSync;
   readonly #setPassword: StatementSync;
   readonly #setRole: StatementSync;
+  readonly #setReceipts: StatementSync;
   readonly #setLastSeen: StatementSync;
   readonly #remove: StatementSync;
   readonly #skeletons: StatementSync;
@@ -17,15 +18,18 @@ export class SqliteAccounts implements AccountStore {
 
   constructor(db: DatabaseSync) {
     const select = (where: string) =>
-      db.prepare(`SELECT person, nick, password, role, heard AS lastSeenSeq FROM account WHERE ${where} = ? LIMIT 1`);
+      db.prepare(`SELECT person, nick, password, role, heard AS lastSeenSeq, receipts
+         FROM account WHERE ${where} = ? LIMIT 1`);
     this.#byName = select("name");
     this.#bySkeleton = select("looks");
     this.#byPerson = select("person");
     this.#create = db.prepare(
-      "INSERT INTO account (person, name, looks, nick, password, role, created, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      `INSERT INTO account (person, name, looks, nick, password, role, created, heard, receipts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#setPassword = db.prepare("UPDATE account SET password = ? WHERE person = ?");
     this.#setRole = db.prepare("UPDATE account SET role = ? WHERE person = ?");
+    this.#setReceipts = db.prepare("UPDATE account SET receipts = ? WHERE person = ?");
     this.#setLastSeen = db.prepare("UPDATE account SET heard = max(heard, ?) WHERE person = ?");
     this.#remove = db.prepare("DELETE FROM account WHERE person = ?");
     this.#skeletons = db.prepare("SELECT person, nick, looks AS skeleton FROM account");
@@ -33,19 +37,19 @@ export class SqliteAccounts implements AccountStore {
   }
 
   find(nick: string): Account | undefined {
-    return this.#byName.get(foldName(nick)) as Account | undefined;
+    return account(this.#byName.get(foldName(nick)));
   }
 
   findBySkeleton(skeleton: string): Account | undefined {
-    return this.#bySkeleton.get(skeleton) as Account | undefined;
+    return account(this.#bySkeleton.get(skeleton));
   }
 
   get(person: number): Account | undefined {
-    return this.#byPerson.get(person) as Account | undefined;
+    return account(this.#byPerson.get(person));
   }
 
-  create({ person, nick, password, role, lastSeenSeq }: Account, skeleton: string, now: number): void {
-    this.#create.run(person, foldName(nick), skeleton, nick, password, role, now, lastSeenSeq);
+  create({ person, nick, password, role, lastSeenSeq, receipts }: Account, skeleton: string, now: number): void {
+    this.#create.run(person, foldName(nick), skeleton, nick, password, role, now, lastSeenSeq, Number(receipts));
   }
 
   setPassword(person: number, password: string): void {
@@ -54,6 +58,10 @@ export class SqliteAccounts implements AccountStore {
 
   setRole(person: number, role: Account["role"]): void {
     this.#setRole.run(role, person);
+  }
+
+  setReceipts(person: number, on: boolean): void {
+    this.#setReceipts.run(Number(on), person);
   }
 
   setLastSeen(person: number, seq: number): void {
@@ -71,4 +79,10 @@ export class SqliteAccounts implements AccountStore {
   remove(person: number): void {
     this.#remove.run(person);
   }
+}
+
+function account(row: unknown): Account | undefined {
+  if (row === undefined) return undefined;
+  const { receipts, ...rest } = row as Omit<Account, "receipts"> & { receipts: number };
+  return { ...rest, receipts: receipts !== 0 };
 }

@@ -15,6 +15,7 @@ import { openSqliteLog, SqliteLogReader } from "./sqlite_log.ts";
 import { SqliteMessages } from "./sqlite_messages.ts";
 import { SqliteNotices } from "./sqlite_notices.ts";
 import { SqlitePrivateRooms } from "./sqlite_private_rooms.ts";
+import { SqliteReadMarks } from "./sqlite_read_marks.ts";
 import { SqliteRuns } from "./sqlite_runs.ts";
 import { SqliteSanctions } from "./sqlite_sanctions.ts";
 import { SqliteSearch } from "./sqlite_search.ts";
@@ -51,6 +52,7 @@ export class SqliteStore implements Store {
   readonly history: SqliteHistory;
   readonly search: SqliteSearch;
   readonly accounts: SqliteAccounts;
+  readonly readMarks: SqliteReadMarks;
   readonly sessions: SqliteSessions;
   readonly topics: SqliteTopics;
   readonly notices: SqliteNotices;
@@ -70,11 +72,15 @@ export class SqliteStore implements Store {
     const { db, path, index, now, steadyNow = now, retention, owned } = options;
     this.path = path;
     this.messages = new SqliteMessages(db);
+    this.accounts = new SqliteAccounts(db);
+    this.readMarks = new SqliteReadMarks(db);
     this.#views = {
       messages: this.messages,
       amendments: new SqliteAmendments(db),
       reactions: new SqliteReactions(db),
       pins: new SqlitePins(db),
+      accounts: this.accounts,
+      readMarks: this.readMarks,
     };
     const log = this.log = openSqliteLog(db, path, now, this.#views);
     const reader = new HistoryReader(db);
@@ -84,7 +90,6 @@ export class SqliteStore implements Store {
     this.history = new SqliteHistory(log, reader, scheduler);
     const logReader = new SqliteLogReader(db);
     this.search = new SqliteSearch({ db, path, log, logReader, follower, reader, scheduler });
-    this.accounts = new SqliteAccounts(db);
     this.sessions = new SqliteSessions(db);
     this.topics = new SqliteTopics(db);
     this.notices = new SqliteNotices(db);

@@ -1,0 +1,60 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { conversationKey } from "../conversation_keys.ts";
+import type { Conversation } from "../history.ts";
+import { MAX_READ_MARKS, type ReadMark, type ReadMarkTable } from "../read_marks.ts";
+
+interface Row {
+  readonly conversation: string;
+  readonly other: number | null;
+  readonly seq: number;
+}
+
+/** Read markers in the database of the log. */
+export class SqliteReadMarks implements ReadMarkTable {
+  readonly #list: StatementSync;
+  readonly #get: StatementSync;
+  readonly #readersOf: StatementSync;
+  readonly #set: StatementSync;
+  readonly #trim: StatementSync;
+  readonly #clear: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#list = db.prepare("SELECT conversation, other, seq FROM read_mark WHERE person = ? ORDER BY moved");
+    this.#get = db.prepare("SELECT seq FROM read_mark WHERE person = ? AND key = ?");
+    this.#readersOf = db.prepare("SELECT person, max(seq) AS seq FROM read_mark WHERE other = ? GROUP BY person");
+    this.#set = db.prepare(
+      "INSERT OR REPLACE INTO read_mark (person, key, conversation, other, seq, moved) VALUES (?, ?, ?, ?, ?, ?)",
+    );
+    this.#trim = db.prepare(
+      `DELETE FROM read_mark WHERE person = ?1 AND moved <=
+         (SELECT moved FROM read_mark WHERE person = ?1 ORDER BY moved DESC LIMIT 1 OFFSET ${MAX_READ_MARKS})`,
+    );
+    this.#clear = db.prepare("DELETE FROM read_mark WHERE person = ?");
+  }
+
+  list(person: number): ReadMark[] {
+    return (this.#list.all(person) as unknown as Row[]).map(({ conversation, other, seq }) => ({
+      conversation: JSON.parse(conversation),
+      other: other ?? undefined,
+      seq,
+    }));
+  }
+
+  get(person: number, conversation: Conversation): number {
+    return (this.#get.get(person, conversationKey(conversation)) as { seq: number } | undefined)?.seq ?? 0;
+  }
+
+  readersOf(person: number): Map<number, number> {
+    const rows = this.#readersOf.all(person) as unknown as Array<{ person: number; seq: number }>;
+    return new Map(rows.map(({ person, seq }) => [person, seq]));
+  }
+
+  set(person: number, { conversation, other, seq }: ReadMark, moved: number): void {
+    this.#set.run(person, conversationKey(conversation), JSON.stringify(conversation), other ?? null, seq, moved);
+    this.#trim.run(person);
+  }
+
+  clear(person: number): void {
+    this.#clear.run(person);
+  }
+}
