@@ -1,4 +1,5 @@
 import type { Entry, Pending } from "../../client/core.ts";
+import { keyOf } from "../shared/view/item_key.ts";
 import { MAX_GROUP_PAUSE_MS, sameDay } from "../shared/times.ts";
 
 /** A row of the conversation: an entry, or an unacknowledged message. */
@@ -70,6 +71,18 @@ export function indexOfItem(items: readonly Item[], item: Item): number {
   let at = item.kind === "message" ? lowerBound(items, item.seq) : items.indexOf(item);
   while (item.kind === "message" && items[at]?.kind === "notice") at++;
   return Math.min(at >= 0 ? at : lowerBound(items, seqOf(item)), items.length - 1);
+}
+
+/** Returns the text that determines the height of a row; undefined: it has one line. Reactions count as one more. */
+export function textOf(item: Item): string | undefined {
+  if (item.kind === "notice") return undefined;
+  if (item.kind === "waiting") return item.pending.text;
+  return item.reactions?.length ? `${item.text}\n` : item.text;
+}
+
+/** Returns a key that identifies a row for Preact. A message keeps it when it changes, and so keeps the focus. */
+export function rowKey(item: Item): string | number {
+  return item.kind === "message" ? `seq ${item.seq}` : keyOf(item);
 }
 
 function seqOf(item: Item): number {

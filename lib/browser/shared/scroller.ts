@@ -227,9 +227,12 @@ export class Scroller<T extends object> {
     return Math.max(0, Math.min(most, y));
   }
 
+  /** Returns the first item that begins in the box, since the others may change their heights above what is read. */
   #visible(): Anchor<T> {
-    const index = this.#heights.at(this.#y - this.#top);
+    let index = this.#heights.at(this.#y - this.#top);
     if (index < 0) return "end";
+    const next = index + 1 < this.#heights.items.length ? this.#heights.top(index + 1) + this.#top : Infinity;
+    if (this.#heights.top(index) + this.#top < this.#y && next < this.#y + this.#height) index++;
     return { item: this.#heights.items[index], offset: this.#heights.top(index) + this.#top - this.#y };
   }
 

@@ -1,6 +1,14 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import type { MessageEntry, NoticeEntry } from "../../../lib/client/mod.ts";
-import { indexOfItem, type Item, lowerBound, markIndex, rowsOf } from "../../../lib/browser/chat/rows.ts";
+import {
+  indexOfItem,
+  type Item,
+  lowerBound,
+  markIndex,
+  rowKey,
+  rowsOf,
+  textOf,
+} from "../../../lib/browser/chat/rows.ts";
 
 const NOON = new Date(2025, 5, 15, 12).getTime();
 const MINUTE = 60_000;
@@ -64,4 +72,15 @@ Deno.test("indexOfItem() finds messages among notices that are out of order", ()
   ];
   for (const [i, item] of items.entries()) assertStrictEquals(indexOfItem(items, item), i);
   assertStrictEquals(markIndex(items, 2), 4);
+});
+
+Deno.test("rowKey() is the same for a message that has changed, and differs for notices with one seq", () => {
+  assertStrictEquals(rowKey(said(1, "a", 0)), rowKey({ ...said(1, "a", 0), edited: NOON }));
+  const notices = [notice(1, 0), notice(1, 0)];
+  assertEquals(new Set([...notices, ...notices, said(1, "a", 0)].map(rowKey)).size, 3);
+});
+
+Deno.test("textOf() counts reactions as a line", () => {
+  const reactions = [{ emoji: "🎉", count: 1, names: ["b"] }];
+  assertEquals([said(1, "a", 0), { ...said(1, "a", 0), reactions }, notice(1, 0)].map(textOf), ["x", "x\n", undefined]);
 });
