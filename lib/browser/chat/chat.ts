@@ -15,7 +15,6 @@ import {
   type MessageEntry,
   readLine,
   type ReturnedInput,
-  type SearchHit,
   type State,
   visibleEntries,
 } from "../../client/core.ts";
@@ -23,20 +22,10 @@ import { Announcer } from "../shared/announcer.ts";
 import { Drafts } from "../shared/drafts.ts";
 import { RoomColours } from "../shared/name_colours.ts";
 import type { ChatLocation } from "./chat_location.ts";
+import { MessageChanges } from "./message_changes.ts";
 import { notifications, notify } from "./notify.ts";
+import type { Output, Panel } from "./panel.ts";
 import { titleOf } from "./title.ts";
-
-/** The output of a command: a text, or a list of messages. `refused`: the text says why it did nothing. */
-export type Output =
-  | { readonly kind: "text"; readonly text: string; readonly refused?: true }
-  | {
-    readonly kind: "messages";
-    readonly title: string;
-    readonly hits: readonly SearchHit[];
-  };
-
-/** What is open beside or over the conversation. */
-export type Panel = "none" | "rooms" | "people" | "search" | "keys" | "join" | "nick" | "emoji";
 
 // How often a hidden tab updates its title, in milliseconds.
 const HIDDEN_DRAW_MS = 250;
@@ -56,6 +45,10 @@ export class Chat {
   readonly cleared: Signal<ReadonlyMap<string, Entry>> = signal(new Map());
   /** The drafts and sent lines. */
   readonly drafts = new Drafts<MessageEntry>();
+  /** What the person changes about messages. */
+  readonly changes: MessageChanges;
+  /** The pinned messages of the room, while their panel is open. */
+  readonly pins: Signal<Output & { kind: "messages" } | undefined> = signal(undefined);
   readonly #colours = new Map<string, RoomColours>(); // by the key of the room
   /** Announces messages and events to screen readers. */
   readonly announcer = new Announcer();
@@ -78,6 +71,7 @@ export class Chat {
     client.commands.viewShowsStatus = true;
     client.onReturned = (unsent) => this.#restore(unsent);
     this.state = this.#state = signal(client.state);
+    this.changes = new MessageChanges(client, this.state, this.drafts, this.panel);
     this.reply = computed(() => this.drafts.replies.get(this.#state.value.current));
     this.#closers.push(
       client.subscribe((_, events) => {
@@ -96,6 +90,11 @@ export class Chat {
 
   /** Sends a message or runs a command. @returns False to keep the line in the input. */
   enter(line: string): boolean {
+    const edited = this.changes.editing.value;
+    if (edited && line.trim() === "") {
+      this.changes.askDeletion(edited);
+      return false;
+    }
     const parsed = readLine(this.client, line);
     if (parsed.type === "error") {
       this.#refuse(parsed.message);
@@ -108,12 +107,29 @@ export class Chat {
       );
       return false;
     }
+    const isMessage = parsed.type === "text" || parsed.command.name === "me";
+    if (edited && !isMessage) {
+      this.#refuse("You are editing a message. To run a command, press Escape first.");
+      return false;
+    }
     this.output.value = undefined;
     this.#entering = true;
     this.#kept = false;
-    this.client.commands.typed(line, () => this.#carryOut(parsed));
+    this.client.commands.typed(line, () => {
+      if (edited) this.#edit(edited, parsed.type === "text" ? parsed.text : line.trim(), line);
+      else this.#carryOut(parsed);
+    });
     this.#entering = false;
+    this.changes.entered(isMessage);
     return !this.#kept;
+  }
+
+  #edit(entry: MessageEntry, text: string, line: string): void {
+    const { current } = this.client.state;
+    this.#requests.clear();
+    this.#requests.set(line, () => this.changes.resume(current, entry, line));
+    this.client.commands.edit(this.changes.current(entry), text);
+    if (!this.#kept) this.changes.cancelEdit();
   }
 
   #carryOut(parsed: Exclude<Line, { type: "error" }>): void {
@@ -148,6 +164,7 @@ export class Chat {
     if (refused?.(forView(reason, "page"))) return;
     const { name, renamedTo, entries } = conversationOf(this.client.state, conversation);
     const key = conversationKey(renamedTo ?? name);
+    this.changes.entered(false, key);
     if (secretStart(line) !== undefined || !this.drafts.restore(key, line)) return;
     if (asOf !== undefined) this.client.resumeDraft(key, line, asOf);
     const answered = entries.find((entry) => entry.kind === "message" && entry.id === reply);
@@ -224,7 +241,7 @@ export class Chat {
   /** Shows the newest messages of the conversation. */
   toNewest(): void {
     // It would cover them.
-    if (this.panel.value === "emoji") this.panel.value = "none";
+    if (this.panel.value === "emoji" || this.panel.value === "react") this.panel.value = "none";
     this.client.attend("here");
     // The next drawing shows the newest messages, not the loaded past.
     this.#state.value = this.client.state;
@@ -295,6 +312,11 @@ export class Chat {
         break;
       case "listing":
         if (this.panel.value === "search" && event.of === "search") return;
+        if (event.of === "pins") {
+          this.pins.value = { kind: "messages", title: event.title, hits: event.hits };
+          this.panel.value = "pins";
+          return;
+        }
         this.output.value = { kind: "messages", title: event.title, hits: event.hits };
         break;
       case "jumped":

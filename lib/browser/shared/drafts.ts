@@ -3,12 +3,16 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 // How many sent lines to keep for each conversation.
 const MAX_SENT_LINES = 50;
 
-/** The draft and the sent lines of each conversation. @typeParam Message What a draft can reply to. */
+// Follows the key of a conversation in the key of its edit. No name contains a space.
+const EDIT = " edit";
+
+/** The draft and the sent lines of each conversation. @typeParam Message What a draft can reply to, or edit. */
 export class Drafts<Message = unknown> {
   /** The keys of the conversations with a draft. */
   readonly kept: ReadonlySignal<ReadonlySet<string>>;
   readonly #kept: Signal<ReadonlySet<string>> = signal(new Set<string>());
   readonly #replies: Signal<ReadonlyMap<string, Message>> = signal(new Map());
+  readonly #edits: Signal<ReadonlyMap<string, Message>> = signal(new Map());
   readonly #drafts = new Map<string, string>();
   readonly #sent = new Map<string, string[]>();
   readonly #returned = new Map<string, string>(); // restored drafts that were not changed since
@@ -18,9 +22,9 @@ export class Drafts<Message = unknown> {
     this.kept = this.#kept;
   }
 
-  /** The drafts by conversation. */
+  /** The drafts by conversation, without edits. */
   get all(): ReadonlyMap<string, string> {
-    return this.#drafts;
+    return new Map([...this.#drafts].filter(([key]) => !key.endsWith(EDIT)));
   }
 
   /** The messages to which the drafts reply, by conversation. */
@@ -36,13 +40,36 @@ export class Drafts<Message = unknown> {
     this.#replies.value = replies;
   }
 
-  /** Moves drafts, replies and sent lines to other keys, all at once. @param pairs Of a former and a new key. */
+  /** The messages that are being edited, by conversation. */
+  get edits(): ReadonlyMap<string, Message> {
+    return this.#edits.value;
+  }
+
+  /** Makes the input of a conversation edit a message, or none: then its draft returns. @param text The text to edit. */
+  edit(key: string, entry?: Message, text = ""): void {
+    this.keep(key + EDIT, text);
+    const edits = new Map(this.#edits.value);
+    edits.delete(key);
+    if (entry !== undefined) edits.set(key, entry);
+    this.#edits.value = edits;
+  }
+
+  /** Returns the key of the draft in the input of a conversation: the draft of an edit has its own. */
+  keyOf(conversation: string): string {
+    return this.edits.has(conversation) ? conversation + EDIT : conversation;
+  }
+
+  /** Moves drafts, replies, edits and sent lines to other keys, all at once. @param pairs Of a former and a new key. */
   rename(pairs: readonly (readonly [string, string])[]): void {
-    carry(this.#drafts, pairs, (there, moved) => `${there}\n${moved}`);
+    const edited = pairs.map(([from, to]) => [from + EDIT, to + EDIT] as const);
+    carry(this.#drafts, [...pairs, ...edited], (there, moved) => `${there}\n${moved}`);
     carry(this.#sent, pairs, (there, moved) => [...there, ...moved].slice(-MAX_SENT_LINES));
     const replies = new Map(this.#replies.value);
     carry(replies, pairs, (there) => there);
     this.#replies.value = replies;
+    const edits = new Map(this.#edits.value);
+    carry(edits, pairs, (there) => there);
+    this.#edits.value = edits;
     const at = this.#at;
     const pair = pairs.find(([from]) => from === at?.key);
     if (at !== undefined && pair !== undefined) this.#at = { ...at, key: pair[1] };

@@ -32,3 +32,16 @@ Deno.test("Drafts.rename() keeps a draft that the new nickname already has", () 
   assertEquals(drafts.of("@robert"), "for robert\nfor bob");
   assertEquals(drafts.of("@bob"), "");
 });
+
+Deno.test("Drafts.edit() puts the draft aside until the edit ends, and follows a new nickname", () => {
+  const drafts = new Drafts<{ seq: number }>();
+  drafts.keep("@bob", "half");
+  drafts.edit("@bob", { seq: 1 }, "old text");
+  assertEquals([drafts.keyOf("@bob") === "@bob", drafts.of(drafts.keyOf("@bob"))], [false, "old text"]);
+  assertEquals([...drafts.all], [["@bob", "half"]]);
+  drafts.rename([["@bob", "@rob"]]);
+  assertEquals([drafts.edits.get("@rob"), drafts.of(drafts.keyOf("@rob"))], [{ seq: 1 }, "old text"]);
+  assertEquals([drafts.edits.has("@bob"), drafts.of(drafts.keyOf("@bob"))], [false, ""]);
+  drafts.edit("@rob");
+  assertEquals([drafts.edits.has("@rob"), drafts.of(drafts.keyOf("@rob"))], [false, "half"]);
+});

@@ -11,9 +11,10 @@ import { Colours } from "../../shared/view/colours.ts";
 import { Composer } from "./composer.tsx";
 import { useDrawer } from "../../shared/view/drawer.ts";
 import { Head } from "./head.tsx";
-import { JoinRoom, Keys, NewNick } from "./dialogs.tsx";
+import { DeleteMessage, JoinRoom, Keys, NewNick } from "./dialogs.tsx";
 import { OutputCard } from "./output.tsx";
 import { People } from "./people.tsx";
+import { PinsPanel } from "./pins_panel.tsx";
 import { printWhole } from "./printed.tsx";
 import { Rooms } from "./rooms.tsx";
 import { SearchPanel } from "./search_panel.tsx";
@@ -57,11 +58,16 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
           <StatusLine chat={chat} />
           <Composer chat={chat} />
         </main>
-        {panel === "search" ? <SearchPanel chat={chat} /> : <People chat={chat} />}
+        {panel === "search"
+          ? <SearchPanel chat={chat} />
+          : panel === "pins"
+          ? <PinsPanel chat={chat} />
+          : <People chat={chat} />}
       </Colours.Provider>
       {covered && <div class="shade" onClick={close} />}
       {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
       {panel === "nick" && <NewNick chat={chat} onClose={close} />}
+      {panel === "delete" && <DeleteMessage chat={chat} onClose={close} />}
       {panel === "keys" && <Keys onClose={close} />}
       <div class="unseen" aria-live="polite">{chat.announcer.text}</div>
     </div>
@@ -97,11 +103,14 @@ function onKey(event: KeyboardEvent, chat: Chat): void {
     event.preventDefault();
     panel.value = "keys";
   } else if (event.key === "Escape") {
-    if (panel.value !== "none") panel.value = "none";
+    const before = panel.value;
+    if (before !== "none") panel.value = "none";
     else if (chat.output.value) chat.output.value = undefined;
+    else if (chat.changes.editing.value) chat.changes.cancelEdit();
     else if (chat.reply.value) chat.replyTo(undefined);
     else return;
     event.preventDefault();
-    document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
+    // The message to react to gets the focus back.
+    if (before !== "react") document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
   }
 }

@@ -4,7 +4,7 @@ import { canUse, COMMANDS } from "../../../commands/mod.ts";
 import { completeFor, currentConversation, isInNoRoom, roleOf } from "../../../client/core.ts";
 import { cleanLine, excerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
-import { EmojiPicker } from "./emoji_picker.tsx";
+import { EmojiPicker, ReactionPicker } from "./emoji_picker.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
 
@@ -14,9 +14,12 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const { name, kind } = currentConversation(state);
   const reply = chat.reply.value;
+  const { changes, drafts, panel } = chat;
+  const editing = changes.editing.value;
   useEffect(() => {
-    if (reply) document.querySelector<HTMLTextAreaElement>(".composer textarea")!.focus();
-  }, [reply]);
+    if (reply ?? editing) document.querySelector<HTMLTextAreaElement>(".composer textarea")!.focus();
+  }, [reply, editing]);
+  const close = () => panel.value = "none";
   const plain = cleanLine(name);
   const placeholder = isInNoRoom(state)
     ? "Join a room to chat"
@@ -25,26 +28,41 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
     : `Message ${plain}`;
   return (
     <LineInput
-      drafts={chat.drafts}
-      draftKey={state.current}
-      keyNow={() => client.state.current}
+      drafts={drafts}
+      draftKey={drafts.keyOf(state.current)}
+      keyNow={() => drafts.keyOf(client.state.current)}
       limit={state.limits.text}
-      placeholder={placeholder}
-      label={kind === "direct" ? `Direct message to ${plain.slice(1)}` : `Message to ${plain}`}
+      placeholder={editing ? "The new text" : placeholder}
+      label={editing
+        ? "The new text of your message"
+        : kind === "direct"
+        ? `Direct message to ${plain.slice(1)}`
+        : `Message to ${plain}`}
       commands={COMMANDS.filter((command) => canUse(command, roleOf(state, state.me) ?? "member"))}
       complete={(line, cursor) => completeFor(client, line, cursor)}
-      typed={(line) => client.typed(line)}
+      typed={editing ? undefined : (line) => client.typed(line)}
       enter={(line) => chat.enter(line)}
-      above={reply && (
-        <div class="replying">
-          <span>
-            Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{excerpt(reply.text, 80)}</bdi>
-          </span>
-          <IconButton name="close" label="Cancel the reply" onClick={() => chat.replyTo(undefined)} />
-        </div>
-      )}
+      canBeEmpty={editing !== undefined}
+      up={editing ? undefined : () => changes.editLast()}
+      above={editing
+        ? (
+          <div class="replying">
+            <span>Editing your message</span>
+            <IconButton name="close" label="Cancel the edit" onClick={() => changes.cancelEdit()} />
+          </div>
+        )
+        : reply && (
+          <div class="replying">
+            <span>
+              Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{excerpt(reply.text, 80)}</bdi>
+            </span>
+            <IconButton name="close" label="Cancel the reply" onClick={() => chat.replyTo(undefined)} />
+          </div>
+        )}
       tools={(insert) => ({
-        over: chat.panel.value === "emoji" && <EmojiPicker onPick={insert} onClose={() => chat.panel.value = "none"} />,
+        over: panel.value === "emoji"
+          ? <EmojiPicker onPick={insert} onClose={close} />
+          : panel.value === "react" && <ReactionPicker changes={changes} onClose={close} />,
         button: (
           <IconButton
             name="smile"

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { conversationKey } from "../../../client/core.ts";
 import { COMMANDS, withHash } from "../../../commands/mod.ts";
 import { checkNick, checkRoom, ProtocolError, type ServerMessages } from "../../../protocol/mod.ts";
-import { cleanLine } from "../../../text/mod.ts";
+import { cleanLine, excerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
@@ -59,6 +59,24 @@ export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }):
   return (
     <Dialog title="Change nickname" onClose={onClose}>
       <Asking label="Nickname" button="Change" value={chat.client.state.me} check={checkNick} done={take} />
+    </Dialog>
+  );
+}
+
+/** Asks whether to delete a message. */
+export function DeleteMessage({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element | null {
+  const target = chat.changes.target.value;
+  if (target === undefined) return null;
+  return (
+    <Dialog title={target.mine ? "Delete your message?" : "Delete the message?"} onClose={onClose}>
+      <blockquote>
+        <bdi class="name">{cleanLine(target.from)}</bdi>: <bdi>{excerpt(target.text, 200)}</bdi>
+      </blockquote>
+      <p>It is deleted for everyone, also from the server’s disk. You cannot get it back.</p>
+      <div class="buttons">
+        <button type="button" onClick={onClose}>Cancel</button>
+        <button type="button" class="danger" autoFocus onClick={() => chat.changes.delete()}>Delete</button>
+      </div>
     </Dialog>
   );
 }
@@ -127,12 +145,15 @@ const KEYS: readonly KeyHelp[] = [
   ["Enter", "Send"],
   ["Shift Enter", "New line"],
   ["Tab", "Complete a nickname, room, command or emoji"],
-  ["Up", "In an empty input: your previous messages"],
+  ["Up", "In an empty input: edit your last message, or recall your last command"],
+  ["Ctrl Up", "Your previous messages and commands"],
   ["Alt Up, Alt Down", "Previous or next conversation"],
   ["Alt Shift Down", "Next conversation with unread messages"],
   ["Ctrl Shift F", "Search"],
   ["Shift Tab, then Up, Down", "Move from message to message"],
   ["R, C, L", "On a message: reply, copy the text, copy a link"],
+  ["E, D, +, P", "On a message: edit, delete, react, pin"],
+  ["Left, Right", "On a message: move along its reactions"],
   ["End", "In the messages: go to the newest"],
   ["Ctrl P", "Print the conversation, including older messages"],
   ["Escape", "Close a panel or dialog"],

@@ -1,14 +1,24 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../../shared/composing.ts";
 import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
+import type { MessageChanges } from "../message_changes.ts";
+import { focusMessage } from "../row_actions.ts";
 import { isTouched } from "../../shared/touch.ts";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
+/** Picks an emoji as a reaction. Then the message has the focus again. */
+export function ReactionPicker({ changes, onClose }: { changes: MessageChanges; onClose: () => void }): JSX.Element {
+  useLayoutEffect(() => () => {
+    if (document.activeElement?.closest(".picker")) focusMessage(changes.target.value!.seq);
+  }, []);
+  return <EmojiPicker label="React with an emoji" onPick={(emoji) => changes.react(emoji)} onClose={onClose} />;
+}
+
 /** Picks an emoji by group or by word. */
 export function EmojiPicker(
-  { onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void },
+  { label = "Emoji", onPick, onClose }: { label?: string; onPick: (emoji: string) => void; onClose: () => void },
 ): JSX.Element {
   const groups = useSignal<ReadonlyMap<string, readonly Emoji[]>>(new Map());
   const group = useSignal("");
@@ -43,7 +53,7 @@ export function EmojiPicker(
     }
   };
   return (
-    <div class="picker" role="dialog" aria-label="Emoji" ref={root} onKeyDown={onKeyDown}>
+    <div class="picker" role="dialog" aria-label={label} ref={root} onKeyDown={onKeyDown}>
       <input
         type="search"
         {...PLAIN_INPUT}

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { currentConversation, listed } from "../../../client/core.ts";
+import { changesMessages, currentConversation, listed } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -48,6 +48,14 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
         aria-expanded={panel === "search"}
         onClick={() => chat.toggle("search")}
       />
+      {kind === "room" && changesMessages(state) && (
+        <IconButton
+          name="pin"
+          label="Pinned messages"
+          aria-expanded={panel === "pins"}
+          onClick={() => panel === "pins" ? chat.toggle("pins") : chat.client.commands.showPins()}
+        />
+      )}
       {kind === "room" && (
         <PeopleButton
           count={count}

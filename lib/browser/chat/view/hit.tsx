@@ -1,30 +1,36 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
-import { areElsewhere, type SearchHit as Message } from "../../../client/core.ts";
+import { areElsewhere, describeDeletion, type MessageEntry, type SearchHit as Message } from "../../../client/core.ts";
 import { cleanLine, excerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { timeAndDay } from "../../shared/times.ts";
+import { IconButton } from "../../shared/view/icons.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 
 /** A list of messages with links to their places. It names the conversations unless all are the current one. */
-export function HitList({ chat, hits, onClick }: {
+export function HitList({ chat, hits, onClick, remove }: {
   chat: Chat;
   hits: readonly Message[];
   onClick?: () => void;
+  /** Unpins a message. */
+  remove?: (entry: MessageEntry) => void;
 }): JSX.Element {
   const places = areElsewhere(hits, chat.state.value.current);
   return (
     <ul>
-      {hits.map((hit) => <Hit key={hit.entry.seq} chat={chat} hit={hit} place={places} onClick={onClick} />)}
+      {hits.map((hit) => (
+        <Hit key={hit.entry.seq} chat={chat} hit={hit} place={places} onClick={onClick} remove={remove} />
+      ))}
     </ul>
   );
 }
 
-function Hit({ chat, hit, place, onClick }: {
+function Hit({ chat, hit, place, onClick, remove }: {
   chat: Chat;
   hit: Message;
   place: boolean;
   onClick: (() => void) | undefined;
+  remove: ((entry: MessageEntry) => void) | undefined;
 }): JSX.Element {
   const { conversation, entry } = hit;
   const go = () => {
@@ -39,8 +45,19 @@ function Hit({ chat, hit, place, onClick }: {
           {place && <bdi class="hit-place">{cleanLine(conversation)}</bdi>}
           <time>{timeAndDay(entry.at)}</time>
         </span>
-        <bdi class="hit-text">{excerpt(entry.text, 200)}</bdi>
+        <bdi class="hit-text">{textOf(chat, entry)}</bdi>
       </button>
+      {remove && (
+        <IconButton
+          name="close"
+          label={`Unpin the message of ${cleanLine(entry.from)}`}
+          onClick={() => remove(entry)}
+        />
+      )}
     </li>
   );
+}
+
+function textOf(chat: Chat, { deleted, text }: MessageEntry): string {
+  return deleted === undefined ? excerpt(text, 200) : cleanLine(describeDeletion(deleted, chat.state.value.me));
 }

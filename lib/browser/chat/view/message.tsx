@@ -1,23 +1,19 @@
 import type { JSX } from "preact";
-import { useContext } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import { memo } from "../../shared/view/memo.ts";
-import { type Conversation, type MessageEntry } from "../../../client/core.ts";
+import { type Conversation, describeDeletion, type MessageEntry } from "../../../client/core.ts";
 import { cleanLine, cleanText, excerpt } from "../../../text/mod.ts";
+import type { RowActions } from "../row_actions.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";
 import { MessageText } from "../../shared/view/message_text.tsx";
-import { Avatar, Icon } from "../../shared/view/icons.tsx";
+import { Avatar } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
+import { MessageActions } from "./message_actions.tsx";
+import { Reactions } from "./reactions.tsx";
 
-/** The actions of a message. */
-export interface RowActions {
-  readonly reply: (entry: MessageEntry) => void;
-  readonly copy: (entry: MessageEntry) => void;
-  /** Copies a link to it; undefined if nobody else could use the link. */
-  readonly link: ((entry: MessageEntry) => void) | undefined;
-  readonly jump: (seq: number) => void;
-}
+const EDITED = " (edited)";
 
 type Props = Row & {
   readonly me: string;
@@ -67,55 +63,58 @@ export const RowView = memo(
             </div>
           )
           : (
-            <div
-              class={`message${head ? " head" : ""}${item.mention ? " mention" : ""}${item.mine ? " mine" : ""}${
-                flash ? " flash" : ""
-              }`}
-              tabIndex={-1}
-            >
-              {head
-                ? <Head nick={item.from} at={item.at} />
-                : <time class="gutter" title={fullTime(item.at)}>{timeOf(item.at)}</time>}
-              {item.reply !== undefined && <Answered answered={answered} jump={actions.jump} />}
-              {item.mention && <span class="unseen">mentions you:</span>}
-              <MessageText text={item.text} nick={item.from} />
-              <div class="actions">
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  title={kind === "room" ? "Reply (R)" : "Quote and reply (R)"}
-                  aria-label={`Reply to ${cleanLine(item.from)}`}
-                  onClick={() => actions.reply(item)}
-                >
-                  <Icon name="reply" />
-                </button>
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  title="Copy the text (C)"
-                  aria-label="Copy the text"
-                  onClick={() => actions.copy(item)}
-                >
-                  <Icon name="copy" />
-                </button>
-                {actions.link && (
-                  <button
-                    type="button"
-                    tabIndex={-1}
-                    title="Copy a link to the message (L)"
-                    aria-label="Copy a link to the message"
-                    onClick={() => actions.link!(item)}
-                  >
-                    <Icon name="link" />
-                  </button>
-                )}
-              </div>
-            </div>
+            <Message
+              entry={item}
+              head={head}
+              me={me}
+              answered={answered}
+              kind={kind}
+              flash={flash}
+              actions={actions}
+            />
           )}
       </div>
     );
   },
 );
+
+type MessageProps = Pick<Props, "head" | "me" | "answered" | "kind" | "flash" | "actions"> & {
+  readonly entry: MessageEntry;
+};
+
+function Message({ entry, head, me, answered, kind, flash, actions }: MessageProps): JSX.Element {
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const { from, at, text, edited, deleted } = entry;
+  const isMention = entry.mention && deleted === undefined;
+  return (
+    <div
+      class={`message${head ? " head" : ""}${isMention ? " mention" : ""}${entry.mine ? " mine" : ""}${
+        flash ? " flash" : ""
+      }`}
+      tabIndex={-1}
+      onMouseEnter={() => setPointedAt(true)}
+      onMouseLeave={() => setPointedAt(false)}
+      onFocusIn={() => setFocus(true)}
+      onFocusOut={() => setFocus(false)}
+    >
+      {head ? <Head nick={from} at={at} /> : <time class="gutter" title={fullTime(at)}>{timeOf(at)}</time>}
+      {deleted === undefined
+        ? (
+          <>
+            {entry.reply !== undefined && <Answered answered={answered} jump={actions.jump} />}
+            {isMention && <span class="unseen">mentions you:</span>}
+            <MessageText text={text} nick={from}>
+              {edited !== undefined && <span class="edited" title={`Edited ${fullTime(edited)}`}>{EDITED}</span>}
+            </MessageText>
+            <Reactions entry={entry} me={me} actions={actions} />
+            {(isPointedAt || hasFocus) && <MessageActions entry={entry} kind={kind} actions={actions} />}
+          </>
+        )
+        : <div class="text gone">{cleanLine(describeDeletion(deleted, me))}</div>}
+    </div>
+  );
+}
 
 function Head({ nick, at }: { nick: string; at: number }): JSX.Element {
   const colour = `c${useContext(Colours)(nick)}`;
@@ -138,7 +137,7 @@ function Answered(
     <button type="button" class="answered" tabIndex={-1} onClick={() => jump(answered.seq)}>
       <span class="unseen">In reply to</span>
       <bdi class={`name c${colourOf(answered.from)}`}>{cleanLine(answered.from)}</bdi>{" "}
-      <bdi>{excerpt(answered.text, 100)}</bdi>
+      <bdi>{answered.deleted === undefined ? excerpt(answered.text, 100) : "Deleted message"}</bdi>
     </button>
   );
 }

@@ -9,12 +9,11 @@ import {
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { itemsOf } from "../items.ts";
+import { NO_ACTIONS } from "../row_actions.ts";
 import { rowsOf } from "../rows.ts";
 import { dayOf, timeOf } from "../../shared/times.ts";
 import { Colours } from "../../shared/view/colours.ts";
-import { type RowActions, RowView } from "./message.tsx";
-
-const NO_ACTIONS: RowActions = { reply: () => {}, copy: () => {}, link: undefined, jump: () => {} };
+import { RowView } from "./message.tsx";
 
 /**
  * Puts the whole conversation into the document while it is printed. Otherwise only the visible part is there.

@@ -8,14 +8,13 @@ import {
   visibleEntries,
 } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
-import { copySelection, copyText } from "../copy.ts";
-import { indexOfItem, type Item, markIndex, rowsOf } from "../rows.ts";
+import { copySelection } from "../copy.ts";
+import { type RowActions, rowActions } from "../row_actions.ts";
+import { indexOfItem, type Item, markIndex, rowKey, rowsOf, textOf } from "../rows.ts";
 import { type ItemKind, Scroller } from "../../shared/scroller.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "../../shared/view/icons.tsx";
-import { keyOf } from "../../shared/view/item_key.ts";
-import { type RowActions, RowView } from "./message.tsx";
-import { hashOf } from "../chat_location.ts";
+import { RowView } from "./message.tsx";
 import { useScroller } from "../../shared/view/use_scroller.ts";
 
 // How long the target of a jump is highlighted, in milliseconds.
@@ -23,7 +22,7 @@ const HIGHLIGHT_MS = 2_000;
 
 const ITEMS: ItemKind<Item> = {
   indexOf: indexOfItem,
-  textOf: (item) => item.kind === "notice" ? undefined : item.kind === "waiting" ? item.pending.text : item.text,
+  textOf,
 };
 
 /** The messages. Only the visible ones are in the document. */
@@ -81,17 +80,7 @@ export function Talk(
     return () => clearTimeout(timer);
   }, [flash]);
 
-  const actions = useMemo<RowActions>(() => ({
-    reply: (entry) => {
-      chat.replyTo(entry);
-      document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
-    },
-    copy: (entry) => copyText(entry.text),
-    link: linkable && conversation.kind === "room"
-      ? ({ seq }) => copyText(new URL(hashOf({ name: conversation.name, seq }), location.href).href)
-      : undefined,
-    jump: (seq) => void client.jump(conversation.name, seq),
-  }), [conversation.name]);
+  const actions = useMemo(() => rowActions(chat, conversation, linkable), [conversation.name]);
   const toEnd = () => chat.toNewest();
   const mark = markIndex(items, conversation.readMark);
   const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
@@ -124,7 +113,7 @@ export function Talk(
           <div class="rows" role="list">
             {rows.map((row, i) => (
               <RowView
-                key={keyOf(row.item)}
+                key={rowKey(row.item)}
                 {...row}
                 beginning={start + i === 0 && !older && cleared === undefined ? beginning(conversation) : undefined}
                 me={state.me}
@@ -182,20 +171,41 @@ function onKey(event: KeyboardEvent, actions: RowActions, items: ReturnType<type
     case "End":
       toEnd();
       break;
-    case "r":
-      if (!entry) return;
-      actions.reply(entry);
+    case "ArrowLeft":
+    case "ArrowRight": {
+      const chips = [...stops[at]?.querySelectorAll<HTMLElement>(".reaction") ?? []];
+      if (chips.length === 0) return;
+      const chip = chips.indexOf(document.activeElement as HTMLElement);
+      chips[Math.max(0, Math.min(chips.length - 1, event.key === "ArrowRight" ? chip + 1 : chip - 1))].focus();
       break;
-    case "c":
-      if (!entry) return;
-      actions.copy(entry);
-      break;
-    case "l":
-      if (!entry || !actions.link) return;
-      actions.link(entry);
-      break;
-    default:
-      return;
+    }
+    default: {
+      const act = entry && entry.deleted === undefined && actionOf(event.key, entry, actions);
+      if (!act) return;
+      act(entry);
+    }
   }
   event.preventDefault();
+}
+
+/** Returns the action of a key on a message; nothing if the person may not do that. */
+function actionOf(key: string, entry: MessageEntry, actions: RowActions): RowActions["reply"] | false | undefined {
+  const may = actions.may(entry);
+  switch (key) {
+    case "r":
+      return actions.reply;
+    case "c":
+      return actions.copy;
+    case "l":
+      return actions.link;
+    case "e":
+      return may.edit && actions.edit;
+    case "d":
+    case "Delete":
+      return may.remove && actions.remove;
+    case "+":
+      return may.react && actions.react;
+    case "p":
+      return may.pin && actions.pin;
+  }
 }

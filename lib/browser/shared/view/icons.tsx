@@ -22,6 +22,8 @@ const PATHS = {
     "M10 13.500a4 4 0 0 0 5.700.3l3-3A4 4 0 0 0 13 5.200l-1.500 1.500M14 10.500a4 4 0 0 0-5.700-.3l-3 3A4 4 0 0 0 11 18.800l1.500-1.500",
   leave: "M14 4H5v16h9M10 12h11M17.500 8.500 21 12l-3.500 3.500",
   bell: "M6 16V11a6 6 0 0 1 12 0v5l1.500 2h-15ZM10 21h4",
+  delete: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
+  pin: "M9 4h6l-1 7 3 3H7l3-3ZM12 14v7",
   edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
   help:
     "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.7.3-1 .8-1 1.700M12 16.800v.1",
@@ -30,8 +32,11 @@ const PATHS = {
   lock: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
 } as const;
 
+/** The names of the icons. */
+export type IconName = keyof typeof PATHS;
+
 /** A decorative icon. The control that contains it has a label. */
-export function Icon({ name }: { name: keyof typeof PATHS }): JSX.Element {
+export function Icon({ name }: { name: IconName }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} />
@@ -42,7 +47,7 @@ export function Icon({ name }: { name: keyof typeof PATHS }): JSX.Element {
 /** A button with an icon. `label` is its accessible name and its tooltip. */
 export function IconButton(
   { name, label, onClick, ...more }:
-    & { name: keyof typeof PATHS; label: string; onClick?: () => void }
+    & { name: IconName; label: string; onClick?: () => void }
     & Pick<
       JSX.IntrinsicElements["button"],
       "class" | "aria-expanded" | "aria-controls" | "disabled" | "type" | "tabIndex"

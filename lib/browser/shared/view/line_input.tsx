@@ -27,9 +27,13 @@ export interface LineInputProps {
   /** Returns the completions of the word at the cursor. */
   readonly complete: (line: string, cursor: number) => Candidates;
   /** Called with each change of the text. */
-  readonly typed?: (line: string) => void;
+  readonly typed?: ((line: string) => void) | undefined;
   /** Sends the text or runs the command. @returns False to keep the text in the input. */
   readonly enter: (line: string) => boolean;
+  /** Whether an empty text can be sent. */
+  readonly canBeEmpty?: boolean;
+  /** Called for Up in an empty input. @returns False to recall the last line. */
+  readonly up?: (() => boolean) | undefined;
   /** What is shown above the input. */
   readonly above?: ComponentChildren;
   /** Adds to what is above and in the input. @param insert Inserts a text at the cursor. */
@@ -45,8 +49,10 @@ export function LineInput(props: LineInputProps): JSX.Element {
   const left = useSignal(Infinity);
 
   useLayoutEffect(() => {
-    area.current!.value = drafts.of(draftKey);
+    const draft = drafts.of(draftKey);
+    area.current!.value = draft;
     choices.value = undefined;
+    count(draft);
     fit(area.current!);
     if (!isTouched() && !document.querySelector("dialog[open]")) area.current!.focus();
   }, [draftKey]);
@@ -80,7 +86,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
   };
   const send = () => {
     const { value } = area.current!;
-    if (value.trim() === "" || left.value < 0) return;
+    if (value.trim() === "" && !props.canBeEmpty || left.value < 0) return;
     if (!props.enter(value)) return;
     drafts.sent(keyNow(), value);
     // A command may have switched to another conversation.
@@ -120,6 +126,8 @@ export function LineInput(props: LineInputProps): JSX.Element {
       choices.value = found;
       if (found.candidates.length === 1) take(0);
     } else if (event.key === "ArrowUp" && area.current!.value === drafts.recalled(draftKey)) {
+      const isEmpty = area.current!.value === "" && !drafts.isRecalling(draftKey);
+      if (isEmpty && !event.ctrlKey && !event.metaKey && props.up?.()) return event.preventDefault();
       const before = drafts.back(draftKey);
       if (before === undefined) return;
       event.preventDefault();

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { actionOf } from "../../../protocol/mod.ts";
 import { cleanLine, cleanText } from "../../../text/mod.ts";
 import { Linked } from "./linked.tsx";
@@ -6,24 +6,30 @@ import { Linked } from "./linked.tsx";
 // A few emoji without text are shown large.
 const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
 
-/** Shows the text of a message. Only addresses become markup, as links. */
-export function MessageText({ text, nick }: { text: string; nick: string }): JSX.Element {
+/** Shows the text of a message. Only addresses become markup, as links. `children` follow it. */
+export function MessageText(
+  { text, nick, children }: { text: string; nick: string; children?: ComponentChildren },
+): JSX.Element {
   const clean = cleanText(text);
   const action = actionOf(clean);
-  if (action !== undefined) return <ActionText text={action} nick={nick} />;
+  if (action !== undefined) return <ActionText text={action} nick={nick}>{children}</ActionText>;
   const large = clean.length < 80 && EMOJI_ONLY.test(clean.trim());
   return (
     <div class={large ? "text large" : "text"} dir="auto">
       <Linked text={clean} />
+      {children}
     </div>
   );
 }
 
 /** Shows an action (`/me`). @param props `text` without the nickname. */
-export function ActionText({ text, nick }: { text: string; nick: string }): JSX.Element {
+export function ActionText(
+  { text, nick, children }: { text: string; nick: string; children?: ComponentChildren },
+): JSX.Element {
   return (
     <div class="text action" dir="auto">
       <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> <Linked text={text} />
+      {children}
     </div>
   );
 }

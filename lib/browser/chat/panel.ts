@@ -1,0 +1,24 @@
+import type { SearchHit } from "../../client/core.ts";
+
+/** The output of a command: a text, or a list of messages. `refused`: the text says why it did nothing. */
+export type Output =
+  | { readonly kind: "text"; readonly text: string; readonly refused?: true }
+  | {
+    readonly kind: "messages";
+    readonly title: string;
+    readonly hits: readonly SearchHit[];
+  };
+
+/** What is open beside or over the conversation. */
+export type Panel =
+  | "none"
+  | "rooms"
+  | "people"
+  | "search"
+  | "pins"
+  | "keys"
+  | "join"
+  | "nick"
+  | "emoji"
+  | "react"
+  | "delete";

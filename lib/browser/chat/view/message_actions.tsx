@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import type { Conversation, MessageEntry } from "../../../client/core.ts";
+import { cleanLine } from "../../../text/mod.ts";
+import { Icon, type IconName } from "../../shared/view/icons.tsx";
+import { useFocusInMessage } from "./focus_in_message.ts";
+import type { RowActions } from "../row_actions.ts";
+
+/** The buttons beside a message that the person points at, touches or has focused. */
+export function MessageActions(
+  { entry, kind, actions }: { entry: MessageEntry; kind: Conversation["kind"]; actions: RowActions },
+): JSX.Element {
+  const bar = useRef<HTMLDivElement>(null);
+  useFocusInMessage(bar);
+  const may = actions.may(entry);
+  const { reply, copy, link, react, edit, pin, remove } = actions;
+  const author = cleanLine(entry.from);
+  const button = (
+    icon: IconName,
+    title: string,
+    run: ((entry: MessageEntry) => void) | false | undefined,
+    label = title,
+  ) =>
+    run && (
+      <button
+        type="button"
+        class={icon === "smile" ? "emoji-button" : ""}
+        tabIndex={-1}
+        title={title}
+        aria-label={label.replace(/ \(.*\)$/, "")}
+        onClick={() => run(entry)}
+      >
+        <Icon name={icon} />
+      </button>
+    );
+  return (
+    <div class="actions" ref={bar}>
+      {button("smile", "React (+)", may.react && react)}
+      {button("reply", kind === "room" ? "Reply (R)" : "Quote and reply (R)", reply, `Reply to ${author}`)}
+      {button("copy", "Copy the text (C)", copy)}
+      {button("link", "Copy a link to the message (L)", link)}
+      {button("pin", "Pin the message (P)", may.pin && pin)}
+      {button("edit", "Edit the message (E)", may.edit && edit)}
+      {button("delete", "Delete the message (D)", may.remove && remove)}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { canPin, currentConversation } from "../../../client/core.ts";
+import type { Chat } from "../chat.ts";
+import { HitList } from "./hit.tsx";
+import { IconButton } from "../../shared/view/icons.tsx";
+
+/** Lists the pinned messages of the room. */
+export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
+  const state = chat.state.value;
+  const here = currentConversation(state);
+  const pins = chat.pins.value;
+  const close = useRef<HTMLElement>(null);
+  useLayoutEffect(() => close.current!.querySelector("button")!.focus(), []);
+  useEffect(() => () => void (chat.pins.value = undefined), [state.current]);
+  const leave = () => {
+    if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";
+  };
+  return (
+    <aside class="people pins" aria-label="Pinned messages">
+      <header ref={close}>
+        <h2>Pinned messages</h2>
+        <IconButton name="close" label="Close the pinned messages" onClick={() => chat.panel.value = "none"} />
+      </header>
+      <p class="empty" role="status">{pins?.title ?? "Loading…"}</p>
+      <HitList
+        chat={chat}
+        hits={pins?.hits.toReversed() ?? []}
+        onClick={leave}
+        {...(canPin(state, here) && { remove: (entry) => chat.client.commands.pin(entry, true) })}
+      />
+    </aside>
+  );
+}

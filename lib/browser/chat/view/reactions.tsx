@@ -1,0 +1,66 @@
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { type MessageEntry, namesInWords } from "../../../client/core.ts";
+import type { Reaction } from "../../../protocol/mod.ts";
+import { cleanLine, foldName } from "../../../text/mod.ts";
+import { Icon } from "../../shared/view/icons.tsx";
+import { useFocusInMessage } from "./focus_in_message.ts";
+import type { RowActions } from "../row_actions.ts";
+
+/** Shows the reactions to a message. A click adds or takes back the person's own. */
+export function Reactions(
+  { entry, me, actions }: { entry: MessageEntry; me: string; actions: RowActions },
+): JSX.Element | null {
+  if (!entry.reactions?.length) return null;
+  return (
+    <div class="reactions" role="group" aria-label="Reactions">
+      {entry.reactions.map((reaction) => (
+        <Chip
+          key={reaction.emoji}
+          reaction={reaction}
+          who={describeReaction(reaction, me)}
+          onClick={() => actions.toggle(entry, reaction)}
+        />
+      ))}
+      <button
+        type="button"
+        class="reaction emoji-button"
+        tabIndex={-1}
+        title="React (+)"
+        aria-label="React with another emoji"
+        onClick={() => actions.react(entry)}
+      >
+        <Icon name="smile" />
+      </button>
+    </div>
+  );
+}
+
+function Chip({ reaction, who, onClick }: { reaction: Reaction; who: string; onClick: () => void }): JSX.Element {
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusInMessage(button);
+  const { count, mine = false } = reaction;
+  const shown = `${cleanLine(reaction.emoji)} ${count}`;
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="reaction"
+      tabIndex={-1}
+      title={who}
+      aria-label={`${shown}: ${who}`}
+      aria-pressed={mine}
+      onClick={onClick}
+    >
+      {shown}
+    </button>
+  );
+}
+
+/** Returns the names of the people who reacted: `You, alice and 3 others`. @param me The nickname of the person. */
+export function describeReaction({ names, count, mine = false }: Reaction, me: string): string {
+  const others = names.filter((name) => foldName(name) !== foldName(me)).map(cleanLine);
+  const named = mine ? ["You", ...others] : others;
+  const rest = Math.max(0, count - named.length);
+  return namesInWords(rest > 0 ? [...named, rest === 1 ? "1 other" : `${rest} others`] : named, Infinity);
+}
