@@ -143,7 +143,7 @@ function print(item: ClientEvent, state: State, { out, err, person }: LineStream
   if (item.kind === "keys") {
     return out("There are no keys in a pipe. Each line of the input is a message or a command.");
   }
-  if (item.kind === "clear" || item.kind === "renamed") return;
+  if (item.kind === "clear" || item.kind === "renamed" || item.kind === "changed") return;
   if (item.kind === "message" && (item.entry.mine || item.entry.deleted !== undefined)) return;
   const text = formatEvent(item, state, { now: Date.now(), oneLine: item.kind === "message" });
   if (item.kind !== "notice") return out(text);

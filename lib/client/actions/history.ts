@@ -5,7 +5,7 @@ import { type Conversation, conversationKey, conversationOf, type MessageEntry }
 import { fetchAfter, fetchBefore, type HistoryProblem, type HistorySlice, MAX_PAGE_SIZE } from "./history_pages.ts";
 import type { ActionHost } from "./host.ts";
 import { DISCONNECTED } from "../link/requests.ts";
-import { visibleEntries } from "../model/selectors.ts";
+import { changesMessages, visibleEntries } from "../model/selectors.ts";
 
 // The default number of messages to fetch on entering a room.
 const DEFAULT_COUNT = 50;
@@ -40,8 +40,9 @@ export class History {
   /** Fetches the missing messages of a room that was entered. */
   entered({ room, seq }: ServerMessages["room"]): void {
     const { newest } = conversationOf(this.#host.state, room);
+    // Older messages may have changed meanwhile.
+    if (newest > 0 && (seq > newest || changesMessages(this.#host.state))) return this.#catchUp(room);
     if (seq <= newest) return this.#complete(room);
-    if (newest > 0) return this.#catchUp(room);
     if (this.#first === 0) {
       this.#host.dispatch({ type: "skip", conversation: room, seq });
       return this.#complete(room);
@@ -192,7 +193,7 @@ export class History {
 
   #catchUp(name: string): void {
     this.#host.dispatch({ type: "catch-up", conversation: name });
-    this.#fetch("after", name, { after: conversationOf(this.#host.state, name).newest });
+    this.#fetch("after", name, { after: conversationOf(this.#host.state, name).caughtUpTo });
   }
 
   #fetch(use: PageUse, name: string, range: { after?: number }, most = Infinity): void {
@@ -210,11 +211,14 @@ export class History {
     });
   }
 
-  #take(use: PageUse, { to, messages, more }: ServerMessages["history"]): void {
-    const { newest } = conversationOf(this.#host.state, to);
-    this.#host.dispatch({ type: "page", use, to, messages, more });
-    if (use === "after" && more && messages.every(({ seq }) => seq <= newest)) this.#host.notice(STUCK, "trouble");
+  #take(use: PageUse, { type: _, rid: __, ...page }: ServerMessages["history"]): void {
+    const { to, messages, more, seq = 0, stale = false } = page;
+    const { newest, caughtUpTo } = conversationOf(this.#host.state, to);
+    this.#host.dispatch({ type: "page", use, ...page });
+    const advances = seq > caughtUpTo || messages.some(({ seq }) => seq > newest);
+    if (use === "after" && more && !advances) this.#host.notice(STUCK, "trouble");
     if (conversationOf(this.#host.state, to).catchingUp) this.#catchUp(to);
+    if (stale && this.#first > 0) void this.older(to, this.#first);
   }
 
   // Nothing is missing, so the held messages can be shown.

@@ -115,7 +115,8 @@ export class Search {
       if (answer.type !== "found") return;
       const state = this.#host.state;
       // Meanwhile, the person has started another search, or requested the same page twice.
-      if (n !== this.#asked || (before.hits.length > 0 && state.found !== before)) return;
+      const older = before.hits.length > 0;
+      if (n !== this.#asked || (older && state.found?.query !== query)) return;
       const found = answer.messages.flatMap((message, i) => {
         const conversation = where ?? answer.where?.[i];
         const fits = message.seq < limit && message.seq > source.above && isConversation(conversation);
@@ -128,7 +129,10 @@ export class Search {
         return this.#ask(before, earlier, oldest, hits, n);
       }
       const more = moreHere || (earlier.length > 0 && hits.length > 0);
-      this.#host.dispatch({ type: "found", found: { ...before, hits: [...hits, ...before.hits], more } });
+      this.#host.dispatch({
+        type: "found",
+        found: { ...before, hits: [...hits, ...(older ? state.found!.hits : [])], more },
+      });
       this.#host.emit({ kind: "listing", of: "search", title: describeSearchResults(before, hits.length, more), hits });
       // The server stops a search when the next one starts. That is no news for the person.
     }, () => n === this.#asked);

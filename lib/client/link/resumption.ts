@@ -83,11 +83,11 @@ function resumeMap(state: State): Record<string, number> {
   known.sort((a, b) => Number(a.kind === "direct") - Number(b.kind === "direct") || b.newest - a.newest);
   const map: Record<string, number> = {};
   let size = 0;
-  for (const { name, newest } of known) {
+  for (const { name, caughtUpTo } of known) {
     // At most four bytes for each UTF-16 unit, escaped or encoded, and the number.
     size += name.length * 4 + 24;
     if (size > MAX_RESUME_BYTES) break;
-    map[name] = newest;
+    map[name] = caughtUpTo;
   }
   return map;
 }

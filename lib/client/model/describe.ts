@@ -1,6 +1,9 @@
 import { type ServerMessages } from "../../protocol/mod.ts";
-import { foldName } from "../../text/mod.ts";
+import { excerpt, foldName } from "../../text/mod.ts";
 import type { MessageEntry } from "./model.ts";
+
+// The maximum length of a quoted message in a notice, in characters.
+const MAX_QUOTE = 60;
 
 /** Returns the text of a notice to everyone. */
 export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "text" | "by">): string {
@@ -10,6 +13,16 @@ export function describeNotice({ text, by }: Pick<ServerMessages["notice"], "tex
 /** Returns the text of an invitation. */
 export function describeInvitation({ room, by }: Pick<ServerMessages["invited"], "room" | "by">): string {
   return `${by} invites you to ${room}. Join it with /join ${room}.`;
+}
+
+/** Returns the text of a notice that a message was pinned or unpinned. @param entry The message, if it is in memory. */
+export function describePin(
+  { by, removed }: Pick<ServerMessages["pinned"], "by" | "removed">,
+  entry: MessageEntry | undefined,
+  me: string,
+): string {
+  const what = `${foldName(by) === foldName(me) ? "You" : by} ${removed ? "unpinned" : "pinned"} a message`;
+  return entry === undefined || entry.text === "" ? `${what}.` : `${what}: ${excerpt(entry.text, MAX_QUOTE)}`;
 }
 
 /** Returns what stands in the place of a deleted message. @param me The nickname of the person. */

@@ -1,5 +1,6 @@
 import { type Message } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
+import { deletedEntry } from "./amend.ts";
 import { mentions } from "./mentions.ts";
 import { combineMovements, describeMovements, isFull, type Moved } from "./movements.ts";
 import {
@@ -16,9 +17,20 @@ import {
 } from "./model.ts";
 import { appendEntries } from "./memory_limit.ts";
 
-/** Returns the entry of a message. @param me The nickname of the person. @param mine Whether they sent it. */
-export function messageEntry(message: Message, me: string, mine = message.from === me): MessageEntry {
-  return {
+/**
+ * Returns the entry of a message.
+ *
+ * @param me The nickname of the person.
+ * @param mine Whether they sent it.
+ * @param asOf The seq up to which the message includes all changes, if that is known.
+ */
+export function messageEntry(
+  message: Message,
+  me: string,
+  mine = message.from === me,
+  asOf: number | undefined = undefined,
+): MessageEntry {
+  const entry: MessageEntry = {
     kind: "message",
     seq: message.seq,
     id: message.id,
@@ -28,11 +40,12 @@ export function messageEntry(message: Message, me: string, mine = message.from =
     ...(message.reply === undefined ? {} : { reply: message.reply }),
     ...(message.reply_seq === undefined ? {} : { replySeq: message.reply_seq }),
     ...(message.edited === undefined ? {} : { edited: message.edited }),
-    ...(message.deleted === undefined ? {} : { deleted: message.deleted }),
     ...(message.reactions === undefined ? {} : { reactions: message.reactions }),
+    ...(asOf === undefined ? {} : { asOf }),
     mine,
     mention: !mine && mentions(message.text, me),
   };
+  return message.deleted === undefined ? entry : deletedEntry(entry, message.deleted);
 }
 
 /**
@@ -68,7 +81,8 @@ export function insertMessages(
   const late = sorted.filter((message) => message.seq <= conversation.newest);
   const before = late.length === 0 ? conversation.entries : merge(conversation.entries, late);
   if (fresh.length === 0 && before === conversation.entries) return { conversation, fresh };
-  return { conversation: { ...conversation, entries: appendEntries(before, fresh), newest }, fresh };
+  const caughtUpTo = Math.max(conversation.caughtUpTo, newest);
+  return { conversation: { ...conversation, entries: appendEntries(before, fresh), newest, caughtUpTo }, fresh };
 }
 
 /** Adds a notice after all entries. */
@@ -116,6 +130,18 @@ export function oldestSeq({ entries }: { readonly entries: readonly Entry[] }): 
 /** Returns the seq of the newest message in a list of entries; undefined if there is none. */
 export function newestSeq({ entries }: { readonly entries: readonly Entry[] }): number | undefined {
   return entries.findLast((entry) => entry.kind === "message")?.seq;
+}
+
+/** Returns the index of a message in a list of entries, by its seq; -1 if it is not there. */
+export function indexOfMessage(entries: readonly Entry[], seq: number): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle].seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  const entry = entries[low];
+  return entry?.kind === "message" && entry.seq === seq ? low : -1;
 }
 
 /** Prepends older messages to the scrollback, and drops excess messages at its newer end. */

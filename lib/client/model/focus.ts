@@ -7,15 +7,15 @@ import {
   conversationKey,
   conversationOf,
   currentConversation,
-  type MessageEntry,
   type State,
   withConversation,
 } from "./model.ts";
+import { markRead } from "./unread.ts";
 
 /** Shows another conversation at its newest messages, and creates it if necessary. */
 export function lookAt(state: State, name: string): State {
   const key = conversationKey(conversationOf(state, name).name);
-  const left = key === state.current ? state : withConversation(state, leave(currentConversation(state)));
+  const left = key === state.current ? state : withConversation(state, leave(state, currentConversation(state)));
   const { scrollback: _, ...opened } = conversationOf(left, name);
   return {
     ...withConversation(left, { ...opened, closed: false, unread: 0, mentions: 0 }),
@@ -34,23 +34,10 @@ export function attend(state: State, attention: Attention): State {
       return withConversation({ ...state, attention }, { ...rest, unread: 0, mentions: 0 });
     }
     case "scrolled":
-      return { ...state, attention };
+      return withConversation({ ...state, attention }, markRead(state, conversation));
     case "away":
-      return withConversation({ ...state, attention }, withoutReadMark(conversation));
+      return withConversation({ ...state, attention }, withoutReadMark(markRead(state, conversation)));
   }
-}
-
-/** Returns a conversation with its new messages counted as unread, unless the person is reading it. */
-export function countUnread(state: State, before: Conversation, after: Conversation, fresh: readonly MessageEntry[]) {
-  if (conversationKey(after.name) === state.current && state.attention === "here") return after;
-  const others = fresh.filter((entry) => !entry.mine);
-  if (others.length === 0) return after;
-  return {
-    ...after,
-    unread: after.unread + others.length,
-    mentions: after.mentions + others.filter((entry) => entry.mention).length,
-    readMark: after.readMark ?? before.newest,
-  };
 }
 
 /** Returns a conversation after a lost connection, marked so that later messages count as new. */
@@ -138,8 +125,8 @@ export function typingNicks(conversation: Conversation): string[] {
   return [...conversation.typing.keys()];
 }
 
-function leave({ scrollback: _, ...conversation }: Conversation): Conversation {
-  return withoutReadMark(conversation);
+function leave(state: State, { scrollback: _, ...conversation }: Conversation): Conversation {
+  return withoutReadMark(markRead(state, conversation));
 }
 
 /** Returns a conversation without its mark, unless it has unread messages. */

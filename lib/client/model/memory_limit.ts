@@ -1,3 +1,5 @@
+import type { Reaction } from "../../protocol/mod.ts";
+import type { Amendment } from "./amend.ts";
 import { type Conversation, conversationKey, type Entry, type State } from "./model.ts";
 
 /**
@@ -35,11 +37,47 @@ export function appendEntries<T extends Entry>(entries: readonly Entry[], more: 
   return all;
 }
 
+/** Replaces entries of a list, by their index. The size of the result is known without measuring the whole list again. */
+export function replaceEntries(
+  entries: readonly Entry[],
+  replacements: readonly (readonly [index: number, entry: Entry])[],
+): readonly Entry[] {
+  const all = [...entries];
+  let size = sizes.get(entries);
+  for (const [index, entry] of replacements) {
+    if (size !== undefined) size += sizeOfEntry(entry) - sizeOfEntry(all[index]);
+    all[index] = entry;
+  }
+  if (size !== undefined) sizes.set(all, size);
+  return all;
+}
+
 function sizeOfEntry(entry: Entry): number {
-  if (entry.kind === "message") return ENTRY_OVERHEAD + entry.text.length + entry.from.length + entry.id.length;
+  if (entry.kind === "message") {
+    const size = ENTRY_OVERHEAD + entry.text.length + entry.from.length + entry.id.length;
+    return entry.reactions === undefined ? size : size + sizeOfReactions(entry.reactions);
+  }
   const people = entry.movements?.people ?? [];
   return ENTRY_OVERHEAD + entry.text.length +
     people.reduce((sum, { name }) => sum + NAME_OVERHEAD + 2 * name.length, 0);
+}
+
+function sizeOfReactions(reactions: readonly Reaction[]): number {
+  let size = 0;
+  for (const { emoji, names } of reactions) {
+    size += ENTRY_OVERHEAD + emoji.length;
+    for (const name of names) size += NAME_OVERHEAD + name.length;
+  }
+  return size;
+}
+
+function sizeOfChanges(changes: readonly Amendment[]): number {
+  return measured(changes, () => changes.reduce((size, change) => size + sizeOfChange(change), 0));
+}
+
+/** Returns the size of a change, in UTF-16 units. */
+export function sizeOfChange(change: Amendment): number {
+  return ENTRY_OVERHEAD + change.from.length + change.by.length + (change.type === "edited" ? change.text.length : 0);
 }
 
 function sizeOfMembers(members: ReadonlyMap<string, string>): number {
@@ -58,8 +96,9 @@ function sizeOfExpected(expected: ReadonlySet<string>): number {
 export function sizeOf(conversation: Conversation): number {
   return measured(
     conversation,
-    ({ entries, held, scrollback, members, expected, topic }) =>
+    ({ entries, held, heldChanges, scrollback, members, expected, topic }) =>
       ENTRY_OVERHEAD + topic.length + sizeOfEntries(entries) + sizeOfEntries(held) +
+      (heldChanges.length === 0 ? 0 : sizeOfChanges(heldChanges)) +
       (scrollback === undefined ? 0 : sizeOfEntries(scrollback.entries)) + sizeOfMembers(members) +
       sizeOfExpected(expected),
   );
@@ -87,9 +126,9 @@ export function limitMemory(state: State): State {
 
 /** Returns a conversation without the older half of its messages or, if they take more memory, of its members. */
 function withoutOlderHalf({ scrollback: _, ...conversation }: Conversation): Conversation {
-  const { entries, held, members, expected, older } = conversation;
+  const { entries, held, heldChanges, members, expected, older } = conversation;
   const people = sizeOfMembers(members) + sizeOfExpected(expected);
-  if (people > sizeOfEntries(entries) + sizeOfEntries(held)) {
+  if (people > sizeOfEntries(entries) + sizeOfEntries(held) + sizeOfChanges(heldChanges)) {
     return {
       ...conversation,
       members: new Map([...members].slice(0, Math.floor(members.size / 2))),
@@ -101,7 +140,7 @@ function withoutOlderHalf({ scrollback: _, ...conversation }: Conversation): Con
     ...conversation,
     entries: kept,
     older: older || kept.length < entries.length,
-    ...(held.length > 0 ? { held: [], heldOverflow: true } : {}),
+    ...(held.length + heldChanges.length > 0 ? { held: [], heldChanges: [], heldOverflow: true } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, type Limits, LOBBY, type Reaction } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
+import type { Amendment } from "./amend.ts";
 import type { Moved, Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
 import type { Query } from "./search_query.ts";
@@ -42,10 +43,12 @@ export interface MessageEntry {
   readonly replySeq?: number;
   /** When its author last edited it, in server time. */
   readonly edited?: number;
-  /** Who deleted it and when; `text` then says only that. */
+  /** Who deleted it and when; `text` is then empty. */
   readonly deleted?: { readonly by: string; readonly at: number };
   /** How people reacted to it, by emoji, in the order of the first reactions. */
   readonly reactions?: readonly Reaction[];
+  /** The seq up to which the entry includes all changes, if that is known. */
+  readonly asOf?: number;
   readonly mine: boolean;
   /** Whether someone else mentions the person. */
   readonly mention: boolean;
@@ -117,14 +120,18 @@ export interface Conversation {
   readonly entries: readonly Entry[];
   /** Seq of the newest message here, 0 if there is none. */
   readonly newest: number;
+  /** Everything up to this seq is here, also changes of older messages: where `resume` and `after` continue. */
+  readonly caughtUpTo: number;
   /** There may be messages on the server that are older than `entries`. */
   readonly older: boolean;
   /** The older stretch that the person has scrolled to, apart from `entries`. */
   readonly scrollback?: Scrollback;
-  /** Messages of others since the person last looked. */
+  /** The messages of others after `readUpTo`, as far as they count as new. */
   readonly unread: number;
   /** The unread messages that mention the person. */
   readonly mentions: number;
+  /** The newest seq that the person has read. While they look at the newest messages, `newest` counts instead. */
+  readonly readUpTo: number;
   /**
    * “New since you left”: the person has read up to this seq, and messages came after it while they looked elsewhere or were
    * disconnected. Kept until they leave again or write something.
@@ -133,7 +140,9 @@ export interface Conversation {
   /** Messages are missing between `newest` and live ones, which are held until the missing ones are here. */
   readonly catchingUp: boolean;
   readonly held: readonly MessageEntry[];
-  /** Too many live messages came to hold them; they must be fetched as well. */
+  /** The changes that are held with them. */
+  readonly heldChanges: readonly Amendment[];
+  /** Too many live messages and changes came to hold them; they must be fetched as well. */
   readonly heldOverflow: boolean;
   /** Who is typing, and when the server last reported it (ms, this machine's time). */
   readonly typing: ReadonlyMap<string, number>;
@@ -223,6 +232,8 @@ export interface State {
   readonly found?: SearchResults;
   /** Recent reports of new nicknames by room, since every shared room reports them. */
   readonly renames: readonly Rename[];
+  /** The last changes of messages, for pages that the server read before it stored these changes. */
+  readonly recentChanges: readonly Amendment[];
 }
 
 /** A room reported a new nickname; `from` and `to` are keys of conversations. */
@@ -240,6 +251,19 @@ export type ClientEvent =
   | { readonly kind: "message"; readonly conversation: string; readonly entry: MessageEntry; readonly past: boolean }
   /** `moved`: the new part, if the entry replaces an entry that it extends. */
   | { readonly kind: "notice"; readonly conversation: string; readonly entry: NoticeEntry; readonly moved?: Moved }
+  /** A message has changed. `entry` is the message as it stands now; `before`, as it was. */
+  | {
+    readonly kind: "changed";
+    readonly conversation: string;
+    readonly entry: MessageEntry;
+    readonly before: MessageEntry;
+    readonly change: "edited" | "deleted" | "reacted";
+    /** Who changed it. */
+    readonly by: string;
+    /** With `reacted`: the emoji, and whether they took the reaction back. */
+    readonly emoji?: string;
+    readonly removed?: boolean;
+  }
   /** The output of a command, which can have several lines. */
   | { readonly kind: "answer"; readonly text: string }
   /** Messages that a command requested. */
@@ -282,6 +306,7 @@ export function initialState(address: string, nick: string): State {
     notify: "mentions",
     pending: [],
     renames: [],
+    recentChanges: [],
   };
 }
 
@@ -301,11 +326,14 @@ export function newConversation(name: string): Conversation {
     formerNames: [],
     entries: [],
     newest: 0,
+    caughtUpTo: 0,
     older: true,
     unread: 0,
     mentions: 0,
+    readUpTo: 0,
     catchingUp: false,
     held: [],
+    heldChanges: [],
     heldOverflow: false,
     typing: new Map(),
   };

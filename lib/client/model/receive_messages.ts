@@ -9,7 +9,6 @@ import {
   oldestSeq,
   trim,
 } from "./entries.ts";
-import { countUnread } from "./focus.ts";
 import {
   type Conversation,
   conversationFor,
@@ -19,11 +18,14 @@ import {
   MAX_ENTRIES,
   MAX_HELD,
   type MessageEntry,
+  type SearchHit,
   type State,
   type Step,
   withConversation,
 } from "./model.ts";
+import { applyChange, applyChanged, withRecentChanges } from "./receive_changes.ts";
 import { stopTyping } from "./typing.ts";
+import { countUnread } from "./unread.ts";
 
 /**
  * The purpose of a page of the history:
@@ -44,6 +46,12 @@ export interface HistoryPage {
   readonly source?: string;
   readonly messages: readonly Message[];
   readonly more: boolean;
+  /** For `after` and `resume`: earlier messages that have changed, as they stand now. */
+  readonly changed?: readonly Message[];
+  /** The seq up to which the page is complete, and includes all changes; old servers do not say it. */
+  readonly seq?: number;
+  /** Too many earlier messages have changed to list them. */
+  readonly stale?: boolean;
   /** For `older` and `newer`: the seq from which it was requested. A page that no longer fits is ignored. */
   readonly from?: number;
 }
@@ -65,26 +73,60 @@ export function addMessage(state: State, message: Message): Step {
 export function addPage(state: State, page: HistoryPage): Step {
   const conversation = conversationOf(state, page.to);
   const source = page.source ?? page.to;
-  const entries = page.messages.map((message) => messageEntry(message, state.me, isMine(state, message, source)));
-  const oldest = oldestSeq(conversation);
+  const entries = page.messages.map((message) =>
+    messageEntry(message, state.me, isMine(state, message, source), page.seq)
+  );
   switch (page.use) {
-    case "older":
-      return withoutNews(withConversation(state, addOlder(state, conversation, entries, page)));
-    case "newer":
-      return withoutNews(withConversation(state, addNewer(conversation, entries, page)));
+    case "older": {
+      const current = entries.map((entry) => withRecentChanges(state, entry));
+      return withoutNews(withConversation(state, addOlder(state, conversation, current, page)));
+    }
+    case "newer": {
+      const current = entries.map((entry) => withRecentChanges(state, entry));
+      return withoutNews(withConversation(state, addNewer(conversation, current, page)));
+    }
     case "newest": {
+      const oldest = oldestSeq(conversation);
       const reachesBack = oldest === undefined || (entries.length > 0 && entries[0].seq <= oldest);
       const older = reachesBack ? page.more : conversation.older;
-      return catchUp(state, { ...conversation, older }, entries, false, true);
+      return catchUp(state, { ...conversation, older }, entries, { more: false, seq: page.seq }, true);
     }
     case "after":
-    case "resume": {
-      // It is older than all entries, with a gap between, so it would be in the wrong place.
-      const missing = entries.filter((entry) => oldest === undefined || entry.seq >= oldest);
-      const advances = entries.some(({ seq }) => seq > conversation.newest);
-      return catchUp(state, conversation, missing, page.more && (advances || page.use === "resume"), false);
-    }
+    case "resume":
+      return addMissing(state, conversation, entries, page);
   }
+}
+
+function addMissing(
+  state: State,
+  before: Conversation,
+  entries: readonly MessageEntry[],
+  { use, more, changed = [], seq, stale = false }: HistoryPage,
+): Step {
+  const updated = applyChanged(stale ? forgetStale(state, before) : state, before.name, changed, seq);
+  const conversation = conversationOf(updated.state, before.name);
+  const oldest = oldestSeq(conversation);
+  // It is older than all entries, with a gap between, so it would be in the wrong place.
+  const missing = entries.filter((entry) => oldest === undefined || entry.seq >= oldest);
+  const advances = entries.some((entry) => entry.seq > before.newest) || (seq ?? 0) > before.caughtUpTo;
+  const filled = catchUp(
+    updated.state,
+    conversation,
+    missing,
+    { more: more && (advances || use === "resume"), seq },
+    false,
+  );
+  return { state: filled.state, events: [...updated.events, ...filled.events] };
+}
+
+/** Forgets the messages of a conversation before a page, because too many of them have changed to list them. */
+function forgetStale(state: State, { scrollback: _, ...conversation }: Conversation): State {
+  const { entries, caughtUpTo, name } = conversation;
+  const last = entries.findLastIndex((entry) => entry.kind === "message" && entry.seq <= caughtUpTo);
+  const { found } = state;
+  const isElsewhere = (hit: SearchHit) => conversationKey(hit.conversation) !== conversationKey(name);
+  const known = found === undefined ? state : { ...state, found: { ...found, hits: found.hits.filter(isElsewhere) } };
+  return withConversation(known, { ...conversation, entries: entries.slice(last + 1), older: true });
 }
 
 /** Shows an older stretch of the current conversation in place of the previous one. */
@@ -95,7 +137,7 @@ export function lookAround(
   const { scrollback: _, ...conversation } = conversationOf(state, around.conversation);
   if (conversationKey(conversation.name) !== state.current) return state;
   const messages = around.messages.map((message) =>
-    messageEntry(message, state.me, isMine(state, message, conversation.name))
+    withRecentChanges(state, messageEntry(message, state.me, isMine(state, message, conversation.name)))
   );
   const limit = startSeq(conversation);
   const entries = messages.filter(({ seq }) => seq < limit);
@@ -147,11 +189,11 @@ function startSeq(conversation: Conversation): number {
 }
 
 function hold(state: State, conversation: Conversation, entry: MessageEntry): State {
-  const full = conversation.held.length >= MAX_HELD;
+  const full = conversation.held.length + conversation.heldChanges.length >= MAX_HELD;
   return withConversation(
     state,
     full
-      ? { ...conversation, held: [], heldOverflow: true }
+      ? { ...conversation, held: [], heldChanges: [], heldOverflow: true }
       : { ...conversation, held: conversation.heldOverflow ? [] : [...conversation.held, entry] },
   );
 }
@@ -190,19 +232,33 @@ function catchUp(
   state: State,
   conversation: Conversation,
   entries: readonly MessageEntry[],
-  more: boolean,
+  { more, seq }: { more: boolean; seq: number | undefined },
   past: boolean,
 ): Step {
   const filled = insert(state, conversation, entries, past);
-  const now = conversationOf(filled.state, conversation.name);
+  const after = conversationOf(filled.state, conversation.name);
+  const now = seq === undefined ? after : { ...after, caughtUpTo: Math.max(conversation.caughtUpTo, seq) };
   if (more || now.heldOverflow) {
     return {
       ...filled,
       state: withConversation(filled.state, { ...now, catchingUp: true, heldOverflow: more && now.heldOverflow }),
     };
   }
-  const released = insert(filled.state, { ...now, catchingUp: false, held: [] }, now.held, false);
-  return { state: released.state, events: [...filled.events, ...released.events] };
+  const { held, heldChanges, caughtUpTo } = now;
+  let { state: released, events } = insert(
+    filled.state,
+    { ...now, catchingUp: false, held: [], heldChanges: [] },
+    held,
+    false,
+  );
+  events = [...filled.events, ...events];
+  for (const change of heldChanges) {
+    if (change.seq <= caughtUpTo) continue;
+    const step = applyChange(released, now.name, change, change.at, seq === undefined);
+    released = step.state;
+    events = [...events, ...step.events];
+  }
+  return { state: released, events };
 }
 
 /** Other people can start direct conversations. At the maximum, a new one replaces one that was read. */

@@ -2,6 +2,7 @@ import { LOBBY, type Message, type ServerMessage, type ServerMessages } from "..
 import { foldName } from "../../text/mod.ts";
 import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
+import { receiveChange, withRecentChanges } from "./receive_changes.ts";
 import { addMessage, addPage, type HistoryPage, lookAround } from "./receive_messages.ts";
 import { attend, close, lookAt, markDisconnected, noteSending } from "./focus.ts";
 import {
@@ -98,8 +99,9 @@ function apply(state: State, event: Event): Step {
     case "catch-up":
       return withoutNews(withConversation(state, { ...conversationOf(state, event.conversation), catchingUp: true }));
     case "skip": {
-      const { newest, ...rest } = conversationOf(state, event.conversation);
-      return withoutNews(withConversation(state, { ...rest, newest: Math.max(newest, event.seq) }));
+      const { newest, caughtUpTo, ...rest } = conversationOf(state, event.conversation);
+      const skipped = { ...rest, newest: Math.max(newest, event.seq), caughtUpTo: Math.max(caughtUpTo, event.seq) };
+      return withoutNews(withConversation(state, skipped));
     }
     case "look":
       return withoutNews(lookAt(state, event.conversation));
@@ -111,7 +113,9 @@ function apply(state: State, event: Event): Step {
       return withoutNews({ ...state, notify: event.notify });
     case "found": {
       const { found: _, ...rest } = state;
-      return withoutNews(event.found === undefined ? rest : { ...rest, found: event.found });
+      if (event.found === undefined) return withoutNews(rest);
+      const hits = event.found.hits.map((hit) => ({ ...hit, entry: withRecentChanges(state, hit.entry) }));
+      return withoutNews({ ...rest, found: { ...event.found, hits } });
     }
     case "sent":
       return withoutNews(noteSending(state, event.conversation));
@@ -164,6 +168,11 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       return withoutNews(enterRoom(state, message));
     case "message":
       return addMessage(state, message);
+    case "edited":
+    case "deleted":
+    case "reacted":
+    case "pinned":
+      return receiveChange(state, message, at);
     case "presence":
       return applyPresence(state, message, at);
     case "roles":
@@ -186,10 +195,6 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "history":
     case "found":
     case "bans":
-    case "edited":
-    case "deleted":
-    case "reacted":
-    case "pinned":
     case "pins":
     case "purged":
     case "read":
@@ -212,12 +217,13 @@ function changeLink(state: State, link: LinkState): State {
       ...markDisconnected(state, conversation),
       catchingUp: conversation.catchingUp && conversation.newest === 0,
       held: [],
+      heldChanges: [],
       heldOverflow: false,
       typing: new Map(),
     });
   }
   const { roundTrip: _, unansweredSince: __, ...rest } = state;
-  return { ...rest, link, conversations };
+  return { ...rest, link, conversations, recentChanges: [] };
 }
 
 function enterRoom(state: State, message: ServerMessages["room"]): State {
@@ -247,13 +253,27 @@ function resetHistory({ found: _, ...state }: State): State {
       ...entry,
       seq: 0,
     }));
-    conversations.set(key, { ...conversation, entries, formerNames: [], newest: 0, held: [] });
+    conversations.set(key, {
+      ...conversation,
+      entries,
+      formerNames: [],
+      newest: 0,
+      caughtUpTo: 0,
+      readUpTo: 0,
+      held: [],
+      heldChanges: [],
+    });
   }
-  return { ...state, conversations };
+  return { ...state, conversations, recentChanges: [] };
 }
 
 function leaveRoom(state: State, room: string): State {
-  const left = withConversation(state, {
+  // What changes there now does not arrive.
+  const known = {
+    ...state,
+    recentChanges: state.recentChanges.filter(({ to }) => conversationKey(to) !== conversationKey(room)),
+  };
+  const left = withConversation(known, {
     ...conversationOf(state, room),
     joined: false,
     members: new Map(),

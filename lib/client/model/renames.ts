@@ -43,8 +43,8 @@ export function carryOver(state: State, renamed: readonly Renamed[], at: number,
   }
   for (const [key, [, name]] of target) {
     if (source.has(key)) continue;
-    const { name: before, newest } = state.conversations.get(key)!;
-    conversations.set(key, { ...newConversation(before), newest, closed: true, renamedTo: `@${name}` });
+    const { name: before, newest, caughtUpTo } = state.conversations.get(key)!;
+    conversations.set(key, { ...newConversation(before), newest, caughtUpTo, closed: true, renamedTo: `@${name}` });
   }
   const current = target.get(state.current)?.[1];
   const moved = { ...state, conversations, ...(current === undefined ? {} : { current: keyOf(current) }) };
@@ -87,6 +87,8 @@ function merged(
   return {
     ...conversation,
     newest: Math.max(conversation.newest, to.newest),
+    caughtUpTo: Math.max(conversation.caughtUpTo, to.caughtUpTo),
+    readUpTo: from.unread > 0 ? from.readUpTo : Math.max(from.readUpTo, to.readUpTo),
     unread: from.unread + to.unread,
     mentions: from.mentions + to.mentions,
     ...(from.readMark ?? to.readMark) === undefined

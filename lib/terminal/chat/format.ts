@@ -59,6 +59,7 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
     case "keys":
     case "clear":
     case "renamed":
+    case "changed":
       return "";
   }
 }

@@ -106,7 +106,7 @@ export class LineView {
 
   #show(event: ClientEvent, state: State): void {
     if (event.kind === "clear") return this.#editor.clear();
-    if (event.kind === "renamed") return;
+    if (event.kind === "renamed" || event.kind === "changed") return;
     if (event.kind === "keys") return this.#editor.print(this.#editor.keys);
     // Leave out who joins and leaves elsewhere.
     const elsewhere = event.kind === "notice" && event.entry.tone === "presence" &&

@@ -21,7 +21,7 @@ export class PresenceLines {
 
   /** Takes an event. @returns True if it will be printed later; false if the caller prints it. */
   take(event: ClientEvent): boolean {
-    if (event.kind === "renamed") return false; // not printed
+    if (event.kind === "renamed" || event.kind === "changed") return false; // not printed
     if (event.kind !== "notice" || event.moved === undefined) {
       this.flush();
       return false;
