@@ -2,7 +2,7 @@ import type { CommandHandler, Role } from "./command_handler.ts";
 
 /**
  * The kind of an argument, which decides how it is parsed, checked and completed. `text` is the rest of the line,
- * `conversation` a conversation in the list, `choice` one of `choices`. A `secret` is a password, which no view shows
+ * `conversation` a conversation in the list, `choice` one of `choices`, `emoji` an emoji or its name. A `secret` is a password, which no view shows
  * or remembers. A `time` is passed on in milliseconds; it may start with `in` or `for`, and can be left out before
  * other arguments.
  */
@@ -14,6 +14,7 @@ export type ArgumentKind =
   | "time"
   | "command"
   | "choice"
+  | "emoji"
   | "secret"
   | "text";
 

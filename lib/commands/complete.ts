@@ -105,6 +105,8 @@ function completeArgument(
       return { candidates: startingWith(choices, word).map((choice) => `${choice} `), word };
     case "text":
       return completeText(before, word, false, context);
+    case "emoji":
+      return emojiNamed(/^:?([\w+-]*)$/.exec(word)?.[1], word, context.emoji) ?? { candidates: [], word };
     case "number":
     case "secret":
     case "time":
@@ -177,14 +179,20 @@ function nameParts(word: string): string[] {
 /** Completes the name of an emoji, such as `:na`, before the cursor. */
 function emojiAt(before: string, names: EmojiNames | undefined): Candidates | undefined {
   const start = /:([\w+-]+)$/.exec(before)?.[1];
-  if (names === undefined || start === undefined || !canStartEmoji(before, before.length - start.length - 1)) {
-    return undefined;
-  }
+  if (start === undefined) return undefined;
+  const at = before.length - start.length - 1;
+  const isReaction = at === 1 && before.startsWith("+");
+  return isReaction || canStartEmoji(before, at) ? emojiNamed(start, `:${start}`, names) : undefined;
+}
+
+/** Completes the start of a name of an emoji. @param word What is typed of it. */
+function emojiNamed(start: string | undefined, word: string, names: EmojiNames | undefined): Candidates | undefined {
+  if (names === undefined || start === undefined) return undefined;
   const found = emojiStartingWith(start, names, MAX_EMOJI);
   return {
     candidates: found.map((name) => `:${name}: `),
     labels: found.map((name) => `${names.get(name)} :${name}:`),
-    word: `:${start}`,
+    word,
   };
 }
 

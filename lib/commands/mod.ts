@@ -1,4 +1,5 @@
 /** The slash commands as one table, from which parsing, help and completion are derived. A handler carries them out. */
+export { type AmendmentHandler, REACT } from "./amendment_commands.ts";
 export * from "./command.ts";
 export * from "./command_handler.ts";
 export * from "./complete.ts";
@@ -7,5 +8,6 @@ export * from "./help.ts";
 export * from "./moderation_commands.ts";
 export * from "./parse.ts";
 export * from "./sanction.ts";
+export * from "./shorthand.ts";
 export * from "./suggest.ts";
 export * from "./table.ts";

@@ -195,6 +195,8 @@ function describe({ name, kind }: Argument): string {
       return "the name of a room";
     case "number":
       return "a number";
+    case "emoji":
+      return "an emoji";
     case "text":
       return `some ${name}`;
     default:

@@ -1,4 +1,5 @@
 import { type Sentence, sentence } from "../text/mod.ts";
+import { AMENDMENT_COMMANDS } from "./amendment_commands.ts";
 import { type Command, findCommand } from "./command.ts";
 import type { CommandHandler } from "./command_handler.ts";
 import { helpCommand, overview } from "./help.ts";
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
     examples: ["/me waves"],
     run: (handler, [text]) => handler.me(text!),
   },
+  ...AMENDMENT_COMMANDS,
   {
     name: "join",
     aliases: [],

@@ -385,7 +385,7 @@ Deno.test(":names: become emoji only where people type", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   commands.say(":tada:");
-  await commands.useEmoji();
+  await commands.useShorthand();
   commands.say("well done :tada:, see you at 10:30:00");
   assertEquals(bench.connection.of("send").map(({ text }) => text), [":tada:", "well done 🎉, see you at 10:30:00"]);
   assert(commands.emoji.size > 1_500);

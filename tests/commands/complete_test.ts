@@ -96,6 +96,9 @@ Deno.test("complete() offers emoji by name, the shortest first, with their pictu
   });
   assertEquals(of("/reply (:TA").candidates, [":tada: "]);
   assertEquals(of(":tada::+").candidates, [":+1: "]);
+  assertEquals(of("+:ta"), { candidates: [":tada: "], labels: ["🎉 :tada:"], word: ":ta" });
+  assertEquals(of("/react ta"), { candidates: [":tada: "], labels: ["🎉 :tada:"], word: "ta" });
+  assertEquals([of("/react :ta").candidates, of("/react 🎉 al").candidates], [[":tada: "], ["alfred ", "Alice "]]);
   for (const line of ["at 10:3", "http://t", "std::s", ":", "a[:s", "--opt=:s", "`x :s", "    :s"]) {
     assertEquals(of(line).candidates, [], line);
   }
@@ -138,8 +141,8 @@ Deno.test("complete() offers the rest of a suggestion of several words, and addr
 
 Deno.test("complete() offers usable commands first, then other roles' commands, then names from other chats", () => {
   const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
-  assertEquals(names("/un", "member"), ["/uninvite ", "/unregister "]);
-  assertEquals(names("/un", "moderator"), ["/unban ", "/uninvite ", "/unmute ", "/unregister "]);
+  assertEquals(names("/un", "member"), ["/uninvite ", "/unpin ", "/unregister "]);
+  assertEquals(names("/un", "moderator"), ["/unban ", "/uninvite ", "/unmute ", "/unpin ", "/unregister "]);
   assertEquals([names("/ba", "member"), names("/g", "moderator")], [["/ban ", "/bans "], ["/grant "]]);
   assertEquals([names("/tel", "member"), names("/part", "member")], [["/msg "], ["/leave "]]);
   assertEquals([names("/boo", "member"), names("/boo", "moderator")], [[], ["/kick "]]);

@@ -150,7 +150,7 @@ export class ChatPage {
     if (target && (target.name !== session?.current || target.seq !== undefined)) chat.goTo(target);
     this.chat.value = chat;
     this.tabs.changed();
-    client.commands.useEmoji();
+    client.commands.useShorthand();
   }
 
   /** Forgets an attempt that failed or was cancelled. */

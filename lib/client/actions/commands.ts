@@ -1,4 +1,4 @@
-import { type CommandHandler, type EmojiNames, JOIN, NO_ROOM, replaceEmoji } from "../../commands/mod.ts";
+import { type CommandHandler, type EmojiNames, JOIN, NO_ROOM } from "../../commands/mod.ts";
 import { checkNick, checkRoom, type ClientRequest, ProtocolError, type ServerResponse } from "../../protocol/mod.ts";
 import { type Sentence, sentence } from "../../text/mod.ts";
 import type { Account } from "./account.ts";
@@ -21,7 +21,7 @@ import {
 import { Moderation } from "./moderation.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 import { readLine } from "./read_line.ts";
-import { Search, type SearchHost } from "./search.ts";
+import { Search } from "./search.ts";
 import { Sending } from "./sending.ts";
 
 const WHAT_NEXT: Sentence = {
@@ -37,13 +37,15 @@ const NOT_SHOWN = "That message is unavailable now. Try again later.";
 export class Commands implements CommandHandler {
   readonly account: Account;
   readonly moderation: Moderation;
+  readonly amendments: Amendments;
   /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
   viewShowsStatus = false;
+  /** Whether lines such as `s/old/new/` change messages. */
+  usesShorthand = false;
   readonly #client: CommandHost;
   readonly #asking: TypedRequests;
   readonly #login: Login;
   readonly #search: Search;
-  readonly #amendments: Amendments;
   readonly #sending: Sending;
   #emoji: EmojiNames = new Map();
   #running = 0;
@@ -58,7 +60,7 @@ export class Commands implements CommandHandler {
       now: () => Date.now(),
     });
     this.#login = login;
-    const host: SearchHost = {
+    this.#search = new Search({
       get state() {
         return client.state;
       },
@@ -68,13 +70,12 @@ export class Commands implements CommandHandler {
       show: (text) => this.show(text),
       refuse: (text) => this.refuse(text),
       now: () => Date.now(),
-    };
-    this.#search = new Search(host);
-    this.#amendments = new Amendments(host);
+    });
+    this.amendments = new Amendments(client, this.#asking, this);
     this.#sending = new Sending(client, this);
   }
 
-  /** Emoji by name, once `useEmoji` has loaded them. */
+  /** Emoji by name, once `useShorthand` has loaded them. */
   get emoji(): EmojiNames {
     return this.#emoji;
   }
@@ -85,20 +86,28 @@ export class Commands implements CommandHandler {
   }
 
   /**
-   * Loads the names of emoji, which takes some 10 ms. From then on, `:names:` in messages become emoji. For views where
-   * people type: messages from a script stay as they are.
+   * Accepts what people type for short: `:names:` in messages become emoji, once their names are loaded, which takes
+   * some 10 ms; `s/old/new/` and `+:tada:` change messages. For views where people type: the text of a script stays as
+   * it is.
    */
-  async useEmoji(): Promise<void> {
+  async useShorthand(): Promise<void> {
+    this.usesShorthand = true;
     try {
       this.#emoji = await loadEmoji();
     } catch (error) {
-      this.#client.notice(`Cannot load the names of emoji: ${(error as Error).message}`, "trouble");
+      this.#client.notice(describeNoEmoji(error), "trouble");
     }
+  }
+
+  /** Calls `use` with emoji by name, loading them first if necessary. */
+  withEmoji(use: (names: EmojiNames) => void): void {
+    if (this.#emoji.size > 0) return use(this.#emoji);
+    this.#run(() => loadEmoji().then(use, (error) => this.refuse(describeNoEmoji(error))));
   }
 
   /** Carries out a typed line. @returns Whether it is a command. */
   run(line: string): boolean {
-    const parsed = readLine(this.#client, line);
+    const parsed = readLine({ state: this.#client.state, commands: this }, line);
     this.typed(line, () => {
       if (parsed.type === "command") parsed.command.run(this, parsed.values);
       else if (parsed.type === "text") this.say(parsed.text);
@@ -145,27 +154,27 @@ export class Commands implements CommandHandler {
 
   /** Changes the text of a message. */
   edit(entry: MessageEntry, text: string): void {
-    this.#amendments.edit(entry, replaceEmoji(text, this.#emoji));
+    this.amendments.edit(entry, text);
   }
 
   /** Deletes a message. */
   delete(entry: MessageEntry): void {
-    this.#amendments.delete(entry);
+    this.amendments.delete(entry);
   }
 
   /** Reacts to a message, or takes the reaction back. */
   react(entry: MessageEntry, emoji: string, remove = false): void {
-    this.#amendments.react(entry, emoji, remove);
+    this.amendments.react(entry, emoji, remove);
   }
 
   /** Pins a message, or unpins it. */
   pin(entry: MessageEntry, remove = false): void {
-    this.#amendments.pin(entry, remove);
+    this.amendments.pin(entry, remove);
   }
 
   /** Lists the pinned messages of the current room. */
   showPins(): void {
-    this.#amendments.showPins();
+    this.amendments.showPins();
   }
 
   nick(nick: string): void {
@@ -378,4 +387,8 @@ export class Commands implements CommandHandler {
       this.refuse(error.message);
     }
   }
+}
+
+function describeNoEmoji(error: unknown): string {
+  return `Cannot load the names of emoji: ${(error as Error).message}`;
 }

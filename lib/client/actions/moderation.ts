@@ -1,6 +1,14 @@
-import { describeDuration, describeSanction, type ModerationHandler, type Role } from "../../commands/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
-import { type ClientRequest, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
+import {
+  describeDuration,
+  describeSanction,
+  type ModerationHandler,
+  type PurgeHandler,
+  type Role,
+} from "../../commands/mod.ts";
+import { cleanLine, formatDuration } from "../../text/mod.ts";
+import { type ClientRequest, MAX_PURGED, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
+
+import { countMessages } from "./describe.ts";
 
 type Sanction = ServerMessages["bans"]["bans"][number];
 
@@ -17,7 +25,7 @@ export interface ModerationHost {
 const MAX_REMEMBERED = 1_000;
 
 /** Carries out the commands of moderators and owners. */
-export class Moderation implements ModerationHandler {
+export class Moderation implements ModerationHandler, PurgeHandler {
   /** The banned or muted nicknames and addresses that this client knows. */
   readonly sanctioned: Readonly<Record<"ban" | "mute", ReadonlySet<string>>>;
   readonly #sanctioned = { ban: new Set<string>(), mute: new Set<string>() };
@@ -67,6 +75,19 @@ export class Moderation implements ModerationHandler {
 
   grant(nick: string, role: Role): void {
     this.#ask({ type: "grant", nick, role }, `${nick} is now ${role === "owner" ? "an" : "a"} ${role}.`);
+  }
+
+  purge(nick: string, duration?: number): void {
+    this.#host.ask({ type: "purge", nick, lasting: duration }, (answer) => {
+      if (answer.type !== "purged") return;
+      const { count } = answer;
+      const period = duration === undefined ? "hour" : formatDuration(duration);
+      const done = count === 0
+        ? `${nick} wrote nothing in rooms in the last ${period}.`
+        : `${countMessages(count)} from ${nick} ${count === 1 ? "was" : "were"} deleted.`;
+      const more = count < MAX_PURGED ? "" : " There may be more: repeat the command.";
+      this.#host.show(cleanLine(done + more));
+    });
   }
 
   bans(): void {

@@ -224,6 +224,8 @@ export interface State {
   readonly current: string;
   readonly attention: Attention;
   readonly notify: Notify;
+  /** Whether the person has turned receipts on. */
+  readonly receipts: boolean;
   readonly pending: readonly Pending[];
   /** How long the server took to answer the last ping, in ms; undefined until it did, and without a connection. */
   readonly roundTrip?: number;
@@ -304,6 +306,7 @@ export function initialState(address: string, nick: string): State {
     roles: new Map(),
     attention: "here",
     notify: "mentions",
+    receipts: false,
     pending: [],
     renames: [],
     recentChanges: [],

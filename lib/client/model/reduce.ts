@@ -49,6 +49,7 @@ export type Event =
   | { readonly type: "attend"; readonly attention: Attention }
   | { readonly type: "close"; readonly conversation: string }
   | { readonly type: "notify"; readonly notify: Notify }
+  | { readonly type: "receipts"; readonly on: boolean }
   | { readonly type: "found"; readonly found: SearchResults | undefined }
   /** The person sends a message there. */
   | { readonly type: "sent"; readonly conversation: string }
@@ -111,6 +112,8 @@ function apply(state: State, event: Event): Step {
       return withoutNews(close(state, event.conversation));
     case "notify":
       return withoutNews({ ...state, notify: event.notify });
+    case "receipts":
+      return withoutNews({ ...state, receipts: event.on });
     case "found": {
       const { found: _, ...rest } = state;
       if (event.found === undefined) return withoutNews(rest);
@@ -161,8 +164,9 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "welcome": {
       // Everyone is in the lobby from the start; the room's state follows.
       const lobby = { ...conversationOf(state, LOBBY), joined: true };
-      const { nick: me, server, limits, features = [] } = message;
-      return withoutNews({ ...withConversation(state, lobby), me, server, limits, features, roles: new Map() });
+      const { nick: me, server, limits, features = [], receipts = false } = message;
+      const roles = new Map();
+      return withoutNews({ ...withConversation(state, lobby), me, server, limits, features, receipts, roles });
     }
     case "room":
       return withoutNews(enterRoom(state, message));

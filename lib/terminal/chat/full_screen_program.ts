@@ -102,7 +102,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       suspend: () => full.suspend(),
     });
     show(view);
-    void connected.commands.useEmoji();
+    void connected.commands.useShorthand();
     await Promise.race([view.done, ended.promise]);
     view.close();
     last.push(...connected.state.pending.map(({ text }) => `Not sent: ${text}`));

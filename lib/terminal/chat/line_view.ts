@@ -66,7 +66,7 @@ export class LineView {
     this.#editor.limit = state.limits.text;
     this.#talking = true;
     this.#prompt();
-    this.#client.commands.useEmoji();
+    this.#client.commands.useShorthand();
     if (currentConversation(state).kind === "room") this.#editor.print("/help shows the commands.");
     return this.#done.promise;
   }

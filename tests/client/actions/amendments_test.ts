@@ -36,7 +36,7 @@ function asked(bench: Bench): unknown {
 
 Deno.test("edit() sends the new text, with emoji for their names", async () => {
   const bench = await talking(mine(7, "teh tea"), message(8));
-  await bench.client.commands.useEmoji();
+  await bench.client.commands.useShorthand();
   bench.client.commands.edit(entry(bench, 7), "the tea :tada:");
   assertEquals(asked(bench), { type: "edit", text: "the tea 🎉", to: "#lobby", about: 7 });
   const sent = bench.connection.received.length;
@@ -101,7 +101,7 @@ Deno.test("react() and pin() send their requests, and take them back", async () 
   commands.react(entry(bench, 7), "🎉", true);
   assertEquals(asked(bench), { type: "react", emoji: "🎉", remove: true, to: "#lobby", about: 7 });
   commands.react(entry(bench, 7), "yes");
-  assertEquals(bench.notices, ["“yes” is not an emoji."]);
+  assertEquals(bench.notices, ["“yes” is not an emoji. Use a name such as :tada:, or the emoji itself."]);
   commands.pin(entry(bench, 7));
   assertEquals(asked(bench), { type: "pin", to: "#lobby", about: 7 });
   commands.pin(entry(bench, 7), true);
@@ -208,4 +208,182 @@ Deno.test("lastOwnMessage() skips messages of others and deleted messages", asyn
   assertEquals(lastOwnMessage(bench.state)?.seq, 7);
   assertEquals(currentConversation(bench.state).name, "#lobby");
   await bench.close();
+});
+
+const answers = (bench: Bench) => bench.events.flatMap((it) => it.kind === "answer" ? [it.text] : []);
+
+Deno.test("/edit and /delete change the last own message of the current conversation", async () => {
+  const bench = await talking(mine(7), mine(8, "teh teh tea"), message(9));
+  const { commands } = bench.client;
+  commands.run("/edit The tea.");
+  assertEquals(asked(bench), { type: "edit", text: "The tea.", to: "#lobby", about: 8 });
+  commands.run("/delete");
+  assertEquals(asked(bench), { type: "delete", to: "#lobby", about: 8 });
+  commands.run("/edit teh teh tea");
+  assertEquals(answers(bench), ["The message already has this text."]);
+  commands.run("/edit");
+  assertEquals(bench.notices, ["The new text is empty. Use /delete to delete the message."]);
+  await bench.close();
+});
+
+Deno.test("s/old/new/ replaces a plain part of the last own message, and with g each such part", async () => {
+  const bench = await talking(mine(8, "a.b a.b $& 🎉"));
+  await bench.client.commands.useShorthand();
+  const edited = (line: string) => {
+    assertEquals(bench.client.commands.run(line), true);
+    return bench.connection.last("edit").text;
+  };
+  assertEquals(edited("s/a.b/$&/"), "$& a.b $& 🎉");
+  assertEquals(edited("s/a.b/c/g"), "c c $& 🎉");
+  assertEquals(edited("s/ a.b//"), "a.b $& 🎉");
+  assertEquals(edited("s/:tada:/:+1:/"), "a.b a.b $& 👍");
+  const returned: string[] = [];
+  bench.client.onReturned = ({ line }) => returned.push(line);
+  const sent = bench.connection.received.length;
+  bench.client.commands.run("s/x/y/");
+  assertEquals(bench.notices, [
+    "Your last message does not contain “x”. To send the line as a message, put a space before it.",
+  ]);
+  assertEquals(returned, ["s/x/y/"]);
+  bench.client.commands.run(" s/a.b/c/");
+  assertEquals(bench.connection.received.slice(sent).map((it) => it.type === "send" && it.text), [" s/a.b/c/"]);
+  await bench.close();
+});
+
+Deno.test("s/old/new/ and +🎉 are text without a message to change, on an old server, and for a script", async () => {
+  const alone = await talking();
+  await alone.client.commands.useShorthand();
+  const old = new Bench();
+  await old.login({ features: [] });
+  await old.connection.say(mine(7, "a"), message(8));
+  await old.client.commands.useShorthand();
+  const script = await talking(mine(7, "a"), message(8));
+  for (const bench of [alone, old, script]) {
+    for (const line of ["s/a/b/", "+🎉"]) bench.client.commands.run(line);
+    assertEquals(bench.connection.of("send").map(({ text }) => text), ["s/a/b/", "+🎉"]);
+    await bench.close();
+  }
+});
+
+Deno.test("/edit does not change an earlier message while the last is not stored yet", async () => {
+  const bench = await talking(mine(7, "first"));
+  await bench.client.commands.useShorthand();
+  bench.client.commands.say("second");
+  bench.client.commands.run("s/first/1st/");
+  bench.client.commands.run("/delete");
+  assertEquals(bench.notices, Array(2).fill("Your last message has not been sent yet. Try again in a moment."));
+  assertEquals([bench.connection.of("edit"), bench.connection.of("delete")], [[], []]);
+  await bench.close();
+});
+
+Deno.test("/edit and /react do not change the room in a stream of all conversations after a direct message", async () => {
+  const bench = await talking(message(6), mine(7));
+  await bench.connection.say(mine(8, "psst", { to: "@carol" }), message(9, "yes?", { to: "@alice", from: "carol" }));
+  bench.client.commands.run("/edit x");
+  bench.client.commands.run("/react 🎉");
+  assertEquals(bench.notices, [
+    "Your last message was a direct message to carol. Use /switch @carol first.",
+    "The last message was a direct message from carol. Use /switch @carol first.",
+  ]);
+  bench.client.commands.viewShowsStatus = true;
+  bench.client.commands.run("/edit x");
+  assertEquals(asked(bench), { type: "edit", text: "x", to: "#lobby", about: 7 });
+  bench.client.commands.run("/react 🎉");
+  assertEquals(asked(bench), { type: "react", emoji: "🎉", to: "#lobby", about: 6 });
+  await bench.close();
+});
+
+Deno.test("/react reacts to the last message of someone else, or of a person, and takes it back", async () => {
+  const reactions = [{ emoji: "🎉", count: 2, mine: true, names: ["alice", "bob"] }];
+  const bench = await talking(message(6, "x", { from: "carol" }), message(7, "y", { reactions }), mine(8));
+  const { commands } = bench.client;
+  await commands.useShorthand();
+  commands.run("/react :+1:");
+  assertEquals(asked(bench), { type: "react", emoji: "👍", to: "#lobby", about: 7 });
+  commands.run("+:tada:");
+  assertEquals(asked(bench), { type: "react", emoji: "🎉", remove: true, to: "#lobby", about: 7 });
+  commands.run("/react heart CAROL");
+  assertEquals(asked(bench), { type: "react", emoji: "❤️", to: "#lobby", about: 6 });
+  commands.run("/react 👍 dave");
+  commands.run("/react yes");
+  assertEquals(bench.notices, [
+    "There is no message from dave in #lobby.",
+    "“yes” is not an emoji. Use a name such as :tada:, or the emoji itself.",
+  ]);
+  await bench.close();
+});
+
+Deno.test("/react knows the names of emoji in a script, too", async () => {
+  const bench = await talking(message(7));
+  bench.client.commands.run("/react :tada:");
+  while (bench.client.isBusy && bench.connection.of("react").length === 0) await turn();
+  assertEquals(asked(bench), { type: "react", emoji: "🎉", to: "#lobby", about: 7 });
+  await bench.close();
+});
+
+Deno.test("/pin and /unpin need the right to pin, and name messages by their place", async () => {
+  const bench = await talking(message(7), message(8, "x", { from: "carol" }));
+  const { commands } = bench.client;
+  commands.run("/pin");
+  assertEquals(bench.notices, ["Only moderators can pin messages in #lobby."]);
+  await bench.connection.say({ type: "roles", owners: ["alice"], moderators: [] });
+  commands.run("/pin");
+  assertEquals(asked(bench), { type: "pin", to: "#lobby", about: 8 });
+  commands.run("/pin bob");
+  assertEquals(asked(bench), { type: "pin", to: "#lobby", about: 7 });
+  for (const [line, messages] of [["/unpin", [said(3), said(5)]], ["/unpin 2", [said(3), said(5)]]] as const) {
+    commands.run(line);
+    await bench.connection.say({
+      type: "pins",
+      rid: bench.connection.last("pins").rid,
+      to: "#lobby",
+      messages: [...messages],
+    });
+  }
+  assertEquals(bench.connection.of("pin").slice(2).map(({ about, remove }) => [about, remove]), [[5, true], [3, true]]);
+  bench.events.length = 0;
+  for (const messages of [[], [said(3)]]) {
+    commands.run("/unpin 2");
+    await bench.connection.say({ type: "pins", rid: bench.connection.last("pins").rid, to: "#lobby", messages });
+  }
+  assertEquals(bench.notices, [
+    "There are no pinned messages in #lobby.",
+    "There is only 1 pinned message in #lobby.",
+  ]);
+  await bench.close();
+});
+
+Deno.test("/purge says how many messages were deleted", async () => {
+  const bench = await talking();
+  for (const [line, count] of [["/purge bob", 0], ["/purge bob 1d", 1], ["/purge bob", 1_000]] as const) {
+    bench.client.commands.run(line);
+    await bench.connection.say({ type: "purged", rid: bench.connection.last("purge").rid, count });
+  }
+  assertEquals(bench.connection.of("purge").map(({ lasting }) => lasting), [undefined, 86_400_000, undefined]);
+  assertEquals(answers(bench), [
+    "bob wrote nothing in rooms in the last hour.",
+    "1 message from bob was deleted.",
+    "1000 messages from bob were deleted. There may be more: repeat the command.",
+  ]);
+  await bench.close();
+});
+
+Deno.test("/receipts shows the setting, and changes it", async () => {
+  const bench = await talking();
+  bench.client.commands.run("/receipts");
+  bench.client.commands.run("/receipts on");
+  assertEquals(asked(bench), { type: "receipts", on: true });
+  await bench.connection.say({ type: "ok", rid: bench.connection.last("receipts").rid });
+  bench.client.commands.run("/receipts");
+  assertEquals(answers(bench).map((text) => text.split(":")[0]), [
+    "Receipts are off",
+    "Receipts are on",
+    "Receipts are on",
+  ]);
+  await bench.close();
+  const old = new Bench();
+  await old.login({ features: [] });
+  old.client.commands.run("/receipts on");
+  assertEquals(old.notices.at(-1), "This server has no receipts. Ask its operator to update it.");
+  await old.close();
 });
