@@ -5,12 +5,24 @@ export type Conversation = RoomAudience | { readonly kind: "direct"; readonly pe
 
 /** A page of the history of one conversation. */
 export interface HistoryPage {
-  /** The `message`s as JSON texts, oldest first. */
+  /** The `message`s as JSON texts, as they stand now, with their reactions; oldest first. */
   readonly messages: readonly string[];
   /** Whether more messages exist in the requested direction. */
   readonly more: boolean;
+  /** With `after`: what became of older messages. */
+  readonly changes?: PageChanges;
   /** What reading it cost: see `ReadResult`. */
   readonly cost: number;
+}
+
+/** What became of the messages up to the `after` of a page. */
+export interface PageChanges {
+  /** Those that a later record has changed, as JSON texts, in the order of their last changes. */
+  readonly changed: readonly string[];
+  /** Up to which seq the page has all messages and changes. */
+  readonly seq: number;
+  /** Whether too many messages have changed to list them; `changed` is then empty. */
+  readonly stale: boolean;
 }
 
 /** Which messages a page has: the oldest after a seq, the newest before a seq, or the newest of all. */
@@ -19,9 +31,9 @@ export interface PageRange {
   readonly after?: number;
   /** With `after`: nothing newer than this seq. */
   readonly upTo?: number;
-  /** The maximum number of messages. */
+  /** The maximum number of messages, and that of changed messages. */
   readonly limit: number;
-  /** The maximum number of bytes of JSON; a page still has at least one message. */
+  /** The maximum number of bytes of JSON, changed messages included; a page still has at least one message. */
   readonly size: number;
 }
 
@@ -37,10 +49,20 @@ export interface History {
   /**
    * Returns a page of a conversation; a page that is expensive to read is shorter than it could be.
    *
+   * @param person Who reads it, to mark their reactions.
    * @throws {Error} if the log cannot be read.
    */
-  page(conversation: Conversation, range: PageRange): Promise<HistoryPage>;
-  /** Returns the frame of a message, as it was sent; undefined if it is not in the log any more. */
+  page(conversation: Conversation, range: PageRange, person?: number): Promise<HistoryPage>;
+  /**
+   * Returns the pinned messages of a room, in the order in which they were pinned, as JSON texts. If they are larger than
+   * `size` bytes together, those that were pinned last are missing.
+   *
+   * @param person As in `page`.
+   */
+  pins(room: RoomAudience, size: number, person?: number): Promise<ReadResult<string[]>>;
+  /** Returns a message as in a page; undefined if it is not in the log any more. @param person As in `page`. */
+  message(seq: number, person?: number): Promise<string | undefined>;
+  /** Returns a message as it stands now, as a frame; undefined if it is not in the log any more. */
   frame(seq: number): Promise<Uint8Array | undefined>;
   /** Returns the newest seq of a room; 0 if nothing was said there. */
   newestIn(room: RoomAudience): number;

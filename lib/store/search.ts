@@ -12,6 +12,8 @@ export interface AllDirect {
 export interface SearchQuery {
   /** The message is in one of these conversations. */
   readonly where: ReadonlyArray<Conversation | AllDirect>;
+  /** The person who searches, to mark their reactions. */
+  readonly person?: number;
   /** The message has all of these words; may be empty. */
   readonly text: string;
   /** The author had this nickname. */

@@ -31,7 +31,7 @@ export interface ReactionTable {
   /** Removes all reactions to a message. */
   clear(about: number): void;
   /** Returns the reactions to some messages, by seq, as a person sees them. Messages without reactions are absent. */
-  of(seqs: readonly number[], person: number): Map<number, Reaction[]>;
+  of(seqs: readonly number[], person?: number): Map<number, Reaction[]>;
 }
 
 /** The pinned messages of rooms. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { AllDirect, Conversation, NewMessage } from "../../lib/store/mod.ts";
+import type { AllDirect, Conversation, NewAmendment } from "../../lib/store/mod.ts";
 import { direct, memoryTestStore, room, type Said, said, SqliteTestStore, type TestStore } from "./fakes.ts";
 
 const PEOPLE = ["", "Alice", "bob", "Zoë"]; // by number
@@ -20,6 +20,21 @@ const message: fc.Arbitrary<Said> = fc.record({
     return { ...common, to, ...(number === undefined || to === "#lobby" ? {} : { room: number }) };
   }
   return { ...common, to: `@${PEOPLE[Number(to.slice(1))]}`, person: Number(to.slice(1)) };
+});
+
+/** Changes by those people; some are refused. */
+const change: fc.Arbitrary<NewAmendment> = fc.record({
+  kind: fc.constantFrom("edit", "deletion", "reaction", "reaction", "pin"),
+  about: fc.integer({ min: 1, max: 20 }),
+  author: person,
+  text: fc.constantFrom(...WORDS),
+  removed: fc.boolean(),
+}).map(({ kind, about, author, text, removed }): NewAmendment => {
+  const common = { about, author, from: PEOPLE[author] };
+  if (kind === "edit") return { kind, ...common, text, window: Infinity };
+  if (kind === "deletion") return { kind, ...common, moderator: true };
+  if (kind === "pin") return { kind, ...common, removed };
+  return { kind: "reaction", ...common, emoji: removed ? "👍" : "🎉", removed: false };
 });
 
 const conversation: fc.Arbitrary<Conversation> = fc.oneof(
@@ -49,13 +64,25 @@ const query = fc.record({
   until: fc.option(fc.nat({ max: 10 }), { nil: undefined }),
 });
 
+/** Appends messages and changes in one turn. @returns What became of the changes. */
+async function appendTurn(test: TestStore, turn: ReadonlyArray<Said | NewAmendment>): Promise<unknown[]> {
+  const changes: Array<Promise<unknown>> = [];
+  const stored = test.stored.length;
+  for (const it of turn) {
+    if ("about" in it) changes.push(test.log.apply(it));
+    else test.log.append(said({ ...it, id: `${test.log.newestSeq}-${changes.length}` }));
+  }
+  await test.until(() => test.stored.length === stored + turn.length - changes.length);
+  return (await Promise.allSettled(changes)).map((it) => it.status === "rejected" ? it.reason.message : it.status);
+}
+
 /** Returns what a store answers, without what reading cost. */
 async function answers(
   { history, search }: TestStore,
   asked: { conversation: Conversation; range: Parameters<TestStore["history"]["page"]>[1] },
   found: Parameters<TestStore["search"]["find"]>[0],
 ): Promise<unknown> {
-  const { cost: _, ...page } = await history.page(asked.conversation, asked.range);
+  const { cost: _, ...page } = await history.page(asked.conversation, asked.range, 1);
   const { cost: __, ...hits } = await search.find(found, { ...asked.range, after: undefined });
   const ids = await Promise.all([1, 2, 3].map((it) => history.recentIds(it, asked.range.limit)));
   const nicks = await Promise.all([1, 2, 3].map((it) => history.correspondents(it, asked.range.limit)));
@@ -66,11 +93,14 @@ async function answers(
     nicks: nicks.map(({ value }) => value),
     newest: [room("#lobby"), room("#TEA"), room("#tea", 1)].map((it) => history.newestIn(it)),
     frame: await history.frame(asked.range.limit),
+    message: await history.message(asked.range.limit, 2),
+    pins: (await history.pins(room("#lobby"), asked.range.size, 3)).value,
   };
 }
 
 Deno.test("the store in memory answers as the store in SQLite", async () => {
-  const batches = fc.array(fc.array(message, { minLength: 1, maxLength: 4 }), { maxLength: 8 });
+  const turn = fc.oneof({ arbitrary: message, weight: 2 }, { arbitrary: change, weight: 1 });
+  const batches = fc.array(fc.array(turn, { minLength: 1, maxLength: 6 }), { maxLength: 10 });
   await fc.assert(
     fc.asyncProperty(batches, fc.record({ conversation, range }), query, async (batches, asked, { ...found }) => {
       using sqlite = new SqliteTestStore();
@@ -79,8 +109,8 @@ Deno.test("the store in memory answers as the store in SQLite", async () => {
       const times = ["since", "until"] as const;
       for (const time of times) if (found[time] !== undefined) found[time] += start;
       for (const batch of batches) {
-        const messages: NewMessage[] = batch.map(said);
-        for (const store of [sqlite, memory]) await store.append(...messages);
+        const results = await Promise.all([sqlite, memory].map((store) => appendTurn(store, batch)));
+        assertEquals(results[1], results[0]);
         sqlite.now = memory.now = sqlite.now + 1;
       }
       assertEquals(await answers(memory, asked, found), await answers(sqlite, asked, found));

@@ -1,6 +1,6 @@
 import type { Member } from "../../chat/mod.ts";
 import { Delivery, parseTarget } from "../../protocol/mod.ts";
-import type { Conversation, HistoryPage, PageRange } from "../../store/mod.ts";
+import type { Conversation, HistoryPage, PageChanges, PageRange } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import type { Handler, Request } from "./request.ts";
 
@@ -44,9 +44,10 @@ export async function sendPage(
   await caller.ready(MAX_PAGE_BYTES);
   await caller.pacing.rest(context.historyBudget.wait(member.person, caller.host, performance.now()));
   if (caller.ended) return 0;
-  let page: Pick<HistoryPage, "messages" | "more"> = { messages: [], more: true };
+  let page: Omit<HistoryPage, "cost"> = { messages: [], more: true };
   if (range.size > 0) {
-    const { cost, ...read } = await context.store.history.page(conversationOf(context, member, to), range);
+    const conversation = conversationOf(context, member, to);
+    const { cost, ...read } = await context.store.history.page(conversation, range, member.person);
     context.historyBudget.spend(member.person, caller.host, cost, performance.now());
     page = read;
   }
@@ -54,9 +55,16 @@ export async function sendPage(
   conversationOf(context, member, to);
   // The messages are stored as JSON, so that they need not be parsed and printed again.
   const head = JSON.stringify({ type: "history", rid, to }).slice(0, -1);
-  const delivery = Delivery.ofJson(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}}`);
+  const tail = page.changes ? describeChanges(page.changes) : "";
+  const delivery = Delivery.ofJson(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}${tail}}`);
   caller.write(delivery);
   return delivery.size;
+}
+
+/** Returns the fields of `history` that say what became of older messages. */
+function describeChanges({ changed, seq, stale }: PageChanges): string {
+  const list = changed.length === 0 ? "" : `,"changed":[${changed.join(",")}]`;
+  return `${list},"seq":${seq}${stale ? `,"stale":true` : ""}`;
 }
 
 /** Finds a conversation that a member may read. @throws {ProtocolError} `no-such-room` or `not-in-room`. */

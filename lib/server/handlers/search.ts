@@ -58,7 +58,7 @@ async function sendFound({ context, caller, member, rid }: Request, message: Sea
   await caller.ready(MAX_PAGE_BYTES);
   if (caller.ended) return;
   using _turn = await context.searches.take(caller.host, signal);
-  const wanted = { where, text: text.trim(), from, since, until, link: has?.includes("link") };
+  const wanted = { where, person: member.person, text: text.trim(), from, since, until, link: has?.includes("link") };
   const page = await context.store.search.find(wanted, range, signal);
   context.historyBudget.spend(member.person, caller.host, page.cost, performance.now());
   const found = stillReadable(page, readable(context, member, to));

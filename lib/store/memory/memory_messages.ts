@@ -1,19 +1,14 @@
-import { encodeFrame, FRAME_HEADER_BYTES, type RoomAudience } from "../../protocol/mod.ts";
+import { FRAME_HEADER_BYTES, type RoomAudience } from "../../protocol/mod.ts";
 import { findLinks, foldName } from "../../text/mod.ts";
 import type { BatchingLog } from "../batching_log.ts";
 import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
-import { encodeMessage } from "../encode_record.ts";
 import type { Conversation, History, HistoryPage, PageRange, ReadResult } from "../history.ts";
 import type { StoredMessage } from "../records.ts";
 import { PageBuilder } from "../page_builder.ts";
 import { indexedTokens, type SearchTerm, searchTerms } from "../search_terms.ts";
+import type { MemoryMessage } from "./memory_message.ts";
+import type { MemoryViews } from "./memory_views.ts";
 import { type Search, type SearchPage, type SearchQuery, targetFor } from "../search.ts";
-
-/** A message as it is stored: with the frame in which it was sent. */
-export interface MemoryMessage {
-  readonly message: StoredMessage;
-  readonly frame: Uint8Array;
-}
 
 const decoder = new TextDecoder();
 
@@ -21,26 +16,63 @@ const decoder = new TextDecoder();
 export class MemoryHistory implements History {
   readonly #log: BatchingLog;
   readonly #stored: readonly MemoryMessage[];
+  readonly #views: MemoryViews;
 
-  constructor(log: BatchingLog, stored: readonly MemoryMessage[]) {
+  constructor(log: BatchingLog, stored: readonly MemoryMessage[], views: MemoryViews) {
     this.#log = log;
     this.#stored = stored;
+    this.#views = views;
   }
 
   // deno-lint-ignore require-await -- the interface leaves it open how long this takes
-  async page(conversation: Conversation, range: PageRange): Promise<HistoryPage> {
-    const { before = Infinity, after, upTo = Infinity } = range;
+  async page(conversation: Conversation, range: PageRange, person?: number): Promise<HistoryPage> {
+    const { before = Infinity, after, upTo = this.#log.newestSeq, limit, size } = range;
     const key = conversationKey(conversation);
     const isIn = ({ message }: MemoryMessage) =>
       (after === undefined ? message.seq < before : message.seq > after && message.seq <= upTo) &&
       conversationKeysOf(message).includes(key);
     const found = this.#stored.filter(isIn);
-    return pageOf(after === undefined ? found.reverse() : found, range, after === undefined).page;
+    const page = fill(after === undefined ? found.reverse() : found, range, after === undefined);
+    page.react(this.#views.reactions.of(page.seqs, person));
+    const cost = page.bytes;
+    if (after === undefined) {
+      page.shrink();
+      return { messages: page.messages, more: page.more, cost };
+    }
+    const end = () => page.more ? page.seqs.at(-1)! : upTo;
+    const seqs = this.#views.amendments.changedAfter(key, after, end());
+    const changed = fill(this.#find(seqs), { limit, size: size / 2 }, false);
+    changed.react(this.#views.reactions.of(changed.seqs, person));
+    changed.shrink();
+    page.shrink(changed.more ? 0 : changed.bytes);
+    const changes = { changed: changed.more ? [] : changed.messages, stale: changed.more, seq: end() };
+    return { messages: page.messages, more: page.more, changes, cost };
+  }
+
+  // deno-lint-ignore require-await -- as above
+  async pins(room: RoomAudience, size: number, person?: number): Promise<ReadResult<string[]>> {
+    const page = fill(this.#find(this.#views.pins.list(room)), { limit: Infinity, size }, false);
+    page.react(this.#views.reactions.of(page.seqs, person));
+    page.shrink();
+    return { value: page.messages, cost: page.bytes };
+  }
+
+  // deno-lint-ignore require-await -- as above
+  async message(seq: number, person?: number): Promise<string | undefined> {
+    const [found] = this.#find([seq]);
+    if (found === undefined) return undefined;
+    const page = fill([found], { limit: 1, size: Infinity }, false);
+    page.react(this.#views.reactions.of([seq], person));
+    return page.messages[0];
   }
 
   // deno-lint-ignore require-await -- as above
   async frame(seq: number): Promise<Uint8Array | undefined> {
-    return this.#stored.find(({ message }) => message.seq === seq)?.frame;
+    return this.#find([seq])[0]?.frame;
+  }
+
+  #find(seqs: readonly number[]): MemoryMessage[] {
+    return seqs.flatMap((seq) => this.#stored.find(({ message }) => message.seq === seq) ?? []);
   }
 
   newestIn(room: RoomAudience): number {
@@ -74,10 +106,12 @@ export class MemoryHistory implements History {
 /** The search in messages in memory. */
 export class MemorySearch implements Search {
   readonly #stored: readonly MemoryMessage[];
+  readonly #views: MemoryViews;
   readonly indexed: number = 1;
 
-  constructor(stored: readonly MemoryMessage[]) {
+  constructor(stored: readonly MemoryMessage[], views: MemoryViews) {
     this.#stored = stored;
+    this.#views = views;
   }
 
   // deno-lint-ignore require-await -- as above
@@ -86,11 +120,17 @@ export class MemorySearch implements Search {
     const { before = Infinity } = range;
     const terms = searchTerms(query.text);
     const isFound = ({ message }: MemoryMessage) =>
-      message.seq < before && matchesFilters(message, query) && terms.every((term) => hasTerm(message.text, term));
+      message.seq < before && !message.deleted && matchesFilters(message, query) &&
+      terms.every((term) => hasTerm(message.text, term));
     // A text without tokens matches no message.
     const found = terms.length === 0 && query.text !== "" ? [] : this.#stored.filter(isFound).reverse();
-    const { page, added } = pageOf(found, range, true);
-    return { ...page, where: added.map(({ message }) => targetFor(message, query)) };
+    const page = fill(found, range, true);
+    const cost = page.bytes;
+    page.react(this.#views.reactions.of(page.seqs, query.person));
+    page.shrink();
+    const { messages, more, seqs } = page;
+    const where = found.slice(0, seqs.length).reverse().map(({ message }) => targetFor(message, query));
+    return { messages, where, more, cost };
   }
 }
 
@@ -123,22 +163,11 @@ function hasTerm(text: string, { tokens, isPrefix }: SearchTerm): boolean {
 // As FTS5's tokenizer `ascii` splits.
 const SEPARATORS = /[^A-Za-z0-9\x80-\u{10ffff}]+/u;
 
-/** Fills a page. @returns Also the messages on it, oldest first. */
-function pageOf(found: readonly MemoryMessage[], { limit, size }: PageRange, newestFirst: boolean) {
-  const builder = new PageBuilder(limit, size, newestFirst);
-  const added: MemoryMessage[] = [];
-  let cost = 0;
-  for (const stored of found) {
-    const payload = stored.frame.subarray(FRAME_HEADER_BYTES);
-    if (!builder.add({ json: decoder.decode(payload), bytes: payload.length })) break;
-    added.push(stored);
-    cost += payload.length;
+function fill(found: readonly MemoryMessage[], { limit, size }: PageRange, newestFirst: boolean): PageBuilder {
+  const page = new PageBuilder(limit, size, newestFirst);
+  for (const { message, frame } of found) {
+    const payload = frame.subarray(FRAME_HEADER_BYTES);
+    if (!page.add({ json: decoder.decode(payload), bytes: payload.length, message })) break;
   }
-  if (newestFirst) added.reverse();
-  return { page: { messages: builder.messages, more: builder.more, cost }, added };
-}
-
-/** Returns a message with its frame. */
-export function framed(message: StoredMessage): MemoryMessage {
-  return { message, frame: encodeFrame(encodeMessage(message)) };
+  return page;
 }

@@ -4,7 +4,8 @@ import type { RunStore } from "../runs.ts";
 import { KEEP_ENDED_MS, type SanctionStore, type StoredSanction } from "../sanctions.ts";
 import type { Store } from "../store.ts";
 import type { MessageTable } from "../views.ts";
-import { framed, MemoryHistory, type MemoryMessage, MemorySearch } from "./memory_messages.ts";
+import { framed, type MemoryMessage } from "./memory_message.ts";
+import { MemoryHistory, MemorySearch } from "./memory_messages.ts";
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
 import { MemoryReadMarks } from "./memory_read_marks.ts";
 import { MemoryViews } from "./memory_views.ts";
@@ -41,8 +42,8 @@ export class MemoryStore implements Store {
       write: ({ messages = [] }) => void this.#stored.push(...messages.map(framed)),
       views,
     });
-    this.history = new MemoryHistory(this.log, this.#stored);
-    this.search = new MemorySearch(this.#stored);
+    this.history = new MemoryHistory(this.log, this.#stored, views);
+    this.search = new MemorySearch(this.#stored, views);
     const isKnown = (person: number) => this.accounts.get(person) !== undefined || this.sessions.has(person);
     this.notices = new MemoryNotices(isKnown);
     this.privateRooms = new MemoryPrivateRooms(this.topics, this.sessions, isKnown);

@@ -4,7 +4,7 @@ import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
 import type { StoredMessage } from "../records.ts";
 import type { AmendmentTable, MessageTable, PinTable, ReactionTable, Views } from "../views.ts";
 import { MemoryReadMarks } from "./memory_read_marks.ts";
-import { framed, type MemoryMessage } from "./memory_messages.ts";
+import { framed, type MemoryMessage } from "./memory_message.ts";
 
 /** The views of a store in memory. */
 export class MemoryViews implements Views {
@@ -26,10 +26,21 @@ export class MemoryViews implements Views {
 
 /** Which messages were changed when. */
 class MemoryAmendments implements AmendmentTable {
-  readonly rows: Array<{ readonly seq: number; readonly about: number; readonly keys: readonly string[] }> = [];
+  readonly #rows: Array<{ readonly seq: number; readonly about: number; readonly keys: readonly string[] }> = [];
 
   add(seq: number, message: StoredMessage): void {
-    this.rows.push({ seq, about: message.seq, keys: conversationKeysOf(message) });
+    this.#rows.push({ seq, about: message.seq, keys: conversationKeysOf(message) });
+  }
+
+  /** Returns the seqs of messages of a key up to a seq that were changed after it, in the order of their last changes. */
+  changedAfter(key: string, after: number, upTo: number): number[] {
+    const changed = new Set<number>();
+    for (const { seq, about, keys } of this.#rows) {
+      if (seq <= after || seq > upTo || about > after || !keys.includes(key)) continue;
+      changed.delete(about);
+      changed.add(about);
+    }
+    return [...changed];
   }
 }
 
@@ -64,7 +75,7 @@ class MemoryReactions implements ReactionTable {
     this.#rows = this.#rows.filter((it) => it.about !== about);
   }
 
-  of(seqs: readonly number[], person: number): Map<number, Reaction[]> {
+  of(seqs: readonly number[], person?: number): Map<number, Reaction[]> {
     const found = new Map<number, Reaction[]>();
     for (const seq of new Set(seqs)) {
       const rows = Map.groupBy(this.#rows.filter(({ about }) => about === seq), ({ emoji }) => emoji);

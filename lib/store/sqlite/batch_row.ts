@@ -117,21 +117,25 @@ export function messagesMatching(
 }
 
 /** Returns the frame of a message of a batch, without parsing the others; undefined if the batch does not have it. */
-export function frameAt({ first, frames }: BatchRow, seq: number): Uint8Array | undefined {
+export function messageFrameAt({ first, people, frames }: BatchRow, seq: number): Uint8Array | undefined {
+  const author: number | null | undefined = parse(people)[2 * (seq - first)];
+  return author === undefined || author === null ? undefined : frameAt({ first, frames }, seq);
+}
+
+/** Returns a message of a batch, without parsing the others; undefined if the batch does not have it. */
+export function messageAt({ first, people, frames }: BatchRow, seq: number): FramedMessage | undefined {
+  const [author, reader]: Array<number | null | undefined> = parse(people).slice(2 * (seq - first));
+  if (author === null || author === undefined || reader === null || reader === undefined) return undefined;
+  const frame = frameAt({ first, frames }, seq);
+  return frame && framedMessage(readFrame(frame), author, reader);
+}
+
+function frameAt({ first, frames }: Pick<BatchRow, "first" | "frames">, seq: number): Uint8Array | undefined {
   for (let at = 0, current = first; at < frames.length; current++) {
     const end = frameEnd(frames, at);
     if (current === seq) return frames.subarray(at, end);
     at = end;
   }
-}
-
-/** Returns a message of a batch, without parsing the others; undefined if the batch does not have it. */
-export function messageAt(batch: BatchRow, seq: number): FramedMessage | undefined {
-  const bytes = frameAt(batch, seq);
-  if (bytes === undefined) return undefined;
-  const [author, reader]: Array<number | null> = parse(batch.people).slice(2 * (seq - batch.first));
-  if (author === null || reader === null) return undefined;
-  return framedMessage(readFrame(bytes), author, reader);
 }
 
 function framedMessage(frame: Frame, author: number, reader: number): FramedMessage {

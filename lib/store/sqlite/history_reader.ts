@@ -1,10 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { PageRange } from "../history.ts";
+import type { RoomAudience } from "../../protocol/mod.ts";
+import type { HistoryPage, PageChanges, PageRange } from "../history.ts";
+import type { Log } from "../log.ts";
 import type { StoredMessage } from "../records.ts";
-import { authorKey } from "../conversation_keys.ts";
+import { authorKey, conversationKey, conversationKeysOf } from "../conversation_keys.ts";
 import { PageBuilder } from "../page_builder.ts";
+import type { Views } from "../views.ts";
+import { ChangeReader } from "./change_reader.ts";
 import { KeyMatcher } from "./key_matcher.ts";
-import { type BatchRow, messageAt, messagesMatching } from "./batch_row.ts";
+import { type BatchRow, type FramedMessage, messageAt, messagesMatching } from "./batch_row.ts";
 
 // Batches that are read in one step: some 2 MiB at most.
 const STEP = 8;
@@ -18,15 +22,22 @@ const MAX_PAGE_COST = 8 * 1024 * 1024;
 const MAX_KEYS = 20_000;
 const KEYS_IN_STEP = 500;
 
-/** Reads messages from the log, in steps that each yield what it cost, in bytes (see `ReadingLane`). */
+/** Reads messages from the log, in steps that each yield what it cost, in bytes (see `ReadScheduler`). */
 export class HistoryReader {
   readonly #batchesBefore: StatementSync;
   readonly #batchesAfter: StatementSync;
   readonly #batchAt: StatementSync;
   readonly #firstUpTo: StatementSync;
   readonly #keys: StatementSync;
+  readonly #log: Pick<Log, "newestSeq">;
+  readonly #changes: ChangeReader;
+  readonly #views: Pick<Views, "reactions" | "pins">;
 
-  constructor(db: DatabaseSync) {
+  /** @param log The log in the database, which may grow while messages are read. */
+  constructor(db: DatabaseSync, log: Pick<Log, "newestSeq">, views: Pick<Views, "reactions" | "pins">) {
+    this.#log = log;
+    this.#changes = new ChangeReader(db);
+    this.#views = views;
     const batches = "SELECT first, at, people, frames FROM place JOIN turn USING (first) WHERE key = ?1";
     this.#batchesBefore = db.prepare(`${batches} AND first < ?2 ORDER BY first DESC LIMIT ?3`);
     this.#batchesAfter = db.prepare(`${batches} AND first >= ?2 AND first <= ?3 ORDER BY first LIMIT ?4`);
@@ -51,12 +62,13 @@ export class HistoryReader {
     return this.#batchAt.get(seq) as BatchRow | undefined;
   }
 
-  /** Reads a page of the messages of a key. @param newestSeq Of the whole log. */
+  /** Reads a page of the messages of a key. @param person Who reads it, to mark their reactions. */
   *page(
     key: string,
     { before, after, upTo, limit, size }: PageRange,
-    newestSeq: number,
-  ): Generator<number, PageBuilder> {
+    person?: number,
+  ): Generator<number, Omit<HistoryPage, "cost">> {
+    const { newestSeq } = this.#log;
     const matcher = new KeyMatcher(key);
     const page = new PageBuilder(limit, size, after === undefined);
     const last = after === undefined ? (before ?? newestSeq + 1) - 1 : upTo ?? newestSeq;
@@ -68,11 +80,41 @@ export class HistoryReader {
         cost += costOf(batch);
         const found = messagesMatching(batch, matcher, after, last);
         if (after === undefined) found.reverse();
-        if (!found.every(({ frame }) => page.add(frame))) break;
+        if (!found.every((it) => page.add(entryOf(it)))) break;
       }
       if (cost > MAX_PAGE_COST) page.cut();
       yield cost - before;
       if (page.more) break;
+    }
+    if (after === undefined) {
+      this.#finish([page], [key], newestSeq, person);
+      page.shrink();
+      return { messages: page.messages, more: page.more };
+    }
+    const end = () => page.more ? page.seqs.at(-1)! : last;
+    const changed = yield* this.#changed(key, after, end(), { limit, size: size / 2 });
+    this.#finish([page, changed], [key], newestSeq, person);
+    changed.shrink();
+    const changes: PageChanges = { changed: changed.more ? [] : changed.messages, stale: changed.more, seq: end() };
+    page.shrink(changed.more ? 0 : changed.bytes);
+    return { messages: page.messages, more: page.more, changes: { ...changes, seq: end() } };
+  }
+
+  /** Reads the messages up to a seq that changed after it; if they are too many, the page has `more`. */
+  *#changed(
+    key: string,
+    after: number,
+    upTo: number,
+    { limit, size }: Pick<PageRange, "limit" | "size">,
+  ): Generator<number, PageBuilder> {
+    const page = new PageBuilder(limit, size, false);
+    const seqs = yield* this.#changes.changedAfter(key, after, upTo, limit);
+    if (seqs === undefined) page.more = true;
+    for (const seq of seqs ?? []) {
+      const batch = this.batchAt(seq);
+      yield batch ? costOf(batch) : KEY_COST;
+      const framed = batch && messageAt(batch, seq);
+      if (framed && !page.add(entryOf(framed))) break;
     }
     return page;
   }
@@ -81,17 +123,62 @@ export class HistoryReader {
   *found(
     seqs: readonly number[],
     { limit, size }: PageRange,
+    person?: number,
   ): Generator<number, { messages: string[]; found: StoredMessage[]; more: boolean }> {
+    const { newestSeq } = this.#log;
     const page = new PageBuilder(limit, size, true);
     const found: StoredMessage[] = [];
     for (const seq of seqs) {
       const batch = this.batchAt(seq);
       yield batch ? costOf(batch) : KEY_COST;
       const framed = batch && messageAt(batch, seq);
-      if (framed && !page.add(framed.frame)) break;
-      if (framed) found.unshift(framed.message);
+      if (framed === undefined || framed.message.deleted) continue;
+      if (!page.add(entryOf(framed))) break;
+      found.push(framed.message);
     }
-    return { messages: page.messages, found, more: page.more };
+    this.#finish([page], new Set(found.flatMap((message) => conversationKeysOf(message)[0])), newestSeq, person);
+    page.shrink();
+    return { messages: page.messages, found: found.slice(0, page.seqs.length).reverse(), more: page.more };
+  }
+
+  /** Reads the pinned messages of a room, up to a size in bytes. */
+  *pins(room: RoomAudience, size: number, person?: number): Generator<number, string[]> {
+    const { newestSeq } = this.#log;
+    const page = new PageBuilder(Infinity, size, false);
+    for (const seq of this.#views.pins.list(room)) {
+      const batch = this.batchAt(seq);
+      yield batch ? costOf(batch) : KEY_COST;
+      const framed = batch && messageAt(batch, seq);
+      if (framed && !page.add(entryOf(framed))) break;
+    }
+    this.#finish([page], [conversationKey(room)], newestSeq, person);
+    page.shrink();
+    return page.messages;
+  }
+
+  /** Returns a message as in a page. */
+  message(seq: number, person?: number): string | undefined {
+    const batch = this.batchAt(seq);
+    const framed = batch && messageAt(batch, seq);
+    if (framed === undefined) return undefined;
+    const page = new PageBuilder(1, Infinity, false);
+    page.add(entryOf(framed));
+    page.react(this.#views.reactions.of([seq], person));
+    return page.messages[0];
+  }
+
+  /** Reads again what has changed since the reading began, at a seq, and adds the reactions, at once. */
+  #finish(pages: readonly PageBuilder[], keys: Iterable<string>, since: number, person?: number): void {
+    const isSame = this.#log.newestSeq === since;
+    const changed = isSame ? undefined : this.#changes.changedSince(keys, since);
+    for (const page of pages) {
+      const { seqs } = page;
+      for (const seq of changed ? seqs.filter((it) => changed.has(it)) : []) {
+        const framed = messageAt(this.batchAt(seq)!, seq);
+        if (framed) page.replace(entryOf(framed));
+      }
+      page.react(this.#views.reactions.of(seqs, person));
+    }
   }
 
   /** Reads the ids that a person used last, up to a seq, newest first. */
@@ -167,6 +254,10 @@ export class HistoryReader {
       from = batches[batches.length - 1].first + 1;
     }
   }
+}
+
+function entryOf({ frame, message }: FramedMessage) {
+  return { json: frame.json, bytes: frame.bytes, message };
 }
 
 function costOf({ frames }: BatchRow): number {

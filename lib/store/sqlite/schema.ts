@@ -135,6 +135,7 @@ const MIGRATIONS = [
     seq INTEGER NOT NULL,
     PRIMARY KEY (about, emoji, person)
   ) WITHOUT ROWID;
+  CREATE INDEX reaction_seq ON reaction (about, emoji, seq);
   CREATE TABLE pin (
     about INTEGER PRIMARY KEY,
     key TEXT NOT NULL,                  -- of the room

@@ -32,18 +32,31 @@ export class SqliteReactions implements ReactionTable {
   readonly #add: StatementSync;
   readonly #remove: StatementSync;
   readonly #clear: StatementSync;
+  readonly #hasAny: StatementSync;
   readonly #of: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#has = db.prepare("SELECT 1 FROM reaction WHERE about = ? AND emoji = ? AND person = ?");
-    this.#kinds = db.prepare("SELECT DISTINCT emoji FROM reaction WHERE about = ?");
+    // One look-up for each emoji, however many people chose it.
+    this.#kinds = db.prepare(
+      `WITH RECURSIVE them (emoji) AS (
+         SELECT min(emoji) FROM reaction WHERE about = ?1
+         UNION ALL
+         SELECT (SELECT min(emoji) FROM reaction WHERE about = ?1 AND emoji > them.emoji) FROM them
+           WHERE them.emoji IS NOT NULL
+       )
+       SELECT emoji FROM them WHERE emoji IS NOT NULL`,
+    );
     this.#add = db.prepare("INSERT INTO reaction (about, emoji, person, nick, seq) VALUES (?, ?, ?, ?, ?)");
     this.#remove = db.prepare("DELETE FROM reaction WHERE about = ? AND emoji = ? AND person = ?");
     this.#clear = db.prepare("DELETE FROM reaction WHERE about = ?");
+    this.#hasAny = db.prepare("SELECT 1 FROM reaction WHERE about BETWEEN ? AND ? LIMIT 1");
     this.#of = db.prepare(
-      `SELECT about, emoji, count(*) AS count, max(person = ?2) AS mine, min(seq) AS since,
+      `SELECT about, emoji, count(*) AS count, min(seq) AS since,
+         EXISTS (SELECT 1 FROM reaction AS it
+           WHERE it.about = reaction.about AND it.emoji = reaction.emoji AND it.person = ?2) AS mine,
          (SELECT json_group_array(nick) FROM (SELECT nick FROM reaction AS it
-            WHERE it.about = reaction.about AND it.emoji = reaction.emoji ORDER BY seq LIMIT ${MAX_REACTION_NAMES})) AS names
+           WHERE it.about = reaction.about AND it.emoji = reaction.emoji ORDER BY seq LIMIT ${MAX_REACTION_NAMES})) AS names
        FROM reaction WHERE about IN (SELECT value FROM json_each(?1)) GROUP BY about, emoji ORDER BY about, since`,
     );
   }
@@ -68,12 +81,16 @@ export class SqliteReactions implements ReactionTable {
     this.#clear.run(about);
   }
 
-  of(seqs: readonly number[], person: number): Map<number, Reaction[]> {
+  of(seqs: readonly number[], person?: number): Map<number, Reaction[]> {
     const found = new Map<number, Reaction[]>();
-    for (const row of this.#of.all(JSON.stringify(seqs), person) as unknown as ReactionRow[]) {
+    // Mostly there are none.
+    if (seqs.length === 0 || this.#hasAny.get(Math.min(...seqs), Math.max(...seqs)) === undefined) return found;
+    for (const row of this.#of.all(JSON.stringify(seqs), person ?? null) as unknown as ReactionRow[]) {
       const { about, emoji, count, mine, names } = row;
       const reaction = { emoji, count, ...(mine ? { mine: true } : {}), names: JSON.parse(names) };
-      found.set(about, [...found.get(about) ?? [], reaction]);
+      const others = found.get(about);
+      if (others) others.push(reaction);
+      else found.set(about, [reaction]);
     }
     return found;
   }

@@ -1,7 +1,7 @@
 import type { RoomAudience } from "../../protocol/mod.ts";
 import type { BatchingLog } from "../batching_log.ts";
 import type { Conversation, History, HistoryPage, PageRange, ReadResult } from "../history.ts";
-import { frameAt } from "./batch_row.ts";
+import { messageFrameAt } from "./batch_row.ts";
 import { conversationKey } from "../conversation_keys.ts";
 import type { HistoryReader } from "./history_reader.ts";
 import type { ReadScheduler } from "./read_scheduler.ts";
@@ -18,16 +18,25 @@ export class SqliteHistory implements History {
     this.#scheduler = scheduler;
   }
 
-  async page(conversation: Conversation, range: PageRange): Promise<HistoryPage> {
-    const page = this.#reader.page(conversationKey(conversation), range, this.#log.newestSeq);
-    const { value: { messages, more }, cost } = await this.#scheduler.read(page);
-    return { messages, more, cost };
+  async page(conversation: Conversation, range: PageRange, person?: number): Promise<HistoryPage> {
+    const page = this.#reader.page(conversationKey(conversation), range, person);
+    const { value, cost } = await this.#scheduler.read(page);
+    return { ...value, cost };
+  }
+
+  pins(room: RoomAudience, size: number, person?: number): Promise<ReadResult<string[]>> {
+    return this.#scheduler.read(this.#reader.pins(room, size, person));
   }
 
   // deno-lint-ignore require-await -- the interface leaves it open how long this takes
+  async message(seq: number, person?: number): Promise<string | undefined> {
+    return this.#reader.message(seq, person);
+  }
+
+  // deno-lint-ignore require-await -- as above
   async frame(seq: number): Promise<Uint8Array | undefined> {
     const batch = this.#reader.batchAt(seq);
-    return batch && frameAt(batch, seq);
+    return batch && messageFrameAt(batch, seq);
   }
 
   newestIn(room: RoomAudience): number {

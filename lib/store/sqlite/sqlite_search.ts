@@ -43,7 +43,8 @@ export class SqliteSearch implements Search {
     const { limit, size } = range;
     try {
       const seqs = await follower.search(this.#indexQuery(query, range), signal);
-      const { value: { messages, found, more }, cost } = await scheduler.read(reader.found(seqs, { limit, size }));
+      const steps = reader.found(seqs, { limit, size }, query.person);
+      const { value: { messages, found, more }, cost } = await scheduler.read(steps);
       return { messages, where: found.map((message) => targetFor(message, query)), more, cost };
     } catch (error) {
       signal?.throwIfAborted();

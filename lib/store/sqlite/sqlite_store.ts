@@ -83,7 +83,7 @@ export class SqliteStore implements Store {
       readMarks: this.readMarks,
     };
     const log = this.log = openSqliteLog(db, path, now, this.#views);
-    const reader = new HistoryReader(db);
+    const reader = new HistoryReader(db, log, this.#views);
     const scheduler = this.#scheduler;
     const follower = this.#follower = options.follower(log);
     log.subscribe({ committed: () => follower.follow(log.newestSeq), failed: () => {} });
