@@ -3,7 +3,7 @@ import { checkNick, checkRoom, type ClientRequest, ProtocolError, type ServerRes
 import { type Sentence, sentence } from "../../text/mod.ts";
 import type { Account } from "./account.ts";
 import { Amendments } from "./amendments.ts";
-import { TypedRequests } from "./typed_requests.ts";
+import { type ReturnedInput, TypedRequests } from "./typed_requests.ts";
 import type { CommandHost } from "./host.ts";
 import { describeRoom, describeRooms, describeUsers, NOTIFY } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
@@ -116,9 +116,13 @@ export class Commands implements CommandHandler {
     return parsed.type === "command";
   }
 
-  /** Carries out the request of a line. If it is refused, now or later, the client calls `onReturned` with the line. */
-  typed(line: string, run: () => void): void {
-    this.#asking.typed(line, run);
+  /**
+   * Carries out the request of a line. If it is refused, now or later, the client calls `onReturned` with the line.
+   *
+   * @param of The message that the line answers or edits.
+   */
+  typed(line: string, run: () => void, of?: Pick<ReturnedInput, "reply" | "edits">): void {
+    this.#asking.typed(line, run, of);
   }
 
   /** Shows why the typed line is refused, and returns it to the input. */

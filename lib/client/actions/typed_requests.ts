@@ -1,5 +1,6 @@
 import type { ClientRequest, ServerResponse } from "../../protocol/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
+import type { MessageEntry } from "../model/model.ts";
 import type { ActionHost } from "./host.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 
@@ -11,6 +12,8 @@ export interface ReturnedInput {
   readonly line: string;
   /** The id of the message that it answers. */
   readonly reply?: string | undefined;
+  /** The message whose new text it is. */
+  readonly edits?: MessageEntry | undefined;
   /** For a direct message: the server time at which the client knew who had the nickname. */
   readonly asOf?: number | undefined;
   /** The reason for the refusal, which a notice shows as well. */
@@ -29,9 +32,13 @@ export class TypedRequests {
     this.#returnInput = returnInput;
   }
 
-  /** Carries out the request of a line. If it is refused, now or later, returns the line. */
-  typed(line: string, run: () => void): void {
-    this.#line = { conversation: this.#host.state.current, line };
+  /**
+   * Carries out the request of a line. If it is refused, now or later, returns the line.
+   *
+   * @param of The message that the line answers or edits.
+   */
+  typed(line: string, run: () => void, of: Pick<ReturnedInput, "reply" | "edits"> = {}): void {
+    this.#line = { conversation: this.#host.state.current, line, ...of };
     try {
       run();
     } finally {

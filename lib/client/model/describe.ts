@@ -1,5 +1,5 @@
-import { type ServerMessages } from "../../protocol/mod.ts";
-import { excerpt, foldName } from "../../text/mod.ts";
+import type { Reaction, ServerMessages } from "../../protocol/mod.ts";
+import { cleanLine, excerpt, foldName } from "../../text/mod.ts";
 import type { MessageEntry } from "./model.ts";
 
 // The maximum length of a quoted message in a notice, in characters.
@@ -28,6 +28,14 @@ export function describePin(
 /** Returns what stands in the place of a deleted message. @param me The nickname of the person. */
 export function describeDeletion({ by }: NonNullable<MessageEntry["deleted"]>, me: string): string {
   return foldName(by) === foldName(me) ? "You deleted this message." : `Message deleted by ${by}.`;
+}
+
+/** Returns the people who reacted: `You, alice and 3 others`. @param me The nickname of the person. */
+export function describeReaction({ names, count, mine = false }: Reaction, me: string): string {
+  const others = names.filter((name) => foldName(name) !== foldName(me)).map(cleanLine);
+  const named = mine ? ["You", ...others] : others;
+  const rest = Math.max(0, count - named.length);
+  return inWords(rest > 0 ? [...named, rest === 1 ? "1 other" : `${rest} others`] : named);
 }
 
 /**

@@ -8,7 +8,14 @@ export type Action =
   | { readonly type: "conversation-at"; readonly index: number }
   | { readonly type: "unread" }
   | { readonly type: "mark" }
-  | { readonly type: "search" };
+  | { readonly type: "search" }
+  | { readonly type: "select" }
+  | { readonly type: "edit-last" };
+
+/** An action of a key while a message is selected. */
+export type SelectionAction =
+  | { readonly type: "move"; readonly step: 1 | -1; readonly count: number }
+  | { readonly type: "edit" | "delete" | "reply" | "react" | "pin" | "unpin" | "answered" | "back" };
 
 const CONVERSATIONS: readonly Binding<Action>[] = [
   {
@@ -31,6 +38,7 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
 
 const READING: readonly Binding<Action>[] = [
   ...readingKeys("; loads older messages (/history)", "the very first message (/first)", " (/jump)"),
+  { keys: ["ctrl+up", "ctrl+o"], action: { type: "select" }, help: "selects a message; see Selected message" },
   { keys: ["alt+u"], action: { type: "mark" }, help: "the first message since you left" },
   {
     keys: ["ctrl+r"],
@@ -38,6 +46,37 @@ const READING: readonly Binding<Action>[] = [
     help: "searches: type words and press Enter (/search); Esc returns to your draft",
   },
 ];
+const LAST: readonly Binding<Action>[] = [
+  {
+    keys: ["up"],
+    action: { type: "edit-last" },
+    help: "on an empty line, edits your last message (/edit); again, recalls it to send it anew",
+    whenEmpty: true,
+  },
+];
+
+// Messages that PageUp and PageDown move the selection by.
+const FAR = 10;
+
+const SELECTION: readonly Binding<SelectionAction>[] = [
+  { keys: ["up", "ctrl+up"], action: { type: "move", step: -1, count: 1 }, help: "the message before" },
+  {
+    keys: ["down", "ctrl+down"],
+    action: { type: "move", step: 1, count: 1 },
+    help: "the message after; at last, back",
+  },
+  { keys: ["pageup"], action: { type: "move", step: -1, count: FAR }, help: "ten messages up" },
+  { keys: ["pagedown"], action: { type: "move", step: 1, count: FAR }, help: "ten messages down" },
+  { keys: ["r"], action: { type: "reply" }, help: "replies to it (/reply)" },
+  { keys: ["e"], action: { type: "edit" }, help: "edits it, if it is yours (/edit)" },
+  { keys: ["+"], action: { type: "react" }, help: "reacts to it, or takes your reaction back (/react)" },
+  { keys: ["d", "delete"], action: { type: "delete" }, help: "deletes it, if you may (/delete)" },
+  { keys: ["p"], action: { type: "pin" }, help: "pins it, if you may (/pin)" },
+  { keys: ["u"], action: { type: "unpin" }, help: "unpins it (/unpin)" },
+  { keys: ["enter"], action: { type: "answered" }, help: "goes to the message that it answers" },
+  { keys: ["escape", "q"], action: { type: "back" }, help: "back to your line" },
+];
+
 const PROGRAM = programKeys(
   "asks whether to end the program (/exit)",
   "suspends the program until you type fg in the shell",
@@ -45,12 +84,24 @@ const PROGRAM = programKeys(
 );
 
 /** The keys of the chat. All other keys type their text. */
-export const CHAT_KEYS: Keymap<Action> = new Keymap<Action>([...CONVERSATIONS, ...READING, ...TYPING_KEYS, ...PROGRAM]);
+export const CHAT_KEYS: Keymap<Action> = new Keymap<Action>([
+  ...CONVERSATIONS,
+  ...READING,
+  ...LAST,
+  ...TYPING_KEYS,
+  ...PROGRAM,
+]);
+
+/** The keys while a message is selected. */
+export const SELECTION_KEYS: Keymap<SelectionAction> = new Keymap(SELECTION);
 
 /** Returns the page of keys. */
 export function keysPage(): string {
-  return keysText([["Conversations", CONVERSATIONS], ["Reading", READING], ["Typing", TYPING_KEYS], [
-    "Program",
-    PROGRAM,
-  ]]);
+  return keysText([
+    ["Conversations", CONVERSATIONS],
+    ["Reading", READING],
+    ["Selected message", SELECTION],
+    ["Typing", [...LAST, ...TYPING_KEYS]],
+    ["Program", PROGRAM],
+  ]);
 }

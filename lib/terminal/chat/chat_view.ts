@@ -10,24 +10,25 @@ import {
   prepareCompletion,
   readLine,
   type ReturnedInput,
-  type SearchHit,
   type State,
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { SEARCH_START } from "../widgets/editor.ts";
-import type { Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
+import type { ComposeAction, Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "./typed_lines.ts";
 import { MAX_SHORT_ANSWER_LINES, TextPage } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
-import { drawChat, type Viewport, viewport } from "./draw_chat.ts";
+import { Changing } from "./changing.ts";
+import { drawChat, type InputMode, type Viewport, viewport } from "./draw_chat.ts";
 import { SearchResults } from "./search_results.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
 import { keyInOverlay, type Overlay } from "./overlay.ts";
 import { Reading } from "./reading.ts";
+import { Selection } from "./selection.ts";
 
 /** Options of a chat view. */
 export interface ChatViewOptions {
@@ -52,6 +53,8 @@ export class ChatView {
   readonly #typed: TypedLines;
   readonly #typing: Typing;
   readonly #reading: Reading;
+  readonly #changing: Changing;
+  readonly #selection: Selection;
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   readonly #bells = new Bells();
@@ -71,6 +74,14 @@ export class ChatView {
       client: options.client,
       viewport: () => this.#viewport(),
       changed: () => options.screen.request(),
+    });
+    this.#changing = new Changing(this.#client, this.#typing, this.#typed);
+    this.#selection = new Selection({
+      client: this.#client,
+      reading: this.#reading,
+      changing: this.#changing,
+      remark: (text) => this.#typing.remark = text,
+      goTo: (seq) => void this.#jump(this.#state.current, seq),
     });
     this.#client.commands.viewShowsStatus = true;
     this.#client.onExit = () => this.#done.resolve();
@@ -93,6 +104,7 @@ export class ChatView {
       composer: this.#typing.composer,
       over: this.#over,
       hint: this.#greeted ? "" : HINT,
+      mode: this.#mode,
       remark: this.#typing.remark,
       cleared: this.#reading.cleared,
       now: Date.now(),
@@ -106,11 +118,10 @@ export class ChatView {
       return;
     }
     this.#typing.remark = "";
-    const empty = this.#typing.composer.input.value === "";
-    if (input.type === "key") this.#key(CHAT_KEYS.keyIn(input, empty));
+    if (input.type === "key") this.#key(CHAT_KEYS.keyIn(input, this.#isEmpty));
     else if (input.type === "wheel") this.#wheel(input);
     else this.#paste(input);
-    this.#client.typed(this.#typing.composer.input.value);
+    if (!this.#changing.isAside) this.#client.typed(this.#typing.composer.input.value);
     prepareCompletion(this.#client, this.#typing.composer.input.value);
     this.#options.screen.request(true);
   }
@@ -125,27 +136,43 @@ export class ChatView {
 
   #paste(input: Paste): void {
     this.#over = undefined;
+    if (this.#selection.isActive) this.#reading.endSelection();
+    this.#changing.forgetQuestion();
     this.#typing.paste(input);
   }
 
   #wheel(input: Wheel): void {
-    if (this.#over === undefined) this.#reading.scroll(input.lines);
+    if (this.#over === undefined && this.#selection.isActive) this.#selection.turn(input);
+    else if (this.#over === undefined) this.#reading.scroll(input.lines);
     else keyInOverlay(this.#over, input, undefined, 1);
   }
 
   #key(key: Key): void {
-    const action = CHAT_KEYS.actionOf(key, this.#typing.composer.input.value === "");
+    const action = CHAT_KEYS.actionOf(key, this.#isEmpty);
     if (this.#over !== undefined && this.#keyInOver(this.#over, key, action)) return;
+    if (this.#selection.isActive && this.#selection.take(key, action)) return;
+    if (action?.type !== "send") this.#changing.forgetQuestion();
     if (action?.type !== "send" && action?.type !== "interrupt") this.#typing.forgetQuestion();
     if (action !== undefined) return this.#do(action);
-    this.#typing.type(key);
+    if (!this.#changing.choose(key.text)) this.#typing.type(key);
+  }
+
+  /** Whether keys have the meaning that they have on an empty line. */
+  get #isEmpty(): boolean {
+    return this.#typing.composer.input.value === "" && !this.#changing.isAside;
+  }
+
+  get #mode(): InputMode | undefined {
+    return this.#selection.isActive ? this.#selection.mode : this.#changing.mode;
   }
 
   /** @returns False if the key does what it does without an overlay. */
   #keyInOver(over: Overlay, key: Key, action: Action | undefined): boolean {
     const result = keyInOverlay(over, key, action, Math.max(1, this.#viewport().height - 2));
     if (result !== "kept") this.#over = undefined;
-    if (result === "chosen" && over instanceof SearchResults) void this.#jump(over.hit);
+    if (result === "chosen" && over instanceof SearchResults) {
+      void this.#jump(over.hit.conversation, over.hit.entry.seq);
+    }
     return result !== "passed";
   }
 
@@ -154,7 +181,11 @@ export class ChatView {
       case "send":
         return this.#send();
       case "edit":
-        return this.#typing.composer.perform(action.action);
+        return this.#edit(action.action);
+      case "edit-last":
+        return this.#changing.editLast() ? undefined : this.#edit("up");
+      case "select":
+        return this.#reading.select();
       case "scroll":
         return action.by === "page" ? this.#reading.scrollPages(action.step) : this.#reading.scroll(action.step);
       case "scroll-end":
@@ -172,9 +203,11 @@ export class ChatView {
       case "keys":
         return this.#showKeys();
       case "back":
+        if (this.#typing.composer.offered === undefined && this.#changing.cancel()) return;
         if (!this.#typing.composer.cancel()) this.#reading.toEnd();
         return;
       case "interrupt":
+        if (this.#isEmpty && this.#changing.cancel()) return;
         if (this.#typing.interrupt(this.#endQuestion())) this.#done.resolve();
         return;
       case "end":
@@ -186,7 +219,13 @@ export class ChatView {
     }
   }
 
+  #edit(action: ComposeAction): void {
+    const step = action === "up" ? -1 : action === "down" ? 1 : undefined;
+    if (step === undefined || !this.#changing.leaves(step)) this.#typing.composer.perform(action);
+  }
+
   #send(): void {
+    if (this.#changing.send()) return;
     if (this.#typing.composer.input.value.trim() === "") return this.#reading.toEnd();
     const parsed = readLine(this.#client, this.#typing.composer.input.value);
     // A wrong command stays in the input, to be corrected.
@@ -199,15 +238,21 @@ export class ChatView {
     this.#reading.toEnd();
     this.#greeted = true;
     this.#command = text.slice(0, secretStart(text));
+    this.#changing.entered(parsed.type === "text" || parsed.command.name === "me");
     this.#typed.add(text);
   }
 
   /** Puts a refused line back into the draft of its conversation, or into its history if another draft is there. */
-  #giveBack({ conversation, line, asOf }: ReturnedInput): void {
+  #giveBack({ conversation, line, asOf, reply, edits }: ReturnedInput): void {
     if (secretStart(line) !== undefined) return;
     const { name, renamedTo: now } = conversationOf(this.#client.state, conversation);
     const key = conversationKey(now ?? name);
-    if (this.#typing.composer.giveBack(line, key)) {
+    const isBack = edits === undefined
+      ? this.#typing.composer.giveBack(line, key)
+      : this.#changing.resumeEdit(edits, line, key);
+    if (!isBack || edits === undefined) this.#changing.entered(false, key);
+    if (isBack && reply !== undefined) this.#changing.resumeReply(reply, key);
+    if (isBack) {
       if (asOf !== undefined) this.#client.resumeDraft(key, line, asOf);
     } else if (key === this.#state.current) this.#typing.remark = "Not sent. Press Up to bring it back.";
     this.#options.screen.request(true);
@@ -234,8 +279,8 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  async #jump({ conversation, entry }: SearchHit): Promise<void> {
-    if (await this.#client.jump(conversation, entry.seq)) return;
+  async #jump(conversation: string, seq: number): Promise<void> {
+    if (await this.#client.jump(conversation, seq)) return;
     this.#typing.remark = "That message is unavailable now. Try again later.";
     this.#options.screen.request(true);
   }
@@ -264,8 +309,8 @@ export class ChatView {
         }
         return;
       case "notice":
-        // Nobody is looking at the conversation of the refused message.
-        if (event.entry.tone === "refused" && event.conversation !== this.#state.current) {
+        // Nobody sees the notice.
+        if (event.entry.tone === "refused" && (event.conversation !== this.#state.current || this.#reading.scrolled)) {
           this.#typing.remark = cleanLine(event.entry.text);
         }
         return;
@@ -305,6 +350,7 @@ export class ChatView {
     return viewport(this.#options.size(), this.#state, {
       log: this.#reading.log,
       composer: this.#typing.composer,
+      mode: this.#mode,
       theme: this.#options.theme,
       now: Date.now(),
     });

@@ -12,10 +12,10 @@ import {
   visibleEntries,
 } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
-import type { Composer } from "../input/mod.ts";
-import { Grid, type Size, type Theme } from "../screen/mod.ts";
+import type { Composer, ComposerLayout } from "../input/mod.ts";
+import { Grid, type Size, type Theme, truncate } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
-import { type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
+import { type Box, type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
 import type { Choices, TextPage } from "../widgets/page.ts";
 import { MAX_BELOW } from "../widgets/status_line.ts";
 import type { EntryFormat } from "./entry_lines.ts";
@@ -32,6 +32,17 @@ import {
 import type { DisplayedConversation, MessageList } from "./message_list.ts";
 import { drawStatus } from "./status.ts";
 
+/** What the input is for, if it is not for a new message. */
+export interface InputMode {
+  /** The message that it is about, which is highlighted. */
+  readonly seq: number;
+  readonly prompt: string;
+  /** A line above the input. */
+  readonly note: string;
+  /** Keys, which hide the draft. */
+  readonly keys?: string;
+}
+
 /** What to draw besides the client's state. */
 export interface ChatDisplay {
   readonly theme: Theme;
@@ -43,6 +54,8 @@ export interface ChatDisplay {
   readonly remark: string;
   /** A hint for an empty input. */
   readonly hint: string;
+  /** What the input is for; undefined for a new message. */
+  readonly mode?: InputMode | undefined;
   /** The last entry that was cleared from the screen. */
   readonly cleared: Entry | undefined;
   /** Now, in ms since the epoch. */
@@ -53,15 +66,14 @@ export interface ChatDisplay {
 export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, now } = looks;
-  const prompt = promptText(cleanLine(state.me), size.columns);
-  const typed = looks.composer.layout(inputWidth(size, prompt));
+  const { prompt, typed, rows } = inputOf(size, state, looks);
   const list = listOf(state, looks.composer);
   const people = peopleOf(state);
-  const layout = layoutFor(size, typed.rows.length, sidesOf(list, people, theme));
+  const layout = layoutFor(size, rows, sidesOf(list, people, theme));
   const conversation = currentConversation(state);
   const talk = talkOf(state, now);
   const format = formatOf(log, layout, conversation, talk, theme);
-  if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared);
+  if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared, looks.mode?.seq);
   else looks.over.draw(grid, layout.log, theme);
   if (layout.list) drawConversations(grid, layout.list, list, theme);
   if (layout.people) drawPeople(grid, layout.people, people, theme);
@@ -80,8 +92,10 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
     unread: layout.list ? "" : unreadElsewhere(list),
     now,
   }, theme);
-  const counter = counterText(looks.composer.input.length, state.limits.text);
-  drawInput(grid, layout.input, prompt, typed, counter, theme, looks.hint);
+  const { mode } = looks;
+  const counter = mode?.keys === undefined ? counterText(looks.composer.input.length, state.limits.text) : "";
+  const input = mode === undefined ? layout.input : drawMode(grid, layout.input, mode, theme);
+  drawInput(grid, input, prompt, typed, counter, theme, mode === undefined ? looks.hint : mode.keys);
   drawAbove(grid, layout.log, looks.remark, looks.composer.offered, theme);
   return grid;
 }
@@ -98,17 +112,37 @@ export interface Viewport {
 export function viewport(
   size: Size,
   state: State,
-  { log, composer, theme, now }: Pick<ChatDisplay, "log" | "composer" | "theme" | "now">,
+  looks: Pick<ChatDisplay, "log" | "composer" | "mode" | "theme" | "now">,
 ): Viewport {
-  const prompt = promptText(cleanLine(state.me), size.columns);
-  const { rows } = composer.layout(inputWidth(size, prompt));
-  const layout = layoutFor(size, rows.length, sidesOf(listOf(state, composer), peopleOf(state), theme));
+  const { log, composer, theme, now } = looks;
+  const { rows } = inputOf(size, state, looks);
+  const layout = layoutFor(size, rows, sidesOf(listOf(state, composer), peopleOf(state), theme));
   const talk = talkOf(state, now);
   return {
     talk,
     height: Math.max(1, layout.log.bottom - layout.log.top),
     format: formatOf(log, layout, currentConversation(state), talk, theme),
   };
+}
+
+const NOTHING_TYPED: ComposerLayout = {
+  rows: [{ text: "", start: 0, end: 0, indent: 0 }],
+  cursor: { row: 0, column: 0 },
+};
+
+/** Returns the prompt, what is typed after it, and the rows that both need with the note above them. */
+function inputOf(size: Size, state: State, { composer, mode }: Pick<ChatDisplay, "composer" | "mode">) {
+  const prompt = promptText(cleanLine(state.me), size.columns);
+  const shown = mode?.prompt ?? prompt;
+  const typed = mode?.keys === undefined ? composer.layout(inputWidth(size, shown)) : NOTHING_TYPED;
+  return { prompt: shown, typed, rows: typed.rows.length + (mode === undefined ? 0 : 1) };
+}
+
+/** Draws the note above the input, if there is room for both. @returns The rest of the box. */
+function drawMode(grid: Grid, box: Box, { note }: InputMode, theme: Theme): Box {
+  if (box.bottom - box.top < 2) return box;
+  grid.put(box.left, box.top, truncate(note, box.right - box.left), theme.system, box.right);
+  return { ...box, top: box.top + 1 };
 }
 
 function sidesOf(list: readonly ListedConversation[], people: People, theme: Theme): Sides {

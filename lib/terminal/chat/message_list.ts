@@ -25,8 +25,10 @@ export class MessageList {
   /** Measures the names before messages. */
   readonly names = new NameWidths();
   readonly #scrollback = new Scrollback<Entry>();
-  /** The seq of the highlighted message. */
+  /** The seq of the message that was jumped to, and is highlighted. */
   found: number | undefined;
+  /** The seq of the selected message. */
+  selected: number | undefined;
 
   /** Whether it is scrolled up. */
   get scrolled(): boolean {
@@ -69,6 +71,17 @@ export class MessageList {
     return true;
   }
 
+  /** Returns the index of the last entry on the screen; -1 without entries. */
+  bottom(talk: DisplayedConversation, format: EntryFormat): number {
+    return this.#scrollback.bottom(this.#content(talk, format));
+  }
+
+  /** Selects an entry, and scrolls as little as necessary to show it. */
+  select(index: number, talk: DisplayedConversation, height: number, format: EntryFormat): void {
+    this.selected = talk.entries[index].seq;
+    this.#scrollback.reveal(index, this.#content(talk, format), height);
+  }
+
   /** Scrolls the first new message to the middle; without one, does nothing. */
   toMark(talk: DisplayedConversation, height: number, format: EntryFormat): void {
     const { entries, mark } = talk;
@@ -84,11 +97,15 @@ export class MessageList {
   }
 
   /**
-   * Draws what fits, the newest at the bottom. @param cleared Leaves out entries up to this one, unless scrolled up.
+   * Draws what fits, the newest at the bottom.
+   *
+   * @param cleared Leaves out entries up to this one, unless scrolled up.
+   * @param about The seq of a message to highlight, instead of the one that was jumped to.
    */
-  draw(grid: Grid, box: Box, talk: DisplayedConversation, format: EntryFormat, cleared?: Entry): void {
+  draw(grid: Grid, box: Box, talk: DisplayedConversation, format: EntryFormat, cleared?: Entry, about?: number): void {
     const first = cleared === undefined || this.scrolled ? 0 : indexOfEntry(talk.entries, cleared) + 1;
-    const found = this.found === undefined ? -1 : indexOfMessage(talk.entries, this.found);
+    const seq = about ?? this.found;
+    const found = seq === undefined ? -1 : indexOfMessage(talk.entries, seq);
     const marked = { index: found, style: format.theme.marked };
     this.#scrollback.draw(grid, box, this.#content(talk, format), first, marked);
   }
@@ -141,7 +158,7 @@ function indexOfEntry(entries: readonly Entry[], entry: Entry): number {
 }
 
 /** Returns the index of a message; -1 if it is not loaded. */
-function indexOfMessage(entries: readonly Entry[], seq: number): number {
+export function indexOfMessage(entries: readonly Entry[], seq: number): number {
   for (let i = placeOf(entries, seq); i < entries.length && entries[i].seq === seq; i++) {
     if (entries[i].kind === "message") return i;
   }

@@ -1,6 +1,6 @@
-import { type Client, currentConversation, type Entry, visibleEntries } from "../../client/mod.ts";
+import { type Client, currentConversation, type Entry, type MessageEntry, visibleEntries } from "../../client/mod.ts";
 import type { Viewport } from "./draw_chat.ts";
-import { MessageList } from "./message_list.ts";
+import { indexOfMessage, MessageList } from "./message_list.ts";
 
 /** The view that shows the messages. */
 export interface ReadingHost {
@@ -11,13 +11,20 @@ export interface ReadingHost {
   changed(): void;
 }
 
-/** The reading position: scrolling, loading what is missing, and telling the client what the person sees. */
+// How near to the oldest loaded message a selection gets before older ones are loaded.
+const NEAR = 10;
+
+/**
+ * The reading position: scrolling, selecting a message, loading what is missing, and telling the client what the person
+ * sees.
+ */
 export class Reading {
   readonly #host: ReadingHost;
   readonly #client: Client;
   readonly #cleared = new Map<string, Entry>(); // the last cleared entry of each conversation
   #log = new MessageList();
   #fetching = false;
+  #followed = false; // the newest messages were on the screen before a message was selected
 
   constructor(host: ReadingHost) {
     this.#host = host;
@@ -82,20 +89,65 @@ export class Reading {
 
   /** Scrolls to the newest message. */
   toEnd(): void {
+    this.#log.selected = undefined;
     this.#log.toEnd();
     this.#client.attend("here");
   }
 
   /** Scrolls to the newest message, because the client has returned there. */
   clientReturned(): void {
-    this.#log.toEnd();
+    if (this.#log.selected === undefined) this.#log.toEnd();
   }
 
-  /** Shows a loaded message of the current conversation. */
+  /** Shows a loaded message of the current conversation, and selects it if another is selected. */
   show(seq: number): void {
     const { talk, height, format } = this.#host.viewport();
-    this.#log.jump(seq, talk, height, format);
+    const shown = this.#log.jump(seq, talk, height, format);
+    if (shown && this.#log.selected !== undefined) this.#log.selected = seq;
     this.#attend();
+  }
+
+  /** The selected message; undefined if none is, or if it is no longer loaded. */
+  get selected(): MessageEntry | undefined {
+    const { selected } = this.#log;
+    if (selected === undefined) return undefined;
+    const { entries } = this.#shown();
+    const entry = entries[indexOfMessage(entries, selected)];
+    return entry?.kind === "message" ? entry : undefined;
+  }
+
+  /** Selects the message that was jumped to, or the last on the screen. Without messages, does nothing. */
+  select(): void {
+    this.#uncover();
+    const { talk, height, format } = this.#host.viewport();
+    const { found } = this.#log;
+    const jumped = found === undefined ? -1 : indexOfMessage(talk.entries, found);
+    const index = jumped >= 0 ? jumped : nextMessage(talk.entries, this.#log.bottom(talk, format) + 1, -1);
+    if (index < 0) return;
+    this.#followed = !this.scrolled;
+    this.#log.select(index, talk, height, format);
+    this.#attend();
+  }
+
+  /** Selects an earlier message, or a later one. @returns False if there is no later one. */
+  moveSelection(step: 1 | -1, count = 1): boolean {
+    const { talk: { entries }, height, format, talk } = this.#host.viewport();
+    let index = indexOfMessage(entries, this.#log.selected ?? -1);
+    let next = index;
+    for (let i = 0; i < count && (next = nextMessage(entries, index, step)) >= 0; i++) index = next;
+    const { older, newer } = this.#shown();
+    if (index < NEAR && step < 0 && older) this.#fetch("older");
+    if (next < 0 && step > 0 && newer) this.#fetch("newer");
+    else if (next < 0 && step > 0 && count === 1) return false;
+    if (index >= 0) this.#log.select(index, talk, height, format);
+    this.#attend();
+    return true;
+  }
+
+  /** Ends the selection. If the newest messages were on the screen before, they are again. */
+  endSelection(): void {
+    this.#log.selected = undefined;
+    if (this.#followed) this.toEnd();
   }
 
   /** Clears the screen until the person scrolls up; nothing is deleted. */
@@ -128,4 +180,13 @@ export class Reading {
   #shown() {
     return visibleEntries(currentConversation(this.#client.state));
   }
+}
+
+/** Returns the index of the next message that is not deleted; -1 without one. @param step -1 for an earlier message. */
+function nextMessage(entries: readonly Entry[], index: number, step: 1 | -1): number {
+  for (let i = index + step; i >= 0 && i < entries.length; i += step) {
+    const entry = entries[i];
+    if (entry.kind === "message" && entry.deleted === undefined) return i;
+  }
+  return -1;
 }

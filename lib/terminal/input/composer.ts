@@ -16,6 +16,8 @@ interface Draft {
   input: TextInput;
   /** The draft that another kind of line replaced; it comes back after that line. */
   aside: TextInput | undefined;
+  /** Whether Up and Down recall sent lines. */
+  recalls: boolean;
   readonly history: History;
   pasted: boolean;
   returned?: string; // the text that was given back, while it is unchanged
@@ -106,7 +108,10 @@ export class Composer {
     for (const [to, draft] of moved) {
       const there = this.#drafts.get(to);
       if (there !== undefined) {
-        for (const each of [there, draft]) this.#bringBack(each);
+        for (const each of [there, draft]) {
+          const { value } = each.input;
+          if (this.#bringBack(each)) each.history.keep(value);
+        }
         draft.input.reset([there.input.value, draft.input.value].filter((text) => text.trim() !== "").join("\n"));
         draft.history.prepend(there.history);
         if (there === this.#draft) this.#draft = draft;
@@ -124,13 +129,27 @@ export class Composer {
   /**
    * Puts the draft aside for another line, which begins with a text. The draft comes back once that line is sent,
    * emptied or cancelled. Does nothing while another draft is aside.
+   *
+   * @param recalls Whether Up and Down recall sent lines meanwhile.
    */
-  beginAside(text: string): void {
+  beginAside(text: string, recalls = true): void {
     if (this.#draft.aside !== undefined) return;
     this.#interrupt();
     this.#draft.aside = this.#draft.input;
+    this.#draft.recalls = recalls;
     this.#draft.input = new TextInput(this.#kills);
     this.input.insert(text, true);
+  }
+
+  /** Brings back the draft that was put aside. @returns False if there is none. */
+  endAside(): boolean {
+    this.#interrupt();
+    return this.#bringBack(this.#draft);
+  }
+
+  /** Keeps a text in the history of a conversation, without disturbing what the person is typing. */
+  keep(text: string, conversation?: string): void {
+    this.#draftOf(conversation).history.keep(text);
   }
 
   /** Inserts typed text at the cursor. @returns False if not all of it fits. */
@@ -184,8 +203,7 @@ export class Composer {
    * @returns False if the line went into the history only.
    */
   giveBack(line: string, conversation?: string): boolean {
-    const draft = conversation === undefined ? this.#draft : this.#drafts.get(conversation) ?? this.#newDraft();
-    if (conversation !== undefined && !this.#drafts.has(conversation)) this.#add(conversation, draft);
+    const draft = this.#draftOf(conversation);
     const { value } = draft.input;
     if (value.trim() !== "" && (value !== draft.returned || /^\/(?!\/)/.test(value) || /^\/(?!\/)/.test(line))) {
       draft.history.keep(line);
@@ -203,6 +221,13 @@ export class Composer {
     const something = this.input.value !== "";
     this.input.killAll();
     return this.#bringBack(this.#draft) || something;
+  }
+
+  /** Whether the cursor is on the first row, or on the last. @param step -1 for the first. */
+  isAtEdge(step: 1 | -1): boolean {
+    const { value, cursor } = this.input;
+    const rows = this.#rows();
+    return placeOf(rows, value, cursor, this.#measure).row === (step === -1 ? 0 : rows.length - 1);
   }
 
   /**
@@ -250,7 +275,8 @@ export class Composer {
       this.#goal = goal ?? place.column;
       return this.input.moveTo(indexAt(rows, value, { row, column: this.#goal }, this.#measure));
     }
-    const { history } = this.#draft;
+    const { history, recalls } = this.#draft;
+    if (!recalls) return;
     const entry = step === -1 ? history.older(value) : history.newer(value);
     if (entry !== undefined) this.input.reset(entry);
   }
@@ -260,7 +286,15 @@ export class Composer {
     if (draft.aside === undefined) return false;
     draft.input = draft.aside;
     draft.aside = undefined;
+    draft.recalls = true;
     return true;
+  }
+
+  #draftOf(conversation: string | undefined): Draft {
+    if (conversation === undefined) return this.#draft;
+    const draft = this.#drafts.get(conversation) ?? this.#newDraft();
+    if (!this.#drafts.has(conversation)) this.#add(conversation, draft);
+    return draft;
   }
 
   #interrupt(): void {
@@ -269,6 +303,7 @@ export class Composer {
   }
 
   #newDraft(): Draft {
-    return { input: new TextInput(this.#kills), aside: undefined, history: new History(), pasted: false };
+    const input = new TextInput(this.#kills);
+    return { input, aside: undefined, recalls: true, history: new History(), pasted: false };
   }
 }

@@ -87,6 +87,25 @@ export class Scrollback<K> {
     this.#stopAtTop(content, height);
   }
 
+  /** Returns the index of the item at the bottom edge; -1 without items. */
+  bottom(content: Content<K>): number {
+    return content.count === 0 ? -1 : this.#index(content);
+  }
+
+  /** Scrolls as little as necessary to show an item, at least its first lines, and stays there. */
+  reveal(index: number, content: Content<K>, height: number): void {
+    if (this.#anchor === undefined) this.stay(content);
+    const bottom = this.#index(content);
+    if (index > bottom || (index === bottom && this.#anchor!.below > 0)) {
+      this.#anchor = { key: content.keyAt(index), below: 0 };
+    }
+    let above = content.lines(index).length - this.#anchor!.below;
+    for (let i = index + 1; i <= this.#index(content); i++) above += blockLength(content, i);
+    if (above > height) this.scroll(above - height, content, height);
+    else this.#stopAtTop(content, height);
+    if (this.#anchor === undefined) this.stay(content);
+  }
+
   /** Returns how many lines are below the bottom edge, up to `most`. */
   hidden(content: Content<K>, most: number): number {
     if (this.#anchor === undefined) return 0;

@@ -63,19 +63,23 @@ export class Typing {
    * @returns Undefined if it cannot be sent, or not yet; `remark` says why.
    */
   take(limit: number): string | undefined {
-    const { value: text, length } = this.composer.input;
+    const { value: text } = this.composer.input;
     const isCommand = text.startsWith("/") && !text.startsWith("//");
-    const tooMany = length - limit;
-    if (tooMany > 0 && !isCommand) {
-      this.remark = `This message is ${tooMany} ${tooMany === 1 ? "character" : "characters"} too long.`;
-      return undefined;
-    }
+    if (!isCommand && this.isTooLong(limit)) return undefined;
     if (this.composer.pasted && !this.#answered("send")) {
       this.remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: discard`;
       return undefined;
     }
     this.forgetQuestion();
     return this.composer.take();
+  }
+
+  /** Returns whether the text is too long for a message; `remark` then says so. @param limit Most characters. */
+  isTooLong(limit: number): boolean {
+    const tooMany = this.composer.input.length - limit;
+    if (tooMany <= 0) return false;
+    this.remark = `This message is ${tooMany} ${tooMany === 1 ? "character" : "characters"} too long.`;
+    return true;
   }
 
   /** Returns true the second time in a row. */

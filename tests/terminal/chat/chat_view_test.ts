@@ -1,67 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { ChatView } from "../../../lib/terminal/chat/chat_view.ts";
-import { Keyboard } from "../../../lib/terminal/input/mod.ts";
-import { themeFor } from "../../../lib/terminal/screen/mod.ts";
-import { Bench, message, said, turn } from "../../client/fakes.ts";
-
-const SIZE = { columns: 60, rows: 12 };
-
-/** A chat view with a connection and a screen in memory. */
-class Chat {
-  readonly bench = new Bench();
-  readonly view: ChatView;
-  /** Sequences that were sent besides cells. */
-  readonly signals: string[] = [];
-  suspended = 0;
-  ended = false;
-  readonly #keyboard: Keyboard;
-
-  constructor() {
-    this.view = new ChatView({
-      client: this.bench.client,
-      screen: { request: () => {}, invalidate: () => {}, signal: (sequence) => void this.signals.push(sequence) },
-      theme: themeFor("none"),
-      notifications: "bell",
-      size: () => SIZE,
-      suspend: () => Promise.resolve(++this.suspended > 1),
-    });
-    this.#keyboard = new Keyboard((input) => this.view.take(input));
-    void this.view.done.then(() => this.ended = true);
-  }
-
-  static async with(test: (chat: Chat) => Promise<void>, seq = 0): Promise<void> {
-    const chat = new Chat();
-    try {
-      await chat.bench.login({ seq });
-      await test(chat);
-    } finally {
-      chat.#keyboard.close();
-      chat.view.close();
-      await chat.bench.close();
-    }
-  }
-
-  /** Takes one read. */
-  async type(...reads: string[]): Promise<void> {
-    for (const keys of reads) this.#keyboard.push(new TextEncoder().encode(keys));
-    await turn();
-  }
-
-  get screen(): string {
-    return this.view.draw(SIZE).toString();
-  }
-
-  get sent(): string[] {
-    return this.bench.connection.of("send").map(({ text }) => text);
-  }
-
-  /** Sends a number of messages from bob. */
-  async hear(count: number, from = 1): Promise<void> {
-    await this.bench.connection.say(...Array.from({ length: count }, (_, i) => message(from + i)));
-  }
-}
-
-const [UP, PAGE_UP, ENTER, CTRL_C] = ["\x1b[A", "\x1b[5~", "\r", "\x03"];
+import { message, said, turn } from "../../client/fakes.ts";
+import { Chat, CTRL_C, ENTER, PAGE_UP, UP } from "./chat_in_memory.ts";
 
 Deno.test("ChatView asks before Ctrl-C on an empty line ends the program", () =>
   Chat.with(async (chat) => {

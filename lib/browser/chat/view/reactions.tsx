@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { type MessageEntry, namesInWords } from "../../../client/core.ts";
+import { describeReaction, type MessageEntry } from "../../../client/core.ts";
 import type { Reaction } from "../../../protocol/mod.ts";
-import { cleanLine, foldName } from "../../../text/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import { Icon } from "../../shared/view/icons.tsx";
 import { useFocusInMessage } from "./focus_in_message.ts";
 import type { RowActions } from "../row_actions.ts";
@@ -55,12 +55,4 @@ function Chip({ reaction, who, onClick }: { reaction: Reaction; who: string; onC
       {shown}
     </button>
   );
-}
-
-/** Returns the names of the people who reacted: `You, alice and 3 others`. @param me The nickname of the person. */
-export function describeReaction({ names, count, mine = false }: Reaction, me: string): string {
-  const others = names.filter((name) => foldName(name) !== foldName(me)).map(cleanLine);
-  const named = mine ? ["You", ...others] : others;
-  const rest = Math.max(0, count - named.length);
-  return namesInWords(rest > 0 ? [...named, rest === 1 ? "1 other" : `${rest} others`] : named, Infinity);
 }

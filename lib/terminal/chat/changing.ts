@@ -1,0 +1,298 @@
+import {
+  asInput,
+  canDelete,
+  canEdit,
+  type Client,
+  conversationKey,
+  conversationOf,
+  lastOwnMessage,
+  type MessageEntry,
+  readLine,
+  type State,
+  visibleEntries,
+} from "../../client/mod.ts";
+import { quoted, replaceEmoji } from "../../commands/mod.ts";
+import { cleanLine, excerpt, normalizeEmoji } from "../../text/mod.ts";
+import type { TextInput } from "../input/mod.ts";
+import { clock } from "../widgets/lines.ts";
+import type { Typing } from "../widgets/typing.ts";
+import type { InputMode } from "./draw_chat.ts";
+import type { TypedLines } from "./typed_lines.ts";
+
+/** What the text in the input is, if it is not a new message. */
+interface Task {
+  readonly kind: "edit" | "reply" | "react";
+  readonly entry: MessageEntry;
+}
+
+// Reactions that a digit gives.
+const QUICK: readonly string[] = ["👍", "❤️", "😂", "🎉", "😮", "😢"];
+
+// Most characters of a quoted message.
+const MAX_QUOTE = 40;
+
+/** Edits messages, answers them and reacts to them, with the text in the input. */
+export class Changing {
+  readonly #client: Client;
+  readonly #typing: Typing;
+  readonly #typed: Pick<TypedLines, "waiting">;
+  // An input leaves with its task: one that was put aside keeps its own, as does the draft of each conversation.
+  readonly #tasks = new WeakMap<TextInput, Task>();
+  readonly #recalled = new Set<string>(); // conversations in which the last line was not a message, so Up recalls it
+  #asked = false; // whether to delete the message
+
+  /** @param typed Sends the lines. */
+  constructor(client: Client, typing: Typing, typed: Pick<TypedLines, "waiting">) {
+    this.#client = client;
+    this.#typing = typing;
+    this.#typed = typed;
+  }
+
+  /** Whether the line in the input is an edit or a reaction, and no message or command. */
+  get isAside(): boolean {
+    return this.#task !== undefined && this.#task.kind !== "reply";
+  }
+
+  /** The prompt of the input, and a note above it; undefined if the input is for a new message. */
+  get mode(): InputMode | undefined {
+    const task = this.#task;
+    if (task === undefined) return undefined;
+    const { kind, entry } = task;
+    if (kind === "reply") {
+      return { seq: entry.seq, prompt: "reply> ", note: `Replying to ${quoteMessage(entry)} Esc: cancel` };
+    }
+    if (kind === "edit") {
+      const up = this.#isUnchanged(task) ? ", Up: earlier lines" : "";
+      const note = `Editing your message from ${clock(entry.at)}. Enter: save, Esc: cancel${up}`;
+      return { seq: entry.seq, prompt: "edit> ", note };
+    }
+    const quick = QUICK.map((emoji, i) => `${i + 1} ${emoji}`).join("  ");
+    const mine = entry.reactions?.some((reaction) => reaction.mine) ? "; the same again takes it back" : "";
+    return {
+      seq: entry.seq,
+      prompt: "react> ",
+      note: `${quick}  or :name: and Enter (Tab completes)${mine}. Esc: cancel`,
+    };
+  }
+
+  /** Puts the text of a message into the input, to be changed. */
+  edit(entry: MessageEntry, text: string = asInput(entry.text)): void {
+    this.#begin({ kind: "edit", entry }, text);
+  }
+
+  /**
+   * Edits the person's last message, unless the last line was another one or is not stored yet.
+   *
+   * @returns False if there is none to edit.
+   */
+  editLast(): boolean {
+    const { state } = this.#client;
+    if (this.#recalled.has(state.current) || this.#typed.waiting > 0) return false;
+    if (state.pending.some(({ to }) => conversationKey(to) === state.current)) return false;
+    const last = lastOwnMessage(state);
+    if (last === undefined || !canEdit(state, last) || isTooLate(last, state)) return false;
+    this.edit(last);
+    return true;
+  }
+
+  /** Makes the draft a reply. */
+  reply(entry: MessageEntry): void {
+    this.#endAside();
+    this.#tasks.set(this.#input, { kind: "reply", entry });
+  }
+
+  /** Asks for an emoji. */
+  react(entry: MessageEntry): void {
+    this.#begin({ kind: "react", entry }, "");
+  }
+
+  /**
+   * Leaves an edit that was not changed: Up at its first row goes on to the lines sent before, Down at its last row back
+   * to the draft. @param step -1 for Up.
+   *
+   * @returns False if the key moves within the text.
+   */
+  leaves(step: 1 | -1): boolean {
+    const task = this.#task;
+    const { composer } = this.#typing;
+    if (task?.kind !== "edit" || !this.#isUnchanged(task)) return false;
+    if (!composer.isAtEdge(step)) return false;
+    composer.endAside();
+    if (step === -1) composer.perform("up");
+    return true;
+  }
+
+  /** Takes a digit as a reaction. @returns False if it is none. */
+  choose(text: string): boolean {
+    const emoji = this.#task?.kind === "react" && this.#input.value === "" ? QUICK[Number(text) - 1] : undefined;
+    if (emoji === undefined) return false;
+    this.#give(emoji, "");
+    return true;
+  }
+
+  /** Ends what was begun, and returns to the draft. @returns False if nothing was begun. */
+  cancel(): boolean {
+    const task = this.#task;
+    if (task === undefined) return false;
+    if (task.kind === "reply") this.#tasks.delete(this.#input);
+    else this.#endAside();
+    return true;
+  }
+
+  /** Forgets a question that another key answers. */
+  forgetQuestion(): void {
+    this.#asked = false;
+  }
+
+  /** Notes a sent line. @param isMessage Whether Up edits it, and does not recall it. */
+  entered(isMessage: boolean, conversation = this.#client.state.current): void {
+    if (isMessage) this.#recalled.delete(conversation);
+    else this.#recalled.add(conversation);
+  }
+
+  /** Sends what is in the input. @returns False if it is a message or command, for the view to send. */
+  send(): boolean {
+    const task = this.#task;
+    if (task === undefined) return false;
+    if (task.kind === "edit") this.#saveEdit(task.entry);
+    else if (task.kind === "react") this.#sendReaction();
+    else return this.#sendReply(task.entry);
+    return true;
+  }
+
+  /** Takes a refused edit back. @returns False if another text is in the input, so Up brings the edit back. */
+  resumeEdit(entry: MessageEntry, line: string, key: string): boolean {
+    const { composer } = this.#typing;
+    if (key === this.#client.state.current && !this.isAside && composer.input.value.trim() === "") {
+      this.edit(entry, line);
+      return true;
+    }
+    composer.keep(line, key);
+    return false;
+  }
+
+  /** Makes a draft that was given back a reply again. */
+  resumeReply(id: string, key: string): void {
+    if (key !== this.#client.state.current) return;
+    const { entries } = visibleEntries(conversationOf(this.#client.state, key));
+    const entry = entries.findLast((one) => one.kind === "message" && one.id === id);
+    if (entry?.kind === "message") this.#tasks.set(this.#input, { kind: "reply", entry });
+  }
+
+  #saveEdit(entry: MessageEntry): void {
+    const { commands, state } = this.#client;
+    const current = this.#current(entry);
+    const { value } = this.#input;
+    if (value.trim() === "") return this.#askDeletion(current);
+    const parsed = readLine(this.#client, value);
+    if (parsed.type === "error") return this.#remark(parsed.message);
+    const isAction = parsed.type === "command" && parsed.command.name === "me";
+    if (parsed.type === "command" && !isAction && value.startsWith("/")) {
+      return this.#remark("You are editing a message. To run a command, press Esc first.");
+    }
+    if (this.#typing.isTooLong(state.limits.text)) return;
+    const text = parsed.type === "text" ? parsed.text : value;
+    this.#take(value, () => commands.edit(current, text), { edits: entry });
+  }
+
+  #askDeletion(entry: MessageEntry): void {
+    if (!canDelete(this.#client.state, entry)) {
+      return this.#remark("The message is empty. Press Esc to keep it as it was.");
+    }
+    if (!this.#asked) {
+      this.#asked = true;
+      return this.#remark("Delete the message? Enter: delete, Esc: keep it as it was");
+    }
+    this.#take("", () => this.#client.commands.delete(entry));
+  }
+
+  #sendReaction(): void {
+    const typed = this.#input.value.trim();
+    if (typed === "") return void this.cancel();
+    const { emoji } = this.#client.commands;
+    const found = normalizeEmoji(replaceEmoji(typed, emoji)) ?? emoji.get(typed.replace(/^:|:$/g, "").toLowerCase());
+    if (found !== undefined) return this.#give(found, typed);
+    this.#remark(`“${cleanLine(quoted(typed))}” is not an emoji. Use a name such as :tada:, or the emoji itself.`);
+  }
+
+  /** Reacts with an emoji, or takes the reaction back if the person has given it already. */
+  #give(emoji: string, line: string): void {
+    const entry = this.#current(this.#task!.entry);
+    const given = entry.reactions?.some((reaction) => reaction.mine && reaction.emoji === emoji);
+    this.#take(line, () => this.#client.commands.react(entry, emoji, given));
+  }
+
+  #sendReply({ id }: MessageEntry): boolean {
+    const { value } = this.#input;
+    const parsed = readLine(this.#client, value);
+    if (parsed.type !== "text" || value.trim() === "") return false;
+    const input = this.#input;
+    const line = this.#typing.take(this.#client.state.limits.text);
+    if (line === undefined) return true;
+    this.#tasks.delete(input);
+    this.entered(true);
+    const { commands } = this.#client;
+    commands.typed(line, () => commands.say(parsed.text, id), { reply: id });
+    return true;
+  }
+
+  /** Takes the line out of the input, where the draft returns, and carries it out. */
+  #take(line: string, run: () => void, of?: { readonly edits: MessageEntry }): void {
+    this.#typing.composer.endAside();
+    if (of === undefined) return run();
+    this.#typing.composer.keep(line);
+    this.entered(true);
+    this.#client.commands.typed(line, run, of);
+  }
+
+  #begin(task: Task, text: string): void {
+    this.#endAside();
+    this.#typing.composer.beginAside(text, false);
+    this.#tasks.set(this.#input, task);
+  }
+
+  /** Brings back the draft that was put aside, and keeps what was changed where Up recalls it. */
+  #endAside(): void {
+    const task = this.#task;
+    const { composer } = this.#typing;
+    const { value } = this.#input;
+    const isChanged = task?.kind === "edit" && !this.#isUnchanged(task) && value.trim() !== "";
+    if (!composer.endAside() || !isChanged) return;
+    composer.keep(value);
+    this.entered(false);
+  }
+
+  #isUnchanged({ entry }: Task): boolean {
+    return this.#input.value === asInput(entry.text);
+  }
+
+  /** Returns a message as it is now. */
+  #current(entry: MessageEntry): MessageEntry {
+    const { state } = this.#client;
+    const { entries } = visibleEntries(conversationOf(state, state.current));
+    const now = entries.findLast((one) => one.kind === "message" && one.seq === entry.seq);
+    return now?.kind === "message" ? now : entry;
+  }
+
+  #remark(text: string): void {
+    this.#typing.remark = text;
+  }
+
+  get #input(): TextInput {
+    return this.#typing.composer.input;
+  }
+
+  get #task(): Task | undefined {
+    return this.#tasks.get(this.#input);
+  }
+}
+
+/** Returns whether it is probably too late to edit a message. Only the server knows. */
+function isTooLate({ at }: MessageEntry, { limits }: State): boolean {
+  return limits.edit !== undefined && Date.now() - at > limits.edit * 60_000;
+}
+
+/** Returns the beginning of a message for a sentence. */
+export function quoteMessage({ from, text }: Pick<MessageEntry, "from" | "text">): string {
+  return `${cleanLine(from)}: ${excerpt(text, MAX_QUOTE)}`;
+}

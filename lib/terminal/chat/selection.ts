@@ -1,0 +1,151 @@
+import {
+  answeredMessage,
+  canDelete,
+  canEdit,
+  canPin,
+  changesMessages,
+  type Client,
+  currentConversation,
+  describeReaction,
+  type MessageEntry,
+} from "../../client/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
+import { type Key, keyName, type Wheel } from "../input/mod.ts";
+import { clock } from "../widgets/lines.ts";
+import { type Action, SELECTION_KEYS, type SelectionAction } from "./bindings.ts";
+import { type Changing, quoteMessage } from "./changing.ts";
+import type { InputMode } from "./draw_chat.ts";
+import type { Reading } from "./reading.ts";
+
+/** What the selection of a message needs of the view. */
+export interface SelectionHost {
+  readonly client: Client;
+  readonly reading: Reading;
+  readonly changing: Changing;
+  /** Shows a question or remark. */
+  remark(text: string): void;
+  /** Shows a message of the current conversation, also if it must be loaded. */
+  goTo(seq: number): void;
+}
+
+/** Handles keys while a message is selected. */
+export class Selection {
+  readonly #host: SelectionHost;
+  #asked = false; // whether to delete the message
+
+  constructor(host: SelectionHost) {
+    this.#host = host;
+  }
+
+  /** Whether a message is selected, so that keys act on it. */
+  get isActive(): boolean {
+    return this.#host.reading.selected !== undefined;
+  }
+
+  /** What the input shows meanwhile: the message, and its keys. */
+  get mode(): InputMode {
+    const entry = this.#host.reading.selected!;
+    const { state } = this.#host.client;
+    const reactions = (entry.reactions ?? []).map((reaction) =>
+      `${cleanLine(reaction.emoji)} ${describeReaction(reaction, state.me)}`
+    );
+    const note = [`${clock(entry.at)} ${quoteMessage(entry)}`, ...reactions].join(" · ");
+    return { seq: entry.seq, prompt: "> ", note, keys: this.#keysFor(entry) };
+  }
+
+  /** Takes a key. @param usual What it does otherwise. @returns False if it does that. */
+  take(key: Key, usual: Action | undefined): boolean {
+    const entry = this.#host.reading.selected!;
+    const action = SELECTION_KEYS.actionOf(key, false);
+    const asked = this.#asked;
+    this.#asked = false;
+    if (asked && (action?.type === "delete" || keyName(key) === "enter")) {
+      this.#end();
+      this.#host.client.commands.delete(entry);
+      return true;
+    }
+    if (asked) return true;
+    if (action !== undefined) this.#do(action, entry);
+    // What is not typed and has another meaning ends the selection, except what only shows something.
+    else if (key.text === "" && usual !== undefined) {
+      if (usual.type !== "keys" && usual.type !== "redraw" && usual.type !== "suspend") this.#end();
+      return false;
+    }
+    return true;
+  }
+
+  /** Moves the selection with the wheel. */
+  turn({ lines }: Wheel): void {
+    this.#asked = false;
+    this.#host.reading.moveSelection(lines > 0 ? -1 : 1, Math.max(2, Math.abs(lines)));
+  }
+
+  #do(action: SelectionAction, entry: MessageEntry): void {
+    const { client, reading, changing } = this.#host;
+    switch (action.type) {
+      case "move":
+        if (!reading.moveSelection(action.step, action.count)) this.#end();
+        return;
+      case "edit":
+        if (!canEdit(client.state, entry)) return this.#refuse("You cannot edit this message.");
+        return this.#begin(() => changing.edit(entry));
+      case "delete":
+        if (!canDelete(client.state, entry)) return this.#refuse("You cannot delete this message.");
+        this.#asked = true;
+        return this.#host.remark("Delete this message? D or Enter: delete, any other key: keep it");
+      case "reply":
+        return this.#begin(() => changing.reply(entry));
+      case "react":
+        if (!canReact(client, entry)) return this.#refuse("You cannot react to this message.");
+        return this.#begin(() => changing.react(entry));
+      case "pin":
+      case "unpin":
+        if (!canPin(client.state, currentConversation(client.state)) || entry.deleted !== undefined) {
+          return this.#refuse("You cannot pin this message.");
+        }
+        return client.commands.pin(entry, action.type === "unpin");
+      case "answered":
+        return this.#goToAnswered(entry);
+      case "back":
+        return this.#end();
+    }
+  }
+
+  #goToAnswered(entry: MessageEntry): void {
+    if (entry.reply === undefined) return this.#host.remark("This message answers no other.");
+    const conversation = currentConversation(this.#host.client.state);
+    const seq = entry.replySeq ?? answeredMessage(conversation, entry)?.seq;
+    if (seq === undefined) return this.#host.remark("The message that it answers is unavailable.");
+    this.#host.goTo(seq);
+  }
+
+  #begin(act: () => void): void {
+    this.#end();
+    act();
+  }
+
+  #end(): void {
+    this.#host.reading.endSelection();
+  }
+
+  #refuse(text: string): void {
+    this.#host.remark(text);
+  }
+
+  #keysFor(entry: MessageEntry): string {
+    const { state } = this.#host.client;
+    return [
+      entry.deleted === undefined ? "R: reply" : "",
+      canEdit(state, entry) ? "E: edit" : "",
+      canReact(this.#host.client, entry) ? "+: react" : "",
+      canDelete(state, entry) ? "D: delete" : "",
+      canPin(state, currentConversation(state)) ? "P: pin" : "",
+      entry.reply === undefined ? "" : "Enter: what it answers",
+      "Esc: back",
+    ].filter((text) => text !== "").join("  ");
+  }
+}
+
+function canReact({ state }: Client, { deleted }: MessageEntry): boolean {
+  return changesMessages(state) && deleted === undefined;
+}

@@ -1,0 +1,245 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { message } from "../../client/fakes.ts";
+import { Chat, CTRL_C, CTRL_UP, DOWN, ENTER, ESCAPE, UP } from "./chat_in_memory.ts";
+
+const NOW = Date.now();
+
+/** Runs a test with three messages: of bob, of alice and of bob, who answers her. */
+function withMessages(test: (chat: Chat) => Promise<void>): Promise<void> {
+  return Chat.with(async (chat) => {
+    chat.size = { columns: 90, rows: 16 };
+    await chat.bench.connection.say(
+      message(1, "shall we?", { at: NOW }),
+      message(2, "yes, we shal", { from: "alice", at: NOW }),
+      message(3, "good", { at: NOW, reply: "id2", reply_seq: 2 }),
+    );
+    await test(chat);
+  });
+}
+
+const input = (chat: Chat) => chat.screen.split("\n").at(-1)!;
+const note = (chat: Chat) => chat.screen.split("\n").at(-2)!;
+
+Deno.test("Up on an empty line edits the last own message, Enter saves it and the draft returns", () =>
+  withMessages(async (chat) => {
+    await chat.type(UP);
+    assertEquals(input(chat), "edit> yes, we shal");
+    assertMatch(note(chat), /^Editing your message from \d\d:\d\d\. Enter: save, Esc: cancel, Up/);
+    await chat.type("l");
+    assertMatch(note(chat), /Esc: cancel$/);
+    await chat.type(ENTER);
+    assertEquals(chat.sent, []);
+    const { to, about, text } = chat.bench.connection.last("edit");
+    assertEquals([to, about, text], ["#lobby", 2, "yes, we shall"]);
+    assertMatch(input(chat), /^alice> /);
+  }));
+
+Deno.test("Up in an edit that was not changed recalls the line, and Down leads back to the draft", () =>
+  Chat.with(async (chat) => {
+    await chat.type("first", ENTER, "second", ENTER);
+    const sent = chat.bench.connection.of("send");
+    await chat.bench.connection.say(
+      ...sent.map(({ id, text }, i) => message(i + 1, text, { id, from: "alice", at: NOW })),
+    );
+    await chat.type(UP);
+    assertEquals(input(chat), "edit> second");
+    await chat.type(UP);
+    assertEquals(input(chat), "alice> second");
+    await chat.type(UP);
+    assertEquals(input(chat), "alice> first");
+    await chat.type(DOWN, ENTER);
+    assertEquals(chat.sent, ["first", "second", "second"]);
+    await chat.bench.connection.say(
+      message(3, "second", { id: chat.bench.connection.last("send").id, from: "alice", at: NOW }),
+    );
+    await chat.type(UP, DOWN);
+    assertEquals(input(chat), "alice>", "an edit that was not changed is left on both sides");
+  }));
+
+Deno.test("Up recalls a line that is no message, that is not stored yet, or that is too old to edit", () =>
+  withMessages(async (chat) => {
+    await chat.type("/notify", ENTER, UP);
+    assertEquals(input(chat), "alice> /notify");
+    await chat.type(CTRL_C, "later", ENTER, UP);
+    assertEquals(input(chat), "alice> later");
+    await chat.type(DOWN);
+    const { id } = chat.bench.connection.last("send");
+    await chat.bench.connection.say(message(4, "later", { id, from: "alice", at: NOW - 2 * 86_400_000 }));
+    await chat.type(UP);
+    assertEquals(input(chat), "alice> later");
+  }));
+
+Deno.test("Up recalls lines on a server that cannot change messages", async () => {
+  const chat = new Chat();
+  try {
+    await chat.bench.login({ features: [] });
+    await chat.type("hello", ENTER);
+    await chat.bench.connection.say(message(1, "hello", { id: chat.bench.connection.last("send").id, from: "alice" }));
+    await chat.type(UP);
+    assertEquals(input(chat), "alice> hello");
+  } finally {
+    await chat.close();
+  }
+});
+
+Deno.test("an edit that is cancelled keeps its text for Up, and leaves the draft as it was", () =>
+  withMessages(async (chat) => {
+    await chat.type("half a thought", CTRL_UP, UP, "e");
+    assertEquals(input(chat), "edit> yes, we shal");
+    await chat.type("l!", ESCAPE);
+    assertEquals(input(chat), "alice> half a thought");
+    await chat.type(CTRL_C, UP);
+    assertEquals(input(chat), "alice> yes, we shall!");
+    assertEquals(chat.bench.connection.of("edit"), []);
+  }));
+
+Deno.test("an edit stays with its conversation", () =>
+  withMessages(async (chat) => {
+    await chat.type(CTRL_UP, UP, "e", "l");
+    chat.bench.client.look("@bob");
+    await chat.type("psst");
+    assertEquals(input(chat), "alice> psst");
+    await chat.type("\x1b1");
+    assertEquals(input(chat), "edit> yes, we shall");
+    await chat.type(ENTER);
+    assertEquals(chat.bench.connection.last("edit").text, "yes, we shall");
+  }));
+
+Deno.test("a refused edit can be changed and sent again", () =>
+  withMessages(async (chat) => {
+    await chat.type(UP, "l", ENTER);
+    const { rid } = chat.bench.connection.last("edit");
+    await chat.bench.connection.say({
+      type: "error",
+      code: "bad-request",
+      message: "It is too late to edit this message.",
+      rid,
+    });
+    assertMatch(chat.screen, /!! │ It is too late to edit this message\./);
+    assertEquals(input(chat), "edit> yes, we shall");
+  }));
+
+Deno.test("a refused edit does not replace another text, and Up brings it back", () =>
+  withMessages(async (chat) => {
+    await chat.type(UP, "l", ENTER, "something else");
+    const { rid } = chat.bench.connection.last("edit");
+    await chat.bench.connection.say({ type: "error", code: "bad-request", message: "No.", rid });
+    assertEquals(input(chat), "alice> something else");
+    assertMatch(chat.screen, /Press Up to bring it back/);
+    await chat.type(CTRL_C, UP);
+    assertEquals(input(chat), "alice> yes, we shall");
+  }));
+
+Deno.test("without a connection, an edit is refused and stays in the input", () =>
+  withMessages(async (chat) => {
+    await chat.type(UP, "l");
+    await chat.bench.connection.hangUp();
+    await chat.type(ENTER);
+    assertMatch(chat.screen, /!! │ You are not connected\./);
+    assertEquals(input(chat), "edit> yes, we shall");
+  }));
+
+Deno.test("an emptied edit asks whether to delete the message", () =>
+  withMessages(async (chat) => {
+    await chat.type(UP, "\x15", ENTER);
+    assertMatch(chat.screen, /Delete the message\? Enter: delete, Esc: keep it as it was/);
+    await chat.type("x", "\x7f", ENTER);
+    assertEquals(chat.bench.connection.of("delete"), [], "another key takes the question back");
+    await chat.type(ENTER);
+    assertEquals(chat.bench.connection.last("delete").about, 2);
+    assertMatch(input(chat), /^alice> /);
+  }));
+
+Deno.test("an edit keeps slashes, and runs no command", () =>
+  withMessages(async (chat) => {
+    await chat.bench.connection.say(message(4, "/etc/hosts", { from: "alice", at: NOW }));
+    await chat.type(UP);
+    assertEquals(input(chat), "edit> //etc/hosts");
+    await chat.type(".bak", ENTER);
+    assertEquals(chat.bench.connection.last("edit").text, "/etc/hosts.bak");
+    await chat.bench.connection.say(message(5, "/me waves", { from: "alice", at: NOW }));
+    await chat.type(UP, "!", ENTER);
+    assertEquals(chat.bench.connection.last("edit").text, "/me waves!");
+    await chat.type(UP, "\x15", "/users", ENTER);
+    assertMatch(chat.screen, /To run a command, press Esc first/);
+    assertEquals(input(chat), "edit> /users");
+    assertEquals(chat.bench.connection.of("who"), []);
+  }));
+
+Deno.test("a selected message shows its keys, and what they do", () =>
+  withMessages(async (chat) => {
+    await chat.type("half a thought", CTRL_UP);
+    assertMatch(note(chat), /^\d\d:\d\d bob: good$/);
+    assertMatch(input(chat), /R: reply {2}\+: react {2}Enter: what it answers {2}Esc: back$/);
+    await chat.type(ENTER);
+    assertMatch(note(chat), /alice: yes, we shal$/);
+    assertMatch(input(chat), /R: reply {2}E: edit {2}\+: react {2}D: delete {2}Esc: back$/);
+    await chat.type("d");
+    assertMatch(chat.screen, /Delete this message\? D or Enter: delete, any other key: keep it/);
+    await chat.type("x");
+    await chat.type("d", "d");
+    assertEquals(chat.bench.connection.of("delete").map(({ about }) => about), [2]);
+    assertEquals(input(chat), "alice> half a thought", "the draft returns");
+    await chat.type(CTRL_UP, "e");
+    assertMatch(chat.screen, /You cannot edit this message/);
+    await chat.type("x", DOWN);
+    assertEquals(input(chat), "alice> half a thought", "below the last message is the input");
+  }));
+
+Deno.test("the draft becomes a reply to the selected message, until Esc", () =>
+  withMessages(async (chat) => {
+    await chat.type("indeed", CTRL_UP, UP, UP, "r");
+    assertEquals([note(chat), input(chat)], ["Replying to bob: shall we? Esc: cancel", "reply> indeed"]);
+    await chat.type(ESCAPE);
+    assertEquals(input(chat), "alice> indeed");
+    await chat.type(CTRL_UP, UP, UP, "r", ENTER, "not a reply", ENTER);
+    const sent = chat.bench.connection.of("send").map(({ text, reply }) => [text, reply]);
+    assertEquals(sent, [["indeed", "id1"], ["not a reply", undefined]]);
+  }));
+
+Deno.test("a refused reply returns as a reply", () =>
+  withMessages(async (chat) => {
+    await chat.type(CTRL_UP, "r", "indeed", ENTER);
+    const { id } = chat.bench.connection.last("send");
+    await chat.bench.connection.say({ type: "error", code: "muted", message: "You are muted.", id });
+    assertEquals([note(chat), input(chat)], ["Replying to bob: good Esc: cancel", "reply> indeed"]);
+  }));
+
+Deno.test("+ reacts with a digit, an emoji or its name, and takes the reaction back", () =>
+  withMessages(async (chat) => {
+    await chat.bench.client.commands.useShorthand();
+    await chat.type("half a thought", CTRL_UP, "+");
+    assertMatch(note(chat), /^1 👍 {2}2 ❤️ {2}3 😂 .* or :name: and Enter/);
+    await chat.type("4");
+    await chat.type(CTRL_UP, "+", ":tad\t", ENTER, CTRL_UP, "+", "tada", ENTER, CTRL_UP, "+", "❤", ENTER);
+    const given = chat.bench.connection.of("react").map(({ about, emoji, remove }) => [about, emoji, remove]);
+    assertEquals(given, [[3, "🎉", undefined], [3, "🎉", undefined], [3, "🎉", undefined], [3, "❤️", undefined]]);
+    assertEquals(input(chat), "alice> half a thought");
+    await chat.type(CTRL_UP, "+", "tadaa", ENTER);
+    assertMatch(chat.screen, /“tadaa” is not an emoji/);
+    assertEquals(input(chat), "react> tadaa");
+    await chat.type(ESCAPE, CTRL_C);
+    const reactions = [{ emoji: "🎉", count: 2, mine: true, names: ["alice", "bob"] }];
+    await chat.bench.connection.say(message(4, "again", { reactions }));
+    await chat.type(CTRL_UP);
+    assertMatch(note(chat), /bob: again · 🎉 You and bob$/);
+    await chat.type("+", "4");
+    assertEquals(chat.bench.connection.last("react").remove, true);
+  }));
+
+Deno.test("selecting scrolls, loads older messages and ends at the newest", () =>
+  Chat.with(async (chat) => {
+    await chat.hear(40, 61);
+    await chat.type(CTRL_UP);
+    for (let i = 0; i < 38; i++) await chat.type(UP);
+    assertMatch(note(chat), /bob: message 62$/);
+    assertMatch(chat.screen, /message 62/);
+    const { rid, before } = chat.bench.connection.last("history");
+    assertEquals(before, 61);
+    assert(rid !== undefined);
+    await chat.hear(1, 101);
+    assertMatch(chat.screen, /message 62/, "new messages do not move the screen");
+    await chat.type("\x1b1");
+    assert(!/R: reply/.test(chat.screen), "another key ends the selection");
+    assertMatch(chat.screen, /message 101/);
+  }));
