@@ -300,9 +300,9 @@ export class Hub {
       room.deliver(frames.slice(from, to, seq));
       this.#deliveries += (to - from) * room.size;
     }
-    // The echo is the acknowledgement. Authors receive it even if they have left the room.
+    // The echo of a message is its acknowledgement. Authors receive it even if they have left the room.
     for (let i = from; i < to; i++) {
-      const author = this.#byPerson.get(entries[i].author);
+      const author = entries[i].about === undefined ? this.#byPerson.get(entries[i].author) : undefined;
       if (author && !(room && author.rooms.has(room))) {
         author.peer.deliver(frames.slice(i, i + 1, entries[i].seq));
       }

@@ -1,6 +1,7 @@
 import { describeSanction, describeSubject } from "../commands/mod.ts";
 import { cleanLine, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
+import { counted } from "./tables.ts";
 
 /** The format of the log. */
 export type LogFormat = "text" | "json";
@@ -72,6 +73,8 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `${event.mute.by} muted ${describeSanction(event.mute, event.mute.at)}`;
     case "unmuted":
       return `${event.by} unmuted ${describeSubject(event.mute)}`;
+    case "purged":
+      return `${event.by} purged ${counted(event.count, "message", "messages")} of ${event.nick}`;
     case "registered":
       return event.by === undefined
         ? `${event.nick} registered their nickname (${event.endpoint.host})`

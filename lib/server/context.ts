@@ -20,6 +20,8 @@ export interface Context {
   readonly participants: Map<number, Participant>;
   /** Their sessions, by number. */
   readonly sessions: Map<number, LiveSession>;
+  /** The seqs of messages that a purge is about to delete. */
+  readonly purging: Set<number>;
   /** The used ids that are being read from the log, by the number of the person. */
   readonly loadingIds: Map<number, Promise<UsedIds>>;
   readonly authenticator: Authenticator;

@@ -24,6 +24,8 @@ export type ServerEvent =
   | { type: "unbanned"; ban: Sanction; by: string }
   | { type: "muted"; mute: Sanction; people: readonly string[] }
   | { type: "unmuted"; mute: Sanction; by: string }
+  /** `nick`: the author of the messages that were deleted. */
+  | { type: "purged"; nick: string; count: number; by: string }
   /** `by`: the operator who registered the nickname or gave it a new password; otherwise its owner registered it. */
   | { type: "registered"; by?: undefined } & Somebody
   | { type: "registered"; by: string; nick: string }

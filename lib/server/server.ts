@@ -14,6 +14,7 @@ import { HistoryBudget } from "./guard/history_budget.ts";
 import * as moderation from "./moderation.ts";
 import { endMutes } from "./mutes.ts";
 import type { ServerOptions } from "./options.ts";
+import { purge } from "./purge.ts";
 import * as sanctions from "./sanctions.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/search.ts";
@@ -51,6 +52,7 @@ const MODERATION = {
   mute: sanctions.mute,
   unmute: sanctions.unmute,
   sanctions: sanctions.sanctions,
+  purge,
 };
 const ACCOUNTS = { register: accounts.register, unregister: accounts.unregister };
 
@@ -129,6 +131,7 @@ export class Server {
       sessions: new Map(),
       participants: new Map(),
       loadingIds: new Map(),
+      purging: new Set(),
       now,
       steadyNow: () => data.clock.now(),
       newSecret,

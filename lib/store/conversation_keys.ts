@@ -1,6 +1,6 @@
 import { type Audience, isSameAudience } from "../protocol/mod.ts";
 import { foldName } from "../text/mod.ts";
-import type { Conversation } from "./history.ts";
+import type { Conversation } from "./conversation.ts";
 import type { NewMessage } from "./records.ts";
 
 /** Returns the key of a conversation: that of a room for everyone, that of direct messages for each of the two people. */

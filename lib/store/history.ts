@@ -1,7 +1,6 @@
 import type { RoomAudience } from "../protocol/mod.ts";
-
-/** A conversation: a room, or the direct messages of a person with all who had a nickname. */
-export type Conversation = RoomAudience | { readonly kind: "direct"; readonly person: number; readonly nick: string };
+import type { Conversation } from "./conversation.ts";
+import type { StoredMessage } from "./records.ts";
 
 /** A page of the history of one conversation. */
 export interface HistoryPage {
@@ -71,6 +70,17 @@ export interface History {
    * of messages that are about to be stored, with 0.
    */
   recentIds(person: number, limit: number): Promise<ReadResult<Array<[id: string, seq: number]>>>;
+  /**
+   * Returns the seqs of the newest messages of a person that are wanted, newest first.
+   *
+   * @param since Only messages since this server time. @param limit How many of them at most.
+   */
+  saidBy(
+    person: number,
+    since: number,
+    limit: number,
+    isWanted: (message: StoredMessage) => boolean,
+  ): Promise<ReadResult<number[]>>;
   /** Returns at most `limit` nicknames that a person exchanged direct messages with, as last seen, the latest first. */
   correspondents(person: number, limit: number): Promise<ReadResult<string[]>>;
 }

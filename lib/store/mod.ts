@@ -1,5 +1,6 @@
 /** What outlives the server: the log of messages, the views that answer queries, and the directory with their files. */
 export type * from "./accounts.ts";
+export type * from "./conversation.ts";
 export { conversationKey, conversationKeysOf } from "./conversation_keys.ts";
 export { explainDirectoryError, openDirectory, rejectLink, restrictToOwner } from "./directory.ts";
 export type * from "./history.ts";

@@ -1,4 +1,4 @@
-import type { Conversation } from "./history.ts";
+import type { Conversation } from "./conversation.ts";
 
 /** The maximum number of conversations for which the mark of one person is stored. */
 export const MAX_READ_MARKS = 1_000;

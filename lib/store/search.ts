@@ -1,5 +1,6 @@
 import type { Target } from "../protocol/mod.ts";
-import type { Conversation, HistoryPage, PageRange } from "./history.ts";
+import type { Conversation } from "./conversation.ts";
+import type { HistoryPage, PageRange } from "./history.ts";
 import { type StoredMessage, targetOf } from "./records.ts";
 
 /** All direct messages of a person. */

@@ -1,4 +1,4 @@
-import type { Conversation } from "./history.ts";
+import type { Conversation } from "./conversation.ts";
 
 /** How far the owner of an account has read a conversation. It never moves back. */
 export interface NewRead {

@@ -64,12 +64,12 @@ export function newcomer(hub: Hub, nick: string, rooms = ["#lobby"]): { member: 
 
 /** Returns what a log would have stored, from `seq` 1 on unless told otherwise. */
 export function stored(
-  said: Array<{ to: string; by: Member; text: string; reader?: Member; room?: number }>,
+  said: Array<{ to: string; by: Member; text: string; reader?: Member; room?: number; about?: number }>,
   first = 1,
 ): Publication {
   const writer = new FrameWriter();
   const ends: number[] = [];
-  const messages = said.map(({ to, by, text, reader, room }, i): PublishedEntry => {
+  const messages = said.map(({ to, by, text, reader, room, about }, i): PublishedEntry => {
     const message = { seq: first + i, id: `${first + i}`, from: by.nick, text, at: 1000 + i };
     ends.push(writer.add(JSON.stringify({ type: "message", to, ...message })));
     const audience: Audience = reader
@@ -77,7 +77,7 @@ export function stored(
       : room === undefined
       ? { kind: "room", name: to }
       : { kind: "private", name: to, room };
-    return { ...message, author: by.person, audience };
+    return { ...message, author: by.person, audience, ...about === undefined ? {} : { about } };
   });
   return { entries: messages, frames: new StoredFrames(writer.take(), ends) };
 }

@@ -79,6 +79,18 @@ Deno.test("publish() delivers their own messages to authors who have left the ro
   assertEquals([alice.peer.texts, bob.peer.texts], [["a", "c"], ["a", "b", "c"]]);
 });
 
+Deno.test("publish() delivers changes of messages to the people in the room, and to nobody outside it", () => {
+  const hub = newHub();
+  const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
+  hub.publish(stored([{ to: "#tea", by: alice.member, text: "tae" }]));
+  part(hub, alice.member, "#tea");
+  [alice, bob].forEach(({ peer }) => peer.forget());
+  hub.publish(stored([{ to: "#tea", by: alice.member, text: "tea", about: 1 }], 2));
+  assertEquals([alice.peer.texts, bob.peer.texts], [[], ["tea"]]);
+  // Clients ask for messages after the newest one.
+  assertEquals(hub.room("#tea").seq, 1);
+});
+
 Deno.test("publish() acknowledges messages to a room that no longer exists", () => {
   const hub = newHub();
   const alice = newcomer(hub, "alice", ["#tea"]);

@@ -63,6 +63,11 @@ export class FakeOperated implements Operated {
     unban: (by, ...values) => this.#note("unban", by, values),
     mute: (by, ...values) => this.#note("mute", by, values),
     unmute: (by, ...values) => this.#note("unmute", by, values),
+    // deno-lint-ignore require-await -- as the server, which refuses with a rejection
+    purge: async (by, nick, duration) => {
+      this.#note("purge", by, [nick, duration]);
+      return { nick, count: 12 };
+    },
     announce: (by, ...values) => this.#note("announce", by, values),
     grant: (by, ...values) => this.#note("grant", by, values),
     setTopic: (by, ...values) => this.#note("setTopic", by, values),

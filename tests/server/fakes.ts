@@ -53,6 +53,7 @@ export class FakeServer implements Disposable {
       privateRooms,
       participants: new Map(),
       loadingIds: new Map(),
+      purging: new Set(),
       store: mixed(store, Object.fromEntries(parts)),
       sanctions,
       limits: { ...DEFAULT_LIMITS, rate: 0 },

@@ -174,3 +174,17 @@ storeTest("correspondents() has the latest first", async (test) => {
   assertEquals((await test.history.correspondents(12, 10)).value, ["bob", "zoe", "carol"]);
   assertEquals((await test.history.correspondents(12, 2)).value, ["bob", "zoe"]);
 });
+
+storeTest("saidBy() returns the newest messages of a person that are wanted", async (test) => {
+  const by = (author: number, text: string) => said({ author, text });
+  await test.append(by(7, "old"));
+  test.now += 1_000;
+  await test.append(by(7, "a"), by(8, "b"), by(7, "c"));
+  await test.append(by(7, "d"), by(7, "not this"));
+  const wanted = async (since: number, limit: number) =>
+    (await test.history.saidBy(7, since, limit, ({ text }) => text !== "not this")).value;
+  assertEquals(await wanted(test.now, 9), [5, 4, 2]);
+  assertEquals(await wanted(test.now, 2), [5, 4]);
+  assertEquals(await wanted(0, 9), [5, 4, 2, 1]);
+  assertEquals(await wanted(test.now + 1, 9), []);
+});

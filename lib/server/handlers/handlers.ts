@@ -3,7 +3,7 @@ import { password, register, unregister } from "./accounts.ts";
 import { edit, pin, react, remove } from "./amendments.ts";
 import { history } from "./history.ts";
 import { send, typing } from "./messages.ts";
-import { announce, ban, bans, grant, kick, mute, unban, unmute } from "./moderation.ts";
+import { announce, ban, bans, grant, kick, mute, purge, unban, unmute } from "./moderation.ts";
 import { nick, who } from "./people.ts";
 import type { Handler, SessionMessage } from "./request.ts";
 import { invite, join, leave, rooms, topic, uninvite } from "./rooms.ts";
@@ -28,7 +28,6 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   react,
   pin,
   pins: soon,
-  purge: soon,
   read: soon,
   receipts: soon,
 
@@ -55,6 +54,7 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   unban,
   mute,
   unmute,
+  purge,
   bans,
   announce,
   grant,

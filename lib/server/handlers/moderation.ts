@@ -2,6 +2,7 @@ import { checkPermission, type Sanction } from "../../chat/mod.ts";
 import { ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import * as moderation from "../moderation.ts";
 import { checkMute } from "../mutes.ts";
+import { purge as purgeMessages } from "../purge.ts";
 import * as sanctions from "../sanctions.ts";
 import type { Handler, Request } from "./request.ts";
 
@@ -34,6 +35,13 @@ export const mute: Handler<"mute"> = (request, { who, lasting, why }) => {
 export const unmute: Handler<"unmute"> = ({ context, caller, member, rid }, { who }) => {
   sanctions.unmute(context, member, who);
   caller.confirm(rid);
+};
+
+export const purge: Handler<"purge"> = async ({ context, caller, member, rid }, { nick, lasting }) => {
+  await caller.pacing.oneByOne(async () => {
+    const { count } = await purgeMessages(context, member, nick, lasting);
+    caller.send({ type: "purged", rid, count });
+  });
 };
 
 export const bans: Handler<"bans"> = ({ context, caller, member, rid }) => {

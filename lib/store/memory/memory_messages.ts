@@ -2,7 +2,8 @@ import { FRAME_HEADER_BYTES, type RoomAudience } from "../../protocol/mod.ts";
 import { findLinks, foldName } from "../../text/mod.ts";
 import type { BatchingLog } from "../batching_log.ts";
 import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
-import type { Conversation, History, HistoryPage, PageRange, ReadResult } from "../history.ts";
+import type { Conversation } from "../conversation.ts";
+import type { History, HistoryPage, PageRange, ReadResult } from "../history.ts";
 import type { StoredMessage } from "../records.ts";
 import { PageBuilder } from "../page_builder.ts";
 import { indexedTokens, type SearchTerm, searchTerms } from "../search_terms.ts";
@@ -87,6 +88,18 @@ export class MemoryHistory implements History {
     const pending = this.#log.pending.filter(({ author }) => author === person)
       .map(({ id }): [string, number] => [id, 0]);
     return { value: [...stored.slice(-limit), ...pending], cost: stored.length };
+  }
+
+  // deno-lint-ignore require-await -- as above
+  async saidBy(
+    person: number,
+    since: number,
+    limit: number,
+    isWanted: (message: StoredMessage) => boolean,
+  ): Promise<ReadResult<number[]>> {
+    const found = this.#stored.map(({ message }) => message)
+      .filter((message) => message.author === person && message.at >= since && isWanted(message));
+    return { value: found.map(({ seq }) => seq).reverse().slice(0, limit), cost: this.#stored.length };
   }
 
   // deno-lint-ignore require-await -- as above

@@ -1,5 +1,5 @@
 import { conversationKey } from "../conversation_keys.ts";
-import type { Conversation } from "../history.ts";
+import type { Conversation } from "../conversation.ts";
 import { MAX_READ_MARKS, type ReadMark, type ReadMarkTable } from "../read_marks.ts";
 
 /** Read markers in memory. */

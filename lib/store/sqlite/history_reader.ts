@@ -196,6 +196,29 @@ export class HistoryReader {
     return ids.slice(0, limit);
   }
 
+  /** Reads the seqs of a person's newest messages since a server time that are wanted, newest first. */
+  *saidBy(
+    person: number,
+    since: number,
+    limit: number,
+    isWanted: (message: StoredMessage) => boolean,
+  ): Generator<number, number[]> {
+    const seqs: number[] = [];
+    const key = authorKey(person);
+    const matcher = new KeyMatcher(key);
+    for (const batches of this.#newestFirst(key, Number.MAX_SAFE_INTEGER)) {
+      for (const batch of batches) {
+        if (batch.at < since) return seqs.slice(0, limit);
+        for (const { message } of messagesMatching(batch, matcher).reverse()) {
+          if (isWanted(message)) seqs.push(message.seq);
+        }
+      }
+      yield sum(batches);
+      if (seqs.length >= limit) break;
+    }
+    return seqs.slice(0, limit);
+  }
+
   /** Reads the nicknames that a person exchanged direct messages with, as last seen, the latest first. */
   *correspondents(person: number, limit: number): Generator<number, string[]> {
     // All keys that begin with `person@`: “A” follows “@”.

@@ -1,6 +1,8 @@
 import type { RoomAudience } from "../../protocol/mod.ts";
 import type { BatchingLog } from "../batching_log.ts";
-import type { Conversation, History, HistoryPage, PageRange, ReadResult } from "../history.ts";
+import type { Conversation } from "../conversation.ts";
+import type { History, HistoryPage, PageRange, ReadResult } from "../history.ts";
+import type { StoredMessage } from "../records.ts";
 import { messageFrameAt } from "./batch_row.ts";
 import { conversationKey } from "../conversation_keys.ts";
 import type { HistoryReader } from "./history_reader.ts";
@@ -54,6 +56,15 @@ export class SqliteHistory implements History {
     const pending = log.pending.filter(({ author }) => author === person);
     const stored = [...newer, ...found].slice(0, limit).reverse();
     return { value: [...stored, ...pending.map(({ id }): [string, number] => [id, 0])], cost };
+  }
+
+  saidBy(
+    person: number,
+    since: number,
+    limit: number,
+    isWanted: (message: StoredMessage) => boolean,
+  ): Promise<ReadResult<number[]>> {
+    return this.#scheduler.read(this.#reader.saidBy(person, since, limit, isWanted));
   }
 
   correspondents(person: number, limit: number): Promise<ReadResult<string[]>> {

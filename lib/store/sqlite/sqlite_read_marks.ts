@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { conversationKey } from "../conversation_keys.ts";
-import type { Conversation } from "../history.ts";
+import type { Conversation } from "../conversation.ts";
 import { MAX_READ_MARKS, type ReadMark, type ReadMarkTable } from "../read_marks.ts";
 
 interface Row {
