@@ -8,15 +8,9 @@ import type { ReturnedInput } from "./actions/typed_requests.ts";
 import { SYSTEM_CLOCK } from "./link/clock.ts";
 import type { ResponseHandler } from "./link/requests.ts";
 import type { ResumePoint } from "./link/resumption.ts";
+import type { ClientEvent } from "./model/client_event.ts";
 import { LastSeen } from "./model/last_seen.ts";
-import {
-  type Attention,
-  type ClientEvent,
-  currentConversation,
-  resolveKey,
-  type State,
-  type Tone,
-} from "./model/model.ts";
+import { type Attention, currentConversation, type Replied, resolveKey, type State, type Tone } from "./model/model.ts";
 import type { Event } from "./model/reduce.ts";
 import { type Listener, Store } from "./model/store.ts";
 import type { ClientOptions } from "./options.ts";
@@ -117,9 +111,9 @@ export class Client implements CommandHost {
    * a person typed, since it checks the text.
    *
    * @param to `#room` or `@nick`.
-   * @param reply The id of the message that it answers.
+   * @param reply The message that it answers.
    */
-  send(to: string, text: string, reply?: string): boolean {
+  send(to: string, text: string, reply?: Replied): boolean {
     const asOf = to.startsWith("@") ? this.#lastSeen.asOfFor(this.state, to) : undefined;
     return this.#sync.send(to, text, reply, asOf);
   }

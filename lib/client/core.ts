@@ -12,6 +12,7 @@ export { countMessages } from "./actions/describe.ts";
 export { describeDeletion, describeReaction, namesInWords } from "./model/describe.ts";
 export * from "./link/explain.ts";
 export { countOverdue, ECHO_TIMEOUT_MS, isNotable, listed, neighbour, nextUnread, typingNicks } from "./model/focus.ts";
+export type { ClientEvent } from "./model/client_event.ts";
 export * from "./model/model.ts";
 export { combineMovements, describeMovements, type Movements } from "./model/movements.ts";
 export * from "./options.ts";

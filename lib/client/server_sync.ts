@@ -20,7 +20,7 @@ import { randomPrefix, SendQueue } from "./link/send_queue.ts";
 import { Timers } from "./link/timers.ts";
 import { TypingSender } from "./link/typing_sender.ts";
 import type { LastSeen } from "./model/last_seen.ts";
-import { conversationKey, conversationOf, type LinkState } from "./model/model.ts";
+import { conversationKey, conversationOf, type LinkState, type Replied } from "./model/model.ts";
 import type { Store } from "./model/store.ts";
 import type { ClientOptions } from "./options.ts";
 
@@ -158,7 +158,7 @@ export class ServerSync {
   }
 
   /** Queues a message. Returns false if the queue is full. @param asOf See `SendQueue.add`. */
-  send(to: string, text: string, reply?: string, asOf?: number): boolean {
+  send(to: string, text: string, reply?: Replied, asOf?: number): boolean {
     this.#store.dispatch({ type: "sent", conversation: to });
     return this.#queue.add(to, text, reply, asOf);
   }
@@ -178,7 +178,10 @@ export class ServerSync {
     this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();
     this.#store.notice(first ? this.login.describe(welcome) : "Connected again.", "info");
-    if (log === "another") this.rooms.resetHistory();
+    if (log === "another") {
+      this.rooms.resetHistory();
+      this.#queue.forgetSeqs();
+    }
     this.rooms.rejoinAll(resumed, (room) => this.login.resumption.isResumed(room));
     // In another history, their seqs would name other messages.
     if (first || log !== "same") this.#requests.abandon();
@@ -249,10 +252,11 @@ export class ServerSync {
     if (id === undefined) return this.#store.notice(message, "refused");
     const refused = this.#queue.refuse(id, code, retry_after);
     if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
-    const { to, text, reply, asOf } = refused;
+    const { to, text, reply, replySeq, asOf } = refused;
     const target = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
     this.#store.notice(`${message} Not sent${target}: ${text}`, "refused", to);
-    this.#host.returnInput({ conversation: conversationKey(to), line: asInput(text), reply, asOf, reason: message });
+    const [conversation, line] = [conversationKey(to), asInput(text)];
+    this.#host.returnInput({ conversation, line, reply, replySeq, asOf, reason: message });
   }
 
   #failed(failure: Failure, welcomed: boolean): boolean {

@@ -145,12 +145,12 @@ Deno.test("/reply answers the last message of another person, and a view can ans
   assertMatch(bench.notices.at(-1)!, /There is no message here to reply to\. Not sent: nobody is there/);
   await bench.connection.say(message(1), message(2, "mine", { from: "alice" }));
   commands.reply("yes");
-  commands.say("that one", "id7");
+  commands.say("that one", { id: "id7", seq: 7 });
   await bench.connection.hangUp();
   await bench.clock.pass(500);
   await bench.connection.say(welcome(), room("#lobby", ["alice"], 2));
-  const sent = bench.connection.of("send").map(({ text, reply }) => [text, reply]);
-  assertEquals(sent, [["yes", "id1"], ["that one", "id7"]], "also when sent again");
+  const sent = bench.connection.of("send").map(({ text, reply, reply_seq }) => [text, reply, reply_seq]);
+  assertEquals(sent, [["yes", "id1", 1], ["that one", "id7", 7]], "also when sent again");
   await bench.close();
 });
 

@@ -71,6 +71,7 @@ Deno.test("a refused line is returned as it was typed, with its conversation", a
     conversation: "#lobby",
     line,
     reply: undefined,
+    replySeq: undefined,
     asOf: undefined,
     reason: "You are muted.",
   });

@@ -146,7 +146,7 @@ export class Chat {
       } else if (attention !== "here" && this.client.state.attention === "here") this.toNewest();
     } else {
       const reply = this.drafts.replies.get(this.client.state.current);
-      this.client.commands.say(parsed.text, reply?.id);
+      this.client.commands.say(parsed.text, reply);
       if (this.#kept) return;
       this.replyTo(undefined);
       this.toNewest();
@@ -154,7 +154,7 @@ export class Chat {
   }
 
   /** Keeps a refused line in the input, or restores it in its conversation, unless the person has typed something else. */
-  #restore({ conversation, line, reply, asOf, reason = "" }: ReturnedInput): void {
+  #restore({ conversation, line, reply, replySeq, asOf, reason = "" }: ReturnedInput): void {
     if (this.#entering) {
       this.#kept = true;
       return;
@@ -167,7 +167,9 @@ export class Chat {
     this.changes.entered(false, key);
     if (secretStart(line) !== undefined || !this.drafts.restore(key, line)) return;
     if (asOf !== undefined) this.client.resumeDraft(key, line, asOf);
-    const answered = entries.find((entry) => entry.kind === "message" && entry.id === reply);
+    const answered = entries.find((entry) =>
+      entry.kind === "message" && entry.id === reply && entry.seq === (replySeq ?? entry.seq)
+    );
     if (answered?.kind === "message" && !this.drafts.replies.has(key)) this.drafts.answer(key, answered);
   }
 

@@ -16,10 +16,11 @@ import {
   isInNoRoom,
   type MessageEntry,
   type Notify,
-  resolveKey,
+  type Replied,
 } from "../model/model.ts";
 import { Moderation } from "./moderation.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
+import { goTo, NOT_SHOWN, seqOfAnswered } from "./history_jump.ts";
 import { readLine } from "./read_line.ts";
 import { Search } from "./search.ts";
 import { Sending } from "./sending.ts";
@@ -30,8 +31,6 @@ const WHAT_NEXT: Sentence = {
 };
 
 const DEFAULT_HISTORY = 50;
-
-const NOT_SHOWN = "That message is unavailable now. Try again later.";
 
 /** Carries out slash commands. Their effects appear in the state and the events of the client. */
 export class Commands implements CommandHandler {
@@ -121,7 +120,7 @@ export class Commands implements CommandHandler {
    *
    * @param of The message that the line answers or edits.
    */
-  typed(line: string, run: () => void, of?: Pick<ReturnedInput, "reply" | "edits">): void {
+  typed(line: string, run: () => void, of?: Pick<ReturnedInput, "reply" | "replySeq" | "edits">): void {
     this.#asking.typed(line, run, of);
   }
 
@@ -139,8 +138,8 @@ export class Commands implements CommandHandler {
     this.#asking.ask(request, answered);
   }
 
-  /** Sends a message to the current conversation. @param reply The id of the message that it answers. */
-  say(text: string, reply?: string): void {
+  /** Sends a message to the current conversation. @param reply The message that it answers. */
+  say(text: string, reply?: Replied): void {
     this.#sending.say(text, reply);
   }
 
@@ -284,13 +283,16 @@ export class Commands implements CommandHandler {
     }
     const found = this.#search.hit(hit);
     if (found === undefined) return;
-    const before = this.#client.state.current;
-    this.#run(async () => {
-      const shown = await this.#client.jump(found.conversation, found.entry.seq);
-      const { current } = this.#client.state;
-      const isThere = current === before || current === resolveKey(this.#client.state, found.conversation);
-      if (!shown && isThere) this.refuse(NOT_SHOWN);
-    });
+    this.#goTo(found.conversation, found.entry.seq);
+  }
+
+  /** Shows the message that a reply answers, in its context. @param conversation The conversation of the reply. */
+  goToAnswered(conversation: string, reply: MessageEntry): void {
+    this.#goTo(conversation, seqOfAnswered(conversationOf(this.#client.state, conversation), reply));
+  }
+
+  #goTo(conversation: string, seq: number | undefined): void {
+    this.#run(() => goTo(this.#client, conversation, seq, this.#asking.later()));
   }
 
   first(): void {

@@ -1,7 +1,8 @@
 import type { ClientRequest, ServerMessages } from "../../protocol/mod.ts";
 import type { Sentence } from "../../text/mod.ts";
 import type { ResponseHandler } from "../link/requests.ts";
-import type { Attention, ClientEvent, State, Tone } from "../model/model.ts";
+import type { ClientEvent } from "../model/client_event.ts";
+import type { Attention, Replied, State, Tone } from "../model/model.ts";
 import type { Event } from "../model/reduce.ts";
 import type { History } from "./history.ts";
 import type { ReturnedInput } from "./typed_requests.ts";
@@ -34,7 +35,7 @@ export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   /** Shows the output of a command, in the words of the view. */
   answer(text: Sentence): void;
   /** Queues a message. Returns false if the queue is full. */
-  send(to: string, text: string, reply?: string): boolean;
+  send(to: string, text: string, reply?: Replied): boolean;
   look(name: string): void;
   attend(attention: Attention): void;
   jump(name: string, seq: number): Promise<boolean>;

@@ -1,7 +1,7 @@
 import { type EmojiNames, NO_ROOM, replaceEmoji } from "../../commands/mod.ts";
 import { checkNick, checkText, ProtocolError } from "../../protocol/mod.ts";
 import { type Sentence, sentence } from "../../text/mod.ts";
-import { currentConversation, isInNoRoom } from "../model/model.ts";
+import { currentConversation, isInNoRoom, type Replied } from "../model/model.ts";
 import { lastOfOthers, unanswered } from "../model/selectors.ts";
 import type { CommandHost } from "./host.ts";
 
@@ -27,8 +27,8 @@ export class Sending {
     this.#view = view;
   }
 
-  /** Sends a message to the current conversation. @param reply The id of the message that it answers. */
-  say(text: string, reply?: string): void {
+  /** Sends a message to the current conversation. @param reply The message that it answers. */
+  say(text: string, reply?: Replied): void {
     if (isInNoRoom(this.#client.state)) return this.#view.refuse(sentence`${NO_ROOM} Not sent: ${text}`);
     this.#try(() => this.#send(currentConversation(this.#client.state).name, text, reply));
   }
@@ -45,7 +45,7 @@ export class Sending {
       );
     }
     if (last === undefined) return this.#view.refuse(`There is no message here to reply to. Not sent: ${text}`);
-    this.say(text, last.id);
+    this.say(text, last);
   }
 
   /** Sends a direct message. */
@@ -53,7 +53,7 @@ export class Sending {
     this.#try(() => this.#send(`@${checkNick(nick)}`, text));
   }
 
-  #send(to: string, text: string, reply?: string): void {
+  #send(to: string, text: string, reply?: Replied): void {
     const { link, limits } = this.#client.state;
     const checked = checkText(replaceEmoji(text, this.#view.emoji), limits.text);
     if (link.phase === "left" || link.phase === "refused") {

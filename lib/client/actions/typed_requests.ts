@@ -10,8 +10,9 @@ export interface ReturnedInput {
   readonly conversation: string;
   /** The line as typed there. */
   readonly line: string;
-  /** The id of the message that it answers. */
+  /** The id of the message that it answers, and its seq. */
   readonly reply?: string | undefined;
+  readonly replySeq?: number | undefined;
   /** The message whose new text it is. */
   readonly edits?: MessageEntry | undefined;
   /** For a direct message: the server time at which the client knew who had the nickname. */
@@ -37,7 +38,7 @@ export class TypedRequests {
    *
    * @param of The message that the line answers or edits.
    */
-  typed(line: string, run: () => void, of: Pick<ReturnedInput, "reply" | "edits"> = {}): void {
+  typed(line: string, run: () => void, of: Pick<ReturnedInput, "reply" | "replySeq" | "edits"> = {}): void {
     this.#line = { conversation: this.#host.state.current, line, ...of };
     try {
       run();

@@ -1,6 +1,6 @@
 import type { ClientMessages } from "../../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
-import { conversationKey, type Pending } from "../model/model.ts";
+import { conversationKey, type Pending, type Replied } from "../model/model.ts";
 
 // The maximum number of messages that wait for their echo.
 const MAX_PENDING = 1_000;
@@ -52,13 +52,16 @@ export class SendQueue {
   /**
    * Adds a message. Returns false if the queue is full.
    *
-   * @param reply The id of the message it answers.
+   * @param reply The message that it answers.
    * @param asOf The server time at which the client knew who had which nickname.
    */
-  add(to: string, text: string, reply?: string, asOf?: number): boolean {
+  add(to: string, text: string, reply?: Replied, asOf?: number): boolean {
     if (this.#items.length >= MAX_PENDING) return false;
     const id = `${this.#options.prefix}-${++this.#count}`;
-    const more = { ...(reply === undefined ? {} : { reply }), ...(asOf === undefined ? {} : { asOf }) };
+    const more = {
+      ...(reply === undefined ? {} : { reply: reply.id, replySeq: reply.seq }),
+      ...(asOf === undefined ? {} : { asOf }),
+    };
     this.#change([...this.#items, { id, to, text, ...more, at: this.#options.clock.now(), sent: false }]);
     this.#pump();
     return true;
@@ -85,6 +88,13 @@ export class SendQueue {
     const key = conversationKey(from);
     const waits = (item: Pending) => !item.sent && conversationKey(item.to) === key;
     if (this.#items.some(waits)) this.#change(this.#items.map((item) => waits(item) ? { ...item, to, asOf } : item));
+  }
+
+  /** Forgets the seqs of the messages that are answered: in a new history, they would name other messages. */
+  forgetSeqs(): void {
+    if (this.#items.some((item) => item.replySeq !== undefined)) {
+      this.#change(this.#items.map(({ replySeq: _, ...item }) => item));
+    }
   }
 
   /** Removes the messages that are in the history, because they are stored. */
@@ -137,13 +147,14 @@ export class SendQueue {
     if (changed) this.#change(items);
   }
 
-  #transmit({ id, to, text, reply, asOf }: Pending): boolean {
+  #transmit({ id, to, text, reply, replySeq, asOf }: Pending): boolean {
     return this.#options.transmit({
       type: "send",
       id,
       to,
       text,
       ...(reply === undefined ? {} : { reply }),
+      ...(replySeq === undefined ? {} : { reply_seq: replySeq }),
       ...(asOf === undefined ? {} : { as_of: asOf }),
     });
   }

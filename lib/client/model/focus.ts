@@ -1,8 +1,8 @@
 import { checkNick, LOBBY, ProtocolError } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
+import type { ClientEvent } from "./client_event.ts";
 import {
   type Attention,
-  type ClientEvent,
   type Conversation,
   conversationKey,
   conversationOf,

@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS, type Limits, LOBBY, type Reaction } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import type { Amendment } from "./amend.ts";
-import type { Moved, Movements } from "./movements.ts";
+import type { Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
 import type { Query } from "./search_query.ts";
 
@@ -53,6 +53,9 @@ export interface MessageEntry {
   /** Whether someone else mentions the person. */
   readonly mention: boolean;
 }
+
+/** A message that another one answers. */
+export type Replied = Pick<MessageEntry, "id" | "seq">;
 
 /** A notice: people who joined or left, a topic, a lost connection. */
 export interface NoticeEntry {
@@ -165,8 +168,9 @@ export interface Pending {
   readonly id: string;
   readonly to: string;
   readonly text: string;
-  /** The id of the message that it answers. */
+  /** The id of the message that it answers, and its seq. */
   readonly reply?: string;
+  readonly replySeq?: number;
   /** When it was typed, in ms since the epoch, this machine's time. */
   readonly at: number;
   /** For a direct message: the server time up to which the client had heard who has which name. */
@@ -245,51 +249,6 @@ export interface Rename {
   readonly to: string;
   /** Server time, in ms since the epoch. */
   readonly at: number;
-}
-
-/** An event for views that print things once. */
-export type ClientEvent =
-  /** `past`: it was sent before the person entered. */
-  | { readonly kind: "message"; readonly conversation: string; readonly entry: MessageEntry; readonly past: boolean }
-  /** `moved`: the new part, if the entry replaces an entry that it extends. */
-  | { readonly kind: "notice"; readonly conversation: string; readonly entry: NoticeEntry; readonly moved?: Moved }
-  /** A message has changed. `entry` is the message as it stands now; `before`, as it was. */
-  | {
-    readonly kind: "changed";
-    readonly conversation: string;
-    readonly entry: MessageEntry;
-    readonly before: MessageEntry;
-    readonly change: "edited" | "deleted" | "reacted";
-    /** Who changed it. */
-    readonly by: string;
-    /** With `reacted`: the emoji, and whether they took the reaction back. */
-    readonly emoji?: string;
-    readonly removed?: boolean;
-  }
-  /** The output of a command, which can have several lines. */
-  | { readonly kind: "answer"; readonly text: string }
-  /** Messages that a command requested. */
-  | {
-    readonly kind: "listing";
-    readonly of: "history" | "search" | "pins";
-    readonly title: string;
-    readonly hits: readonly SearchHit[];
-  }
-  /** The person wants to see a message in its context, which `visibleEntries` now contains. */
-  | { readonly kind: "jumped"; readonly conversation: string; readonly seq: number }
-  /** The person wants to see the keys of the view. */
-  | { readonly kind: "keys" }
-  | { readonly kind: "clear" }
-  /**
-   * People have new nicknames, so views move what they keep for these conversations. They do so for all pairs together,
-   * since two people may have swapped nicknames. The pairs are keys of conversations, the former key first.
-   */
-  | { readonly kind: "renamed"; readonly pairs: readonly (readonly [string, string])[] };
-
-/** The result of an event: the new state, and the events for views that print things once. */
-export interface Step {
-  readonly state: State;
-  readonly events: readonly ClientEvent[];
 }
 
 /** Returns the state before any connection. */

@@ -1,15 +1,14 @@
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { addMovements, addNotice, trim } from "./entries.ts";
+import type { ClientEvent, Step } from "./client_event.ts";
 import {
-  type ClientEvent,
   type Conversation,
   conversationKey,
   conversationOf,
   MAX_KNOWN_MEMBERS,
   type Rename,
   type State,
-  type Step,
   withConversation,
 } from "./model.ts";
 import type { Moved } from "./movements.ts";

@@ -4,8 +4,8 @@ import { amend, type Amendment } from "./amend.ts";
 import { describePin } from "./describe.ts";
 import { addNotice, indexOfMessage, messageEntry, trim } from "./entries.ts";
 import { replaceEntries, sizeOfChange } from "./memory_limit.ts";
+import type { ClientEvent, Step } from "./client_event.ts";
 import {
-  type ClientEvent,
   type Conversation,
   conversationFor,
   conversationKey,
@@ -15,7 +15,6 @@ import {
   type MessageEntry,
   resolveKey,
   type State,
-  type Step,
   withConversation,
 } from "./model.ts";
 import { countChanged } from "./unread.ts";

@@ -9,6 +9,7 @@ import {
   oldestSeq,
   trim,
 } from "./entries.ts";
+import type { Step } from "./client_event.ts";
 import {
   type Conversation,
   conversationFor,
@@ -20,7 +21,6 @@ import {
   type MessageEntry,
   type SearchHit,
   type State,
-  type Step,
   withConversation,
 } from "./model.ts";
 import { applyChange, applyChanged, withRecentChanges } from "./receive_changes.ts";

@@ -5,9 +5,9 @@ import { addNotice, trim } from "./entries.ts";
 import { receiveChange, withRecentChanges } from "./receive_changes.ts";
 import { addMessage, addPage, type HistoryPage, lookAround } from "./receive_messages.ts";
 import { attend, close, lookAt, markDisconnected, noteSending } from "./focus.ts";
+import type { ClientEvent, Step } from "./client_event.ts";
 import {
   type Attention,
-  type ClientEvent,
   conversationKey,
   conversationOf,
   type LinkState,
@@ -15,7 +15,6 @@ import {
   type Pending,
   type SearchResults,
   type State,
-  type Step,
   type Tone,
   withConversation,
 } from "./model.ts";

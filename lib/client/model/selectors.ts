@@ -1,4 +1,5 @@
 import { FEATURES } from "../../protocol/mod.ts";
+import { indexOfMessage } from "./entries.ts";
 import {
   type Conversation,
   conversationKey,
@@ -42,33 +43,42 @@ export function visibleEntries(conversation: Conversation): VisibleEntries {
   return known;
 }
 
-// Entries are immutable, and views ask on each draw. For originals that were not found, the cache keeps the first entry
-// at that time, since an original is older than its reply.
-const answeredBy = new WeakMap<MessageEntry, MessageEntry | { readonly missingIn: Entry }>();
+// Views ask on each draw. For originals that were not found, the cache keeps the first entry at that time, since an
+// original is older than its reply.
+const answeredBy = new WeakMap<MessageEntry, { readonly seq: number } | { readonly missingIn: Entry }>();
 
 /**
- * Returns the message that `entry` answers: the newest with that id before it, among the visible entries or those at an
- * earlier call. Cheap enough to call on each draw.
+ * Returns the message that `entry` answers, as it stands now: the one with the seq that the sender gave, or the newest
+ * with that id before it. Cheap enough to call on each draw.
  *
- * @returns Undefined if it is not a reply, or the original is not in memory.
+ * @returns Undefined if it is not a reply, or the original is not among the visible entries.
  */
 export function answeredMessage(conversation: Conversation, entry: MessageEntry): MessageEntry | undefined {
   if (entry.reply === undefined) return undefined;
-  const known = answeredBy.get(entry);
-  if (known !== undefined && "kind" in known) return known;
   const { entries } = visibleEntries(conversation);
-  if (known !== undefined && known.missingIn === entries[0]) return undefined;
+  const known = answeredBy.get(entry);
+  const named = messageAt(entries, entry.replySeq ?? (known && "seq" in known ? known.seq : undefined));
+  // Its id shows whether it is the message that the sender meant.
+  if (named?.id === entry.reply) return named;
+  if (known !== undefined && "missingIn" in known && known.missingIn === entries[0]) return undefined;
   const found = entries.findLast((one): one is MessageEntry =>
     one.kind === "message" && one.id === entry.reply && one.seq < entry.seq
   );
-  if (found !== undefined) answeredBy.set(entry, found);
+  if (found !== undefined) answeredBy.set(entry, { seq: found.seq });
   else if (entries.length > 0) answeredBy.set(entry, { missingIn: entries[0] });
   return found;
 }
 
+function messageAt(entries: readonly Entry[], seq: number | undefined): MessageEntry | undefined {
+  const entry = seq === undefined ? undefined : entries[indexOfMessage(entries, seq)];
+  return entry?.kind === "message" ? entry : undefined;
+}
+
 /** Returns the newest message of someone else, to which `/reply` replies. */
 export function lastOfOthers(conversation: Conversation): MessageEntry | undefined {
-  return conversation.entries.findLast((entry): entry is MessageEntry => entry.kind === "message" && !entry.mine);
+  return conversation.entries.findLast((entry): entry is MessageEntry =>
+    entry.kind === "message" && !entry.mine && entry.deleted === undefined
+  );
 }
 
 /** Returns the newest direct message after `seq` that the person has not answered. */

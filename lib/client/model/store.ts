@@ -1,5 +1,6 @@
 import { forView, type Sentence, type View } from "../../text/mod.ts";
-import { type ClientEvent, initialState, type State, type Tone } from "./model.ts";
+import type { ClientEvent } from "./client_event.ts";
+import { initialState, type State, type Tone } from "./model.ts";
 import { type Event, reduce } from "./reduce.ts";
 
 /** Called with each new state, and with the events for views that print things once. */

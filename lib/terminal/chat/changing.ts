@@ -222,7 +222,7 @@ export class Changing {
     this.#take(line, () => this.#client.commands.react(entry, emoji, given));
   }
 
-  #sendReply({ id }: MessageEntry): boolean {
+  #sendReply({ id, seq }: MessageEntry): boolean {
     const { value } = this.#input;
     const parsed = readLine(this.#client, value);
     if (parsed.type !== "text" || value.trim() === "") return false;
@@ -232,7 +232,7 @@ export class Changing {
     this.#tasks.delete(input);
     this.entered(true);
     const { commands } = this.#client;
-    commands.typed(line, () => commands.say(parsed.text, id), { reply: id });
+    commands.typed(line, () => commands.say(parsed.text, { id, seq }), { reply: id, replySeq: seq });
     return true;
   }
 

@@ -224,6 +224,32 @@ Deno.test("answeredMessage() finds the original of a reply, even if it is loaded
   assertEquals([found(), found()], [3, 3]);
 });
 
+Deno.test("answeredMessage() finds the original by its seq, as it stands now", () => {
+  const same = { id: "1" };
+  const answer = said(9, "yes", { reply: "1", reply_seq: 2 });
+  const wrong = said(10, "no", { reply: "1", reply_seq: 3 });
+  const { state } = run([
+    enter("#lobby"),
+    live(2, "the one", same),
+    live(3),
+    live(4, "another with this id", { ...same, from: "eve" }),
+    server({ type: "message", ...answer }),
+    server({ type: "message", ...wrong }),
+  ]);
+  const answered = (state: State, seq: number) => {
+    const conversation = conversationOf(state, "#lobby");
+    const entry = conversation.entries.find((entry) => entry.seq === seq)!;
+    return entry.kind === "message" ? answeredMessage(conversation, entry)?.text : undefined;
+  };
+  assertEquals([9, 10].map((seq) => answered(state, seq)), ["the one", "another with this id"]);
+  const change = { to: "#lobby", from: "bob", by: "bob", at: 1 };
+  const changed = run([
+    server({ type: "edited", ...change, seq: 11, about: 2, text: "mended" }),
+    server({ type: "deleted", ...change, seq: 12, about: 4 }),
+  ], state).state;
+  assertEquals([9, 10].map((seq) => answered(changed, seq)), ["mended", ""]);
+});
+
 Deno.test("the number of conversations stays limited, however many the server creates", () => {
   let { state } = run([enter("#dev"), { type: "look", conversation: "#dev" }]);
   const about = (name: string): Event[] => [

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { type ClientEvent, initialState, type State } from "../../../lib/client/model/model.ts";
+import type { ClientEvent } from "../../../lib/client/model/client_event.ts";
+import { initialState, type State } from "../../../lib/client/model/model.ts";
 import { reduce } from "../../../lib/client/model/reduce.ts";
 import { room } from "../fakes.ts";
 
