@@ -21,6 +21,7 @@ import {
 import { Announcer } from "../shared/announcer.ts";
 import { Drafts } from "../shared/drafts.ts";
 import { RoomColours } from "../shared/name_colours.ts";
+import { announcementOf } from "./announcement.ts";
 import type { ChatLocation } from "./chat_location.ts";
 import { MessageChanges } from "./message_changes.ts";
 import { notifications, notify } from "./notify.ts";
@@ -342,13 +343,26 @@ export class Chat {
         if (event.entry.tone === "refused" && (event.conversation !== state.current || !this.atEnd)) {
           this.#refuse(event.entry.text);
         }
-        if (event.entry.tone !== "presence" && event.conversation === state.current) {
-          this.announcer.say(event.entry.text);
-        }
+        break;
+      case "changed":
+        if (event.change === "deleted") this.#endEdit(event.conversation, event.entry);
         break;
       case "message":
-        this.#message(event, state);
+        this.#notify(event, state);
     }
+    const announcement = announcementOf(event, state);
+    if (announcement === undefined) return;
+    if (event.kind === "message") this.announcer.message(announcement);
+    else this.announcer.say(announcement);
+  }
+
+  /** Ends the edit of a message that was deleted. Up recalls what was typed. */
+  #endEdit(conversation: string, { seq }: MessageEntry): void {
+    if (this.drafts.edits.get(conversation)?.seq !== seq) return;
+    this.drafts.sent(conversation, this.drafts.of(this.drafts.keyOf(conversation)));
+    this.changes.entered(false, conversation);
+    this.drafts.edit(conversation);
+    if (conversation === this.client.state.current) this.#refuse("The message that you edited was deleted.");
   }
 
   /** Shows the entries of a cleared conversation again. */
@@ -357,25 +371,20 @@ export class Chat {
     this.cleared.value = new Map([...this.cleared.value].filter(([key]) => key !== conversation));
   }
 
-  #message(event: ClientEvent & { kind: "message" }, state: State): void {
-    const { entry, conversation, past } = event;
+  #notify(event: ClientEvent & { kind: "message" }, state: State): void {
+    const { entry, conversation } = event;
     const { name, kind } = conversationOf(state, conversation);
     const away = document.hidden || !document.hasFocus();
-    if (away && isNotable(event, state) && this.#bells.ring(conversation, performance.now())) {
-      notify(
-        kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
-        entry.text,
-        name,
-        () => {
-          globalThis.focus();
-          this.look(name);
-        },
-      );
-    }
-    if (past || entry.mine) return;
-    if (conversation === state.current) this.announcer.message(`${entry.from}: ${entry.text}`);
-    else if (kind === "direct") this.announcer.message(`Direct message from ${entry.from}: ${entry.text}`);
-    else if (entry.mention) this.announcer.message(`${entry.from} in ${name}: ${entry.text}`);
+    if (!away || !isNotable(event, state) || !this.#bells.ring(conversation, performance.now())) return;
+    notify(
+      kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
+      entry.text,
+      name,
+      () => {
+        globalThis.focus();
+        this.look(name);
+      },
+    );
   }
 }
 

@@ -16,6 +16,7 @@ import {
 import type { Reaction } from "../../protocol/mod.ts";
 import type { Drafts } from "../shared/drafts.ts";
 import type { Panel } from "./panel.ts";
+import { indexOfItem } from "./rows.ts";
 
 /** Which changes of a message the person may make. */
 export type Permissions = Record<"react" | "edit" | "pin" | "remove", boolean>;
@@ -125,7 +126,7 @@ export class MessageChanges {
   current(entry: MessageEntry): MessageEntry {
     const { state } = this.#client;
     const { entries } = visibleEntries(conversationOf(state, state.current));
-    const now = entries.findLast((it) => it.kind === "message" && it.seq === entry.seq);
-    return now?.kind === "message" ? now : entry;
+    const now = entries[indexOfItem(entries, entry)];
+    return now?.kind === "message" && now.seq === entry.seq ? now : entry;
   }
 }

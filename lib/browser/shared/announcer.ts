@@ -1,7 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { cleanText } from "../../text/mod.ts";
 
-// A screen reader reads up to this many messages one by one. Of more, it reads only the number.
+// A screen reader reads up to this many messages or events one by one. Of more, it reads only the number.
 const MAX_SEPARATE = 3;
 
 // The minimum time between two announcements, in milliseconds.
@@ -14,20 +14,18 @@ const MAX_ANNOUNCED = 300;
 export class Announcer {
   /** The text of the live region. */
   readonly text: Signal<string> = signal("");
-  #messages: string[] = [];
-  #count = 0;
+  readonly #messages = new Batch("new messages");
+  readonly #events = new Batch("other events");
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Announces a message. */
   message(text: string): void {
-    this.#count++;
-    if (this.#messages.length < MAX_SEPARATE) this.#messages.push(cleanText(text.slice(0, MAX_ANNOUNCED)));
-    this.#timer ??= setTimeout(() => this.#flush(), INTERVAL_MS);
+    this.#announce(this.#messages, text);
   }
 
   /** Announces an event. */
   say(text: string): void {
-    this.message(text);
+    this.#announce(this.#events, text);
   }
 
   /** Stops announcing. */
@@ -35,10 +33,38 @@ export class Announcer {
     clearTimeout(this.#timer);
   }
 
+  #announce(batch: Batch, text: string): void {
+    batch.add(text);
+    this.#timer ??= setTimeout(() => this.#flush(), INTERVAL_MS);
+  }
+
   #flush(): void {
     this.#timer = undefined;
-    this.text.value = this.#count > MAX_SEPARATE ? `${this.#count} new messages` : this.#messages.join("\n");
-    this.#messages = [];
+    this.text.value = [...this.#messages.take(), ...this.#events.take()].join("\n");
+  }
+}
+
+/** Announcements of one kind. */
+class Batch {
+  readonly #name: string;
+  #texts: string[] = [];
+  #count = 0;
+
+  /** @param name What they are, in the plural. */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  add(text: string): void {
+    this.#count++;
+    if (this.#texts.length < MAX_SEPARATE) this.#texts.push(cleanText(text.slice(0, MAX_ANNOUNCED)));
+  }
+
+  /** Returns what to read, and begins again. */
+  take(): string[] {
+    const texts = this.#count > MAX_SEPARATE ? [`${this.#count} ${this.#name}`] : this.#texts;
+    this.#texts = [];
     this.#count = 0;
+    return texts;
   }
 }

@@ -7,136 +7,163 @@
 /// <reference lib="dom.iterable" />
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
+import { ask, registered } from "../../support/asking.ts";
+import { type Raw, RawClient } from "../../support/raw_client.ts";
 import { join, say } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { browserTest, message, type Setting, setting } from "./page_setting.ts";
 
-type Wire = Record<string, unknown>;
+const OPERATOR = { nick: "server", role: "operator" } as const;
 
-/** Opens a chat whose server changes messages. @returns The page, and the requests for changes that it has sent. */
-async function open(place: Setting): Promise<{ page: Page; requests: Wire[] }> {
-  const { pages, browser } = place;
-  const requests: Wire[] = [];
-  pages.features.push("amendments");
-  pages.answer = (said) => {
-    if (!/^(?:edit|delete|react|pin)$/.test(String(said.type))) return false;
-    const { rid, ...request } = said;
-    requests.push(request);
-    pages.tell({ type: "ok", rid });
-    return true;
-  };
+/** Opens a chat for alice, with bob in the lobby. */
+async function open({ server, pages, browser }: Setting): Promise<{ page: Page; bob: RawClient }> {
+  const bob = await RawClient.join(server.port, "bob");
   const page = await browser.page();
   await join(page, pages.url, "alice");
-  return { page, requests };
+  return { page, bob };
 }
 
-/** Tells of a message. */
-function tell({ pages }: Setting, seq: number, text: string, more: Wire = {}): void {
-  pages.tell({ type: "message", to: "#lobby", seq, id: `m${seq}`, from: "bob", text, at: Date.now(), ...more });
+/** Says something in the page. @returns It as bob heard it. */
+async function sayIn(page: Page, text: string, bob: RawClient): Promise<Raw> {
+  await say(page, text);
+  return await bob.next("message", (message) => message.text === text);
 }
 
-browserTest("edited and deleted messages and reactions are shown", async () => {
-  await using place = await setting();
-  const { page } = await open(place);
-  const bob = { by: "bob", at: Date.now() };
-  tell(place, 1001, "the new text", { edited: Date.now() });
-  tell(place, 1002, "gone", { deleted: bob });
-  tell(place, 1003, "mine", { from: "alice", deleted: { ...bob, by: "alice" } });
-  tell(place, 1004, "tea?", {
-    reactions: [
-      { emoji: "🎉", count: 2, mine: true, names: ["bob", "alice"] },
-      { emoji: "❤️", count: 12, names: ["carol", "dan"] },
-    ],
-  });
-  const edited = page.locator(".message", { hasText: "the new text" });
-  assertEquals(await edited.locator(".text").textContent(), "the new text (edited)");
-  assertEquals((await edited.locator(".edited").getAttribute("title"))?.startsWith("Edited "), true);
-  assertEquals(await page.locator(".text.gone").allTextContents(), [
-    "Message deleted by bob.",
-    "You deleted this message.",
-  ]);
-  assertEquals(await page.getByText(/^(?:gone|mine)$/).count(), 0);
-  const [party, heart] = await page.getByRole("group", { name: "Reactions" }).getByRole("button").all();
-  assertEquals(await Promise.all(["aria-label", "title", "aria-pressed"].map((it) => party.getAttribute(it))), [
-    "🎉 2: You and bob",
-    "You and bob",
-    "true",
-  ]);
-  assertEquals(await Promise.all(["aria-label", "aria-pressed"].map((it) => heart.getAttribute(it))), [
-    "❤️ 12: carol, dan and 10 others",
-    "false",
-  ]);
-  assertEquals(place.browser.complaints, []);
-});
+/** Opens the edit of a message with its button. */
+async function edit(page: Page, text: string): Promise<void> {
+  await page.locator(".message:not(.waiting)", { hasText: text }).hover();
+  await page.getByRole("button", { name: "Edit the message" }).click();
+  await page.locator(".replying", { hasText: "Editing your message" }).waitFor();
+}
 
-browserTest("a click on a reaction adds it or takes it back, and the picker adds others", async () => {
+/** Removes what is the same in all changes by alice. */
+function asked({ rid: _, seq: __, at: ___, to: ____, from: _____, by: ______, ...change }: Raw): Raw {
+  return change;
+}
+
+browserTest(
+  "an edit, a deletion and a reaction of another person show in their places, and are announced",
+  async () => {
+    await using place = await setting();
+    const { page, bob } = await open(place);
+    const [first, second] = [await bob.say("the frist text"), await bob.say("to be gone")];
+    const own = await sayIn(page, "tea?", bob);
+    const change = (seq: number, request: Raw) => ask(bob, { ...request, to: "#lobby", about: seq });
+    await change(first.seq, { type: "edit", text: "the first text" });
+    const edited = page.locator(".message", { has: page.locator(".edited") });
+    await eventually(() => edited.locator(".text").allTextContents(), ["the first text (edited)"]);
+    assertEquals((await edited.locator(".edited").getAttribute("title"))?.startsWith("Edited "), true);
+    await page.locator(".unseen[aria-live]", { hasText: /bob edited a message from ..:..: the first text/ })
+      .waitFor({ state: "attached" });
+    await change(second.seq, { type: "delete" });
+    await page.locator(".text.gone", { hasText: "Message deleted by bob." }).waitFor();
+    assertEquals(await page.locator(".talk").getByText("to be gone").count(), 0);
+    await page.locator(".unseen[aria-live]", { hasText: /bob deleted a message from ..:..\./ }).waitFor({
+      state: "attached",
+    });
+    await change(own.seq, { type: "react", emoji: "🎉" });
+    const chip = page.getByRole("button", { name: "🎉 1: bob" });
+    await chip.waitFor();
+    assertEquals([await chip.getAttribute("title"), await chip.getAttribute("aria-pressed")], ["bob", "false"]);
+    await page.locator(".unseen[aria-live]", { hasText: /bob reacted 🎉 to your message from ..:..: tea\?/ }).waitFor({
+      state: "attached",
+    });
+    await chip.click();
+    const pressed = page.getByRole("button", { name: "🎉 2: You and bob", pressed: true });
+    await pressed.click();
+    await page.getByRole("button", { name: "🎉 1: bob", pressed: false }).waitFor();
+    await bob.close();
+    assertEquals(place.browser.complaints, []);
+  },
+);
+
+browserTest("the picker adds reactions, and returns the focus to the message", async () => {
   await using place = await setting();
-  const { page, requests } = await open(place);
-  tell(place, 1001, "tea?", {
-    reactions: [{ emoji: "🎉", count: 2, mine: true, names: ["alice", "bob"] }, {
-      emoji: "👍",
-      count: 1,
-      names: ["bob"],
-    }],
-  });
-  await page.getByRole("button", { name: /^🎉/ }).click();
-  await page.getByRole("button", { name: /^👍/ }).click();
-  await page.getByRole("button", { name: "React with another emoji" }).click();
+  const { page, bob } = await open(place);
+  await bob.say("tea?");
+  const focused = page.locator(".message:focus", { hasText: "tea?" });
+  await page.locator(".message", { hasText: "tea?" }).hover();
+  await page.getByRole("button", { name: "React", exact: true }).click();
   await page.getByRole("dialog", { name: "React with an emoji" }).getByLabel("Find an emoji").fill("rocket");
   await page.keyboard.press("Enter");
   await page.locator(".picker").waitFor({ state: "detached" });
-  await page.locator(".message:focus", { hasText: "tea?" }).waitFor();
+  await focused.waitFor();
+  await page.getByRole("button", { name: "🚀 1: You", pressed: true }).waitFor();
   await page.keyboard.press("+");
   await page.locator(".picker input:focus").waitFor();
   await page.keyboard.press("Escape");
-  await page.locator(".message:focus", { hasText: "tea?" }).waitFor();
-  const react = { type: "react", to: "#lobby", about: 1001 };
-  assertEquals(requests, [
-    { ...react, emoji: "🎉", remove: true },
-    { ...react, emoji: "👍" },
-    { ...react, emoji: "🚀" },
-  ]);
+  await focused.waitFor();
+  // The reaction that has the focus disappears.
+  await page.keyboard.press("ArrowRight");
+  await page.locator(".reaction:focus").press("Enter");
+  await page.locator(".reaction").first().waitFor({ state: "detached" });
+  await focused.waitFor();
+  await bob.close();
   assertEquals(place.browser.complaints, []);
 });
 
 browserTest("an edit happens in the input, and the draft returns after it", async () => {
   await using place = await setting();
-  const { page, requests } = await open(place);
-  tell(place, 1001, "teh tea", { from: "alice" });
-  tell(place, 1002, "//slash", { from: "alice" });
+  const { page, bob } = await open(place);
+  const [first, second] = [await sayIn(page, "teh tea", bob), await sayIn(page, "/me waves", bob)];
   const input = page.locator(".composer textarea");
-  const edit = async (text: string) => {
-    await page.locator(".message", { hasText: text }).hover();
-    await page.getByRole("button", { name: "Edit the message" }).click();
-    await page.locator(".replying", { hasText: "Editing your message" }).waitFor();
-  };
   await input.fill("half a thought");
-  await edit("teh tea");
+  await edit(page, "teh tea");
   await eventually(() => input.inputValue(), "teh tea");
   await page.keyboard.press("Escape");
   await eventually(() => input.inputValue(), "half a thought");
-  await edit("teh tea");
+  await edit(page, "teh tea");
   await input.fill("the tea :tada:");
   await page.keyboard.press("Enter");
   await eventually(() => input.inputValue(), "half a thought");
-  assertEquals(requests.splice(0), [{ type: "edit", to: "#lobby", about: 1001, text: "the tea 🎉" }]);
+  assertEquals(asked(await bob.next("edited")), { type: "edited", about: first.seq, text: "the tea 🎉" });
+  await message(page, "the tea 🎉 (edited)").waitFor();
 
-  await edit("//slash");
+  await edit(page, "waves");
   await input.fill("/topic of the day");
   await page.keyboard.press("Enter");
   await page.getByText("You are editing a message. To run a command, press Escape first.").waitFor();
-  await input.fill("//slash!");
+  await input.fill("/me waves back");
   await page.keyboard.press("Enter");
   await eventually(() => input.inputValue(), "half a thought");
-  assertEquals(requests, [{ type: "edit", to: "#lobby", about: 1002, text: "/slash!" }]);
+  const edited = await bob.next("edited", ({ about }) => about === second.seq);
+  assertEquals(edited.text, "/me waves back");
+  await bob.close();
+  assertEquals(place.browser.complaints, []);
+});
+
+browserTest("a refused edit continues, and the edit of a deleted message ends", async () => {
+  await using place = await setting();
+  const { server: { server, port } } = place;
+  const bob = await registered(port, "bob");
+  server.moderation.grant(OPERATOR, "bob", "moderator");
+  const page = await place.browser.page();
+  await join(page, place.pages.url, "alice");
+  const { seq } = await sayIn(page, "teh tea", bob);
+  const input = page.locator(".composer textarea");
+  await edit(page, "teh tea");
+  server.moderation.mute(OPERATOR, "alice", undefined, "");
+  await input.fill("the tea");
+  await page.keyboard.press("Enter");
+  await page.locator(".notice.refused", { hasText: "muted" }).waitFor();
+  await page.locator(".replying", { hasText: "Editing your message" }).waitFor();
+  await eventually(() => input.inputValue(), "the tea");
+  await ask(bob, { type: "delete", to: "#lobby", about: seq });
+  await page.locator(".output.refused", { hasText: "The message that you edited was deleted." }).waitFor();
+  await page.locator(".replying").waitFor({ state: "detached" });
+  await eventually(() => input.inputValue(), "");
+  await input.press("ArrowUp");
+  await eventually(() => input.inputValue(), "the tea");
+  await page.locator(".text.gone", { hasText: "Message deleted by bob." }).waitFor();
+  await bob.close();
   assertEquals(place.browser.complaints, []);
 });
 
 browserTest("Up in an empty input edits the last own message, and an emptied text asks about deletion", async () => {
   await using place = await setting();
-  const { page, requests } = await open(place);
-  tell(place, 1001, "mine", { from: "alice" });
-  tell(place, 1002, "of bob");
+  const { page, bob } = await open(place);
+  const { seq } = await sayIn(page, "mine", bob);
+  await bob.say("of bob");
   await message(page, "of bob").waitFor();
   const input = page.locator(".composer textarea");
   await input.press("ArrowUp");
@@ -146,44 +173,57 @@ browserTest("Up in an empty input edits the last own message, and an emptied tex
   const dialog = page.getByRole("dialog", { name: "Delete your message?" });
   await dialog.getByText("mine").waitFor();
   await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
   await page.locator(".replying").waitFor();
-  assertEquals(requests, []);
   await input.press("Enter");
   await dialog.getByRole("button", { name: "Delete" }).click();
   await page.locator(".replying").waitFor({ state: "detached" });
-  assertEquals(requests, [{ type: "delete", to: "#lobby", about: 1001 }]);
+  assertEquals(asked(await bob.next("deleted")), { type: "deleted", about: seq });
+  await page.locator(".text.gone", { hasText: "You deleted this message." }).waitFor();
 
+  await sayIn(page, "another", bob);
   await say(page, "/notify all");
   await page.locator(".output").waitFor();
   await input.press("ArrowUp");
   await eventually(() => input.inputValue(), "/notify all");
+  await input.fill("");
+  await sayIn(page, "and another", bob);
+  await input.press("Control+ArrowUp");
+  await eventually(() => input.inputValue(), "and another");
+  await page.locator(".replying").waitFor({ state: "detached" });
+  await bob.close();
   assertEquals(place.browser.complaints, []);
 });
 
 browserTest("keys on a message react, edit and delete, and the focus stays there", async () => {
   await using place = await setting();
-  const { page, requests } = await open(place);
-  tell(place, 1001, "mine", { from: "alice", reactions: [{ emoji: "🎉", count: 1, names: ["bob"] }] });
-  tell(place, 1002, "of bob");
+  const { page, bob } = await open(place);
+  await sayIn(page, "kept", bob);
+  const { seq } = await sayIn(page, "mine", bob);
+  await ask(bob, { type: "react", to: "#lobby", about: seq, emoji: "🎉" });
+  await bob.say("of bob");
   await message(page, "of bob").waitFor();
+  const focused = (text: string) => page.locator(".message:focus", { hasText: text });
   await page.locator(".scroll").focus();
   await page.keyboard.press("ArrowUp");
-  await page.locator(".message:focus", { hasText: "of bob" }).waitFor();
+  await focused("of bob").waitFor();
   await page.keyboard.press("e"); // not theirs
   await page.keyboard.press("d");
   await page.keyboard.press("ArrowUp");
-  await page.locator(".message:focus", { hasText: "mine" }).waitFor();
+  await focused("mine").waitFor();
   await page.keyboard.press("ArrowRight");
   await page.locator(".reaction:focus").press("Enter");
+  await page.getByRole("button", { name: "🎉 2: You and bob" }).waitFor();
   await page.keyboard.press("Delete");
   await page.getByRole("dialog", { name: "Delete your message?" }).waitFor();
   await page.keyboard.press("Enter");
-  await page.locator(".message:focus", { hasText: "mine" }).waitFor();
-  assertEquals(requests, [
-    { type: "react", to: "#lobby", about: 1001, emoji: "🎉" },
-    { type: "delete", to: "#lobby", about: 1001 },
-  ]);
+  await focused("You deleted this message.").waitFor();
+  await page.keyboard.press("e"); // there is nothing left to edit
+  await page.keyboard.press("ArrowUp");
+  await focused("kept").waitFor();
   await page.keyboard.press("e");
   await page.locator(".replying", { hasText: "Editing your message" }).waitFor();
+  await eventually(() => page.locator(".composer textarea").inputValue(), "kept");
   assertEquals(place.browser.complaints, []);
+  await bob.close();
 });

@@ -9,10 +9,6 @@ export class PageServer implements AsyncDisposable {
   /** Questions to ask before connecting, one for each attempt. `answers` collects the answers. */
   readonly questions: { fingerprint: string; first?: true; changed?: string }[] = [];
   readonly answers: boolean[] = [];
-  /** Features to add to those that the server announces. */
-  readonly features: string[] = [];
-  /** Answers a message of a page in place of the server, which gets it if this returns false. */
-  answer: (said: Record<string, unknown>) => boolean = () => false;
   /** The types of the messages that pages have sent. */
   readonly heard: string[] = [];
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
@@ -44,11 +40,6 @@ export class PageServer implements AsyncDisposable {
   /** Closes every connection, as when the network is gone. */
   cut(): void {
     for (const socket of this.#sockets) socket.close();
-  }
-
-  /** Sends a message to every page, as if it came from the server. */
-  tell(message: Record<string, unknown>): void {
-    for (const socket of this.#sockets) socket.send(JSON.stringify(message));
   }
 
   /** Holds back the messages of the server, as on a network that drops them. */
@@ -89,12 +80,6 @@ export class PageServer implements AsyncDisposable {
     });
   }
 
-  #withFeatures(text: string): string {
-    if (this.features.length === 0 || !text.startsWith('{"type":"welcome"')) return text;
-    const welcome = JSON.parse(text);
-    return JSON.stringify({ ...welcome, features: [...welcome.features, ...this.features] });
-  }
-
   #bridge(socket: WebSocket, through: boolean): void {
     this.#sockets.add(socket);
     const waiting: string[] = [];
@@ -112,8 +97,7 @@ export class PageServer implements AsyncDisposable {
       if (said.type === "trust") {
         this.answers.push(said.accept);
         if (said.accept) dial();
-      } else if (this.answer(said)) return;
-      else if (tcp) write(data);
+      } else if (tcp) write(data);
       else waiting.push(data);
     };
     socket.onclose = () => {
@@ -148,7 +132,7 @@ export class PageServer implements AsyncDisposable {
         for (let count; (count = await conn.read(buffer)) !== null;) {
           decoder.push(buffer.subarray(0, count), (kind, payload) => {
             if (kind !== KIND_JSON) return;
-            const text = this.#withFeatures(new TextDecoder().decode(payload));
+            const text = new TextDecoder().decode(payload);
             const pass = () => {
               if (socket.readyState === WebSocket.OPEN) socket.send(text);
             };

@@ -1,0 +1,49 @@
+import { type ClientEvent, conversationOf, type MessageEntry, type State } from "../../client/core.ts";
+import { excerpt, foldName } from "../../text/mod.ts";
+import { timeOf } from "../shared/times.ts";
+
+// The longest quote of the message that someone reacted to, in characters.
+const MAX_QUOTE = 60;
+
+/** Returns what a screen reader says about an event, if the person should hear of it. */
+export function announcementOf(event: ClientEvent, state: State): string | undefined {
+  switch (event.kind) {
+    case "notice":
+      return event.entry.tone !== "presence" && event.conversation === state.current ? event.entry.text : undefined;
+    case "message":
+      return event.past || event.entry.mine ? undefined : describeMessage(event.conversation, event.entry, state);
+    case "changed":
+      return event.conversation === state.current && foldName(event.by) !== foldName(state.me)
+        ? describeChange(event)
+        : undefined;
+  }
+}
+
+function describeMessage(
+  conversation: string,
+  { from, text, mention }: MessageEntry,
+  state: State,
+): string | undefined {
+  const { name, kind } = conversationOf(state, conversation);
+  if (conversation === state.current) return `${from}: ${text}`;
+  if (kind === "direct") return `Direct message from ${from}: ${text}`;
+  return mention ? `${from} in ${name}: ${text}` : undefined;
+}
+
+/** Returns a sentence about the change alone: the rest of the conversation is as it was. */
+function describeChange(event: ClientEvent & { kind: "changed" }): string | undefined {
+  const { change, by, entry, emoji, removed } = event;
+  const time = timeOf(entry.at);
+  switch (change) {
+    case "edited":
+      return `${by} edited a message from ${time}: ${entry.text}`;
+    case "deleted": {
+      const what = entry.mine ? "your message" : "a message";
+      const author = entry.mine || foldName(by) === foldName(entry.from) ? "" : ` by ${entry.from}`;
+      return `${by} deleted ${what} from ${time}${author}.`;
+    }
+    case "reacted":
+      if (!entry.mine || removed) return undefined;
+      return `${by} reacted ${emoji} to your message from ${time}: ${excerpt(entry.text, MAX_QUOTE)}`;
+  }
+}
