@@ -63,6 +63,26 @@ Deno.test("chatInLines() prints each message from others on one line", async () 
   await bench.close();
 });
 
+Deno.test("chatInLines() prints nothing about changes, and messages without what became of them", async () => {
+  const { bench, lines, done, end } = talking();
+  await login(bench);
+  const change = { to: "#lobby", from: "bob", at: 0, by: "bob" };
+  const reactions = [{ emoji: "🎉", count: 1, names: ["eve"] }];
+  await bench.connection.say(
+    message(1, "one"),
+    { type: "edited", seq: 2, about: 1, ...change, text: "two" },
+    { type: "reacted", seq: 3, about: 1, ...change, emoji: "🎉" },
+    { type: "pinned", seq: 4, about: 1, ...change },
+    { type: "deleted", seq: 5, about: 1, ...change },
+    message(6, "three", { edited: 1, reactions }),
+    message(7, "Message deleted by bob.", { deleted: { by: "bob", at: 1 } }),
+  );
+  assertEquals(lines, { out: ["bob: one", "bob: three"], err: [] });
+  end();
+  assertEquals(await done, true);
+  await bench.close();
+});
+
 Deno.test("chatInLines() runs commands in order", async () => {
   const { bench, done } = talking("/join #dev\nin dev\n");
   await login(bench);

@@ -13,6 +13,7 @@ import {
 import { actionOf, MAX_REACTION_KINDS } from "../../protocol/mod.ts";
 import { cleanLine, cleanText, excerpt } from "../../text/mod.ts";
 import { wrapAfterPrefix, wrapAnswer } from "../screen/hanging.ts";
+import { describeChange } from "./describe_change.ts";
 
 // Messages to show before and after a message that was jumped to.
 const CONTEXT_MESSAGES = 5;
@@ -56,10 +57,17 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
     }
     case "jumped":
       return formatContext(event, state, format);
+    case "changed": {
+      const { at, edited, deleted } = event.entry;
+      const said = describeChange(event, state.me, plainTime(at, format.now));
+      if (said === undefined) return "";
+      const changedAt = event.change === "edited" ? edited : event.change === "deleted" ? deleted?.at : undefined;
+      const head = `${formatTime(changedAt ?? format.now, format.now)} ${green("--")} `;
+      return head + green(formatBody(placeOf(event.conversation, state) + said, format, head));
+    }
     case "keys":
     case "clear":
     case "renamed":
-    case "changed":
       return "";
   }
 }
@@ -128,13 +136,24 @@ function quote(entry: MessageEntry, conversation: string, state: State): string 
   return `[re ${from}: “${excerpt(answered.text, MAX_QUOTE)}”]`;
 }
 
+/** Returns where a message is that has changed, unless it is in the current room. */
+function placeOf(conversation: string, state: State): string {
+  const { name, kind } = conversationOf(state, conversation);
+  if (kind === "direct") return "[direct] ";
+  return conversation === state.current ? "" : `[${cleanLine(name)}] `;
+}
+
 /** Returns the local time of day, `HH:MM`, with the date if it is not today. */
 function formatTime(at: number, now: number): string {
+  return dim(plainTime(at, now));
+}
+
+function plainTime(at: number, now: number): string {
   const date = new Date(at);
   const clock = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
   const sameDay = date.toDateString() === new Date(now).toDateString();
   const day = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
-  return dim(sameDay ? clock : `${day} ${clock}`);
+  return sameDay ? clock : `${day} ${clock}`;
 }
 
 /** Returns the room of a notice, unless it is the current one or the notice names it. */

@@ -15,6 +15,7 @@ import {
 import { secretStart } from "../../commands/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { formatEvent } from "./format.ts";
+import { DeletionLines } from "./deletion_lines.ts";
 import { type Editor, SEARCH_START } from "../widgets/editor.ts";
 import { PresenceLines } from "./presence_lines.ts";
 import { TypedLines } from "./typed_lines.ts";
@@ -31,6 +32,7 @@ export class LineView {
   readonly #editor: Editor;
   readonly #typed: TypedLines;
   readonly #presence = new PresenceLines((event) => this.#print(event));
+  readonly #deletions = new DeletionLines((event) => this.#print(event), () => this.#client.state.me);
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   #talking = false;
@@ -76,6 +78,7 @@ export class LineView {
     clearTimeout(this.#check);
     this.#unsubscribe();
     this.#presence.close();
+    this.#deletions.flush();
     this.#typed.close();
     this.#done.resolve();
   }
@@ -106,7 +109,9 @@ export class LineView {
 
   #show(event: ClientEvent, state: State): void {
     if (event.kind === "clear") return this.#editor.clear();
-    if (event.kind === "renamed" || event.kind === "changed") return;
+    if (event.kind === "renamed") return;
+    if (event.kind === "changed") return this.#showChange(event);
+    this.#deletions.flush();
     if (event.kind === "keys") return this.#editor.print(this.#editor.keys);
     // Leave out who joins and leaves elsewhere.
     const elsewhere = event.kind === "notice" && event.entry.tone === "presence" &&
@@ -116,8 +121,19 @@ export class LineView {
     if (event.kind === "jumped") this.#client.attend("here");
   }
 
+  #showChange(event: ClientEvent & { kind: "changed" }): void {
+    const text = this.#format(event);
+    if (text === "") return;
+    this.#presence.flush();
+    if (!this.#deletions.take(event)) this.#editor.print(text);
+  }
+
   #print(event: ClientEvent): void {
-    this.#editor.print(formatEvent(event, this.#client.state, { now: Date.now(), width: this.#editor.columns }));
+    this.#editor.print(this.#format(event));
+  }
+
+  #format(event: ClientEvent): string {
+    return formatEvent(event, this.#client.state, { now: Date.now(), width: this.#editor.columns });
   }
 
   #prompt(): void {

@@ -64,6 +64,54 @@ Deno.test("formatEvent() shows a message as it stands now, and only its text on 
   assertEquals(plain(said("gone", "@bob", mine)), "12:01 [direct] you → bob: You deleted this message.");
 });
 
+Deno.test("formatEvent() says what became of a message, and who did it", () => {
+  const changed = (
+    change: "edited" | "deleted" | "reacted",
+    by: string,
+    more: Partial<MessageEntry> = {},
+    { conversation = "#lobby", emoji = "🎉", removed = false } = {},
+  ) => {
+    const { entry: before } = said("tea", conversation, {
+      from: "bob",
+      ...more,
+      text: "tea is ready when you are, I think",
+    });
+    const { entry } = said("new\x1b[2J text", conversation, {
+      from: "bob",
+      deleted: { by, at: NOON },
+      edited: NOON,
+      ...more,
+    });
+    return plain({ kind: "changed", conversation, entry, before, change, by, emoji, removed });
+  };
+  const mine = { from: "alice", mine: true };
+  assertEquals(changed("edited", "bob"), "12:01 -- bob edited a message from 12:01: new[2J text");
+  assertEquals(
+    changed("edited", "bob", { text: "/me waves" }),
+    "12:01 -- bob edited a message from 12:01: * bob waves",
+  );
+  assertEquals(
+    changed("edited", "bob", { at: NOON - 86_400_000 }, { conversation: "#dev" }),
+    "12:01 -- [#dev] bob edited a message from 2026-05-05 12:01: new[2J text",
+  );
+  assertEquals(changed("edited", "alice", mine), "12:01 -- You edited your message from 12:01: new[2J text");
+  assertEquals(
+    changed("deleted", "bob", {}, { conversation: "@bob" }),
+    "12:01 -- [direct] bob deleted a message from 12:01.",
+  );
+  assertEquals(changed("deleted", "eve"), "12:01 -- eve deleted a message from 12:01 by bob.");
+  assertEquals(changed("deleted", "eve", mine), "12:01 -- eve deleted your message from 12:01.");
+  const quote = "tea is ready when you are, I t…";
+  assertEquals(changed("reacted", "bob", mine), `12:01 -- bob reacted 🎉 to your message from 12:01: ${quote}`);
+  assertEquals(changed("reacted", "alice"), `12:01 -- You reacted 🎉 to a message from 12:01: ${quote}`);
+  assertEquals(
+    changed("reacted", "alice", {}, { removed: true }),
+    `12:01 -- You took back 🎉 from a message from 12:01: ${quote}`,
+  );
+  assertEquals(changed("reacted", "bob", mine, { removed: true }), "");
+  assertEquals(changed("reacted", "bob"), "", "reactions to messages of others are not printed");
+});
+
 Deno.test("formatEvent() shows the date of another day", () => {
   assertEquals(plain(said("hello"), { now: NOON + 86_400_000 }), "2026-05-06 12:01 bob: hello");
 });

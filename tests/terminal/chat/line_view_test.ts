@@ -75,3 +75,24 @@ Deno.test("LineView keeps a wrong or refused command in the prompt", async () =>
   talk.type("\x15/join ###\r");
   await talk.shows("alice #lobby> /join ###");
 });
+
+Deno.test("LineView says what became of messages that it has printed", async () => {
+  await using talk = await talking();
+  const at = Date.now();
+  const change = { to: "#lobby", from: "bob", at, by: "bob" };
+  await talk.bench.connection.say(
+    message(1, "tea is redy", { at }),
+    message(2, "or cofee", { at }),
+    { type: "edited", seq: 3, about: 1, ...change, text: "tea is ready" },
+    { type: "reacted", seq: 4, about: 1, ...change, by: "eve", emoji: "🎉" },
+    { type: "deleted", seq: 5, about: 2, ...change },
+  );
+  await until(() => talk.screen().includes("deleted"));
+  assertEquals(talk.screen().split("\n").slice(-5).map((line) => line.replaceAll(/\d\d:\d\d/g, "14:02")), [
+    "14:02 bob: tea is redy",
+    "14:02 bob: or cofee",
+    "14:02 -- bob edited a message from 14:02: tea is ready",
+    "14:02 -- bob deleted a message from 14:02.",
+    "alice #lobby>",
+  ]);
+});
