@@ -22,8 +22,10 @@ import { Moderation } from "./moderation.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 import { goTo, NOT_SHOWN, seqOfAnswered } from "./history_jump.ts";
 import { readLine } from "./read_line.ts";
+import { Running } from "./running.ts";
 import { Search } from "./search.ts";
 import { Sending } from "./sending.ts";
+import { TypedAmendments } from "./typed_amendments.ts";
 
 const WHAT_NEXT: Sentence = {
   terminal: "Type /rejoin to come back, or /exit again to end the program.",
@@ -36,7 +38,7 @@ const DEFAULT_HISTORY = 50;
 export class Commands implements CommandHandler {
   readonly account: Account;
   readonly moderation: Moderation;
-  readonly amendments: Amendments;
+  readonly amendments: TypedAmendments;
   /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
   viewShowsStatus = false;
   /** Whether lines such as `s/old/new/` change messages. */
@@ -45,9 +47,10 @@ export class Commands implements CommandHandler {
   readonly #asking: TypedRequests;
   readonly #login: Login;
   readonly #search: Search;
+  readonly #running = new Running(() => this.#client.notifyListeners());
+  readonly #amendments: Amendments;
   readonly #sending: Sending;
   #emoji: EmojiNames = new Map();
-  #running = 0;
 
   constructor(client: CommandHost, login: Login) {
     this.#client = client;
@@ -70,7 +73,14 @@ export class Commands implements CommandHandler {
       refuse: (text) => this.refuse(text),
       now: () => Date.now(),
     });
-    this.amendments = new Amendments(client, this.#asking, this);
+    const amendments = this.#amendments = new Amendments(client, this.#asking, this);
+    this.amendments = new TypedAmendments({
+      client,
+      view: this,
+      asking: this.#asking,
+      running: this.#running,
+      amendments,
+    });
     this.#sending = new Sending(client, this);
   }
 
@@ -81,7 +91,7 @@ export class Commands implements CommandHandler {
 
   /** Whether a command of several requests is still running. */
   get isRunning(): boolean {
-    return this.#running > 0;
+    return this.#running.isAny;
   }
 
   /**
@@ -94,14 +104,8 @@ export class Commands implements CommandHandler {
     try {
       this.#emoji = await loadEmoji();
     } catch (error) {
-      this.#client.notice(describeNoEmoji(error), "trouble");
+      this.#client.notice(`Cannot load the names of emoji: ${(error as Error).message}`, "trouble");
     }
-  }
-
-  /** Calls `use` with emoji by name, loading them first if necessary. */
-  withEmoji(use: (names: EmojiNames) => void): void {
-    if (this.#emoji.size > 0) return use(this.#emoji);
-    this.#run(() => loadEmoji().then(use, (error) => this.refuse(describeNoEmoji(error))));
   }
 
   /** Carries out a typed line. @returns Whether it is a command. */
@@ -157,27 +161,27 @@ export class Commands implements CommandHandler {
 
   /** Changes the text of a message. */
   edit(entry: MessageEntry, text: string): void {
-    this.amendments.edit(entry, text);
+    this.#amendments.edit(entry, text);
   }
 
   /** Deletes a message. */
   delete(entry: MessageEntry): void {
-    this.amendments.delete(entry);
+    this.#amendments.delete(entry);
   }
 
   /** Reacts to a message, or takes the reaction back. */
   react(entry: MessageEntry, emoji: string, remove = false): void {
-    this.amendments.react(entry, emoji, remove);
+    this.#amendments.react(entry, emoji, remove);
   }
 
   /** Pins a message, or unpins it. */
   pin(entry: MessageEntry, remove = false): void {
-    this.amendments.pin(entry, remove);
+    this.#amendments.pin(entry, remove);
   }
 
   /** Lists the pinned messages of the current room. */
   showPins(): void {
-    this.amendments.showPins();
+    this.#amendments.showPins();
   }
 
   nick(nick: string): void {
@@ -256,7 +260,7 @@ export class Commands implements CommandHandler {
 
   history(count = DEFAULT_HISTORY): void {
     if (isInNoRoom(this.#client.state)) return this.refuse(NO_ROOM);
-    this.#run(() => this.#showHistory(count));
+    this.#running.run(() => this.#showHistory(count));
   }
 
   async #showHistory(count: number): Promise<void> {
@@ -292,13 +296,13 @@ export class Commands implements CommandHandler {
   }
 
   #goTo(conversation: string, seq: number | undefined): void {
-    this.#run(() => goTo(this.#client, conversation, seq, this.#asking.later()));
+    this.#running.run(() => goTo(this.#client, conversation, seq, this.#asking.later()));
   }
 
   first(): void {
     if (isInNoRoom(this.#client.state)) return this.refuse(NO_ROOM);
     const { name } = currentConversation(this.#client.state);
-    this.#run(async () => {
+    this.#running.run(async () => {
       const seq = await this.#client.first();
       if (seq === 0) this.show(`There are no messages in ${name} yet.`);
       else if (seq === undefined && currentConversation(this.#client.state).name === name) this.refuse(NOT_SHOWN);
@@ -374,17 +378,6 @@ export class Commands implements CommandHandler {
     if (!this.viewShowsStatus) this.show(`You are now in ${currentConversation(this.#client.state).name}.`);
   }
 
-  /** Carries out a command of several steps. Until the last, `running` is true, and the end of a pipe waits. */
-  async #run(work: () => Promise<void>): Promise<void> {
-    this.#running++;
-    try {
-      await work();
-    } finally {
-      this.#running--;
-      this.#client.notifyListeners();
-    }
-  }
-
   #try(action: () => void): void {
     try {
       action();
@@ -393,8 +386,4 @@ export class Commands implements CommandHandler {
       this.refuse(error.message);
     }
   }
-}
-
-function describeNoEmoji(error: unknown): string {
-  return `Cannot load the names of emoji: ${(error as Error).message}`;
 }

@@ -4,6 +4,7 @@ import type { ResponseHandler } from "../link/requests.ts";
 import type { ClientEvent } from "../model/client_event.ts";
 import type { Attention, Replied, State, Tone } from "../model/model.ts";
 import type { Event } from "../model/reduce.ts";
+import type { Listener } from "../model/store.ts";
 import type { History } from "./history.ts";
 import type { ReturnedInput } from "./typed_requests.ts";
 
@@ -42,6 +43,8 @@ export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   first(): Promise<number | undefined>;
   /** Applies the response to a request to enter a room. */
   entered(room: ServerMessages["room"]): void;
+  /** Calls `listener` on each change, until the returned function is called. */
+  subscribe(listener: Listener): () => void;
   reconnect(): void;
   close(): Promise<void>;
   /** Tells the listeners that `running` has changed. */

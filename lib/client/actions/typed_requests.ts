@@ -39,12 +39,7 @@ export class TypedRequests {
    * @param of The message that the line answers or edits.
    */
   typed(line: string, run: () => void, of: Pick<ReturnedInput, "reply" | "replySeq" | "edits"> = {}): void {
-    this.#line = { conversation: this.#host.state.current, line, ...of };
-    try {
-      run();
-    } finally {
-      this.#line = undefined;
-    }
+    this.#with({ conversation: this.#host.state.current, line, ...of }, run);
   }
 
   /** Sends a request, and shows a refusal. @param wanted Returns whether the response still matters then. */
@@ -57,6 +52,12 @@ export class TypedRequests {
     if (!asked) this.refuse(NOT_CONNECTED);
   }
 
+  /** Returns a function that continues with the current line later, even if the person has typed other lines by then. */
+  resumed(): (run: () => void) => void {
+    const line = this.#line;
+    return (run) => this.#with(line, run);
+  }
+
   /** Shows why a request is refused. */
   refuse(text: Sentence): void {
     this.#refuse(text, this.#line);
@@ -66,6 +67,16 @@ export class TypedRequests {
   later(): (text: Sentence) => void {
     const line = this.#line;
     return (text) => this.#refuse(text, line);
+  }
+
+  #with(line: ReturnedInput | undefined, run: () => void): void {
+    const before = this.#line;
+    this.#line = line;
+    try {
+      run();
+    } finally {
+      this.#line = before;
+    }
   }
 
   #refuse(text: Sentence, line: ReturnedInput | undefined): void {

@@ -265,14 +265,38 @@ Deno.test("s/old/new/ and +🎉 are text without a message to change, on an old 
   }
 });
 
-Deno.test("/edit does not change an earlier message while the last is not stored yet", async () => {
+Deno.test("/edit, /delete and /pin wait until the last own message is stored", async () => {
   const bench = await talking(mine(7, "first"));
-  await bench.client.commands.useShorthand();
-  bench.client.commands.say("second");
-  bench.client.commands.run("s/first/1st/");
-  bench.client.commands.run("/delete");
-  assertEquals(bench.notices, Array(2).fill("Your last message has not been sent yet. Try again in a moment."));
-  assertEquals([bench.connection.of("edit"), bench.connection.of("delete")], [[], []]);
+  const { commands } = bench.client;
+  await commands.useShorthand();
+  const returned: string[] = [];
+  bench.client.onReturned = ({ line }) => returned.push(line);
+  commands.say("secnd");
+  commands.run("s/secnd/second/");
+  assertEquals([bench.connection.of("edit").length, bench.client.isBusy], [0, true]);
+  await bench.connection.say(mine(8, "secnd", { id: bench.connection.last("send").id }));
+  assertEquals(asked(bench), { type: "edit", text: "second", to: "#lobby", about: 8 });
+  await bench.connection.say({ type: "ok", rid: bench.connection.last("edit").rid });
+  assertEquals(bench.client.isBusy, false);
+
+  await bench.connection.say({ type: "roles", owners: ["alice"], moderators: [] });
+  commands.say("third");
+  commands.run("/pin");
+  assertEquals(bench.connection.of("pin"), []);
+  await bench.connection.say(mine(9, "third", { id: bench.connection.last("send").id }));
+  assertEquals(asked(bench), { type: "pin", to: "#lobby", about: 9 });
+
+  commands.say("refused");
+  commands.run("/delete");
+  bench.events.length = 0;
+  const { id } = bench.connection.last("send");
+  await bench.connection.say({ type: "error", id, code: "muted", message: "You are muted." });
+  assertEquals(bench.notices, [
+    "You are muted. Not sent: refused",
+    "Your last message has not been sent, so nothing was changed.",
+  ]);
+  assertEquals(returned, ["refused", "/delete"]);
+  assertEquals(bench.connection.of("delete"), []);
   await bench.close();
 });
 

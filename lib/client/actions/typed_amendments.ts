@@ -1,0 +1,241 @@
+import { type AmendmentHandler, quoted, replaceEmoji } from "../../commands/mod.ts";
+import { type ClientRequest, FEATURES } from "../../protocol/mod.ts";
+import { foldName, normalizeEmoji } from "../../text/mod.ts";
+import {
+  type Conversation,
+  conversationKey,
+  conversationOf,
+  currentConversation,
+  type MessageEntry,
+  resolveKey,
+  type State,
+} from "../model/model.ts";
+import { canPin, lastOfOthers, lastOwnMessage, unanswered } from "../model/selectors.ts";
+import { type Amendments, NO_PINS_HERE } from "./amendments.ts";
+import type { Commands } from "./commands.ts";
+import { countMessages } from "./describe.ts";
+import { loadEmoji } from "./emoji.ts";
+import type { CommandHost } from "./host.ts";
+import type { Running } from "./running.ts";
+import type { TypedRequests } from "./typed_requests.ts";
+
+/** What commands that change messages need of the client and its view. */
+export interface TypedAmendmentsHost {
+  readonly client: Pick<CommandHost, "state" | "dispatch" | "subscribe">;
+  readonly view: Pick<Commands, "viewShowsStatus" | "emoji" | "show">;
+  readonly asking: TypedRequests;
+  readonly running: Running;
+  readonly amendments: Amendments;
+}
+
+const NOT_SENT = "Your last message has not been sent, so nothing was changed.";
+const NO_RECEIPTS = "This server has no receipts. Ask its operator to update it.";
+const RECEIPTS = {
+  on:
+    "Receipts are on: in direct messages, people who have turned them on too see how far you have read, and you see " +
+    "how far they have read. Turn them off with /receipts off.",
+  off: "Receipts are off: nobody sees what you have read. Turn them on for direct messages with /receipts on.",
+};
+
+/** Carries out the commands that change messages. They name a message by its place in the current conversation. */
+export class TypedAmendments implements AmendmentHandler {
+  readonly #client: TypedAmendmentsHost["client"];
+  readonly #view: TypedAmendmentsHost["view"];
+  readonly #asking: TypedRequests;
+  readonly #running: Running;
+  readonly #amendments: Amendments;
+
+  constructor({ client, view, asking, running, amendments }: TypedAmendmentsHost) {
+    this.#client = client;
+    this.#view = view;
+    this.#asking = asking;
+    this.#running = running;
+    this.#amendments = amendments;
+  }
+
+  editLast(text = ""): void {
+    this.#withLastOwn((last) => this.#edit(last, text));
+  }
+
+  replaceInLast(old: string, replacement: string, all: boolean): void {
+    this.#withLastOwn((last) => {
+      const { text } = last;
+      const part = [old, replaceEmoji(old, this.#view.emoji)].find((it) => text.includes(it));
+      if (part === undefined) {
+        return this.#asking.refuse(
+          `Your last message does not contain “${quoted(old)}”. To send the line as a message, put a space before it.`,
+        );
+      }
+      this.#edit(last, all ? text.replaceAll(part, () => replacement) : text.replace(part, () => replacement));
+    });
+  }
+
+  deleteLast(): void {
+    this.#withLastOwn((last) => this.#amendments.delete(last));
+  }
+
+  reactToLast(emoji: string, nick?: string): void {
+    const entry = this.#lastOf(nick);
+    if (entry === undefined) return;
+    const react = (normalized: string) => {
+      const given = entry.reactions?.some((reaction) => reaction.mine && reaction.emoji === normalized);
+      this.#amendments.react(entry, normalized, given);
+    };
+    const typed = normalizeEmoji(emoji);
+    if (typed !== undefined) return react(typed);
+    const name = emoji.replace(/^:|:$/g, "");
+    const { emoji: loaded } = this.#view;
+    const find = (names: typeof loaded) => react(names.get(name) ?? names.get(name.toLowerCase()) ?? emoji);
+    if (loaded.size > 0) return find(loaded);
+    const resume = this.#asking.resumed();
+    const failed = (error: Error) => this.#asking.refuse(`Cannot load the names of emoji: ${error.message}`);
+    this.#running.run(() =>
+      loadEmoji().then((names) => resume(() => find(names)), (error) => resume(() => failed(error)))
+    );
+  }
+
+  pinLast(nick?: string): void {
+    const room = this.#roomForPins();
+    if (room === undefined) return;
+    const { state } = this.#client;
+    const isOwn = nick === undefined || foldName(nick) === foldName(state.me);
+    const unsent = isOwn ? unsentHere(state) : undefined;
+    if (unsent !== undefined) return this.#afterSending(unsent, (entry) => this.#amendments.pin(entry));
+    const last = nick === undefined ? lastWhere(room, () => true) : lastWhere(room, isBy(nick));
+    if (last !== undefined) this.#amendments.pin(last);
+    else this.#asking.refuse(nick === undefined ? `There are no messages in ${room.name}.` : noneFrom(nick, room));
+  }
+
+  unpin(number = 1): void {
+    const room = this.#roomForPins();
+    if (room === undefined) return;
+    const resume = this.#asking.resumed();
+    this.#asking.ask({ type: "pins", to: room.name }, (answer) => {
+      if (answer.type !== "pins") return;
+      const pinned = answer.messages.at(-number);
+      const count = answer.messages.length;
+      const some = count === 0 ? "no pinned messages" : `only ${countMessages(count).replace(" ", " pinned ")}`;
+      resume(() => {
+        if (pinned !== undefined) this.#asking.ask(unpinned(room.name, pinned.seq), () => {});
+        else this.#asking.refuse(`There ${count === 1 ? "is" : "are"} ${some} in ${room.name}.`);
+      });
+    });
+  }
+
+  showPins(): void {
+    this.#amendments.showPins();
+  }
+
+  receipts(on?: boolean): void {
+    const { state } = this.#client;
+    if (!state.features.includes(FEATURES.readMarkers)) return this.#asking.refuse(NO_RECEIPTS);
+    if (on === undefined) return this.#view.show(RECEIPTS[state.receipts ? "on" : "off"]);
+    this.#asking.ask({ type: "receipts", on }, () => {
+      this.#client.dispatch({ type: "receipts", on });
+      this.#view.show(RECEIPTS[on ? "on" : "off"]);
+    });
+  }
+
+  #edit(entry: MessageEntry, text: string): void {
+    if (!this.#amendments.edit(entry, text)) this.#view.show("The message already has this text.");
+  }
+
+  /** Passes on the message that `/edit` and `/delete` change, once it is stored. If there is none, shows why. */
+  #withLastOwn(use: (entry: MessageEntry) => void): void {
+    const { state } = this.#client;
+    if (!this.#amendments.isPossibleHere()) return;
+    const unsent = unsentHere(state);
+    if (unsent !== undefined) return this.#afterSending(unsent, use);
+    const last = lastOwnMessage(state);
+    // In a view with a single stream, the person may mean the direct message that they wrote just now.
+    const elsewhere = this.#view.viewShowsStatus ? undefined : ownMessageElsewhere(state, last?.seq ?? 0);
+    if (elsewhere !== undefined) {
+      const nick = elsewhere.slice(1);
+      this.#asking.refuse(`Your last message was a direct message to ${nick}. Use /switch ${elsewhere} first.`);
+    } else if (last === undefined) {
+      this.#asking.refuse(`There is no message from you in ${currentConversation(state).name}.`);
+    } else use(last);
+  }
+
+  /** Passes on a message once it is stored. If it is not, shows that nothing was changed. @param id Of the message. */
+  #afterSending(id: string, use: (entry: MessageEntry) => void): void {
+    const { current } = this.#client.state;
+    const resume = this.#asking.resumed();
+    const isOver = ({ pending, link }: State) => link.phase !== "connected" || pending.every((it) => it.id !== id);
+    this.#running.run(async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const stop = this.#client.subscribe((state) => isOver(state) && resolve());
+      await promise;
+      stop();
+      const { state } = this.#client;
+      const sent = lastWhere(conversationOf(state, resolveKey(state, current)), (it) => it.mine && it.id === id);
+      resume(() => sent === undefined ? this.#asking.refuse(NOT_SENT) : use(sent));
+    });
+  }
+
+  /** Returns the message to react to. If there is none, shows why and returns undefined. */
+  #lastOf(nick: string | undefined): MessageEntry | undefined {
+    const { state } = this.#client;
+    if (!this.#amendments.isPossibleHere()) return undefined;
+    const here = currentConversation(state);
+    if (nick !== undefined) {
+      const found = lastWhere(here, isBy(nick));
+      if (found === undefined) this.#asking.refuse(noneFrom(nick, here));
+      return found;
+    }
+    const last = lastWhere(here, ({ mine }) => !mine) ?? lastWhere(here, () => true);
+    const direct = this.#view.viewShowsStatus ? undefined : unanswered(state, lastOfOthers(here)?.seq ?? 0);
+    if (direct !== undefined) {
+      this.#asking.refuse(
+        `The last message was a direct message from ${direct.from}. Use /switch @${direct.from} first.`,
+      );
+    } else if (last === undefined) this.#asking.refuse(`There are no messages in ${here.name}.`);
+    else return last;
+    return undefined;
+  }
+
+  /** Returns the current room. If the person may not pin messages there, shows why and returns undefined. */
+  #roomForPins(): Conversation | undefined {
+    const { state } = this.#client;
+    if (!this.#amendments.isPossibleHere()) return undefined;
+    const here = currentConversation(state);
+    if (canPin(state, here)) return here;
+    this.#asking.refuse(here.kind === "direct" ? NO_PINS_HERE : `Only moderators can pin messages in ${here.name}.`);
+    return undefined;
+  }
+}
+
+function lastWhere({ entries }: Conversation, fits: (entry: MessageEntry) => boolean): MessageEntry | undefined {
+  return entries.findLast((entry): entry is MessageEntry =>
+    entry.kind === "message" && entry.deleted === undefined && fits(entry)
+  );
+}
+
+function isBy(nick: string): (entry: MessageEntry) => boolean {
+  const folded = foldName(nick);
+  return ({ from }) => foldName(from) === folded;
+}
+
+function noneFrom(nick: string, { name }: Conversation): string {
+  return `There is no message from ${quoted(nick)} in ${name}.`;
+}
+
+function unpinned(to: string, about: number): ClientRequest {
+  return { type: "pin", to, about, remove: true };
+}
+
+/** Returns the direct conversation in which the person has written after `seq`; undefined if there is none. */
+function ownMessageElsewhere(state: State, seq: number): string | undefined {
+  const waiting = state.pending.find(({ to }) => to.startsWith("@") && conversationKey(to) !== state.current);
+  if (waiting !== undefined) return waiting.to;
+  return [...state.conversations].flatMap(([key, conversation]) => {
+    const last = lastWhere(conversation, ({ mine }) => mine);
+    const counts = key !== state.current && conversation.kind === "direct" && last !== undefined && last.seq > seq;
+    return counts ? [{ name: conversation.name, seq: last.seq }] : [];
+  }).sort((a, b) => b.seq - a.seq)[0]?.name;
+}
+
+/** Returns the id of the newest message in the current conversation that is not stored yet. */
+function unsentHere({ pending, current }: State): string | undefined {
+  return pending.findLast(({ to }) => conversationKey(to) === current)?.id;
+}
