@@ -62,7 +62,11 @@ async function main(args: string[]): Promise<number> {
       data: dataFolder(flags.data),
       maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
       maxPerAddress: wholeNumber("--max-per-address", flags["max-per-address"], 1),
-      limits: { ...DEFAULT_LIMITS, rate: wholeNumber("--rate", flags.rate, 0) },
+      limits: {
+        ...DEFAULT_LIMITS,
+        rate: wholeNumber("--rate", flags.rate, 0),
+        edit: wholeNumber("--edit-minutes", flags["edit-minutes"], 0),
+      },
       durability: oneOf("--durability", flags.durability, ["process", "power"]),
       retention: {
         age: optionalNumber("--history-days", flags["history-days"], DAY),

@@ -1,7 +1,7 @@
 import type { ClientRequest, ServerResponse } from "../protocol/mod.ts";
 import type { Sentence } from "../text/mod.ts";
 import type { AmendmentHandler } from "./amendment_commands.ts";
-import type { ModerationHandler, PurgeHandler } from "./moderation_commands.ts";
+import type { ModerationHandler } from "./moderation_commands.ts";
 
 /** The role of a registered person. */
 export type Role = "owner" | "moderator" | "member";
@@ -39,7 +39,7 @@ export interface CommandHandler {
   say(text: string): void;
 
   readonly account: AccountHandler;
-  readonly moderation: ModerationHandler & PurgeHandler;
+  readonly moderation: ModerationHandler;
   readonly amendments: AmendmentHandler;
   /** Replies to the last message of another person in the current conversation. */
   reply(text: string): void;

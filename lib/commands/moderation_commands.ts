@@ -11,18 +11,14 @@ export interface ModerationHandler {
   /** Mutes a person. The parameters are those of `ban`. */
   mute(who: string, duration?: number, reason?: string): void;
   unmute(who: string): void;
+  /** Deletes a person's messages in rooms. @param duration In ms; only newer messages. Undefined: of the last hour. */
+  purge(nick: string, duration?: number): void;
   /** Lists the bans and mutes. */
   bans(): void;
   /** Sends a notice to everyone. */
   announce(text: string): void;
   /** Changes the role of a registered person. */
   grant(nick: string, role: Role): void;
-}
-
-/** Deletes what a person has written. */
-export interface PurgeHandler {
-  /** Deletes a person's messages in rooms. @param duration In ms; only newer messages. Undefined: of the last hour. */
-  purge(nick: string, duration?: number): void;
 }
 
 const WHO = { name: "nick or address", kind: "nick" } as const;
@@ -83,6 +79,21 @@ export const MODERATION = {
     examples: ["/unmute bob"],
     run: (handler, [who]) => handler.unmute(who!),
   },
+  purge: {
+    name: "purge",
+    aliases: [],
+    otherNames: ["prune", "wipe", "nuke", "deleteall", "clean"],
+    arguments: [{ name: "nick", kind: "nick" }, {
+      name: "time",
+      kind: "time",
+      optional: true,
+      suggestions: ["10m", "1h", "1d", "7d"],
+    }],
+    help:
+      "Deletes what someone has written in rooms in the last hour, or in the time you give: at most 1,000 messages.",
+    examples: ["/purge mallory", "/purge mallory 1d"],
+    run: (handler, [nick, time]) => handler.purge(nick!, milliseconds(time)),
+  },
   bans: {
     name: "bans",
     aliases: [],
@@ -116,27 +127,8 @@ export const MODERATION = {
   },
 } satisfies Record<string, Command<ModerationHandler>>;
 
-/** Deletes what a person has written. */
-const PURGE: Command<PurgeHandler> = {
-  name: "purge",
-  aliases: [],
-  otherNames: ["prune", "wipe", "nuke", "deleteall", "clean"],
-  arguments: [{ name: "nick", kind: "nick" }, {
-    name: "time",
-    kind: "time",
-    optional: true,
-    suggestions: ["10m", "1h", "1d", "7d"],
-  }],
-  help: "Deletes what someone has written in rooms in the last hour, or in the time you give: at most 1,000 messages.",
-  examples: ["/purge mallory", "/purge mallory 1d"],
-  run: (handler, [nick, time]) => handler.purge(nick!, milliseconds(time)),
-};
-
 /** The same commands in a person's client, where the help says who can use each of them. */
-export const MODERATION_COMMANDS: readonly Command<ModerationHandler & PurgeHandler>[] = [
-  ...Object.values(MODERATION),
-  PURGE,
-].map((command) => {
+export const MODERATION_COMMANDS: readonly Command<ModerationHandler>[] = Object.values(MODERATION).map((command) => {
   const role = command === MODERATION.grant ? "owner" : "moderator";
   const help = `For ${role}s: ${command.help[0].toLowerCase()}${command.help.slice(1)}`;
   return { ...command, role, help };

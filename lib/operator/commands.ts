@@ -86,6 +86,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
   MODERATION.unban,
   MODERATION.mute,
   MODERATION.unmute,
+  MODERATION.purge,
   MODERATION.bans,
   MODERATION.grant,
   {

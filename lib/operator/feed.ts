@@ -15,6 +15,9 @@ import { snapshotOf } from "./operator.ts";
 // With more people than this, the list is refreshed only when it may have changed, or while a view shows it.
 const FEW_PEOPLE = 500;
 
+// What changes no list.
+const CHAT: ReadonlySet<LogEvent["type"]> = new Set(["said", "edited", "deleted", "reacted", "pinned"]);
+
 /** Collects what an operator's view shows: events as they happen, and snapshots of the server. */
 export class Feed {
   readonly #now: () => number;
@@ -38,7 +41,7 @@ export class Feed {
 
   /** Adds an event. */
   hear(event: LogEvent): void {
-    if (event.type !== "said") this.#stale = true;
+    if (!CHAT.has(event.type)) this.#stale = true;
     this.#throttle.push(event);
   }
 

@@ -55,6 +55,16 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `${event.nick} left ${event.room}`;
     case "topic":
       return `${changeOfTopic(event)}${colon(event.topic)}`;
+    case "edited":
+      return `${event.by} edited ${messageOf(event)}`;
+    case "deleted":
+      return `${event.by} deleted ${messageOf(event)}`;
+    case "reacted":
+      return event.removed
+        ? `${event.by} took back ${event.emoji} from ${messageOf(event)}`
+        : `${event.by} reacted ${event.emoji} to ${messageOf(event)}`;
+    case "pinned":
+      return `${event.by} ${event.removed ? "unpinned" : "pinned"} ${messageOf(event)}`;
     case "announced":
       return `${event.by} announced: ${event.text}`;
     case "kicked":
@@ -102,6 +112,10 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     case "notice":
       return event.message;
   }
+}
+
+function messageOf({ from, by, room }: { from: string; by: string; room: string }): string {
+  return from === by ? `their own message in ${room}` : `a message from ${from} in ${room}`;
 }
 
 function changeOfTopic({ by, topic, room }: Extract<LogEvent, { type: "topic" }>): string {

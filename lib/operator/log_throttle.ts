@@ -23,6 +23,14 @@ const RULES: readonly Rule[] = [
     plural: "joins, leaves, nickname and topic changes",
   },
   {
+    types: new Set(["edited", "deleted", "reacted", "pinned"]),
+    burst: 60,
+    perSecond: 1,
+    reportMs: 10_000,
+    singular: "change of a message",
+    plural: "changes of messages",
+  },
+  {
     types: new Set(["refused", "stranger"]),
     burst: 5,
     perSecond: 1 / 60,
@@ -45,8 +53,8 @@ interface Source {
 }
 
 /**
- * Keeps a log readable when people join, leave, change nicknames, set topics or are refused over and over: some events
- * of each address pass, the others are suppressed and counted, and the count is logged.
+ * Keeps a log readable when people join, leave, change nicknames or messages, set topics or are refused over and over: some
+ * events of each address pass, the others are suppressed and counted, and the count is logged.
  */
 export class LogThrottle {
   readonly #pass: (event: LogEvent) => void;

@@ -7,7 +7,7 @@ import { describeEvent, type LogEvent, type SanctionInfo } from "./log.ts";
 export const MAX_LINES = 5_000;
 
 /** The kind of a line, which decides how it looks. */
-export type LineKind = "said" | "presence" | "moderation" | "warning" | "refused" | "notice" | "answer";
+export type LineKind = "said" | "change" | "presence" | "moderation" | "warning" | "refused" | "notice" | "answer";
 
 /** An event or a message, cleaned and ready to be shown. */
 export interface OperatorLine {
@@ -142,6 +142,11 @@ export function subjectsOf({ people }: OperatorState): string[] {
 
 function kindOf(event: Exclude<LogEvent, { type: "said" }>): LineKind {
   switch (event.type) {
+    case "edited":
+    case "reacted":
+      return "change";
+    case "deleted":
+      return event.by === event.from ? "change" : "moderation";
     case "joined":
     case "left":
     case "renamed":

@@ -1,5 +1,6 @@
 import { type Candidates, parseLine, type Role } from "../commands/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
+import { cleanLine } from "../text/mod.ts";
 import { OPERATOR_COMMANDS } from "./commands.ts";
 import { completeCommand } from "./completion.ts";
 import { type Operated, OPERATOR, type OperatorContext, type OperatorFrontEnd } from "./context.ts";
@@ -58,6 +59,14 @@ export class Operator implements OperatorContext {
 
   unmute(who: string): void {
     this.server.moderation.unmute(OPERATOR, who);
+  }
+
+  purge(nick: string, duration?: number): void {
+    this.server.moderation.purge(OPERATOR, nick, duration).then(
+      // The event says so too, but not if there was nothing to delete.
+      ({ nick, count }) => count === 0 && this.view.answer(`There is no message of ${cleanLine(nick)} to delete.`),
+      (error) => this.view.answer(error.message, true),
+    );
   }
 
   bans(): void {

@@ -8,6 +8,16 @@ interface Somebody {
   readonly endpoint: Endpoint;
 }
 
+/** A message in an open room that was changed. */
+interface Amended {
+  readonly room: string;
+  /** The seq of the message. */
+  readonly about: number;
+  /** The author of the message. */
+  readonly from: string;
+  readonly by: string;
+}
+
 /** What happens on a server, for the operator and the log. `by` is the nickname of the person who did it. */
 export type ServerEvent =
   | { type: "joined" } & Somebody
@@ -17,6 +27,10 @@ export type ServerEvent =
   | { type: "parted"; room: string } & Somebody
   | { type: "topic"; room: string; topic: string; by: string }
   | { type: "said"; messages: readonly StoredMessage[] }
+  | { type: "edited" } & Amended
+  | { type: "deleted" } & Amended
+  | { type: "reacted"; emoji: string; removed: boolean } & Amended
+  | { type: "pinned"; removed: boolean } & Amended
   | { type: "announced"; text: string; by: string }
   | { type: "kicked"; reason: string; by: string } & Somebody
   /** `people`: the nicknames of those it disconnected; `spared`: the address that it leaves out because others share it. */

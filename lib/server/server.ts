@@ -2,7 +2,7 @@ import { formatDuration } from "../text/mod.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import type { Batch, NewMessage } from "../store/mod.ts";
+import type { Batch, NewMessage, StoredAmendment } from "../store/mod.ts";
 import * as accounts from "./accounts.ts";
 import { type Context, sessionsOf } from "./context.ts";
 import { type Data, expireSessions, openData } from "./data.ts";
@@ -258,6 +258,25 @@ export class Server {
     if (!this.#storing) this.#warn("Messages can be stored again.");
     this.#storing = true;
     if (batch.kind === "messages") emit({ type: "said", messages: batch.entries });
+    else for (const amendment of batch.entries) this.#report(amendment);
+  }
+
+  /** Tells the operator of a change of a message, unless it is private or part of a purge. */
+  #report(amendment: StoredAmendment): void {
+    const { kind, about, from: by, audience, message: { from } } = amendment;
+    if (audience.kind !== "room" || this.#context.purging.has(about)) return;
+    const amended = { room: audience.name, about, from, by };
+    const { emit } = this.#context;
+    switch (kind) {
+      case "edit":
+        return emit({ type: "edited", ...amended });
+      case "deletion":
+        return emit({ type: "deleted", ...amended });
+      case "reaction":
+        return emit({ type: "reacted", emoji: amendment.emoji, removed: amendment.removed, ...amended });
+      case "pin":
+        return emit({ type: "pinned", removed: amendment.removed, ...amended });
+    }
   }
 
   #failed(messages: readonly NewMessage[], error: Error): void {

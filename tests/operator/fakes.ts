@@ -44,6 +44,8 @@ export class FakeOperated implements Operated {
   people_: Person[] = [person("carol"), person("bob")];
   bans: ReturnType<Operated["moderation"]["sanctions"]>["bans"] = [];
   mutes: ReturnType<Operated["moderation"]["sanctions"]>["mutes"] = [];
+  /** How many messages a purge deletes. */
+  purged = 12;
   /** What each call throws. */
   trouble: Error | undefined;
 
@@ -66,7 +68,7 @@ export class FakeOperated implements Operated {
     // deno-lint-ignore require-await -- as the server, which refuses with a rejection
     purge: async (by, nick, duration) => {
       this.#note("purge", by, [nick, duration]);
-      return { nick, count: 12 };
+      return { nick, count: this.purged };
     },
     announce: (by, ...values) => this.#note("announce", by, values),
     grant: (by, ...values) => this.#note("grant", by, values),

@@ -7,6 +7,7 @@ type Told = Exclude<LogEvent, { type: "said" }>;
 const AT = new Date("2026-11-21T09:30:05.250Z");
 const endpoint = endpointOf("192.168.1.7", 50412);
 const ban = { kind: "ban", nick: "alice", reason: "flooding", by: "server", at: 0 } as const;
+const amended = { room: "#tea", about: 7, from: "alice", by: "bob" };
 
 const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "joined", nick: "alice", endpoint }, "Connection established with 192.168.1.7 (alice)"],
@@ -19,6 +20,15 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "parted", nick: "alice", endpoint, room: "#tea" }, "alice left #tea"],
   [{ type: "topic", room: "#tea", topic: "Green", by: "alice" }, "alice set the topic of #tea: Green"],
   [{ type: "topic", room: "#tea", topic: "", by: "alice" }, "alice cleared the topic of #tea"],
+  [{ type: "edited", ...amended, by: "alice" }, "alice edited their own message in #tea"],
+  [{ type: "deleted", ...amended, by: "alice" }, "alice deleted their own message in #tea"],
+  [{ type: "deleted", ...amended }, "bob deleted a message from alice in #tea"],
+  [{ type: "reacted", ...amended, emoji: "🎉", removed: false }, "bob reacted 🎉 to a message from alice in #tea"],
+  [{ type: "reacted", ...amended, emoji: "🎉", removed: true }, "bob took back 🎉 from a message from alice in #tea"],
+  [{ type: "pinned", ...amended, removed: false }, "bob pinned a message from alice in #tea"],
+  [{ type: "pinned", ...amended, removed: true }, "bob unpinned a message from alice in #tea"],
+  [{ type: "purged", nick: "alice", count: 1_000, by: "bob" }, "bob purged 1,000 messages of alice"],
+  [{ type: "purged", nick: "alice", count: 1, by: "bob" }, "bob purged 1 message of alice"],
   [{ type: "announced", text: "Tea.", by: "server" }, "server announced: Tea."],
   [{ type: "kicked", nick: "alice", endpoint, reason: "", by: "server" }, "server kicked alice (192.168.1.7)"],
   [

@@ -36,6 +36,18 @@ Deno.test("LogThrottle passes a burst of one address, then one event a second, a
   assertEquals(passed.slice(64), [count, notice("anything")]);
 });
 
+Deno.test("LogThrottle limits the changes of messages by each person", () => {
+  const { passed, throttle } = setting();
+  const reacted = (by: string, about: number): LogEvent => (
+    { type: "reacted", room: "#tea", about, from: "alice", by, emoji: "🎉", removed: false }
+  );
+  for (let n = 0; n < 100; n++) throttle.push(reacted("bob", n), 0);
+  throttle.push(reacted("carol", 1), 0);
+  assertEquals([passed.length, passed.at(-1)], [61, reacted("carol", 1)]);
+  throttle.flush(SECOND);
+  assertEquals(passed.slice(61), [notice("Suppressed 40 more changes of messages from bob.")]);
+});
+
 Deno.test("LogThrottle passes five refused connections of one address, then one a minute", () => {
   const { passed, throttle } = setting();
   for (let port = 1; port <= 1_000; port++) throttle.push(stranger(port), 0);

@@ -36,6 +36,10 @@ Deno.test("linesOf() returns a sentence for an event, and its kind", () => {
     { kind: "presence", at: 5, text: "Connection established with 10.0.0.2 (bob)" },
   ]);
   assertEquals(kind({ type: "kicked", nick: "bob", endpoint, reason: "", by: "server" }), "moderation");
+  const amended = { room: "#tea", about: 7, from: "alice", by: "bob" };
+  assertEquals(kind({ type: "edited", ...amended }), "change");
+  assertEquals(kind({ type: "deleted", ...amended, by: "alice" }), "change");
+  assertEquals(kind({ type: "deleted", ...amended }), "moderation");
   assertEquals(kind({ type: "refused", endpoint, code: "banned", reason: "No." }), "warning");
   assertEquals(kind({ type: "warning", message: "The disk is full." }), "warning");
   assertEquals(kind({ type: "notice", message: "Waiting." }), "notice");

@@ -39,6 +39,8 @@ Deno.test("each line of the operator becomes the right call of the server", () =
     "/unban bob": ["unban", "bob"],
     "/mute bob 1h30m loud": ["mute", "bob", 90 * minute, "loud"],
     "/unmute bob": ["unmute", "bob"],
+    "/purge bob": ["purge", "bob", undefined],
+    "/purge bob 1d": ["purge", "bob", 24 * 60 * minute],
     "/topic tea Green": ["setTopic", "#tea", "Green"],
     "/topic tea -": ["setTopic", "#tea", ""],
     "/stop now": ["stop now", ""],
@@ -104,6 +106,18 @@ Deno.test("the password of a nickname that the operator registers is shown", asy
   operator.enter("/register bob");
   await Promise.resolve();
   assertEquals(answers, ["bob can log in with the password pass-word and change it with /password."]);
+});
+
+Deno.test("a purge that finds nothing, or is refused, is explained", async () => {
+  const { server, operator, answers } = setting();
+  operator.enter("/purge bob");
+  server.purged = 0;
+  operator.enter("/purge bob");
+  server.trouble = new ProtocolError("no-such-nick", "Nobody called bob is or was here.");
+  operator.enter("/purge bob");
+  await Promise.resolve();
+  await Promise.resolve();
+  assertEquals(answers, ["There is no message of bob to delete.", "!! Nobody called bob is or was here."]);
 });
 
 Deno.test("what the server refuses is explained", () => {

@@ -233,7 +233,7 @@ export class OperatorPage {
   }
 
   #announce({ kind, from, text }: SentLine): void {
-    if (kind !== "presence") this.announcer.message(kind === "said" ? `${from}: ${text}` : text);
+    if (kind !== "presence" && kind !== "change") this.announcer.message(kind === "said" ? `${from}: ${text}` : text);
   }
 
   #updateState({ type: _, people, ...now }: Now): void {

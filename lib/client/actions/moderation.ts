@@ -1,10 +1,4 @@
-import {
-  describeDuration,
-  describeSanction,
-  type ModerationHandler,
-  type PurgeHandler,
-  type Role,
-} from "../../commands/mod.ts";
+import { describeDuration, describeSanction, type ModerationHandler, type Role } from "../../commands/mod.ts";
 import { cleanLine, formatDuration } from "../../text/mod.ts";
 import { type ClientRequest, MAX_PURGED, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
 
@@ -25,7 +19,7 @@ export interface ModerationHost {
 const MAX_REMEMBERED = 1_000;
 
 /** Carries out the commands of moderators and owners. */
-export class Moderation implements ModerationHandler, PurgeHandler {
+export class Moderation implements ModerationHandler {
   /** The banned or muted nicknames and addresses that this client knows. */
   readonly sanctioned: Readonly<Record<"ban" | "mute", ReadonlySet<string>>>;
   readonly #sanctioned = { ban: new Set<string>(), mute: new Set<string>() };

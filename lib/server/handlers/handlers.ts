@@ -1,7 +1,7 @@
 import { type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 import { password, register, unregister } from "./accounts.ts";
 import { edit, pin, react, remove } from "./amendments.ts";
-import { history } from "./history.ts";
+import { history, pins } from "./history.ts";
 import { send, typing } from "./messages.ts";
 import { announce, ban, bans, grant, kick, mute, purge, unban, unmute } from "./moderation.ts";
 import { nick, who } from "./people.ts";
@@ -27,7 +27,7 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   delete: remove,
   react,
   pin,
-  pins: soon,
+  pins,
   read: soon,
   receipts: soon,
 

@@ -61,6 +61,22 @@ export async function sendPage(
   return delivery.size;
 }
 
+export const pins: Handler<"pins"> = async ({ context, caller, member, rid }, { to }) => {
+  const { hub, store, historyBudget } = context;
+  await caller.pacing.oneByOne(async () => {
+    const room = hub.roomOf(member, to);
+    await caller.ready(MAX_PAGE_BYTES);
+    await caller.pacing.rest(historyBudget.wait(member.person, caller.host, performance.now()));
+    if (caller.ended) return;
+    const { value: messages, cost } = await store.history.pins(room.audience, MAX_PAGE_BYTES, member.person);
+    historyBudget.spend(member.person, caller.host, cost, performance.now());
+    // The caller may have been removed from the room since.
+    hub.roomOf(member, to);
+    const head = JSON.stringify({ type: "pins", rid, to }).slice(0, -1);
+    caller.write(Delivery.ofJson(`${head},"messages":[${messages.join(",")}]}`));
+  });
+};
+
 /** Returns the fields of `history` that say what became of older messages. */
 function describeChanges({ changed, seq, stale }: PageChanges): string {
   const list = changed.length === 0 ? "" : `,"changed":[${changed.join(",")}]`;

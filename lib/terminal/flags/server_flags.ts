@@ -24,6 +24,12 @@ const FLAGS = [
     help: "Messages per second for each client, with bursts of five times as many; 0 sets no limit.",
   },
   {
+    name: "edit-minutes",
+    value: "N",
+    fallback: "1440",
+    help: "How long people can edit a message, in minutes; 0 turns editing off.",
+  },
+  {
     group: "Data",
     name: "data",
     value: "DIR",

@@ -50,6 +50,7 @@ function linesOf(line: OperatorLine, format: LineFormat): Line[] {
 
 function bodyStyle(kind: OperatorLine["kind"], theme: Theme): Sgr {
   switch (kind) {
+    case "change":
     case "presence":
       return theme.faint;
     case "moderation":
