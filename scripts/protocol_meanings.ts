@@ -255,6 +255,7 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     more: "true: there are more messages in the requested direction",
     changed: "with `after`: messages up to `after` that have changed since, as they stand now, oldest change first",
     seq: "with `after`: the seq up to which `messages` and `changed` are complete",
+    as_of: "the messages of the page include all changes up to this seq, and no later ones",
     stale:
       "true: too many older messages have changed to list them. Forget those that you have, and ask for them again",
   },

@@ -234,6 +234,7 @@ export const SERVER_TABLE = {
     more: boolean,
     changed: optional(list(shape(messageFields, "message"), MAX_ITEMS)),
     seq: optional(seq),
+    as_of: optional(seq),
     stale: optional(boolean),
   }),
   found: shape({

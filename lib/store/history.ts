@@ -8,6 +8,8 @@ export interface HistoryPage {
   readonly messages: readonly string[];
   /** Whether more messages exist in the requested direction. */
   readonly more: boolean;
+  /** The messages include the changes up to this seq, and no later one. */
+  readonly asOf: number;
   /** With `after`: what became of older messages. */
   readonly changes?: PageChanges;
   /** What reading it cost: see `ReadResult`. */

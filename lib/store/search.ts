@@ -27,7 +27,7 @@ export interface SearchQuery {
 }
 
 /** A page of messages that were found. */
-export interface SearchPage extends HistoryPage {
+export interface SearchPage extends Omit<HistoryPage, "asOf"> {
   /** The conversation of each message, as the person who searches sees it. */
   readonly where: readonly Target[];
 }

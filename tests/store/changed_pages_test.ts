@@ -110,6 +110,13 @@ storeTest("page() that ends early has the changes up to its last message, and th
   assertEquals(changesOf(await after(test, 4, { limit: 1 })), { changed: ["2 y"], seq: 6, stale: false });
 });
 
+storeTest("page() says up to which seq it includes changes, wherever it ends", async (test) => {
+  await test.say("one", "two", "three");
+  await test.log.apply(edit(1, "x"));
+  const pages = [test.history.page(LOBBY, { ...ALL, before: 3 }), after(test, 0, { limit: 1 }), after(test, 3)];
+  assertEquals((await Promise.all(pages)).map(({ asOf }) => asOf), [4, 4, 4]);
+});
+
 storeTest("page() says that it is stale if more messages changed than fit", async (test) => {
   await test.say("a", "b", "c", "d");
   for (const about of [1, 2, 3]) await test.log.apply(reaction(about));
@@ -167,9 +174,9 @@ Deno.test("page() has what changed while it was read", async () => {
   for (const text of texts) await test.append(text);
   const pages = [test.history.page(LOBBY, ALL), after(test, 0), after(test, 60)];
   await Promise.all([edit(60, "edited"), deletion(1)].map((it) => test.log.apply(it)));
-  const [newest, oldest, changed] = (await Promise.all(pages)).map(({ messages }) =>
-    messages.map((json) => JSON.parse(json).text)
-  );
+  const read = await Promise.all(pages);
+  const [newest, oldest, changed] = read.map(({ messages }) => messages.map((json) => JSON.parse(json).text));
+  assertEquals(read.map(({ asOf }) => asOf), [62, 62, 62]);
   for (const page of [newest, oldest]) {
     assertEquals([page.length, page[0], page[59]], [60, "Message deleted.", "edited"]);
   }

@@ -250,7 +250,7 @@ export function said({ to = "#lobby", number, person = 2, ...rest }: Said = {}):
 }
 
 /** Returns the texts of a page. */
-export function texts(page: HistoryPage): string[] {
+export function texts(page: Pick<Pick<HistoryPage, "messages">, "messages">): string[] {
   return page.messages.map((json) => JSON.parse(json).text);
 }
 

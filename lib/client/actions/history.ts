@@ -2,7 +2,14 @@ import type { Message, ServerMessages } from "../../protocol/mod.ts";
 import { newestSeq, oldestSeq } from "../model/entries.ts";
 import type { PageUse } from "../model/receive_messages.ts";
 import { type Conversation, conversationKey, conversationOf, type MessageEntry } from "../model/model.ts";
-import { fetchAfter, fetchBefore, type HistoryProblem, type HistorySlice, MAX_PAGE_SIZE } from "./history_pages.ts";
+import {
+  asOf,
+  fetchAfter,
+  fetchBefore,
+  type HistoryProblem,
+  type HistorySlice,
+  MAX_PAGE_SIZE,
+} from "./history_pages.ts";
 import type { ActionHost } from "./host.ts";
 import { DISCONNECTED } from "../link/requests.ts";
 import { changesMessages, visibleEntries } from "../model/selectors.ts";
@@ -211,10 +218,10 @@ export class History {
     });
   }
 
-  #take(use: PageUse, { type: _, rid: __, ...page }: ServerMessages["history"]): void {
-    const { to, messages, more, seq = 0, stale = false } = page;
+  #take(use: PageUse, page: ServerMessages["history"]): void {
+    const { to, messages, more, changed, seq = 0, stale = false } = page;
     const { newest, caughtUpTo } = conversationOf(this.#host.state, to);
-    this.#host.dispatch({ type: "page", use, ...page });
+    this.#host.dispatch({ type: "page", use, to, messages, more, changed, seq: page.seq, stale, ...asOf(page) });
     const advances = seq > caughtUpTo || messages.some(({ seq }) => seq > newest);
     if (use === "after" && more && !advances) this.#host.notice(STUCK, "trouble");
     if (conversationOf(this.#host.state, to).catchingUp) this.#catchUp(to);

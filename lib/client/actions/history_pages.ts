@@ -7,6 +7,8 @@ export interface HistorySlice {
   readonly source: string;
   readonly messages: readonly Message[];
   readonly more: boolean;
+  /** The messages include the changes up to this seq, and no later one. */
+  readonly asOf?: number;
 }
 
 /** Why there is no page: it is unavailable now, or the server claims that there is more and does not send it. */
@@ -41,7 +43,7 @@ export async function fetchBefore(
     const over = page.messages.some(({ seq }) => seq <= above);
     if (page.more && messages.length === 0 && !over) return "stuck";
     const more = (page.more && !over) || i < sources.length - 1;
-    if (messages.length > 0 || !more) return { source: name, messages, more };
+    if (messages.length > 0 || !more) return { source: name, messages, more, ...asOf(page) };
   }
   return { source: conversation.name, messages: [], more: false };
 }
@@ -62,9 +64,14 @@ export async function fetchAfter(
     const over = page.messages.some(({ seq }) => seq > upTo);
     if (page.more && messages.length === 0 && !over) return "stuck";
     const more = (page.more && !over) || i < sources.length - 1;
-    if (messages.length > 0 || !more) return { source: name, messages, more };
+    if (messages.length > 0 || !more) return { source: name, messages, more, ...asOf(page) };
   }
   return { source: conversation.name, messages: [], more: false };
+}
+
+/** Returns up to which seq the messages of a page include all changes, if the server says it. */
+export function asOf({ as_of }: ServerMessages["history"]): { asOf?: number } {
+  return as_of === undefined ? {} : { asOf: as_of };
 }
 
 /** Returns the names under which the server stores the messages of a conversation before a seq, newest first. */

@@ -15,22 +15,23 @@ export type Amendment = ServerMessages["edited" | "deleted" | "reacted" | "pinne
  */
 export function amend(entry: MessageEntry, amendment: Amendment, me: string, isOld = false): MessageEntry {
   const { seq, at, by } = amendment;
+  const asOf = entry.asOf === undefined ? {} : { asOf: seq };
   if (entry.deleted !== undefined || seq <= (entry.asOf ?? 0)) return entry;
   switch (amendment.type) {
     case "edited": {
       const { text } = amendment;
       if (at < (entry.edited ?? 0) || (at === entry.edited && text === entry.text)) return entry;
-      return { ...entry, text, edited: at, mention: !entry.mine && mentions(text, me), asOf: seq };
+      return { ...entry, text, edited: at, mention: !entry.mine && mentions(text, me), ...asOf };
     }
     case "deleted":
-      return { ...deletedEntry(entry, { by, at }), asOf: seq };
+      return { ...deletedEntry(entry, { by, at }), ...asOf };
     case "reacted": {
       const before = entry.reactions ?? [];
       const trust = entry.asOf !== undefined ? "certain" : isOld ? "doubtful" : "likely";
       const reactions = react(before, amendment, foldName(by) === foldName(me), trust);
       if (reactions === before) return entry;
       const { reactions: _, ...rest } = entry;
-      return { ...rest, ...(reactions.length > 0 && { reactions }), asOf: seq };
+      return { ...rest, ...(reactions.length > 0 && { reactions }), ...asOf };
     }
     case "pinned":
       return entry;

@@ -47,7 +47,7 @@ export interface MessageEntry {
   readonly deleted?: { readonly by: string; readonly at: number };
   /** How people reacted to it, by emoji, in the order of the first reactions. */
   readonly reactions?: readonly Reaction[];
-  /** The seq up to which the entry includes all changes, if that is known. */
+  /** The entry includes the changes up to this seq and no later one, if that is known. */
   readonly asOf?: number;
   readonly mine: boolean;
   /** Whether someone else mentions the person. */

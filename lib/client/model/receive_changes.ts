@@ -35,10 +35,8 @@ export function receiveChange(state: State, change: Amendment, at: number): Step
 
 /**
  * Applies a change of a message in a conversation that is caught up.
- *
- * @param isOld Whether the change arrived before the message, which then probably includes it.
  */
-export function applyChange(state: State, name: string, change: Amendment, at: number, isOld = false): Step {
+export function applyChange(state: State, name: string, change: Amendment, at: number): Step {
   const before = conversationOf(state, name);
   const conversation = { ...before, caughtUpTo: Math.max(before.caughtUpTo, change.seq) };
   if (change.type === "pinned") return pinned(state, conversation, change, at);
@@ -48,7 +46,7 @@ export function applyChange(state: State, name: string, change: Amendment, at: n
     state,
     conversation,
     about,
-    (entry) => amend(entry, change, state.me, isOld),
+    (entry) => amend(entry, change, state.me),
     () => ({ change: type, by, ...reaction }),
   );
 }
@@ -56,16 +54,16 @@ export function applyChange(state: State, name: string, change: Amendment, at: n
 /**
  * Replaces messages that have changed while the client was disconnected.
  *
- * @param changed The messages as they stood at `seq`, which old servers do not say.
+ * @param changed The messages as they stood at `asOf`, which old servers do not say.
  */
-export function applyChanged(state: State, name: string, changed: readonly Message[], seq: number | undefined): Step {
+export function applyChanged(state: State, name: string, changed: readonly Message[], asOf?: number): Step {
   const events: ClientEvent[] = [];
   let now = state;
   for (const message of changed) {
     const conversation = conversationWith(now, message.seq, name);
     const step = replaceMessage(now, conversation, message.seq, (before) => {
-      if ((before.asOf ?? 0) > (seq ?? Infinity)) return before;
-      return withRecentChanges(state, messageEntry(message, state.me, before.mine, seq));
+      if ((before.asOf ?? 0) > (asOf ?? Infinity)) return before;
+      return withRecentChanges(state, messageEntry(message, state.me, before.mine, asOf));
     }, whatChanged);
     now = step.state;
     events.push(...step.events);

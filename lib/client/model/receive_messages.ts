@@ -48,8 +48,10 @@ export interface HistoryPage {
   readonly more: boolean;
   /** For `after` and `resume`: earlier messages that have changed, as they stand now. */
   readonly changed?: readonly Message[];
-  /** The seq up to which the page is complete, and includes all changes; old servers do not say it. */
+  /** For `after` and `resume`: the seq up to which the page is complete. Old servers do not say it. */
   readonly seq?: number;
+  /** The messages include the changes up to this seq, and no later one. Old servers do not say it. */
+  readonly asOf?: number;
   /** Too many earlier messages have changed to list them. */
   readonly stale?: boolean;
   /** For `older` and `newer`: the seq from which it was requested. A page that no longer fits is ignored. */
@@ -74,7 +76,7 @@ export function addPage(state: State, page: HistoryPage): Step {
   const conversation = conversationOf(state, page.to);
   const source = page.source ?? page.to;
   const entries = page.messages.map((message) =>
-    messageEntry(message, state.me, isMine(state, message, source), page.seq)
+    messageEntry(message, state.me, isMine(state, message, source), page.asOf)
   );
   switch (page.use) {
     case "older": {
@@ -101,9 +103,9 @@ function addMissing(
   state: State,
   before: Conversation,
   entries: readonly MessageEntry[],
-  { use, more, changed = [], seq, stale = false }: HistoryPage,
+  { use, more, changed = [], seq, asOf, stale = false }: HistoryPage,
 ): Step {
-  const updated = applyChanged(stale ? forgetStale(state, before) : state, before.name, changed, seq);
+  const updated = applyChanged(stale ? forgetStale(state, before) : state, before.name, changed, asOf);
   const conversation = conversationOf(updated.state, before.name);
   const oldest = oldestSeq(conversation);
   // It is older than all entries, with a gap between, so it would be in the wrong place.
@@ -254,7 +256,7 @@ function catchUp(
   events = [...filled.events, ...events];
   for (const change of heldChanges) {
     if (change.seq <= caughtUpTo) continue;
-    const step = applyChange(released, now.name, change, change.at, seq === undefined);
+    const step = applyChange(released, now.name, change, change.at);
     released = step.state;
     events = [...events, ...step.events];
   }

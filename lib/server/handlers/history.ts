@@ -44,7 +44,7 @@ export async function sendPage(
   await caller.ready(MAX_PAGE_BYTES);
   await caller.pacing.rest(context.historyBudget.wait(member.person, caller.host, performance.now()));
   if (caller.ended) return 0;
-  let page: Omit<HistoryPage, "cost"> = { messages: [], more: true };
+  let page: Omit<HistoryPage, "cost" | "asOf"> & { readonly asOf?: number } = { messages: [], more: true };
   if (range.size > 0) {
     const conversation = conversationOf(context, member, to);
     const { cost, ...read } = await context.store.history.page(conversation, range, member.person);
@@ -55,7 +55,8 @@ export async function sendPage(
   conversationOf(context, member, to);
   // The messages are stored as JSON, so that they need not be parsed and printed again.
   const head = JSON.stringify({ type: "history", rid, to }).slice(0, -1);
-  const tail = page.changes ? describeChanges(page.changes) : "";
+  const asOf = page.asOf === undefined ? "" : `,"as_of":${page.asOf}`;
+  const tail = asOf + (page.changes ? describeChanges(page.changes) : "");
   const delivery = Delivery.ofJson(`${head},"messages":[${page.messages.join(",")}],"more":${page.more}${tail}}`);
   caller.write(delivery);
   return delivery.size;

@@ -38,7 +38,7 @@ export class MemoryHistory implements History {
     const cost = page.bytes;
     if (after === undefined) {
       page.shrink();
-      return { messages: page.messages, more: page.more, cost };
+      return { messages: page.messages, more: page.more, asOf: this.#log.newestSeq, cost };
     }
     const end = () => page.more ? page.seqs.at(-1)! : upTo;
     const seqs = this.#views.amendments.changedAfter(key, after, end());
@@ -47,7 +47,7 @@ export class MemoryHistory implements History {
     changed.shrink();
     page.shrink(changed.more ? 0 : changed.bytes);
     const changes = { changed: changed.more ? [] : changed.messages, stale: changed.more, seq: end() };
-    return { messages: page.messages, more: page.more, changes, cost };
+    return { messages: page.messages, more: page.more, asOf: this.#log.newestSeq, changes, cost };
   }
 
   // deno-lint-ignore require-await -- as above

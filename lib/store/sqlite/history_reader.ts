@@ -87,17 +87,17 @@ export class HistoryReader {
       if (page.more) break;
     }
     if (after === undefined) {
-      this.#finish([page], [key], newestSeq, person);
+      const asOf = this.#finish([page], [key], newestSeq, person);
       page.shrink();
-      return { messages: page.messages, more: page.more };
+      return { messages: page.messages, more: page.more, asOf };
     }
     const end = () => page.more ? page.seqs.at(-1)! : last;
     const changed = yield* this.#changed(key, after, end(), { limit, size: size / 2 });
-    this.#finish([page, changed], [key], newestSeq, person);
+    const asOf = this.#finish([page, changed], [key], newestSeq, person);
     changed.shrink();
     const changes: PageChanges = { changed: changed.more ? [] : changed.messages, stale: changed.more, seq: end() };
     page.shrink(changed.more ? 0 : changed.bytes);
-    return { messages: page.messages, more: page.more, changes: { ...changes, seq: end() } };
+    return { messages: page.messages, more: page.more, asOf, changes: { ...changes, seq: end() } };
   }
 
   /** Reads the messages up to a seq that changed after it; if they are too many, the page has `more`. */
@@ -167,8 +167,12 @@ export class HistoryReader {
     return page.messages[0];
   }
 
-  /** Reads again what has changed since the reading began, at a seq, and adds the reactions, at once. */
-  #finish(pages: readonly PageBuilder[], keys: Iterable<string>, since: number, person?: number): void {
+  /**
+   * Reads again what has changed since the reading began, at a seq, and adds the reactions, at once.
+   *
+   * @returns The seq up to which the pages include all changes.
+   */
+  #finish(pages: readonly PageBuilder[], keys: Iterable<string>, since: number, person?: number): number {
     const isSame = this.#log.newestSeq === since;
     const changed = isSame ? undefined : this.#changes.changedSince(keys, since);
     for (const page of pages) {
@@ -179,6 +183,7 @@ export class HistoryReader {
       }
       page.react(this.#views.reactions.of(seqs, person));
     }
+    return this.#log.newestSeq;
   }
 
   /** Reads the ids that a person used last, up to a seq, newest first. */

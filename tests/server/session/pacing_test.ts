@@ -58,7 +58,7 @@ Deno.test("the pages of a client are read one at a time without delaying others"
   await alice.send(...Array.from({ length: 98 }, (_, i) => ({ type: "history", rid: `${i}`, to: "#lobby" })));
   await bob.send({ type: "history", rid: "b", to: "#lobby" });
   assertEquals(asked.length, 2);
-  const page = { messages: [], more: false, cost: 0 };
+  const page = { messages: [], more: false, asOf: 0, cost: 0 };
   asked[1].resolve(page);
   await alice.send({ type: "ping", n: 1 });
   assertEquals([bob.received.at(-1)!.rid, alice.received.at(-1)], ["b", { type: "pong", n: 1 }]);
