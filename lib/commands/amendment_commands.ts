@@ -55,9 +55,10 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["e", "correct", "amend", "fix", "modify", "replace", "sub"],
     arguments: [{ name: "text", kind: "text", optional: true }],
-    help: "Changes your last message in the current conversation. The line s/old/new/ replaces a part of it, and " +
-      "s/old/new/g every such part. To send such a line as a message, put a space before it.",
-    examples: ["/edit The tea is ready."],
+    help:
+      "Changes your last message here. Without a text, you get it back to correct it. The line s/old/new/ replaces a part, " +
+      "and s/old/new/g every such part. To send such a line as a message, put a space before it.",
+    examples: ["/edit The tea is ready.", "/edit"],
     run: ({ amendments }, [text]) => amendments.editLast(text),
   },
   {
@@ -65,7 +66,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["del", "rm", "remove", "redact", "erase", "unsend", "undo", "retract", "take-back"],
     arguments: [],
-    help: "Deletes your last message in the current conversation, for everyone.",
+    help: "Deletes your last message here, for everyone.",
     examples: [],
     run: ({ amendments }) => amendments.deleteLast(),
   },

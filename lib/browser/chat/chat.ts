@@ -108,7 +108,9 @@ export class Chat {
       );
       return false;
     }
-    const isMessage = parsed.type === "text" || parsed.command.name === "me";
+    // The new text of a message may be `s/old/new/`.
+    const isMessage = parsed.type === "text" || parsed.command.name === "me" ||
+      (edited !== undefined && !line.startsWith("/"));
     if (edited && !isMessage) {
       this.#refuse("You are editing a message. To run a command, press Escape first.");
       return false;
@@ -155,7 +157,8 @@ export class Chat {
   }
 
   /** Keeps a refused line in the input, or restores it in its conversation, unless the person has typed something else. */
-  #restore({ conversation, line, reply, replySeq, asOf, reason = "" }: ReturnedInput): void {
+  #restore({ conversation, line, reply, replySeq, edits, asOf, reason = "" }: ReturnedInput): void {
+    if (edits !== undefined) return this.changes.edit(edits);
     if (this.#entering) {
       this.#kept = true;
       return;

@@ -10,19 +10,19 @@ import {
   resolveKey,
   type State,
 } from "../model/model.ts";
-import { canPin, lastOfOthers, lastOwnMessage, unanswered } from "../model/selectors.ts";
+import { canEdit, canPin, conversationWith, lastOwnMessage, unanswered } from "../model/selectors.ts";
 import { type Amendments, NO_PINS_HERE } from "./amendments.ts";
 import type { Commands } from "./commands.ts";
 import { countMessages } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { CommandHost } from "./host.ts";
 import type { Running } from "./running.ts";
-import type { TypedRequests } from "./typed_requests.ts";
+import { asInput, type TypedRequests } from "./typed_requests.ts";
 
 /** What commands that change messages need of the client and its view. */
 export interface TypedAmendmentsHost {
   readonly client: Pick<CommandHost, "state" | "dispatch" | "subscribe">;
-  readonly view: Pick<Commands, "viewShowsStatus" | "emoji" | "show">;
+  readonly view: Pick<Commands, "viewShowsStatus" | "usesShorthand" | "emoji" | "show">;
   readonly asking: TypedRequests;
   readonly running: Running;
   readonly amendments: Amendments;
@@ -53,8 +53,14 @@ export class TypedAmendments implements AmendmentHandler {
     this.#amendments = amendments;
   }
 
-  editLast(text = ""): void {
-    this.#withLastOwn((last) => this.#edit(last, text));
+  editLast(text?: string): void {
+    this.#withLastOwn((last) => {
+      const { state } = this.#client;
+      // A script has no input for the message.
+      if (text !== undefined || !this.#view.usesShorthand || !canEdit(state, last)) return this.#edit(last, text ?? "");
+      const conversation = conversationKey(conversationWith(state, last).name);
+      this.#asking.giveBack({ conversation, line: asInput(last.text), edits: last });
+    });
   }
 
   replaceInLast(old: string, replacement: string, all: boolean): void {
@@ -75,23 +81,7 @@ export class TypedAmendments implements AmendmentHandler {
   }
 
   reactToLast(emoji: string, nick?: string): void {
-    const entry = this.#lastOf(nick);
-    if (entry === undefined) return;
-    const react = (normalized: string) => {
-      const given = entry.reactions?.some((reaction) => reaction.mine && reaction.emoji === normalized);
-      this.#amendments.react(entry, normalized, given);
-    };
-    const typed = normalizeEmoji(emoji);
-    if (typed !== undefined) return react(typed);
-    const name = emoji.replace(/^:|:$/g, "");
-    const { emoji: loaded } = this.#view;
-    const find = (names: typeof loaded) => react(names.get(name) ?? names.get(name.toLowerCase()) ?? emoji);
-    if (loaded.size > 0) return find(loaded);
-    const resume = this.#asking.resumed();
-    const failed = (error: Error) => this.#asking.refuse(`Cannot load the names of emoji: ${error.message}`);
-    this.#running.run(() =>
-      loadEmoji().then((names) => resume(() => find(names)), (error) => resume(() => failed(error)))
-    );
+    this.#withLastOf(nick, (entry) => this.#reactTo(entry, emoji));
   }
 
   pinLast(nick?: string): void {
@@ -103,7 +93,7 @@ export class TypedAmendments implements AmendmentHandler {
     if (unsent !== undefined) return this.#afterSending(unsent, (entry) => this.#amendments.pin(entry));
     const last = nick === undefined ? lastWhere(room, () => true) : lastWhere(room, isBy(nick));
     if (last !== undefined) this.#amendments.pin(last);
-    else this.#asking.refuse(nick === undefined ? `There are no messages in ${room.name}.` : noneFrom(nick, room));
+    else this.#asking.refuse(noneFrom(nick, room));
   }
 
   unpin(number = 1): void {
@@ -140,6 +130,25 @@ export class TypedAmendments implements AmendmentHandler {
     if (!this.#amendments.edit(entry, text)) this.#view.show("The message already has this text.");
   }
 
+  /** Reacts to a message, or takes the reaction back. @param emoji An emoji or its name. */
+  #reactTo(entry: MessageEntry, emoji: string): void {
+    const react = (normalized: string) => {
+      const given = entry.reactions?.some((reaction) => reaction.mine && reaction.emoji === normalized);
+      this.#amendments.react(entry, normalized, given);
+    };
+    const typed = normalizeEmoji(emoji);
+    if (typed !== undefined) return react(typed);
+    const name = emoji.replace(/^:|:$/g, "");
+    const { emoji: loaded } = this.#view;
+    const find = (names: typeof loaded) => react(names.get(name) ?? names.get(name.toLowerCase()) ?? emoji);
+    if (loaded.size > 0) return find(loaded);
+    const resume = this.#asking.resumed();
+    const failed = (error: Error) => this.#asking.refuse(`Cannot load the names of emoji: ${error.message}`);
+    this.#running.run(() =>
+      loadEmoji().then((names) => resume(() => find(names)), (error) => resume(() => failed(error)))
+    );
+  }
+
   /** Passes on the message that `/edit` and `/delete` change, once it is stored. If there is none, shows why. */
   #withLastOwn(use: (entry: MessageEntry) => void): void {
     const { state } = this.#client;
@@ -173,25 +182,23 @@ export class TypedAmendments implements AmendmentHandler {
     });
   }
 
-  /** Returns the message to react to. If there is none, shows why and returns undefined. */
-  #lastOf(nick: string | undefined): MessageEntry | undefined {
+  /** Passes on the message to react to: the last of the person with this nickname or, without it, of others. */
+  #withLastOf(nick: string | undefined, use: (entry: MessageEntry) => void): void {
     const { state } = this.#client;
-    if (!this.#amendments.isPossibleHere()) return undefined;
+    if (!this.#amendments.isPossibleHere()) return;
     const here = currentConversation(state);
-    if (nick !== undefined) {
-      const found = lastWhere(here, isBy(nick));
-      if (found === undefined) this.#asking.refuse(noneFrom(nick, here));
-      return found;
-    }
-    const last = lastWhere(here, ({ mine }) => !mine) ?? lastWhere(here, () => true);
-    const direct = this.#view.viewShowsStatus ? undefined : unanswered(state, lastOfOthers(here)?.seq ?? 0);
+    const isOwn = nick !== undefined && foldName(nick) === foldName(state.me);
+    const last = nick === undefined ? lastWhere(here, ({ mine }) => !mine) : lastWhere(here, isBy(nick));
+    const direct = nick !== undefined || this.#view.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
+    const unsent = isOwn || (nick === undefined && last === undefined) ? unsentHere(state) : undefined;
+    const found = last ?? (nick === undefined ? lastWhere(here, () => true) : undefined);
     if (direct !== undefined) {
       this.#asking.refuse(
         `The last message was a direct message from ${direct.from}. Use /switch @${direct.from} first.`,
       );
-    } else if (last === undefined) this.#asking.refuse(`There are no messages in ${here.name}.`);
-    else return last;
-    return undefined;
+    } else if (unsent !== undefined) this.#afterSending(unsent, use);
+    else if (found !== undefined) use(found);
+    else this.#asking.refuse(noneFrom(nick, here));
   }
 
   /** Returns the current room. If the person may not pin messages there, shows why and returns undefined. */
@@ -216,8 +223,10 @@ function isBy(nick: string): (entry: MessageEntry) => boolean {
   return ({ from }) => foldName(from) === folded;
 }
 
-function noneFrom(nick: string, { name }: Conversation): string {
-  return `There is no message from ${quoted(nick)} in ${name}.`;
+function noneFrom(nick: string | undefined, { name }: Conversation): string {
+  return nick === undefined
+    ? `There are no messages in ${name}.`
+    : `There is no message from ${quoted(nick)} in ${name}.`;
 }
 
 function unpinned(to: string, about: number): ClientRequest {

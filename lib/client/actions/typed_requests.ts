@@ -4,7 +4,7 @@ import type { MessageEntry } from "../model/model.ts";
 import type { ActionHost } from "./host.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 
-/** A typed line that was refused, for a view to put back into the input. */
+/** A typed line that was refused, or the text of a message to edit, for a view to put into the input. */
 export interface ReturnedInput {
   /** Key of its conversation. */
   readonly conversation: string;
@@ -50,6 +50,11 @@ export class TypedRequests {
     };
     const asked = this.#host.ask(request, { answered, refused });
     if (!asked) this.refuse(NOT_CONNECTED);
+  }
+
+  /** Puts a line into the input of its conversation. */
+  giveBack(input: ReturnedInput): void {
+    this.#returnInput(input);
   }
 
   /** Returns a function that continues with the current line later, even if the person has typed other lines by then. */

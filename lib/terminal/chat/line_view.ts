@@ -13,7 +13,7 @@ import {
   type State,
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, cleanText } from "../../text/mod.ts";
 import { formatEvent } from "./format.ts";
 import { DeletionLines } from "./deletion_lines.ts";
 import { type Editor, SEARCH_START } from "../widgets/editor.ts";
@@ -94,6 +94,7 @@ export class LineView {
 
   /** Puts a refused line back into the prompt, unless something else is typed there. */
   #giveBack(unsent: ReturnedInput): void {
+    if (unsent.edits !== undefined) return this.#giveToEdit(unsent.edits.text);
     if (secretStart(unsent.line) !== undefined) return;
     const { state } = this.#client;
     const { name, renamedTo: now } = conversationOf(state, unsent.conversation);
@@ -105,6 +106,12 @@ export class LineView {
     }
     this.#returned = { key: state.current, text };
     if (unsent.asOf !== undefined) this.#client.resumeDraft(state.current, text, unsent.asOf);
+  }
+
+  /** Puts the text of the last message into the prompt, to be changed. */
+  #giveToEdit(text: string): void {
+    if (this.#editor.giveBack(`/edit ${text}`)) return;
+    this.#editor.print(cleanText(`Your last message: ${text}\nChange it with /edit TEXT or s/old/new/.`));
   }
 
   #show(event: ClientEvent, state: State): void {

@@ -222,7 +222,21 @@ Deno.test("/edit and /delete change the last own message of the current conversa
   commands.run("/edit teh teh tea");
   assertEquals(answers(bench), ["The message already has this text."]);
   commands.run("/edit");
-  assertEquals(bench.notices, ["The new text is empty. Use /delete to delete the message."]);
+  assertEquals(bench.notices, ["The new text is empty. Use /delete to delete the message."], "for a script");
+  await bench.close();
+});
+
+Deno.test("/edit without a text gives the last own message to the input", async () => {
+  const bench = await talking(mine(7, "/me waves"), message(8));
+  const { commands } = bench.client;
+  await commands.useShorthand();
+  const returned: unknown[] = [];
+  bench.client.onReturned = ({ conversation, line, edits }) => returned.push([conversation, line, edits?.seq]);
+  commands.run("/edit");
+  await bench.connection.say(mine(9, "/etc/hosts"));
+  commands.run("/edit");
+  assertEquals(returned, [["#lobby", "/me waves", 7], ["#lobby", "//etc/hosts", 9]]);
+  assertEquals([bench.notices, bench.connection.of("edit")], [[], []]);
   await bench.close();
 });
 
@@ -265,7 +279,7 @@ Deno.test("s/old/new/ and +🎉 are text without a message to change, on an old 
   }
 });
 
-Deno.test("/edit, /delete and /pin wait until the last own message is stored", async () => {
+Deno.test("/edit, /delete, /pin and /react wait until the last own message is stored", async () => {
   const bench = await talking(mine(7, "first"));
   const { commands } = bench.client;
   await commands.useShorthand();
@@ -285,6 +299,12 @@ Deno.test("/edit, /delete and /pin wait until the last own message is stored", a
   assertEquals(bench.connection.of("pin"), []);
   await bench.connection.say(mine(9, "third", { id: bench.connection.last("send").id }));
   assertEquals(asked(bench), { type: "pin", to: "#lobby", about: 9 });
+
+  commands.say("fourth");
+  commands.run("/react 🎉 alice");
+  assertEquals(bench.connection.of("react"), []);
+  await bench.connection.say(mine(10, "fourth", { id: bench.connection.last("send").id }));
+  assertEquals(asked(bench), { type: "react", emoji: "🎉", to: "#lobby", about: 10 });
 
   commands.say("refused");
   commands.run("/delete");

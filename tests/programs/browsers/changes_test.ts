@@ -227,3 +227,27 @@ browserTest("keys on a message react, edit and delete, and the focus stays there
   assertEquals(place.browser.complaints, []);
   await bob.close();
 });
+
+browserTest("commands and short forms change the last message", async () => {
+  await using place = await setting();
+  const { page, bob } = await open(place);
+  await bob.say("tea?");
+  await sayIn(page, "teh tea", bob);
+  const edited = (text: string) => bob.next("edited", (change) => change.text === text);
+  await say(page, "s/teh/the/");
+  await edited("the tea");
+  await say(page, "/edit");
+  await page.locator(".replying", { hasText: "Editing your message" }).waitFor();
+  const input = page.locator("textarea");
+  assertEquals(await input.inputValue(), "the tea");
+  await input.fill("s/a/b/");
+  await input.press("Enter");
+  await edited("s/a/b/");
+  await say(page, "+:tada:");
+  assertEquals((await bob.next("reacted")).emoji, "🎉");
+  await say(page, "s/x/y/");
+  await page.getByText("Your last message does not contain “x”.").waitFor();
+  assertEquals(await input.inputValue(), "s/x/y/");
+  await bob.close();
+  assertEquals(place.browser.complaints, []);
+});

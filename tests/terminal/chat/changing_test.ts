@@ -243,3 +243,17 @@ Deno.test("selecting scrolls, loads older messages and ends at the newest", () =
     assert(!/R: reply/.test(chat.screen), "another key ends the selection");
     assertMatch(chat.screen, /message 101/);
   }));
+
+Deno.test("/edit edits the last own message, and a new text of the form s/old/new/ is only text", () =>
+  withMessages(async (chat) => {
+    await chat.bench.client.commands.useShorthand();
+    await chat.type("/edit", ENTER);
+    assertEquals(input(chat), "edit> yes, we shal");
+    await chat.type("\x15s/yes/no/", ENTER);
+    const { rid, text } = chat.bench.connection.last("edit");
+    assertEquals(text, "s/yes/no/");
+    await chat.bench.connection.say({ type: "ok", rid });
+    await chat.type("s/yes/no/", ENTER);
+    assertEquals(chat.bench.connection.last("edit").text, "no, we shal");
+    assertEquals(chat.sent, []);
+  }));

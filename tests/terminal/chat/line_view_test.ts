@@ -96,3 +96,13 @@ Deno.test("LineView says what became of messages that it has printed", async () 
     "alice #lobby>",
   ]);
 });
+
+Deno.test("LineView puts the last own message into the prompt after /edit", async () => {
+  await using talk = await talking();
+  await talk.bench.connection.say(message(1, "teh tea", { from: "alice" }));
+  talk.type("/edit\r");
+  await talk.shows("alice #lobby> /edit teh tea");
+  talk.type(" is ready\r");
+  await until(() => talk.bench.connection.of("edit").length > 0);
+  assertEquals(talk.bench.connection.last("edit").text, "teh tea is ready");
+});
