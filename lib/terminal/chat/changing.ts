@@ -5,6 +5,7 @@ import {
   type Client,
   conversationKey,
   conversationOf,
+  indexOfMessage,
   lastOwnMessage,
   type MessageEntry,
   readLine,
@@ -50,7 +51,12 @@ export class Changing {
 
   /** Whether the line in the input is an edit or a reaction, and no message or command. */
   get isAside(): boolean {
-    return this.#task !== undefined && this.#task.kind !== "reply";
+    return this.#task !== undefined && !this.isReply;
+  }
+
+  /** Whether the line in the input is a reply. */
+  get isReply(): boolean {
+    return this.#task?.kind === "reply";
   }
 
   /** The prompt of the input, and a note above it; undefined if the input is for a new message. */
@@ -270,7 +276,7 @@ export class Changing {
   #current(entry: MessageEntry): MessageEntry {
     const { state } = this.#client;
     const { entries } = visibleEntries(conversationOf(state, state.current));
-    const now = entries.findLast((one) => one.kind === "message" && one.seq === entry.seq);
+    const now = entries[indexOfMessage(entries, entry.seq)];
     return now?.kind === "message" ? now : entry;
   }
 

@@ -10,13 +10,21 @@ import {
   prepareCompletion,
   readLine,
   type ReturnedInput,
+  type SearchHit,
   type State,
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { SEARCH_START } from "../widgets/editor.ts";
-import type { ComposeAction, Key, Paste, TerminalInput, Wheel } from "../input/mod.ts";
+import {
+  type ComposeAction,
+  type Key,
+  keyOfCharacter,
+  type Paste,
+  type TerminalInput,
+  type Wheel,
+} from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "./typed_lines.ts";
 import { MAX_SHORT_ANSWER_LINES, TextPage } from "../widgets/page.ts";
@@ -81,7 +89,6 @@ export class ChatView {
       reading: this.#reading,
       changing: this.#changing,
       remark: (text) => this.#typing.remark = text,
-      goTo: (seq) => void this.#jump(this.#state.current, seq),
     });
     this.#client.commands.viewShowsStatus = true;
     this.#client.onExit = () => this.#done.resolve();
@@ -150,7 +157,11 @@ export class ChatView {
   #key(key: Key): void {
     const action = CHAT_KEYS.actionOf(key, this.#isEmpty);
     if (this.#over !== undefined && this.#keyInOver(this.#over, key, action)) return;
-    if (this.#selection.isActive && this.#selection.take(key, action)) return;
+    if (this.#selection.isActive) {
+      // Each character is a key of its own, also where several come together.
+      if (key.name === "text") return [...key.text].forEach((character) => this.#key(keyOfCharacter(character)!));
+      if (this.#selection.take(key, action)) return;
+    }
     if (action?.type !== "send") this.#changing.forgetQuestion();
     if (action?.type !== "send" && action?.type !== "interrupt") this.#typing.forgetQuestion();
     if (action !== undefined) return this.#do(action);
@@ -170,9 +181,7 @@ export class ChatView {
   #keyInOver(over: Overlay, key: Key, action: Action | undefined): boolean {
     const result = keyInOverlay(over, key, action, Math.max(1, this.#viewport().height - 2));
     if (result !== "kept") this.#over = undefined;
-    if (result === "chosen" && over instanceof SearchResults) {
-      void this.#jump(over.hit.conversation, over.hit.entry.seq);
-    }
+    if (result === "chosen" && over instanceof SearchResults) void this.#jump(over.hit);
     return result !== "passed";
   }
 
@@ -225,7 +234,11 @@ export class ChatView {
   }
 
   #send(): void {
-    if (this.#changing.send()) return;
+    const isReply = this.#changing.isReply;
+    if (this.#changing.send()) {
+      if (isReply) this.#reading.toEnd();
+      return;
+    }
     if (this.#typing.composer.input.value.trim() === "") return this.#reading.toEnd();
     const parsed = readLine(this.#client, this.#typing.composer.input.value);
     // A wrong command stays in the input, to be corrected.
@@ -279,8 +292,8 @@ export class ChatView {
     this.#options.screen.request(true);
   }
 
-  async #jump(conversation: string, seq: number): Promise<void> {
-    if (await this.#client.jump(conversation, seq)) return;
+  async #jump({ conversation, entry }: SearchHit): Promise<void> {
+    if (await this.#client.jump(conversation, entry.seq)) return;
     this.#typing.remark = "That message is unavailable now. Try again later.";
     this.#options.screen.request(true);
   }

@@ -1,4 +1,4 @@
-import { ECHO_TIMEOUT_MS, type Entry, type MessageEntry, type Pending } from "../../client/mod.ts";
+import { ECHO_TIMEOUT_MS, type Entry, indexOfMessage, type MessageEntry, type Pending } from "../../client/mod.ts";
 import type { Grid } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { dayLines, type Line, ruleLine } from "../widgets/lines.ts";
@@ -155,14 +155,6 @@ function indexOfEntry(entries: readonly Entry[], entry: Entry): number {
   const low = placeOf(entries, entry.seq);
   for (let i = low; i < entries.length && entries[i].seq === entry.seq; i++) if (entries[i] === entry) return i;
   return Math.min(low, entries.length - 1);
-}
-
-/** Returns the index of a message; -1 if it is not loaded. */
-export function indexOfMessage(entries: readonly Entry[], seq: number): number {
-  for (let i = placeOf(entries, seq); i < entries.length && entries[i].seq === seq; i++) {
-    if (entries[i].kind === "message") return i;
-  }
-  return -1;
 }
 
 /** Returns the index of the first entry at or after a seq. */

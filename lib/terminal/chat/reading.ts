@@ -1,6 +1,13 @@
-import { type Client, currentConversation, type Entry, type MessageEntry, visibleEntries } from "../../client/mod.ts";
+import {
+  type Client,
+  currentConversation,
+  type Entry,
+  indexOfMessage,
+  type MessageEntry,
+  visibleEntries,
+} from "../../client/mod.ts";
 import type { Viewport } from "./draw_chat.ts";
-import { indexOfMessage, MessageList } from "./message_list.ts";
+import { MessageList } from "./message_list.ts";
 
 /** The view that shows the messages. */
 export interface ReadingHost {

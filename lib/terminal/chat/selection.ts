@@ -1,5 +1,4 @@
 import {
-  answeredMessage,
   canDelete,
   canEdit,
   canPin,
@@ -24,8 +23,6 @@ export interface SelectionHost {
   readonly changing: Changing;
   /** Shows a question or remark. */
   remark(text: string): void;
-  /** Shows a message of the current conversation, also if it must be loaded. */
-  goTo(seq: number): void;
 }
 
 /** Handles keys while a message is selected. */
@@ -113,10 +110,8 @@ export class Selection {
 
   #goToAnswered(entry: MessageEntry): void {
     if (entry.reply === undefined) return this.#host.remark("This message answers no other.");
-    const conversation = currentConversation(this.#host.client.state);
-    const seq = entry.replySeq ?? answeredMessage(conversation, entry)?.seq;
-    if (seq === undefined) return this.#host.remark("The message that it answers is unavailable.");
-    this.#host.goTo(seq);
+    const { commands, state } = this.#host.client;
+    commands.goToAnswered(state.current, entry);
   }
 
   #begin(act: () => void): void {

@@ -210,10 +210,17 @@ Deno.test("+ reacts with a digit, an emoji or its name, and takes the reaction b
     await chat.bench.client.commands.useShorthand();
     await chat.type("half a thought", CTRL_UP, "+");
     assertMatch(note(chat), /^1 👍 {2}2 ❤️ {2}3 😂 .* or :name: and Enter/);
-    await chat.type("4");
+    await chat.type("4", CTRL_UP);
+    assertMatch(note(chat), /bob: good$/);
+    await chat.type("👍+2");
+    assertEquals(chat.bench.connection.last("react").emoji, "❤️", "characters that come together are keys");
     await chat.type(CTRL_UP, "+", ":tad\t", ENTER, CTRL_UP, "+", "tada", ENTER, CTRL_UP, "+", "❤", ENTER);
     const given = chat.bench.connection.of("react").map(({ about, emoji, remove }) => [about, emoji, remove]);
-    assertEquals(given, [[3, "🎉", undefined], [3, "🎉", undefined], [3, "🎉", undefined], [3, "❤️", undefined]]);
+    assertEquals(given, [[3, "🎉", undefined], [3, "❤️", undefined], [3, "🎉", undefined], [3, "🎉", undefined], [
+      3,
+      "❤️",
+      undefined,
+    ]]);
     assertEquals(input(chat), "alice> half a thought");
     await chat.type(CTRL_UP, "+", "tadaa", ENTER);
     assertMatch(chat.screen, /“tadaa” is not an emoji/);
