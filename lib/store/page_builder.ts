@@ -37,6 +37,11 @@ export class PageBuilder {
     return this.#entries.map(({ message }) => message.seq);
   }
 
+  /** The seq of the message that was added last; undefined if there is none. */
+  get lastSeq(): number | undefined {
+    return this.#entries.at(-1)?.message.seq;
+  }
+
   /** The number of bytes of the messages. */
   get bytes(): number {
     return this.#total;

@@ -40,7 +40,7 @@ export class MemoryHistory implements History {
       page.shrink();
       return { messages: page.messages, more: page.more, asOf: this.#log.newestSeq, cost };
     }
-    const end = () => page.more ? page.seqs.at(-1)! : upTo;
+    const end = () => page.more ? page.lastSeq! : upTo;
     const seqs = this.#views.amendments.changedAfter(key, after, end());
     const changed = fill(this.#find(seqs), { limit, size: size / 2 }, false);
     changed.react(this.#views.reactions.of(changed.seqs, person));

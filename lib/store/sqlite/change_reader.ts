@@ -13,12 +13,20 @@ interface ChangeRow {
 
 /** Finds out which messages were changed. */
 export class ChangeReader {
+  readonly #newest: StatementSync;
   readonly #after: StatementSync;
 
   constructor(db: DatabaseSync) {
+    this.#newest = db.prepare("SELECT max(seq) AS seq FROM amendment WHERE key = ?");
     this.#after = db.prepare(
       "SELECT seq, about FROM amendment WHERE key = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
     );
+  }
+
+  /** Returns whether a message of a key may have been changed after a seq. */
+  mayHaveChanged(key: string, after: number): boolean {
+    const { seq } = this.#newest.get(key) as { seq: number | null };
+    return seq !== null && seq > after;
   }
 
   /**

@@ -8,7 +8,7 @@ import { PageBuilder } from "../page_builder.ts";
 import type { Views } from "../views.ts";
 import { ChangeReader } from "./change_reader.ts";
 import { KeyMatcher } from "./key_matcher.ts";
-import { type BatchRow, type FramedMessage, messageAt, messagesMatching } from "./batch_row.ts";
+import { type BatchRow, messageAt, messagesMatching } from "./batch_row.ts";
 
 // Batches that are read in one step: some 2 MiB at most.
 const STEP = 8;
@@ -80,7 +80,7 @@ export class HistoryReader {
         cost += costOf(batch);
         const found = messagesMatching(batch, matcher, after, last);
         if (after === undefined) found.reverse();
-        if (!found.every((it) => page.add(entryOf(it)))) break;
+        if (!found.every(({ frame }) => page.add(frame))) break;
       }
       if (cost > MAX_PAGE_COST) page.cut();
       yield cost - before;
@@ -91,7 +91,7 @@ export class HistoryReader {
       page.shrink();
       return { messages: page.messages, more: page.more, asOf };
     }
-    const end = () => page.more ? page.seqs.at(-1)! : last;
+    const end = () => page.more ? page.lastSeq! : last;
     const changed = yield* this.#changed(key, after, end(), { limit, size: size / 2 });
     const asOf = this.#finish([page, changed], [key], newestSeq, person);
     changed.shrink();
@@ -108,13 +108,14 @@ export class HistoryReader {
     { limit, size }: Pick<PageRange, "limit" | "size">,
   ): Generator<number, PageBuilder> {
     const page = new PageBuilder(limit, size, false);
+    if (!this.#changes.mayHaveChanged(key, after)) return page;
     const seqs = yield* this.#changes.changedAfter(key, after, upTo, limit);
     if (seqs === undefined) page.more = true;
     for (const seq of seqs ?? []) {
       const batch = this.batchAt(seq);
       yield batch ? costOf(batch) : KEY_COST;
       const framed = batch && messageAt(batch, seq);
-      if (framed && !page.add(entryOf(framed))) break;
+      if (framed && !page.add(framed.frame)) break;
     }
     return page;
   }
@@ -133,7 +134,7 @@ export class HistoryReader {
       yield batch ? costOf(batch) : KEY_COST;
       const framed = batch && messageAt(batch, seq);
       if (framed === undefined || framed.message.deleted) continue;
-      if (!page.add(entryOf(framed))) break;
+      if (!page.add(framed.frame)) break;
       found.push(framed.message);
     }
     this.#finish([page], new Set(found.flatMap((message) => conversationKeysOf(message)[0])), newestSeq, person);
@@ -149,7 +150,7 @@ export class HistoryReader {
       const batch = this.batchAt(seq);
       yield batch ? costOf(batch) : KEY_COST;
       const framed = batch && messageAt(batch, seq);
-      if (framed && !page.add(entryOf(framed))) break;
+      if (framed && !page.add(framed.frame)) break;
     }
     this.#finish([page], [conversationKey(room)], newestSeq, person);
     page.shrink();
@@ -162,7 +163,7 @@ export class HistoryReader {
     const framed = batch && messageAt(batch, seq);
     if (framed === undefined) return undefined;
     const page = new PageBuilder(1, Infinity, false);
-    page.add(entryOf(framed));
+    page.add(framed.frame);
     page.react(this.#views.reactions.of([seq], person));
     return page.messages[0];
   }
@@ -179,7 +180,7 @@ export class HistoryReader {
       const { seqs } = page;
       for (const seq of changed ? seqs.filter((it) => changed.has(it)) : []) {
         const framed = messageAt(this.batchAt(seq)!, seq);
-        if (framed) page.replace(entryOf(framed));
+        if (framed) page.replace(framed.frame);
       }
       page.react(this.#views.reactions.of(seqs, person));
     }
@@ -282,10 +283,6 @@ export class HistoryReader {
       from = batches[batches.length - 1].first + 1;
     }
   }
-}
-
-function entryOf({ frame, message }: FramedMessage) {
-  return { json: frame.json, bytes: frame.bytes, message };
 }
 
 function costOf({ frames }: BatchRow): number {
