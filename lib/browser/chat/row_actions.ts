@@ -11,7 +11,8 @@ export interface RowActions {
   readonly copy: (entry: MessageEntry) => void;
   /** Copies a link to it; undefined if nobody else could use the link. */
   readonly link: ((entry: MessageEntry) => void) | undefined;
-  readonly jump: (seq: number) => void;
+  /** Goes to the message that it answers. */
+  readonly goToAnswered: (entry: MessageEntry) => void;
   /** Lets the person pick an emoji to react with. */
   readonly react: (entry: MessageEntry) => void;
   /** Adds a reaction of the person, or takes it back. */
@@ -36,7 +37,7 @@ export function rowActions(chat: Chat, { name, kind }: Conversation, linkable: b
     link: linkable && kind === "room"
       ? ({ seq }) => copyText(new URL(hashOf({ name, seq }), location.href).href)
       : undefined,
-    jump: (seq) => void client.jump(name, seq),
+    goToAnswered: (entry) => client.commands.goToAnswered(name, entry),
     react: (entry) => {
       focusMessage(entry.seq); // the button may disappear meanwhile
       changes.pickReaction(entry);
@@ -60,7 +61,7 @@ export const NO_ACTIONS: RowActions = {
   reply: () => {},
   copy: () => {},
   link: undefined,
-  jump: () => {},
+  goToAnswered: () => {},
   react: () => {},
   toggle: () => {},
   edit: () => {},

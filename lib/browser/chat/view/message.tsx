@@ -102,7 +102,7 @@ function Message({ entry, head, me, answered, kind, flash, actions }: MessagePro
       {deleted === undefined
         ? (
           <>
-            {entry.reply !== undefined && <Answered answered={answered} jump={actions.jump} />}
+            {entry.reply !== undefined && <Answered entry={entry} answered={answered} go={actions.goToAnswered} />}
             {isMention && <span class="unseen">mentions you:</span>}
             <MessageText text={text} nick={from}>
               {edited !== undefined && <span class="edited" title={`Edited ${fullTime(edited)}`}>{EDITED}</span>}
@@ -129,15 +129,21 @@ function Head({ nick, at }: { nick: string; at: number }): JSX.Element {
 }
 
 function Answered(
-  { answered, jump }: { answered: MessageEntry | undefined; jump: (seq: number) => void },
+  { entry, answered, go }: { entry: MessageEntry; answered: MessageEntry | undefined; go: RowActions["goToAnswered"] },
 ): JSX.Element {
   const colourOf = useContext(Colours);
-  if (answered === undefined) return <span class="answered">In reply to an earlier message</span>;
+  if (answered === undefined && entry.replySeq === undefined) {
+    return <span class="answered">In reply to an earlier message</span>;
+  }
   return (
-    <button type="button" class="answered" tabIndex={-1} onClick={() => jump(answered.seq)}>
-      <span class="unseen">In reply to</span>
-      <bdi class={`name c${colourOf(answered.from)}`}>{cleanLine(answered.from)}</bdi>{" "}
-      <bdi>{answered.deleted === undefined ? excerpt(answered.text, 100) : "Deleted message"}</bdi>
+    <button type="button" class="answered" tabIndex={-1} onClick={() => go(entry)}>
+      {answered === undefined ? "In reply to an earlier message" : (
+        <>
+          <span class="unseen">In reply to</span>
+          <bdi class={`name c${colourOf(answered.from)}`}>{cleanLine(answered.from)}</bdi>{" "}
+          <bdi>{answered.deleted === undefined ? excerpt(answered.text, 100) : "Deleted message"}</bdi>
+        </>
+      )}
     </button>
   );
 }
