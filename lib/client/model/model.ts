@@ -147,6 +147,8 @@ export interface Conversation {
   readonly heldChanges: readonly Amendment[];
   /** Too many live messages and changes came to hold them; they must be fetched as well. */
   readonly heldOverflow: boolean;
+  /** Seq of the last change of its pinned messages, if there was one since the person entered. */
+  readonly pinsChangedAt?: number;
   /** Who is typing, and when the server last reported it (ms, this machine's time). */
   readonly typing: ReadonlyMap<string, number>;
 }

@@ -133,7 +133,8 @@ function withFound(state: State, seq: number, change: (entry: MessageEntry) => M
 
 function pinned(state: State, conversation: Conversation, change: Amendment & { type: "pinned" }, at: number): Step {
   const entry = messageIn(conversation, change.about);
-  const noticed = addNotice(conversation, { text: describePin(change, entry, state.me), tone: "info", at });
+  const here = { ...conversation, pinsChangedAt: change.seq };
+  const noticed = addNotice(here, { text: describePin(change, entry, state.me), tone: "info", at });
   const notice = noticed.entries[noticed.entries.length - 1];
   const events: ClientEvent[] = [];
   if (notice.kind === "notice") {

@@ -27,7 +27,8 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   const colours = chat.coloursOf(conversation.value);
   const colourOf = useMemo(() => (nick: string) => colours.of(nick), [colours]);
   const root = useRef<HTMLDivElement>(null);
-  const panel = chat.panel.value;
+  const isRoom = conversation.value.kind === "room";
+  const panel = chat.panel.value === "pins" && !isRoom ? "none" : chat.panel.value;
   const close = () => chat.panel.value = "none";
   const covered = useDrawer(root, panel, close);
   useEffect(() => {

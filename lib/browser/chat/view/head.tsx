@@ -53,7 +53,7 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
           name="pin"
           label="Pinned messages"
           aria-expanded={panel === "pins"}
-          onClick={() => panel === "pins" ? chat.toggle("pins") : chat.client.commands.showPins()}
+          onClick={() => chat.toggle("pins")}
         />
       )}
       {kind === "room" && (

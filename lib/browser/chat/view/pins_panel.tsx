@@ -12,7 +12,10 @@ export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
   const pins = chat.pins.value;
   const close = useRef<HTMLElement>(null);
   useLayoutEffect(() => close.current!.querySelector("button")!.focus(), []);
-  useEffect(() => () => void (chat.pins.value = undefined), [state.current]);
+  useEffect(() => {
+    chat.client.commands.showPins();
+    return () => void (chat.pins.value = undefined);
+  }, [state.current, here.pinsChangedAt]);
   const leave = () => {
     if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";
   };
@@ -25,7 +28,7 @@ export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
       <p class="empty" role="status">{pins?.title ?? "Loading…"}</p>
       <HitList
         chat={chat}
-        hits={pins?.hits.toReversed() ?? []}
+        hits={pins?.hits.map((hit) => ({ ...hit, entry: chat.changes.current(hit.entry) })).toReversed() ?? []}
         onClick={leave}
         {...(canPin(state, here) && { remove: (entry) => chat.client.commands.pin(entry, true) })}
       />
