@@ -49,7 +49,7 @@ export class Chat {
   /** What the person changes about messages. */
   readonly changes: MessageChanges;
   /** The pinned messages of the room, while their panel is open. */
-  readonly pins: Signal<Output & { kind: "messages" } | undefined> = signal(undefined);
+  readonly pins: Signal<ClientEvent & { kind: "listing" } | undefined> = signal(undefined);
   readonly #colours = new Map<string, RoomColours>(); // by the key of the room
   /** Announces messages and events to screen readers. */
   readonly announcer = new Announcer();
@@ -89,14 +89,14 @@ export class Chat {
     );
   }
 
-  /** Sends a message or runs a command. @returns False to keep the line in the input. */
+  /** Sends a message, edits one or runs a command. @returns False to keep the line in the input. */
   enter(line: string): boolean {
     const edited = this.changes.editing.value;
     if (edited && line.trim() === "") {
       this.changes.askDeletion(edited);
       return false;
     }
-    const parsed = readLine(this.client, line);
+    const parsed = edited ? this.changes.readLine(line) : readLine(this.client, line);
     if (parsed.type === "error") {
       this.#refuse(parsed.message);
       return false;
@@ -108,31 +108,17 @@ export class Chat {
       );
       return false;
     }
-    // The new text of a message may be `s/old/new/`.
-    const isMessage = parsed.type === "text" || parsed.command.name === "me" ||
-      (edited !== undefined && !line.startsWith("/"));
-    if (edited && !isMessage) {
-      this.#refuse("You are editing a message. To run a command, press Escape first.");
-      return false;
-    }
     this.output.value = undefined;
     this.#entering = true;
     this.#kept = false;
-    this.client.commands.typed(line, () => {
-      if (edited) this.#edit(edited, parsed.type === "text" ? parsed.text : line.trim(), line);
-      else this.#carryOut(parsed);
-    });
+    if (edited && parsed.type === "text") {
+      const now = this.changes.current(edited);
+      this.client.commands.typed(line, () => this.client.commands.edit(now, parsed.text), { edits: now });
+      if (!this.#kept) this.changes.cancelEdit();
+    } else this.client.commands.typed(line, () => this.#carryOut(parsed));
     this.#entering = false;
-    this.changes.entered(isMessage);
+    this.changes.entered(parsed.type === "text" || parsed.command.name === "me");
     return !this.#kept;
-  }
-
-  #edit(entry: MessageEntry, text: string, line: string): void {
-    const { current } = this.client.state;
-    this.#requests.clear();
-    this.#requests.set(line, () => this.changes.resume(current, entry, line));
-    this.client.commands.edit(this.changes.current(entry), text);
-    if (!this.#kept) this.changes.cancelEdit();
   }
 
   #carryOut(parsed: Exclude<Line, { type: "error" }>): void {
@@ -157,18 +143,20 @@ export class Chat {
   }
 
   /** Keeps a refused line in the input, or restores it in its conversation, unless the person has typed something else. */
-  #restore({ conversation, line, reply, replySeq, edits, asOf, reason = "" }: ReturnedInput): void {
-    if (edits !== undefined) return this.changes.edit(edits);
+  #restore({ conversation, line, reply, replySeq, edits, asOf, reason }: ReturnedInput): void {
+    // The person wants to edit their last message.
+    if (edits !== undefined && reason === undefined && this.#entering) return this.changes.edit(edits);
     if (this.#entering) {
       this.#kept = true;
       return;
     }
     const refused = this.#requests.get(line);
     this.#requests.delete(line);
-    if (refused?.(forView(reason, "page"))) return;
+    if (refused?.(forView(reason ?? "", "page"))) return;
     const { name, renamedTo, entries } = conversationOf(this.client.state, conversation);
     const key = conversationKey(renamedTo ?? name);
     this.changes.entered(false, key);
+    if (edits !== undefined && this.changes.resume(key, edits, line)) return;
     if (secretStart(line) !== undefined || !this.drafts.restore(key, line)) return;
     if (asOf !== undefined) this.client.resumeDraft(key, line, asOf);
     const answered = entries.find((entry) =>
@@ -319,7 +307,7 @@ export class Chat {
       case "listing":
         if (this.panel.value === "search" && event.of === "search") return;
         if (event.of === "pins") {
-          this.pins.value = { kind: "messages", title: event.title, hits: event.hits };
+          this.pins.value = event;
           this.panel.value = "pins";
           return;
         }

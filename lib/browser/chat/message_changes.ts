@@ -10,9 +10,11 @@ import {
   currentConversation,
   lastOwnMessage,
   type MessageEntry,
+  roleOf,
   type State,
   visibleEntries,
 } from "../../client/core.ts";
+import { COMMANDS, type Line, parseLine } from "../../commands/mod.ts";
 import type { Reaction } from "../../protocol/mod.ts";
 import type { Drafts } from "../shared/drafts.ts";
 import type { Panel } from "./panel.ts";
@@ -64,6 +66,28 @@ export class MessageChanges {
     const last = lastOwnMessage(state);
     if (last === undefined || this.#isCommandLast.has(state.current) || !this.may(last).edit) return false;
     this.edit(last);
+    return true;
+  }
+
+  /** Reads the new text of a message. */
+  readLine(line: string): Line {
+    const { state } = this.#client;
+    const parsed = parseLine(line, COMMANDS, roleOf(state, state.me) ?? "member");
+    if (parsed.type !== "command") return parsed;
+    if (parsed.command.name === "me") return { type: "text", text: line.trim() };
+    return { type: "error", message: "You are editing a message. To run a command, press Escape first." };
+  }
+
+  /**
+   * Ends an edit without a change, so that Up goes on to the lines sent before.
+   *
+   * @returns False if the text in the input was changed, or a draft waits.
+   */
+  leave(text: string): boolean {
+    const { current } = this.#client.state;
+    const { editing: { value: entry } } = this;
+    if (entry === undefined || text !== asInput(entry.text) || this.#drafts.of(current) !== "") return false;
+    this.cancelEdit();
     return true;
   }
 

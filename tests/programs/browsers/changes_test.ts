@@ -11,6 +11,7 @@ import { ask, registered } from "../../support/asking.ts";
 import { type Raw, RawClient } from "../../support/raw_client.ts";
 import { join, say } from "./browser.ts";
 import { eventually } from "./eventually.ts";
+import { fill } from "./filling.ts";
 import { browserTest, message, type Setting, setting } from "./page_setting.ts";
 
 const OPERATOR = { nick: "server", role: "operator" } as const;
@@ -145,7 +146,7 @@ browserTest("a refused edit continues, and the edit of a deleted message ends", 
   server.moderation.mute(OPERATOR, "alice", undefined, "");
   await input.fill("the tea");
   await page.keyboard.press("Enter");
-  await page.locator(".notice.refused", { hasText: "muted" }).waitFor();
+  await page.locator(".notice.refused", { hasText: "muted" }).nth(1).waitFor();
   await page.locator(".replying", { hasText: "Editing your message" }).waitFor();
   await eventually(() => input.inputValue(), "the tea");
   await ask(bob, { type: "delete", to: "#lobby", about: seq });
@@ -188,9 +189,14 @@ browserTest("Up in an empty input edits the last own message, and an emptied tex
   await eventually(() => input.inputValue(), "/notify all");
   await input.fill("");
   await sayIn(page, "and another", bob);
-  await input.press("Control+ArrowUp");
+  await input.press("ArrowUp");
+  await page.locator(".replying").waitFor();
   await eventually(() => input.inputValue(), "and another");
+  await input.press("ArrowUp");
   await page.locator(".replying").waitFor({ state: "detached" });
+  await eventually(() => input.inputValue(), "and another");
+  await input.press("ArrowUp");
+  await eventually(() => input.inputValue(), "/notify all");
   await bob.close();
   assertEquals(place.browser.complaints, []);
 });
@@ -250,4 +256,31 @@ browserTest("commands and short forms change the last message", async () => {
   assertEquals(await input.inputValue(), "s/x/y/");
   await bob.close();
   assertEquals(place.browser.complaints, []);
+});
+
+browserTest("a reply leads to its original on a page that is not loaded, and quotes it as it stands now", async () => {
+  await using place = await setting();
+  const { server, pages, browser } = place;
+  const bob = await RawClient.join(server.port, "bob");
+  const original = await bob.say("the original");
+  await fill(server.port, 400);
+  await bob.say("the reply", { reply: original.id, reply_seq: original.seq });
+  const page = await browser.page();
+  await join(page, pages.url, "alice");
+  await page.getByRole("button", { name: "In reply to an earlier message" }).click();
+  await page.locator(".message.flash", { hasText: "the original" }).waitFor();
+  await ask(bob, { type: "edit", to: "#lobby", about: original.seq, text: "another text" });
+  await message(page, "another text").waitFor();
+  await page.getByRole("button", { name: "Newest" }).click();
+  await message(page, "the reply").waitFor();
+  await bob.say("close by", { id: "close" });
+  await bob.say("the second reply", { reply: "close" });
+  const quote = page.locator(".message", { hasText: "the second reply" }).locator("button.answered");
+  await quote.getByText("close by").waitFor();
+  await ask(bob, { type: "delete", to: "#lobby", about: (await bob.next("message", ({ id }) => id === "close")).seq });
+  await quote.getByText("Deleted message").waitFor();
+  await quote.click();
+  await page.locator(".message.flash", { hasText: "Message deleted by bob." }).waitFor();
+  await bob.close();
+  assertEquals(browser.complaints, []);
 });

@@ -43,7 +43,8 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       typed={editing ? undefined : (line) => client.typed(line)}
       enter={(line) => chat.enter(line)}
       canBeEmpty={editing !== undefined}
-      up={editing ? undefined : () => changes.editLast()}
+      up={() => editing === undefined && changes.editLast()}
+      leave={(text) => changes.leave(text)}
       above={editing
         ? (
           <div class="replying">

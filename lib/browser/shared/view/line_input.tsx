@@ -33,7 +33,9 @@ export interface LineInputProps {
   /** Whether an empty text can be sent. */
   readonly canBeEmpty?: boolean;
   /** Called for Up in an empty input. @returns False to recall the last line. */
-  readonly up?: (() => boolean) | undefined;
+  readonly up?: () => boolean;
+  /** Called for Up in the first row of another text. @returns True to put the text aside and recall the last line. */
+  readonly leave?: (text: string) => boolean;
   /** What is shown above the input. */
   readonly above?: ComponentChildren;
   /** Adds to what is above and in the input. @param insert Inserts a text at the cursor. */
@@ -125,10 +127,13 @@ export function LineInput(props: LineInputProps): JSX.Element {
       event.preventDefault();
       choices.value = found;
       if (found.candidates.length === 1) take(0);
-    } else if (event.key === "ArrowUp" && area.current!.value === drafts.recalled(draftKey)) {
-      const isEmpty = area.current!.value === "" && !drafts.isRecalling(draftKey);
-      if (isEmpty && !event.ctrlKey && !event.metaKey && props.up?.()) return event.preventDefault();
-      const before = drafts.back(draftKey);
+    } else if (
+      event.key === "ArrowUp" &&
+      (area.current!.value === drafts.recalled(draftKey) ||
+        isAtTop(area.current!) && props.leave?.(area.current!.value))
+    ) {
+      if (area.current!.value === "" && props.up?.()) return event.preventDefault();
+      const before = drafts.back(keyNow());
       if (before === undefined) return;
       event.preventDefault();
       recall(before);
@@ -214,6 +219,14 @@ export function LineInput(props: LineInputProps): JSX.Element {
 function fit(area: HTMLTextAreaElement): void {
   area.parentElement!.dataset.text = area.value.slice(0, MAX_COPY_LENGTH);
 }
+
+/** Returns whether Up has nowhere to go. */
+function isAtTop({ selectionStart, clientHeight }: HTMLTextAreaElement): boolean {
+  return selectionStart === 0 || clientHeight < MIN_TWO_ROWS_PX;
+}
+
+// Two rows are at least as high as this, in pixels.
+const MIN_TWO_ROWS_PX = 56;
 
 // More characters than fit into the input at its greatest height.
 const MAX_COPY_LENGTH = 20_000;
