@@ -47,10 +47,12 @@ function deletedLines(
 }
 
 /** Returns the reactions to a message, such as `🎉 3`. Brackets mark the person's own, also without colours. */
-function reactionNotes(reactions: readonly Reaction[], theme: Theme): Span[] {
+function reactionNotes(reactions: readonly Reaction[], theme: Theme): Line[] {
   return reactions.slice(0, MAX_REACTION_KINDS).map(({ emoji, count, mine }) => {
-    const text = `${truncate(cleanLine(emoji), MAX_EMOJI_WIDTH)} ${count}`;
-    return mine ? { text: `[${text}]`, style: theme.strong } : { text, style: theme.faint };
+    const style = mine ? theme.strong : theme.faint;
+    const shown = { text: truncate(cleanLine(emoji), MAX_EMOJI_WIDTH), style };
+    // The emoji is a span of its own, because it is measured each time it is drawn.
+    return mine ? [{ text: "[", style }, shown, { text: ` ${count}]`, style }] : [shown, { text: ` ${count}`, style }];
   });
 }
 

@@ -46,12 +46,28 @@ export function isNarrow(text: string): boolean {
   return NARROW.test(text);
 }
 
-/** Yields the clusters of a text in order, including those without width. */
-export function* clusters(text: string): Generator<Cluster> {
-  if (isNarrow(text)) {
-    for (const character of text) yield { text: character, length: 1, width: 1, sure: true };
-    return;
+// Segmenting a text is slow. Short texts such as emoji are drawn again and again, so as many are remembered.
+const MAX_REMEMBERED = 1_000;
+const MAX_REMEMBERED_LENGTH = 12;
+const remembered = new Map<string, readonly Cluster[]>();
+
+/** Returns the clusters of a text in order, including those without width. */
+export function clusters(text: string): Iterable<Cluster> {
+  if (isNarrow(text)) return narrowClusters(text);
+  if (text.length > MAX_REMEMBERED_LENGTH) return measuredClusters(text);
+  let known = remembered.get(text);
+  if (known === undefined) {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    remembered.set(text, known = [...measuredClusters(text)]);
   }
+  return known;
+}
+
+function* narrowClusters(text: string): Generator<Cluster> {
+  for (const character of text) yield { text: character, length: 1, width: 1, sure: true };
+}
+
+function* measuredClusters(text: string): Generator<Cluster> {
   for (const { segment } of segmenter.segment(text)) yield measure(segment);
 }
 

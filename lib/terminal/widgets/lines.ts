@@ -21,7 +21,7 @@ export interface Body {
   /** A note that follows the text; it begins with a space. */
   readonly after?: Span;
   /** Short notes below the text, which stay whole. */
-  readonly below?: readonly Span[];
+  readonly below?: readonly Line[];
 }
 
 /** What comes before a body. */
@@ -130,22 +130,17 @@ function styleEnd(lines: Span[][], { text, style }: Span): void {
   }
 }
 
-/** Distributes notes to lines. A note that is too long is cut. */
-function noteLines(notes: readonly Span[], width: number): Span[][] {
+/** Distributes notes to lines. */
+function noteLines(notes: readonly Line[], width: number): Span[][] {
   const lines: Span[][] = [];
   let used = 0;
   for (const note of notes) {
-    const text = truncate(note.text, width);
-    const wide = textWidth(text);
-    if (lines.length === 0 || used + GAP.length + wide > width) {
-      lines.push([]);
-      used = 0;
-    } else {
-      lines.at(-1)!.push({ text: GAP, style: "" });
-      used += GAP.length;
-    }
-    lines.at(-1)!.push({ ...note, text });
-    used += wide;
+    const wide = note.reduce((sum, { text }) => sum + textWidth(text), 0);
+    const isNew = lines.length === 0 || used + GAP.length + wide > width;
+    if (isNew) lines.push([]);
+    else lines.at(-1)!.push({ text: GAP, style: "" });
+    lines.at(-1)!.push(...note);
+    used = isNew ? wide : used + GAP.length + wide;
   }
   return lines;
 }
