@@ -15,6 +15,7 @@ import * as moderation from "./moderation.ts";
 import { endMutes } from "./mutes.ts";
 import type { ServerOptions } from "./options.ts";
 import { purge } from "./purge.ts";
+import { storeMarks } from "./reading.ts";
 import * as sanctions from "./sanctions.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/search.ts";
@@ -295,6 +296,7 @@ export class Server {
     this.#pingSome();
     this.#stopping.tick();
     endMutes(this.#context);
+    for (const participant of participants.values()) storeMarks(this.#context, participant, performance.now());
     this.#admission.forget();
     this.#context.presenceLimits.forget(performance.now());
     this.#context.historyBudget.forget(performance.now());

@@ -172,7 +172,7 @@ export class BatchingLog implements Log {
 
   #fail(records: readonly NewRecord[], error: Error): void {
     const messages = records.filter((record) => record.kind === "message");
-    if (messages.length > 0) { for (const listener of this.#listeners) listener.failed(messages, error); }
+    for (const listener of this.#listeners) listener.failed(messages, error);
     if (this.#answers.size === 0) return;
     for (const record of records) {
       this.#answers.get(record)?.reject(error);

@@ -16,7 +16,7 @@ export type Batch =
 export interface LogListener {
   /** Called when they are stored, in this order. */
   committed(batch: Batch): void;
-  /** Called if messages are not stored. They will not be stored unless they are appended again. */
+  /** Called if records are not stored, with the messages among them. They will not be stored unless appended again. */
   failed(messages: readonly NewMessage[], error: Error): void;
 }
 

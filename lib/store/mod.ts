@@ -8,7 +8,7 @@ export type * from "./log.ts";
 export type * from "./notices.ts";
 export { openStore } from "./open_store.ts";
 export type * from "./private_rooms.ts";
-export type * from "./read_marks.ts";
+export * from "./read_marks.ts";
 export type * from "./records.ts";
 export type * from "./retention.ts";
 export type * from "./runs.ts";

@@ -1,13 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { ask } from "../support/asking.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
-
-/** Sends a request, and returns the answer. */
-async function ask(client: RawClient, request: Raw): Promise<Raw> {
-  const rid = crypto.randomUUID();
-  client.send({ rid, ...request });
-  return await client.until((message) => message.rid === rid);
-}
 
 Deno.test("a message is edited, reacted to, pinned and deleted, and the operator learns of all but the texts", async () => {
   await using server = new TestServer();

@@ -21,7 +21,7 @@ export const register: Handler<"register"> = async (request, message) => {
     nick,
     password,
     role: "member",
-    receipts: false,
+    receipts: participant.receipts,
     lastSeenSeq: store.log.newestSeq,
   };
   stored(() => store.accounts.create(account, skeleton(nick), now()));
@@ -47,6 +47,7 @@ export const unregister: Handler<"unregister"> = async (request, message) => {
   stored(() => context.store.accounts.remove(person));
   endOtherSessions(request, "Your nickname was unregistered on another connection.");
   participant.registered = false;
+  participant.reading.clear();
   context.hub.setRole(member, "member");
   caller.confirm(rid);
   context.emit({ type: "unregistered", nick, by: member.nick });

@@ -1,17 +1,14 @@
-import { type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
+import type { ClientMessages } from "../../protocol/mod.ts";
 import { password, register, unregister } from "./accounts.ts";
 import { edit, pin, react, remove } from "./amendments.ts";
 import { history, pins } from "./history.ts";
 import { send, typing } from "./messages.ts";
 import { announce, ban, bans, grant, kick, mute, purge, unban, unmute } from "./moderation.ts";
 import { nick, who } from "./people.ts";
+import { read, receipts } from "./reading.ts";
 import type { Handler, SessionMessage } from "./request.ts";
 import { invite, join, leave, rooms, topic, uninvite } from "./rooms.ts";
 import { search } from "./search.ts";
-
-function soon(): never {
-  throw new ProtocolError("unknown-type", "This server cannot change messages yet.");
-}
 
 /**
  * What the server does for each message of someone who is logged in (docs/protocol.md, "From the client"). A new type of
@@ -28,8 +25,8 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   react,
   pin,
   pins,
-  read: soon,
-  receipts: soon,
+  read,
+  receipts,
 
   // Rooms
   join,

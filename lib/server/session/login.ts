@@ -14,6 +14,7 @@ import type { Account, SessionState, StoredSession } from "../../store/mod.ts";
 import { type Context, stored } from "../context.ts";
 import { sendMissed } from "../missed.ts";
 import { refreshMute } from "../mutes.ts";
+import { sendMarks, storeMarks } from "../reading.ts";
 import { enterRoom } from "../rooms.ts";
 import { muted, tooOften } from "../sentences.ts";
 import { checkUnchanged, identify, type Identity } from "./identify.ts";
@@ -87,6 +88,7 @@ export function logOut(
   participant.detach(session);
   if (hub.leave(member, session)) participants.delete(member.person);
   else if (participant.mute) refreshMute(context, participant);
+  storeMarks(context, participant, Infinity);
   emit({ type: "left", nick: member.nick, endpoint: session.endpoint, reason });
   saveSession(context, participant, session, state);
 }
@@ -144,10 +146,12 @@ function welcome(
     session: secret,
     log: context.store.log.identity,
     role: account?.role,
-    features: [FEATURES.search, FEATURES.amendments],
+    features: Object.values(FEATURES),
     limits: context.limits,
+    receipts: participant.receipts || undefined,
     at: context.now(),
   });
+  sendMarks(context, session, participant);
   const joined: Room[] = [];
   for (const room of rooms) {
     try {
@@ -231,7 +235,7 @@ function enter(
     since,
   });
   if (replaced) hub.leave(member, replaced);
-  const participant = here ?? new Participant(member, ids, account !== undefined);
+  const participant = here ?? new Participant(member, ids, account);
   participants.set(person, participant);
   session.open(participant, number, known?.lastSeenSeq ?? account?.lastSeenSeq ?? store.log.newestSeq);
   sessions.set(number, session);

@@ -1,6 +1,8 @@
 import type { Member, Peer, Sanction } from "../../chat/mod.ts";
 import type { Delivery, ProtocolError, ServerMessages } from "../../protocol/mod.ts";
+import type { Account } from "../../store/mod.ts";
 import type { Endpoint } from "../../text/mod.ts";
+import { Reading } from "./reading.ts";
 import type { UsedIds } from "./used_ids.ts";
 
 /** What an answer refers to. */
@@ -38,15 +40,20 @@ export interface LiveSession extends Peer {
 export class Participant {
   /** Whether they have an account. */
   registered: boolean;
+  /** Whether they have turned receipts on. */
+  receipts: boolean;
+  /** How far they have read. */
+  readonly reading = new Reading();
   /** What keeps them from speaking; it may have expired. */
   mute: Sanction | undefined;
   /** When `typing` was last passed on, by `performance.now`. */
   lastTyping = -Infinity;
   #sessions: readonly LiveSession[] = [];
 
-  /** @param ids The ids that they have used for messages. */
-  constructor(readonly member: Member, readonly ids: UsedIds, registered: boolean) {
-    this.registered = registered;
+  /** @param ids The ids that they have used for messages. @param account Theirs, if they have one. */
+  constructor(readonly member: Member, readonly ids: UsedIds, account: Pick<Account, "receipts"> | undefined) {
+    this.registered = account !== undefined;
+    this.receipts = account?.receipts ?? false;
   }
 
   /** Their sessions, in the order of the logins. The list never changes: each login and logout makes a new one. */
