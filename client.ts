@@ -46,14 +46,15 @@ async function main(args: string[]): Promise<number> {
       nick: readPasswordFile("--password-file", flags["password-file"]),
       server: readPasswordFile("--server-password-file", flags["server-password-file"]),
     };
-    const makeClient = (server: Address, name: string, past: boolean) => {
+    const makeClient = (server: Address, name: string, person: boolean) => {
       const trust = trustIn?.(server);
       return new Client({
         address: `${server.host}:${server.port}`,
         nick: name,
         room,
         agent: `tincan-client/${config.version}`,
-        past: past ? undefined : 0,
+        past: person ? undefined : 0,
+        isRead: person,
         passwords: (whose) => passwords[whose],
         connect: async (signal, say) =>
           frameTransport(await (trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }))),

@@ -17,6 +17,8 @@ export interface ClientOptions {
   readonly resumePoint?: ResumePoint;
   /** The number of messages to fetch on entering a room: by default 50, 0 for none. */
   readonly past?: number;
+  /** Whether a person reads what arrives, so that the server may be told: by default, yes. */
+  readonly isRead?: boolean;
   /**
    * Returns a password that is known beforehand, such as from a file. It is called once, when the server asks for one.
    */

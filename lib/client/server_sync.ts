@@ -14,6 +14,7 @@ import { asInput, type ReturnedInput } from "./actions/typed_requests.ts";
 import type { Clock } from "./link/clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
 import { Link } from "./link/link.ts";
+import { READ_RID, ReadSender } from "./link/read_sender.ts";
 import { Requests, type ResponseHandler } from "./link/requests.ts";
 import { RoundTrip } from "./link/round_trip.ts";
 import { randomPrefix, SendQueue } from "./link/send_queue.ts";
@@ -51,6 +52,7 @@ export class ServerSync {
   readonly #link: Link;
   readonly #queue: SendQueue;
   readonly #requests = new Requests();
+  readonly #reads: ReadSender;
   readonly #roundTrip: RoundTrip;
   readonly #timers: Timers;
   #sending = false;
@@ -87,6 +89,12 @@ export class ServerSync {
       send: (to) => void this.#link.send({ type: "typing", to }),
       expire: () => store.dispatch({ type: "typing-over", at: clock.now() }),
     });
+    this.#reads = new ReadSender({
+      clock,
+      state: () => store.state,
+      send: (message) => this.#link.send(message),
+    });
+    if (options.isRead !== false) store.subscribe(() => this.#reads.update());
     this.#roundTrip = new RoundTrip(clock, {
       ping: (n) => this.#link.send({ type: "ping", n }),
       measured: (ms) => store.dispatch({ type: "round-trip", ms }),
@@ -178,6 +186,7 @@ export class ServerSync {
     this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();
     this.#store.notice(first ? this.login.describe(welcome) : "Connected again.", "info");
+    if (!resumed || log === "another") this.#reads.reset();
     if (log === "another") {
       this.rooms.resetHistory();
       this.#queue.forgetSeqs();
@@ -228,6 +237,9 @@ export class ServerSync {
         return this.#queue.acknowledge(message.id);
       case "left":
         return this.rooms.left(message);
+      case "read":
+        this.#apply(message);
+        return this.#reads.reported(message);
       case "pong":
         return this.#roundTrip.answered(message.n);
       case "presence":
@@ -248,7 +260,8 @@ export class ServerSync {
     }
   }
 
-  #refused({ code, message, id, retry_after }: ServerMessages["error"]): void {
+  #refused({ code, message, id, rid, retry_after }: ServerMessages["error"]): void {
+    if (rid === READ_RID) return this.#reads.refused(code);
     if (id === undefined) return this.#store.notice(message, "refused");
     const refused = this.#queue.refuse(id, code, retry_after);
     if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
@@ -283,6 +296,7 @@ export class ServerSync {
     this.#timers.clear();
     this.rooms.clear();
     this.typing.close();
+    this.#reads.close();
     this.#roundTrip.close();
     this.#sending = false;
     this.#queue.close();

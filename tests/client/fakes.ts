@@ -167,12 +167,11 @@ export class Bench {
 
   /** Logs the client in; the lobby has had `seq` messages. */
   async login(
-    { seq = 0, session = "s1", nick = "alice", rate = 0, log = undefined as string | undefined, features = FEATURED } =
-      {},
+    { seq = 0, ...about }: Parameters<typeof welcome>[0] & { readonly seq?: number } = {},
   ): Promise<void> {
     const started = this.connections.length === 0 ? this.client.start() : undefined;
     await turn();
-    await this.connection.say(welcome({ session, nick, rate, log, features }), room("#lobby", ["alice", "bob"], seq));
+    await this.connection.say(welcome(about), room("#lobby", ["alice", "bob"], seq));
     await started;
   }
 
@@ -207,10 +206,13 @@ export function welcome(
     protocol = 1,
     log = undefined as string | undefined,
     features = FEATURED,
+    role = undefined as string | undefined,
+    receipts = undefined as boolean | undefined,
   } = {},
 ): ServerMessage {
   const limits = { ...DEFAULT_LIMITS, rate };
-  return { type: "welcome", protocol, server: "attic", version: "1", nick, session, log, features, limits, at: 0 };
+  const about = { protocol, server: "attic", version: "1", features, limits, at: 0 };
+  return { type: "welcome", ...about, nick, session, log, role, receipts };
 }
 
 export function room(name: string, members: string[], seq = 0, rid?: string): ServerMessage {

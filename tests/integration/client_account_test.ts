@@ -129,12 +129,14 @@ Deno.test("/password, /unregister and the server's password work in the client, 
   assertEquals(alice.asked, ["Password for the server: ", "Wrong password. Password for the server: "]);
   alice.client.commands.account.register("password");
   await alice.told(/is registered to you/);
+  assert(alice.client.state.hasAccount);
   alice.client.commands.account.change("password", "new password");
   await alice.told(/^Password changed/);
   alice.client.commands.account.unregister("password");
   await alice.told(/The password for alice is wrong/);
   alice.client.commands.account.unregister("new password");
   await alice.told(/^Your nickname is no longer registered\.$/);
+  assert(!alice.client.state.hasAccount);
   const bob = await RawClient.join(server.port, "bob", { password: "open sesame" });
   bob.send({ type: "join", room: "#team", private: true });
   bob.send({ type: "invite", nick: "alice", room: "#team" });

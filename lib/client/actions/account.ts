@@ -29,6 +29,8 @@ export interface AccountHost {
   asksInFields(): boolean;
   /** Returns the name of the server. */
   server(): string;
+  /** Called when the person has registered their nickname, or released it. */
+  registered(registered: boolean): void;
   show(text: string): void;
   refuse(text: Sentence): void;
 }
@@ -105,6 +107,7 @@ export class Account implements AccountHandler {
     if (chosen === undefined) return;
     this.#request({ type: "register", password: chosen }, () => {
       this.#nick = { name: foldName(this.#host.me()), password: chosen };
+      this.#host.registered(true);
       const nick = this.#host.me();
       this.#host.show(`${nick} is registered to you. Logging in as ${nick} now needs your password.`);
     });
@@ -130,6 +133,7 @@ export class Account implements AccountHandler {
     const again = password === undefined ? () => this.unregister(undefined, WRONG_PASSWORD) : undefined;
     this.#requestWithPassword({ type: "unregister", password: secret }, again, () => {
       this.#nick = undefined;
+      this.#host.registered(false);
       this.#host.show("Your nickname is no longer registered.");
     });
   }

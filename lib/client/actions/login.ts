@@ -51,6 +51,7 @@ export class Login {
       askSecret: (question) => host.askSecret(question),
       asksInFields: () => options.view === "page",
       server: () => actions.state.server || options.address,
+      registered: (registered) => actions.dispatch({ type: "account", registered }),
       show: (text) => actions.emit({ kind: "answer", text }),
       refuse: (text) => actions.notice(text, "refused"),
     }, options.passwords);

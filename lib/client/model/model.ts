@@ -135,6 +135,10 @@ export interface Conversation {
   readonly mentions: number;
   /** The newest seq that the person has read. While they look at the newest messages, `newest` counts instead. */
   readonly readUpTo: number;
+  /** It is unknown how far the person has read: what was there when they entered counts as read until a mark comes. */
+  readonly isReadAssumed?: true;
+  /** The newest seq that the other person of a direct conversation has read. */
+  readonly seenUpTo?: number;
   /**
    * “New since you left”: the person has read up to this seq, and messages came after it while they looked elsewhere or were
    * disconnected. Kept until they leave again or write something.
@@ -211,6 +215,9 @@ export interface SearchResults {
   readonly more: boolean;
 }
 
+/** How far a conversation is read, by the person and by the other person. */
+export type ReadMarks = Partial<Pick<Conversation, "readUpTo" | "seenUpTo">>;
+
 /** Everything that a view draws from. */
 export interface State {
   /** The nickname of the person. */
@@ -230,6 +237,8 @@ export interface State {
   readonly current: string;
   readonly attention: Attention;
   readonly notify: Notify;
+  /** Whether the person is logged in to an account. */
+  readonly hasAccount: boolean;
   /** Whether the person has turned receipts on. */
   readonly receipts: boolean;
   readonly pending: readonly Pending[];
@@ -240,6 +249,8 @@ export interface State {
   readonly found?: SearchResults;
   /** Recent reports of new nicknames by room, since every shared room reports them. */
   readonly renames: readonly Rename[];
+  /** How far conversations are read of which nothing else is known yet, by key. */
+  readonly earlyMarks: ReadonlyMap<string, ReadMarks>;
   /** The last changes of messages, for pages that the server read before it stored these changes. */
   readonly recentChanges: readonly Amendment[];
 }
@@ -267,7 +278,9 @@ export function initialState(address: string, nick: string): State {
     roles: new Map(),
     attention: "here",
     notify: "mentions",
+    hasAccount: false,
     receipts: false,
+    earlyMarks: new Map(),
     pending: [],
     renames: [],
     recentChanges: [],
@@ -310,7 +323,8 @@ export function conversationKey(name: string): string {
 
 /** Returns the conversation of this name, with what is known about it. */
 export function conversationOf(state: State, name: string): Conversation {
-  return state.conversations.get(conversationKey(name)) ?? newConversation(name);
+  const key = conversationKey(name);
+  return state.conversations.get(key) ?? { ...newConversation(name), ...state.earlyMarks.get(key) };
 }
 
 /** Returns the key under which a conversation continues: another one, if the other person has a new nickname. */

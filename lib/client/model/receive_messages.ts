@@ -25,7 +25,7 @@ import {
 } from "./model.ts";
 import { applyChange, applyChanged, withRecentChanges } from "./receive_changes.ts";
 import { stopTyping } from "./typing.ts";
-import { countUnread } from "./unread.ts";
+import { countPast, countUnread } from "./unread.ts";
 
 /**
  * The purpose of a page of the history:
@@ -204,7 +204,7 @@ function insert(state: State, into: Conversation, entries: readonly MessageEntry
   const { conversation, fresh } = putMessages(into, entries, past);
   if (conversation === into) return withoutNews(withConversation(state, into));
   const key = conversationKey(conversation.name);
-  const counted = past ? conversation : countUnread(state, into, conversation, fresh);
+  const counted = past ? countPast(state, into, conversation, fresh) : countUnread(state, into, conversation, fresh);
   return {
     state: withConversation(state, trim(state, fresh.length === 0 ? counted : reopened(counted))),
     events: fresh.map((entry) => ({ kind: "message", conversation: key, entry, past })),

@@ -20,6 +20,7 @@ import {
 } from "./model.ts";
 import { applyPresence } from "./presence.ts";
 import { rolesOf } from "./roles.ts";
+import { noteReadMarks, noteSeen } from "./unread.ts";
 import { noteTyping, pruneTyping } from "./typing.ts";
 import { limitMemory } from "./memory_limit.ts";
 
@@ -48,6 +49,8 @@ export type Event =
   | { readonly type: "attend"; readonly attention: Attention }
   | { readonly type: "close"; readonly conversation: string }
   | { readonly type: "notify"; readonly notify: Notify }
+  /** The person has registered their nickname, or released it. */
+  | { readonly type: "account"; readonly registered: boolean }
   | { readonly type: "receipts"; readonly on: boolean }
   | { readonly type: "found"; readonly found: SearchResults | undefined }
   /** The person sends a message there. */
@@ -111,6 +114,8 @@ function apply(state: State, event: Event): Step {
       return withoutNews(close(state, event.conversation));
     case "notify":
       return withoutNews({ ...state, notify: event.notify });
+    case "account":
+      return withoutNews({ ...state, hasAccount: event.registered });
     case "receipts":
       return withoutNews({ ...state, receipts: event.on });
     case "found": {
@@ -163,9 +168,9 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "welcome": {
       // Everyone is in the lobby from the start; the room's state follows.
       const lobby = { ...conversationOf(state, LOBBY), joined: true };
-      const { nick: me, server, limits, features = [], receipts = false } = message;
-      const roles = new Map();
-      return withoutNews({ ...withConversation(state, lobby), me, server, limits, features, receipts, roles });
+      const { nick: me, server, limits, features = [], role, receipts = false } = message;
+      const session = { me, server, limits, features, hasAccount: role !== undefined, receipts, roles: new Map() };
+      return withoutNews({ ...withConversation(state, lobby), ...session });
     }
     case "room":
       return withoutNews(enterRoom(state, message));
@@ -176,6 +181,10 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "reacted":
     case "pinned":
       return receiveChange(state, message, at);
+    case "read":
+      return withoutNews(noteReadMarks(state, message.marks));
+    case "seen":
+      return withoutNews(noteSeen(state, message.to, message.seq));
     case "presence":
       return applyPresence(state, message, at);
     case "roles":
@@ -200,8 +209,6 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "bans":
     case "pins":
     case "purged":
-    case "read":
-    case "seen":
     case "ok":
     case "error":
     case "ping":
@@ -251,7 +258,9 @@ function enterRoom(state: State, message: ServerMessages["room"]): State {
 /** Forgets all messages. The seqs of a new history start again, so known messages would be sorted among new ones. */
 function resetHistory({ found: _, ...state }: State): State {
   const conversations = new Map(state.conversations);
-  for (const [key, { scrollback: _, readMark: __, ...conversation }] of conversations) {
+  for (
+    const [key, { scrollback: _, readMark: __, isReadAssumed: ___, seenUpTo: ____, ...conversation }] of conversations
+  ) {
     const entries = conversation.entries.filter((entry) => entry.kind === "notice").map((entry) => ({
       ...entry,
       seq: 0,
@@ -267,7 +276,7 @@ function resetHistory({ found: _, ...state }: State): State {
       heldChanges: [],
     });
   }
-  return { ...state, conversations, recentChanges: [] };
+  return { ...state, conversations, earlyMarks: new Map(), recentChanges: [] };
 }
 
 function leaveRoom(state: State, room: string): State {

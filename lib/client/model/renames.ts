@@ -84,8 +84,10 @@ function merged(
   if (to === undefined) return renamed;
   const messages = to.entries.filter((entry): entry is MessageEntry => entry.kind === "message");
   const { conversation } = insertMessages(renamed, messages);
+  const seenUpTo = Math.max(from.seenUpTo ?? 0, to.seenUpTo ?? 0);
   return {
     ...conversation,
+    ...(seenUpTo > 0 && { seenUpTo }),
     newest: Math.max(conversation.newest, to.newest),
     caughtUpTo: Math.max(conversation.caughtUpTo, to.caughtUpTo),
     readUpTo: from.unread > 0 ? from.readUpTo : Math.max(from.readUpTo, to.readUpTo),

@@ -81,6 +81,18 @@ export function lastOfOthers(conversation: Conversation): MessageEntry | undefin
   );
 }
 
+/**
+ * Returns the person's last message that the other person of a direct conversation has seen.
+ *
+ * @returns Undefined if there is none in memory, or the person has not turned receipts on.
+ */
+export function lastSeenMessage({ receipts }: State, { entries, seenUpTo }: Conversation): MessageEntry | undefined {
+  if (!receipts || seenUpTo === undefined) return undefined;
+  return entries.findLast((entry): entry is MessageEntry =>
+    entry.kind === "message" && entry.mine && entry.seq <= seenUpTo && entry.deleted === undefined
+  );
+}
+
 /** Returns the newest direct message after `seq` that the person has not answered. */
 export function unanswered(state: State, seq: number): MessageEntry | undefined {
   const { current, conversations } = state;

@@ -1,8 +1,34 @@
-import { type Conversation, conversationKey, type MessageEntry, type State } from "./model.ts";
+import {
+  type Conversation,
+  conversationKey,
+  MAX_CONVERSATIONS,
+  type MessageEntry,
+  type ReadMarks,
+  resolveKey,
+  type State,
+  withConversation,
+} from "./model.ts";
 
 /** Returns whether the person is looking at the newest messages of a conversation. */
-function isLookingAt({ current, attention }: State, { name }: Conversation): boolean {
+export function isLookingAt({ current, attention }: State, { name }: Conversation): boolean {
   return attention === "here" && conversationKey(name) === current;
+}
+
+/**
+ * Returns a conversation with the messages counted that were there before the person entered. They count as read, unless
+ * it is known how far the person has read, perhaps on another connection.
+ */
+export function countPast(
+  state: State,
+  before: Conversation,
+  after: Conversation,
+  fresh: readonly MessageEntry[],
+): Conversation {
+  if (after.isReadAssumed || after.readUpTo === 0) return { ...after, readUpTo: after.newest, isReadAssumed: true };
+  if (!isLookingAt(state, after)) return countUnread(state, before, after, fresh);
+  return fresh.some((entry) => isUnread(after, entry))
+    ? { ...after, readMark: after.readMark ?? after.readUpTo }
+    : after;
 }
 
 /** Returns a conversation with its new messages counted as unread, unless the person is reading it. */
@@ -45,8 +71,66 @@ export function countChanged(
 
 /** Returns a conversation whose messages the person has read, if they are looking at it. */
 export function markRead(state: State, conversation: Conversation): Conversation {
-  if (!isLookingAt(state, conversation) || conversation.readUpTo >= conversation.newest) return conversation;
-  return { ...conversation, readUpTo: conversation.newest };
+  if (!isLookingAt(state, conversation)) return conversation;
+  const { isReadAssumed: _, ...rest } = conversation;
+  return { ...rest, readUpTo: Math.max(conversation.readUpTo, conversation.newest) };
+}
+
+/** Notes how far the person has read, as the server says. A mark never moves back. */
+export function noteReadMarks(state: State, marks: ReadonlyMap<string, number>): State {
+  let now = state;
+  for (const [name, seq] of marks) {
+    const conversation = now.conversations.get(resolveKey(now, name));
+    if (conversation !== undefined) now = withConversation(now, readUpTo(now, conversation, seq));
+    else now = withEarlyMark(now, name, { readUpTo: seq });
+  }
+  return now;
+}
+
+/** Notes how far the other person of a direct conversation has read. */
+export function noteSeen(state: State, name: string, seq: number): State {
+  const conversation = state.conversations.get(resolveKey(state, name));
+  if (conversation === undefined) return withEarlyMark(state, name, { seenUpTo: seq });
+  return withConversation(state, { ...conversation, seenUpTo: Math.max(conversation.seenUpTo ?? 0, seq) });
+}
+
+function readUpTo(state: State, conversation: Conversation, seq: number): Conversation {
+  const { isReadAssumed, readMark: _, ...rest } = conversation;
+  if (!isReadAssumed && seq <= conversation.readUpTo) return conversation;
+  const moved = { ...rest, readUpTo: seq };
+  const { unread, mentions, isComplete } = recount(moved);
+  if (isLookingAt(state, conversation)) {
+    // The mark shows where they stopped reading on another machine.
+    const readMark = conversation.readMark ?? (isReadAssumed && unread > 0 ? seq : undefined);
+    return { ...moved, ...(readMark !== undefined && { readMark }) };
+  }
+  const all = isComplete ? unread : Math.max(unread, conversation.unread);
+  return { ...moved, unread: all, mentions, ...(all > 0 && { readMark: seq }) };
+}
+
+/** Counts the unread messages in memory. `isComplete`: there are no others. */
+function recount(conversation: Conversation): { unread: number; mentions: number; isComplete: boolean } {
+  const { entries, readUpTo } = conversation;
+  let [unread, mentions, i] = [0, 0, entries.length - 1];
+  for (; i >= 0 && entries[i].seq > readUpTo; i--) {
+    const entry = entries[i];
+    if (entry.kind !== "message" || !isUnread(conversation, entry)) continue;
+    unread++;
+    if (entry.mention) mentions++;
+  }
+  return { unread, mentions, isComplete: i >= 0 || !conversation.older || readUpTo >= conversation.newest };
+}
+
+function withEarlyMark(state: State, name: string, mark: ReadMarks): State {
+  const key = conversationKey(name);
+  const known = state.earlyMarks.get(key);
+  if (known === undefined && state.earlyMarks.size >= MAX_CONVERSATIONS) return state;
+  const earlyMarks = new Map(state.earlyMarks).set(key, {
+    ...known,
+    ...(mark.readUpTo === undefined ? {} : { readUpTo: Math.max(mark.readUpTo, known?.readUpTo ?? 0) }),
+    ...(mark.seenUpTo === undefined ? {} : { seenUpTo: Math.max(mark.seenUpTo, known?.seenUpTo ?? 0) }),
+  });
+  return { ...state, earlyMarks };
 }
 
 function isUnread({ readUpTo }: Conversation, { mine, deleted, seq }: MessageEntry): boolean {

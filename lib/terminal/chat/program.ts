@@ -6,7 +6,7 @@ export interface ClientProgram {
   /** The address and nickname from flags; at a terminal, the program asks for what is missing. */
   readonly address: Address | undefined;
   readonly nick: string | undefined;
-  /** Creates a client. @param past Whether to fetch earlier messages. */
-  readonly makeClient: (address: Address, nick: string, past: boolean) => Client;
+  /** Creates a client. @param person Whether a person reads: only then it fetches earlier messages and marks what is read. */
+  readonly makeClient: (address: Address, nick: string, person: boolean) => Client;
   readonly os: Os;
 }
