@@ -32,8 +32,13 @@ export class TypedLines {
     this.#unsubscribe();
   }
 
+  /** Without a connection, no answer comes soon: `/rejoin` and `/exit` must not wait for it. */
+  get #isAnswerDue(): boolean {
+    return this.#client.isBusy && this.#client.state.link.phase === "connected";
+  }
+
   #next(): void {
-    while (this.#waiting.length > 0 && !(this.#afterCommand && this.#client.isBusy)) {
+    while (this.#waiting.length > 0 && !(this.#afterCommand && this.#isAnswerDue)) {
       this.#afterCommand = this.#client.commands.run(this.#waiting.shift()!);
     }
   }

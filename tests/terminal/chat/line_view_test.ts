@@ -106,3 +106,16 @@ Deno.test("LineView puts the last own message into the prompt after /edit", asyn
   await until(() => talk.bench.connection.of("edit").length > 0);
   assertEquals(talk.bench.connection.last("edit").text, "teh tea is ready");
 });
+
+Deno.test("LineView takes lines while a change waits for the next connection", async () => {
+  await using talk = await talking();
+  await talk.bench.connection.say(message(1, "tea", { from: "alice" }));
+  talk.type("/delete\r");
+  await until(() => talk.bench.connection.of("delete").length > 0);
+  await talk.bench.connection.hangUp();
+  assertEquals(talk.bench.client.isBusy, true);
+  talk.type("later\r");
+  await until(() => talk.bench.state.pending.length > 0);
+  talk.type("/rejoin\r");
+  await until(() => talk.bench.connections.length > 1);
+});
