@@ -104,10 +104,11 @@ export function nextUnread(state: State): string | undefined {
 
 /**
  * Returns whether an event deserves a bell or a notification. By `notify`, that is a mention, a direct message, or any message
- * that the person is not looking at; never their own, nor one from before they entered.
+ * that the person is not looking at; never their own, one that is deleted, or one from before they entered.
  */
 export function isNotable(event: ClientEvent, state: State): boolean {
-  if (event.kind !== "message" || event.past || event.entry.mine || state.notify === "off") return false;
+  if (event.kind !== "message" || event.past || state.notify === "off") return false;
+  if (event.entry.mine || event.entry.deleted !== undefined) return false;
   if (event.entry.mention || event.conversation.startsWith("@")) return true;
   return state.notify === "all" && !(event.conversation === state.current && state.attention === "here");
 }

@@ -5,6 +5,7 @@ import {
   type Client,
   conversationKey,
   conversationOf,
+  describeDeletion,
   indexOfMessage,
   lastOwnMessage,
   type MessageEntry,
@@ -61,24 +62,7 @@ export class Changing {
 
   /** The prompt of the input, and a note above it; undefined if the input is for a new message. */
   get mode(): InputMode | undefined {
-    const task = this.#task;
-    if (task === undefined) return undefined;
-    const { kind, entry } = task;
-    if (kind === "reply") {
-      return { seq: entry.seq, prompt: "reply> ", note: `Replying to ${quoteMessage(entry)} Esc: cancel` };
-    }
-    if (kind === "edit") {
-      const up = this.#isUnchanged(task) ? ", Up: earlier lines" : "";
-      const note = `Editing your message from ${clock(entry.at)}. Enter: save, Esc: cancel${up}`;
-      return { seq: entry.seq, prompt: "edit> ", note };
-    }
-    const quick = QUICK.map((emoji, i) => `${i + 1} ${emoji}`).join("  ");
-    const mine = entry.reactions?.some((reaction) => reaction.mine) ? "; the same again takes it back" : "";
-    return {
-      seq: entry.seq,
-      prompt: "react> ",
-      note: `${quick}  or :name: and Enter (Tab completes)${mine}. Esc: cancel`,
-    };
+    return this.#task && this.#modeOf(this.#task);
   }
 
   /** Puts the text of a message into the input, to be changed. */
@@ -156,6 +140,12 @@ export class Changing {
     else this.#recalled.add(conversation);
   }
 
+  /** Follows people to their new nicknames. @param pairs As for `Composer.rename`. */
+  rename(pairs: readonly (readonly [string, string])[]): void {
+    const moved = pairs.filter(([from]) => this.#recalled.delete(from));
+    for (const [, to] of moved) this.#recalled.add(to);
+  }
+
   /** Sends what is in the input. @returns False if it is a message or command, for the view to send. */
   send(): boolean {
     const task = this.#task;
@@ -183,6 +173,28 @@ export class Changing {
     const { entries } = visibleEntries(conversationOf(this.#client.state, key));
     const entry = entries.findLast((one) => one.kind === "message" && one.id === id);
     if (entry?.kind === "message") this.#tasks.set(this.#input, { kind: "reply", entry });
+  }
+
+  #modeOf(task: Task): InputMode {
+    const { kind, entry } = task;
+    const { seq } = entry;
+    switch (kind) {
+      case "edit": {
+        const { deleted } = this.#current(entry);
+        const { me } = this.#client.state;
+        const note = deleted === undefined
+          ? `Editing your message from ${clock(entry.at)}.`
+          : cleanLine(describeDeletion(deleted, me));
+        const up = this.#isUnchanged(task) ? ", Up: earlier lines" : "";
+        return { seq, prompt: "edit> ", note, noteKeys: `Enter: save, Esc: cancel${up}` };
+      }
+      case "reply":
+        return { seq, prompt: "reply> ", note: `Replying to ${quoteMessage(entry)}`, noteKeys: "Esc: cancel" };
+      case "react": {
+        const note = QUICK.map((emoji, i) => `${i + 1} ${emoji}`).join("  ");
+        return { seq, prompt: "react> ", note, noteKeys: "or :name:, Esc: cancel" };
+      }
+    }
   }
 
   #saveEdit(entry: MessageEntry): void {

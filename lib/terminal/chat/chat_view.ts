@@ -301,7 +301,11 @@ export class ChatView {
   #changed(state: State, events: readonly ClientEvent[]): void {
     const before = this.#state;
     this.#state = state;
-    for (const item of events) if (item.kind === "renamed") this.#typing.composer.rename(item.pairs);
+    for (const item of events) {
+      if (item.kind !== "renamed") continue;
+      this.#typing.composer.rename(item.pairs);
+      this.#changing.rename(item.pairs);
+    }
     if (state.current !== before.current) {
       this.#reading.reset();
       this.#over = undefined;

@@ -13,7 +13,7 @@ import {
 } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import type { Composer, ComposerLayout } from "../input/mod.ts";
-import { Grid, type Size, type Theme, truncate } from "../screen/mod.ts";
+import { Grid, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
 import { type Box, type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
 import type { Choices, TextPage } from "../widgets/page.ts";
@@ -39,7 +39,9 @@ export interface InputMode {
   readonly prompt: string;
   /** A line above the input. */
   readonly note: string;
-  /** Keys, which hide the draft. */
+  /** The keys that matter, at the end of that line. */
+  readonly noteKeys: string;
+  /** The keys in place of the draft. */
   readonly keys?: string;
 }
 
@@ -139,9 +141,11 @@ function inputOf(size: Size, state: State, { composer, mode }: Pick<ChatDisplay,
 }
 
 /** Draws the note above the input, if there is room for both. @returns The rest of the box. */
-function drawMode(grid: Grid, box: Box, { note }: InputMode, theme: Theme): Box {
+function drawMode(grid: Grid, box: Box, { note, noteKeys }: InputMode, theme: Theme): Box {
   if (box.bottom - box.top < 2) return box;
-  grid.put(box.left, box.top, truncate(note, box.right - box.left), theme.system, box.right);
+  const room = box.right - box.left - (noteKeys === "" ? 0 : textWidth(noteKeys) + 1);
+  const end = grid.put(box.left, box.top, truncate(note, Math.max(0, room)), theme.system, box.right);
+  grid.put(end === box.left ? end : end + 1, box.top, noteKeys, theme.faint, box.right);
   return { ...box, top: box.top + 1 };
 }
 

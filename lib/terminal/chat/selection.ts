@@ -5,6 +5,7 @@ import {
   changesMessages,
   type Client,
   currentConversation,
+  describeDeletion,
   describeReaction,
   type MessageEntry,
 } from "../../client/mod.ts";
@@ -46,8 +47,12 @@ export class Selection {
     const reactions = (entry.reactions ?? []).map((reaction) =>
       `${cleanLine(reaction.emoji)} ${describeReaction(reaction, state.me)}`
     );
-    const note = [`${clock(entry.at)} ${quoteMessage(entry)}`, ...reactions].join(" · ");
-    return { seq: entry.seq, prompt: "> ", note, keys: this.#keysFor(entry) };
+    const said = entry.deleted === undefined
+      ? quoteMessage(entry)
+      : cleanLine(describeDeletion(entry.deleted, state.me));
+    const edited = entry.edited === undefined ? [] : [`edited ${clock(entry.edited)}`];
+    const note = [`${clock(entry.at)} ${said}`, ...edited, ...reactions].join(" · ");
+    return { seq: entry.seq, prompt: "> ", note, noteKeys: "", keys: this.#keysFor(entry) };
   }
 
   /** Takes a key. @param usual What it does otherwise. @returns False if it does that. */

@@ -120,9 +120,10 @@ export class Composer {
     }
   }
 
-  /** Returns whether a conversation has an unsent draft. */
+  /** Returns whether a conversation has an unsent draft, or an unfinished line that is no command. */
   hasDraft(conversation: string): boolean {
     const draft = this.#drafts.get(conversation);
+    if (draft?.aside !== undefined && !draft.recalls) return true;
     return ((draft?.aside ?? draft?.input)?.value ?? "").trim() !== "";
   }
 

@@ -22,6 +22,7 @@ import {
   type State,
   typingNicks,
 } from "../../../lib/client/mod.ts";
+import type { Message } from "../../../lib/protocol/mod.ts";
 import { message, room, said } from "../fakes.ts";
 
 function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: ClientEvent[] } {
@@ -120,13 +121,14 @@ Deno.test("nextUnread() prefers mentions and direct messages", () => {
   assertEquals(nextUnread(run([enter("#lobby")]).state), undefined);
 });
 
-Deno.test("isNotable() follows the setting, and ignores own and past messages", () => {
-  const cases: [Partial<{ text: string; to: string; from: string }>, Record<Notify, boolean>][] = [
+Deno.test("isNotable() follows the setting, and ignores own, past and deleted messages", () => {
+  const cases: [Partial<Message>, Record<Notify, boolean>][] = [
     [{ text: "hello" }, { all: false, mentions: false, off: false }], // the person is looking at it
     [{ text: "hello alice" }, { all: true, mentions: true, off: false }],
     [{ to: "#dev" }, { all: true, mentions: false, off: false }],
     [{ to: "@alice" }, { all: true, mentions: true, off: false }],
     [{ to: "#dev", from: "alice" }, { all: false, mentions: false, off: false }],
+    [{ to: "@alice", deleted: { by: "bob", at: 0 } }, { all: false, mentions: false, off: false }],
   ];
   for (const [{ text, ...more }, expected] of cases) {
     for (const notify of ["all", "mentions", "off"] as const) {

@@ -24,7 +24,7 @@ Deno.test("Up on an empty line edits the last own message, Enter saves it and th
   withMessages(async (chat) => {
     await chat.type(UP);
     assertEquals(input(chat), "edit> yes, we shal");
-    assertMatch(note(chat), /^Editing your message from \d\d:\d\d\. Enter: save, Esc: cancel, Up/);
+    assertMatch(note(chat), /^Editing your message from \d\d:\d\d\. Enter: save, Esc: cancel, Up: earlier lines$/);
     await chat.type("l");
     assertMatch(note(chat), /Esc: cancel$/);
     await chat.type(ENTER);
@@ -93,12 +93,33 @@ Deno.test("an edit that is cancelled keeps its text for Up, and leaves the draft
     assertEquals(chat.bench.connection.of("edit"), []);
   }));
 
+Deno.test("the keys of an edit stay readable on a small screen, and its prompt on the smallest", () =>
+  withMessages(async (chat) => {
+    chat.size = { columns: 40, rows: 10 };
+    await chat.type(UP, "l");
+    assertMatch(note(chat), /^Editing.* Enter: save, Esc: cancel$/);
+    chat.size = { columns: 40, rows: 5 };
+    assertEquals(input(chat), "edit> yes, we shall");
+  }));
+
+Deno.test("an edit says that its message was deleted meanwhile, and keeps the text", () =>
+  withMessages(async (chat) => {
+    await chat.type(UP, "l");
+    const change = { to: "#lobby", from: "alice", seq: 4, about: 2, by: "bob", at: NOW };
+    await chat.bench.connection.say({ type: "deleted", ...change });
+    assertMatch(note(chat), /^Message deleted by bob\. Enter: save/);
+    await chat.type(ENTER);
+    assertMatch(chat.screen, /That message was deleted\./);
+    assertEquals([input(chat), chat.bench.connection.of("edit")], ["edit> yes, we shall", []]);
+  }));
+
 Deno.test("an edit stays with its conversation", () =>
   withMessages(async (chat) => {
     await chat.type(CTRL_UP, UP, "e", "l");
     chat.bench.client.look("@bob");
     await chat.type("psst");
     assertEquals(input(chat), "alice> psst");
+    assertMatch(chat.screen, /#lobby +✎/);
     await chat.type("\x1b1");
     assertEquals(input(chat), "edit> yes, we shall");
     await chat.type(ENTER);
@@ -170,6 +191,9 @@ Deno.test("a selected message shows its keys, and what they do", () =>
   withMessages(async (chat) => {
     await chat.type("half a thought", CTRL_UP);
     assertMatch(note(chat), /^\d\d:\d\d bob: good$/);
+    const change = { to: "#lobby", from: "bob", about: 3, by: "bob", at: NOW };
+    await chat.bench.connection.say({ type: "edited", seq: 4, ...change, text: "good!" });
+    assertMatch(note(chat), /^\d\d:\d\d bob: good! · edited \d\d:\d\d$/);
     assertMatch(input(chat), /R: reply {2}\+: react {2}Enter: what it answers {2}Esc: back$/);
     await chat.type(ENTER);
     assertMatch(note(chat), /alice: yes, we shal$/);
@@ -209,7 +233,7 @@ Deno.test("+ reacts with a digit, an emoji or its name, and takes the reaction b
   withMessages(async (chat) => {
     await chat.bench.client.commands.useShorthand();
     await chat.type("half a thought", CTRL_UP, "+");
-    assertMatch(note(chat), /^1 👍 {2}2 ❤️ {2}3 😂 .* or :name: and Enter/);
+    assertMatch(note(chat), /^1 👍 {2}2 ❤️ {2}3 😂 .* or :name:, Esc: cancel$/);
     await chat.type("4", CTRL_UP);
     assertMatch(note(chat), /bob: good$/);
     await chat.type("👍+2");
