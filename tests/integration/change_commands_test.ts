@@ -81,7 +81,7 @@ Deno.test("refused changes have sentences of their own, and return the line", as
     "There is no message from you in #lobby.",
     "There is no message from you in #lobby.",
     "You can delete only your own messages. alice wrote this one.",
-    "Messages cannot be edited on this server.",
+    "This server does not let anyone edit messages.",
     "“nope” is not an emoji. Use a name such as :tada:, or the emoji itself.",
     "Only moderators can pin messages in #lobby.",
     "Only moderators can purge the messages of people.",
@@ -147,4 +147,16 @@ Deno.test("a change whose answer was lost is repeated, and made once", async () 
   await sees(bob, ["bye (edited) 🎉1", "end"]);
   assertEquals(changes, 2);
   assertEquals(shown.filter((text) => !/^Connect/.test(text)), []);
+});
+
+Deno.test("/receipts lasts across reconnections", async () => {
+  await using server = await TestServer.start();
+  await using alice = await Person.join("alice", server.port);
+  const shown = shownTo(alice);
+  await types(alice, "/receipts", "/receipts on");
+  alice.client.reconnect();
+  await alice.until(({ link }) => link.phase === "connected");
+  assertEquals(alice.client.state.receipts, true);
+  await types(alice, "/receipts off", "/receipts");
+  assertEquals(shown.flatMap((text) => /^Receipts are (on|off)/.exec(text)?.[1] ?? []), ["off", "on", "off", "off"]);
 });

@@ -18,7 +18,7 @@ type Change =
   | { readonly type: "pin"; readonly remove?: boolean };
 
 const SERVER_TOO_OLD = "This server cannot change messages. Ask its operator to update it.";
-const DELETED = "That message was deleted.";
+const DELETED = "This message was deleted.";
 
 /** Says that a direct conversation has no pinned messages. */
 export const NO_PINS_HERE = "Only rooms have pinned messages.";
@@ -43,15 +43,17 @@ export class Amendments {
 
   /** Changes the text of a message. @returns False if it has that text already. */
   edit(entry: MessageEntry, text: string): boolean {
-    const { state } = this.#client;
+    const { limits } = this.#client.state;
     if (!this.#isPossible(entry)) return true;
     try {
-      if (!entry.mine) throw new ProtocolError("not-allowed", "You can edit only your own messages.");
-      if (state.limits.edit === 0) throw new ProtocolError("too-late", "Messages cannot be edited on this server.");
-      if (cleanText(text).trim() === "") throw new ProtocolError("text-empty", EMPTY);
-      const checked = checkText(replaceEmoji(text, this.#names.emoji), state.limits.text);
-      if (checked === entry.text) return false;
-      this.#change(entry, { type: "edit", text: checked });
+      if (!entry.mine) this.#asking.refuse(`You can edit only your own messages. ${entry.from} wrote this one.`);
+      else if (limits.edit === 0) this.#asking.refuse("This server does not let anyone edit messages.");
+      else if (cleanText(text).trim() === "") this.#asking.refuse(EMPTY);
+      else {
+        const checked = checkText(replaceEmoji(text, this.#names.emoji), limits.text);
+        if (checked === entry.text) return false;
+        this.#change(entry, { type: "edit", text: checked });
+      }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.#asking.refuse(error.message);

@@ -59,8 +59,8 @@ Deno.test("edit() explains why it is impossible, and returns the typed line", as
   const { rid } = bench.connection.last("edit");
   await bench.connection.say({ type: "error", rid, code: "too-late", message: "Too late." });
   assertEquals(bench.notices, [
-    "You can edit only your own messages.",
-    "That message was deleted.",
+    "You can edit only your own messages. bob wrote this one.",
+    "This message was deleted.",
     "The new text is empty. Use /delete to delete the message.",
     "The message has 4001 characters. The maximum is 4000.",
     "Too late.",
