@@ -1,5 +1,5 @@
-import { assertEquals } from "@std/assert";
-import { ask } from "../support/asking.ts";
+import { assert, assertEquals } from "@std/assert";
+import { ask, proof, registered } from "../support/asking.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
@@ -67,4 +67,102 @@ Deno.test("the operator purges what a person wrote in open rooms", async () => {
     { type: "purged", nick: "alice", count: 1, by: "server" },
   ]);
   await Promise.all([alice.close(), bob.close()]);
+});
+
+Deno.test("nobody can change, or learn of, a message outside the conversations that they are part of", async () => {
+  await using server = new TestServer();
+  const [alice, bob, eve] = [
+    await RawClient.join(server.port, "alice"),
+    await RawClient.join(server.port, "bob"),
+    await registered(server.port, "eve"),
+  ];
+  await ask(alice, { type: "join", room: "#team", private: true });
+  const { seq: team } = await alice.say("team", { to: "#team" });
+  const { seq: direct } = await alice.say("direct", { to: "@bob" });
+  const { seq: lobby } = await eve.say("lobby");
+  await ask(eve, { type: "receipts", on: true });
+  const { seq: last } = await eve.say("last");
+  await ask(alice, { type: "react", to: "#lobby", about: lobby, emoji: "🎉" });
+  const { seq: change } = await eve.next("reacted");
+  // The room is gone, and others take its name.
+  await ask(alice, { type: "leave", room: "#team" });
+  await ask(eve, { type: "join", room: "#team", private: true });
+  const seqs = [0, team, direct, last - 1, change, change + 1, 2 ** 31, 2 ** 32, Number.MAX_SAFE_INTEGER];
+  const requests = [{ type: "edit", text: "x" }, { type: "delete" }, { type: "react", emoji: "🎉" }, { type: "pin" }];
+  for (const about of seqs) {
+    for (const to of ["#lobby", "#team", "#TEAM", "@alice", "@bob", "@eve", "@nobody"]) {
+      for (const request of requests.map((it) => ({ ...it, to, about }))) {
+        const { code, message } = await ask(eve, request);
+        const expected = ["no-such-message", "There is no such message in this conversation."];
+        assertEquals([code, message], expected, JSON.stringify(request));
+      }
+    }
+  }
+  for (const to of ["lobby", "", "@", "#", "#nowhere", `#${"x".repeat(5_000)}`]) {
+    const { code, message } = await ask(eve, { type: "delete", to, about: lobby });
+    assertEquals(code === "no-such-room" || code === "no-such-message", true, `${to}: ${code} ${message}`);
+  }
+  assertEquals((await ask(alice, { type: "delete", to: "#team", about: team })).code, "no-such-room");
+  assertEquals((await ask(bob, { type: "delete", to: "@alice", about: direct })).code, "not-allowed");
+  const about = [alice, bob].flatMap(({ received }) => received.flatMap((it) => it.about ?? []));
+  assertEquals(new Set(about), new Set([lobby]));
+  await Promise.all([alice, bob, eve].map((client) => client.close()));
+});
+
+Deno.test("edits that race deletions leave everyone with the same messages", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "alice");
+  const other = await RawClient.join(server.port, "alice", proof("alice"));
+  const bob = await RawClient.join(server.port, "bob");
+  const seqs: number[] = [];
+  for (let i = 0; i < 40; i++) seqs.push((await alice.say(`message ${i}`)).seq);
+  const answers = await Promise.all(seqs.flatMap((about, i) => {
+    const named = { to: "#lobby", about };
+    const edits = [1, 2].map((n) => ask(alice, { type: "edit", ...named, text: `edited ${i} ${n}` }));
+    const reactions = [alice, bob].map((client) => ask(client, { type: "react", ...named, emoji: "🎉" }));
+    return [...edits, ...reactions, ask(i % 2 === 0 ? other : alice, { type: "delete", ...named })];
+  }));
+  for (const { type, code } of answers) assert(type === "ok" || code === "no-such-message", `${type} ${code}`);
+  await ask(bob, { type: "ping" });
+  for (const { received } of [alice, other, bob]) {
+    const changes = received.filter(({ about }) => about !== undefined);
+    const order = changes.map(({ seq }) => seq);
+    assertEquals(order, order.toSorted((a, b) => a - b));
+    for (const about of seqs) assertEquals(changes.findLast((it) => it.about === about)!.type, "deleted");
+  }
+  // After a restart too.
+  await server.restart();
+  const later = await RawClient.join(server.port, "carol");
+  const { messages } = await ask(later, { type: "history", to: "#lobby" });
+  assertEquals(
+    messages.map(({ seq, text, edited, reactions }: Raw) => [seq, text, edited, reactions]),
+    seqs.map((seq) => [seq, "Message deleted.", undefined, undefined]),
+  );
+  await Promise.all([alice, other, bob, later].map((client) => client.close()));
+});
+
+Deno.test("a client that was away gets the changes of messages that it has", async () => {
+  await using server = new TestServer();
+  const [alice, bob] = [await RawClient.join(server.port, "alice"), await registered(server.port, "bob")];
+  const { seq: first } = await alice.say("frist");
+  const { seq: second } = await alice.say("psst", { to: "@bob" });
+  await bob.next("message", ({ seq }) => seq === second);
+  await bob.close();
+  await ask(alice, { type: "edit", to: "#lobby", about: first, text: "first" });
+  await ask(alice, { type: "delete", to: "@bob", about: second });
+  const { seq: third } = await alice.say("third");
+  const back = await RawClient.join(server.port, "bob", {
+    session: bob.session,
+    resume: { "#lobby": second, "@alice": second },
+  });
+  const pages = [
+    await back.next("history", ({ to }) => to === "#lobby"),
+    await back.next("history", ({ to }) => to === "@alice"),
+  ];
+  const textsOf = (messages: Raw[] = []) => messages.map(({ seq, text }) => [seq, text]);
+  assertEquals(pages.map(({ messages, changed, seq }) => [textsOf(messages), textsOf(changed), seq]), [
+    [[[third, "third"]], [[first, "first"]], third],
+    [[], [[second, "Message deleted."]], third],
+  ]);
+  await Promise.all([alice.close(), back.close()]);
 });
