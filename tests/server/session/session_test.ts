@@ -95,7 +95,7 @@ Deno.test("a slow client slows nobody down", async () => {
   await Promise.all([slow.hangUp(), alice.hangUp()]);
 });
 
-Deno.test("messages sent during catch-up follow the history, once and in order", async () => {
+Deno.test("messages and changes during catch-up follow the history, once and in order", async () => {
   const { promise: reading, resolve: goOn } = Promise.withResolvers<void>();
   let held = false;
   using server: FakeServer = new FakeServer({
@@ -112,14 +112,16 @@ Deno.test("messages sent during catch-up follow the history, once and in order",
   const alice = await server.join("alice", {}, { resume: { "#lobby": 0 } });
   assert(held);
   await bob.send({ type: "send", id: "2", to: "#lobby", text: "meanwhile" });
+  await bob.send({ type: "edit", to: "#lobby", about: 1, text: "the past" });
+  await bob.send({ type: "react", to: "#lobby", about: 2, emoji: "🎉" });
   const texts = () =>
-    alice.received.flatMap(({ type, text, messages }) =>
-      type === "message" ? [text] : type === "history" ? messages.map((it: { text: string }) => it.text) : []
+    alice.received.flatMap(({ type, text, messages, emoji }) =>
+      type === "history" ? messages.map((it: { text: string }) => it.text) : text ?? emoji ?? []
     );
   assertEquals(texts(), []);
   goOn();
   await settle();
-  assertEquals(texts(), ["past", "meanwhile"]);
+  assertEquals(texts(), ["the past", "meanwhile", "the past", "🎉"]);
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
 
