@@ -5,6 +5,7 @@ import {
   countOverdue,
   currentConversation,
   type Entry,
+  lastSeenMessage,
   listed,
   roleOf,
   type State,
@@ -173,6 +174,7 @@ function talkOf(state: State, now: number): DisplayedConversation {
     pending,
     mark: conversation.readMark,
     me: state.me,
+    seen: lastSeenMessage(state, conversation),
     answered: (entry) => answeredMessage(conversation, entry),
     now,
   };

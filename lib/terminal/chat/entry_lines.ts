@@ -15,8 +15,16 @@ export interface EntryFormat extends LineFormat {
 // Columns of an emoji, of which none needs more than two.
 const MAX_EMOJI_WIDTH = 8;
 
-/** Returns the lines of a message. @param answered The message that it answers, if known. */
-function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, format: EntryFormat): Line[] {
+/** What else is known about a message. */
+interface About {
+  /** The message that it answers, if known. */
+  readonly answered: MessageEntry | undefined;
+  /** Whether to say that the other person of a direct conversation has seen it. */
+  readonly isSeen: boolean;
+}
+
+/** Returns the lines of a message. */
+function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: EntryFormat): Line[] {
   const { theme } = format;
   if (entry.deleted !== undefined) return deletedLines(entry, entry.deleted, format);
   const action = actionOf(entry.text);
@@ -29,7 +37,10 @@ function messageLines(entry: MessageEntry, answered: MessageEntry | undefined, f
     text: cleanText(action ?? entry.text),
     style: format.direct ? theme.direct : "",
     ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
-    ...(entry.reactions === undefined ? {} : { below: reactionNotes(entry.reactions, theme) }),
+    below: [
+      ...reactionNotes(entry.reactions ?? [], theme),
+      ...(isSeen ? [[{ text: "seen", style: theme.faint }]] : []),
+    ],
   };
   const above = entry.reply === undefined ? undefined : quote(answered, format);
   return headedLines({ at: entry.at, by, colon: action === undefined, bar: barStyle(format), above }, body, format);
@@ -132,10 +143,10 @@ export class NameWidths {
 /** Caches the lines of entries until the format changes. */
 export class LineCache {
   #format: EntryFormat | undefined;
-  #lines = new WeakMap<Entry, { answered: MessageEntry | undefined; lines: readonly Line[] }>();
+  #lines = new WeakMap<Entry, About & { lines: readonly Line[] }>();
 
-  /** Returns the lines of an entry. @param answered The message that it answers, if known. */
-  lines(entry: Entry, answered: MessageEntry | undefined, format: EntryFormat): readonly Line[] {
+  /** Returns the lines of an entry. */
+  lines(entry: Entry, about: About, format: EntryFormat): readonly Line[] {
     const known = this.#format;
     if (
       known?.width !== format.width || known.theme !== format.theme || known.direct !== format.direct ||
@@ -145,9 +156,9 @@ export class LineCache {
       this.#lines = new WeakMap();
     }
     const found = this.#lines.get(entry);
-    if (found !== undefined && found.answered === answered) return found.lines;
-    const lines = entry.kind === "message" ? messageLines(entry, answered, format) : noticeLines(entry, format);
-    this.#lines.set(entry, { answered, lines });
+    if (found?.answered === about.answered && found?.isSeen === about.isSeen) return found.lines;
+    const lines = entry.kind === "message" ? messageLines(entry, about, format) : noticeLines(entry, format);
+    this.#lines.set(entry, { ...about, lines });
     return lines;
   }
 }

@@ -13,11 +13,15 @@ export interface DisplayedConversation {
   /** Messages after this seq came while the person was away. */
   readonly mark: number | undefined;
   readonly me: string;
+  /** The last message of the person that the other person has seen, if that is known. */
+  readonly seen?: MessageEntry | undefined;
   /** Returns the message that a message answers, if known. */
   answered(entry: MessageEntry): MessageEntry | undefined;
   /** Now, in ms since the epoch. */
   readonly now: number;
 }
+
+const NOTHING_ABOUT = { answered: undefined, isSeen: false };
 
 /** The messages on the screen, with a scroll position. It follows the newest messages until the person scrolls up. */
 export class MessageList {
@@ -119,7 +123,8 @@ export class MessageList {
       above: (index) => above(talk, index, format),
       lines: (index) => {
         const entry = entries[index];
-        return this.#cache.lines(entry, entry.kind === "message" ? talk.answered(entry) : undefined, format);
+        if (entry.kind !== "message") return this.#cache.lines(entry, NOTHING_ABOUT, format);
+        return this.#cache.lines(entry, { answered: talk.answered(entry), isSeen: entry === talk.seen }, format);
       },
       tail: () =>
         pending.flatMap((message) =>

@@ -77,4 +77,24 @@ for (const programs of allPrograms()) {
     await alice.keys("Escape");
     await alice.shows(/↳[^]*yes/);
   });
+
+  scenario("two people who turned receipts on see how far the other has read", async (data) => {
+    await using server = await ServerProcess.start(programs, data);
+    await using alice = await join("alice", server.port);
+    await alice.shows(/#lobby .*connected/);
+    await using bob = await join("bob", server.port);
+    await bob.shows(/#lobby .*connected/);
+    for (const person of [alice, bob]) {
+      await person.enter("/receipts on");
+      await person.shows("Receipts are on");
+    }
+    await alice.enter("/switch @bob");
+    await alice.shows(/@bob .*connected/);
+    await alice.enter("between us");
+    const unseen = await alice.shows(/alice │ between us/);
+    assertEquals(/│ seen/.test(unseen), false);
+    await bob.shows(/@alice +!1/);
+    await bob.keys("M-2");
+    await alice.shows(/alice │ between us[^]*│ seen/);
+  });
 }

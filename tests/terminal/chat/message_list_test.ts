@@ -84,6 +84,16 @@ Deno.test("MessageList marks edited messages, counts reactions and shows who del
   ]);
 });
 
+Deno.test("MessageList marks the last message that the other person has seen", () => {
+  const [first, second] = [said(1, "shall we?"), said(2, "or later?", { reactions: REACTIONS })];
+  const log = new MessageList();
+  const shown = (seen?: MessageEntry) =>
+    draw(log, talk([first, second], { seen }), 60, 4).split("\n").map((line) => line.replace(/.*│ /, ""));
+  assertEquals(shown().slice(1), ["shall we?", "or later?", "[🎉 3]  👍 12"]);
+  assertEquals(shown(first), ["shall we?", "seen", "or later?", "[🎉 3]  👍 12"]);
+  assertEquals(shown(second).slice(1), ["shall we?", "or later?", "[🎉 3]  👍 12  seen"]);
+});
+
 Deno.test("MessageList keeps the note about an edit faint where it wraps, and leaves the text as it is", () => {
   const faint = { ...theme, faint: "2" };
   for (const columns of [26, 30, 60, 64, 80]) {
