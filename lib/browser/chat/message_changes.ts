@@ -6,6 +6,7 @@ import {
   canPin,
   changesMessages,
   type Client,
+  conversationKey,
   conversationOf,
   currentConversation,
   lastOwnMessage,
@@ -60,10 +61,15 @@ export class MessageChanges {
     this.#drafts.edit(this.#client.state.current, entry, asInput(entry.text));
   }
 
-  /** Edits the person's last message, unless they entered a command since. @returns False if there is none to edit. */
+  /**
+   * Edits the person's last message, unless they entered a command since, or it is not stored yet.
+   *
+   * @returns False if there is none to edit.
+   */
   editLast(): boolean {
     const { state } = this.#client;
     const last = lastOwnMessage(state);
+    if (state.pending.some(({ to }) => conversationKey(to) === state.current)) return false;
     if (last === undefined || this.#isCommandLast.has(state.current) || !this.may(last).edit) return false;
     this.edit(last);
     return true;
