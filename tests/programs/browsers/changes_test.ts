@@ -24,10 +24,12 @@ async function open({ server, pages, browser }: Setting): Promise<{ page: Page; 
   return { page, bob };
 }
 
-/** Says something in the page. @returns It as bob heard it. */
+/** Says something in the page, and waits until it is stored. @returns It as bob heard it. */
 async function sayIn(page: Page, text: string, bob: RawClient): Promise<Raw> {
   await say(page, text);
-  return await bob.next("message", (message) => message.text === text);
+  const heard = await bob.next("message", (message) => message.text === text);
+  await page.locator(`[data-seq="${heard.seq}"] .message`).waitFor();
+  return heard;
 }
 
 /** Opens the edit of a message with its button. */

@@ -1,0 +1,101 @@
+/**
+ * Edited, deleted and reacted messages in a long conversation: what is read stays where it is.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+import { assert, assertEquals } from "@std/assert";
+import { ask } from "../../support/asking.ts";
+import type { RawClient } from "../../support/raw_client.ts";
+import { inEveryBrowser } from "./every_browser.ts";
+import { fill } from "./filling.ts";
+import { joinIn, message, type Tab, there, until } from "./tab.ts";
+
+/** Changes messages of the lobby: a third is edited, a tenth deleted, and the others get reactions. */
+async function change(talker: RawClient, from: number, to: number): Promise<void> {
+  const changes = [];
+  for (let about = from; about < to; about++) {
+    const what = about % 3 === 0
+      ? { type: "edit", text: `edited ${about} ${"and changed ".repeat(about * 11 % 30)}` }
+      : about % 10 === 1
+      ? { type: "delete" }
+      : { type: "react", emoji: "🎉" };
+    changes.push(ask(talker, { ...what, to: "#lobby", about }));
+  }
+  assertEquals((await Promise.all(changes)).filter(({ type }) => type !== "ok"), []);
+}
+
+/** Waits until scrolling has ended. @returns The first message that begins in view, and its distance from the top. */
+function firstInView(tab: Tab): Promise<{ seq: number; top: number }> {
+  return tab.evaluate(async () => {
+    const first = () => {
+      const box = document.querySelector(".scroll")!.getBoundingClientRect();
+      const row = [...document.querySelectorAll<HTMLElement>(".row[data-seq]")]
+        .find((one) => one.getBoundingClientRect().top >= box.top)!;
+      return { seq: Number(row.dataset.seq), top: Math.round(row.getBoundingClientRect().top) };
+    };
+    for (let [now, same] = [first(), 0]; same < 10;) {
+      await new Promise(requestAnimationFrame);
+      const next = first();
+      same = next.seq === now.seq && next.top === now.top ? same + 1 : 0;
+      now = next;
+    }
+    return first();
+  });
+}
+
+inEveryBrowser("200 changes around a message that is read do not move it", async (place) => {
+  const talker = await fill(place.server.port, 300);
+  const tab = await place.tab();
+  await joinIn(tab, place.pages.url, "alice");
+  await message(tab, "message 299");
+  await tab.wheel(".scroll", -3_000);
+  await there(tab, ".pill.below");
+  const before = await firstInView(tab);
+  const above = before.seq - 1 - (before.seq - 1) % 3; // the last edited message above it
+  await change(talker, 101, 301);
+  await until(tab, "the change right above", (seq) => {
+    const row = document.querySelector(`.row[data-seq="${seq}"]`);
+    return row?.querySelector(".edited") != null;
+  }, above);
+  assertEquals(await firstInView(tab), before);
+  // Only what is far away has not been drawn since.
+  const seen = await tab.evaluate(async () => {
+    const box = document.querySelector(".scroll")!;
+    const frame = () => new Promise(requestAnimationFrame);
+    const tops = () =>
+      new Map([...document.querySelectorAll<HTMLElement>(".row[data-seq]:has(.message)")].map((row) => [
+        Number(row.dataset.seq),
+        row.getBoundingClientRect().top,
+      ]));
+    let worst = 0;
+    for (let still = 0; still < 10;) {
+      const before = tops();
+      const y = box.scrollTop;
+      box.scrollTop -= 240;
+      const step = y - box.scrollTop;
+      await frame();
+      await frame();
+      for (const [seq, top] of tops()) {
+        const was = before.get(seq);
+        if (was !== undefined) worst = Math.max(worst, Math.abs(top - was - step));
+      }
+      still = step === 0 ? still + 1 : 0;
+    }
+    return worst;
+  });
+  assert(seen < 2, `a message moved by ${seen} px`);
+});
+
+inEveryBrowser("the end stays in view while messages above it grow", async (place) => {
+  const talker = await fill(place.server.port, 100);
+  const tab = await place.tab();
+  await joinIn(tab, place.pages.url, "alice");
+  await message(tab, "message 99");
+  await change(talker, 51, 101);
+  await until(tab, "the last change", () => document.querySelector('.row[data-seq="99"] .edited') !== null);
+  await until(tab, "the end", () => {
+    const box = document.querySelector(".scroll")!;
+    return box.scrollHeight - box.clientHeight - box.scrollTop < 2;
+  });
+});
