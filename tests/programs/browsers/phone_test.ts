@@ -144,3 +144,30 @@ phoneTest("a touched message shows its actions, and a touched button does not st
     phone.getByRole("button", { name }).evaluate((it) => getComputedStyle(it).backgroundColor);
   await eventually(() => colour("Emoji"), await colour("Search messages"));
 });
+
+phoneTest("a touched message can be edited, and its actions fit on a small screen", async (pages, browser) => {
+  const phone = await browser.page({ ...PHONE, viewport: { width: 320, height: 640 } });
+  await join(phone, pages.url, "alice");
+  await say(phone, "/join team --private");
+  await phone.getByRole("heading", { name: "#team" }).waitFor();
+  await say(phone, "teh tea");
+  const message = phone.locator(".message:not(.waiting)", { hasText: "teh tea" });
+  await message.tap();
+  for (const name of ["React", "Reply to alice", "Copy the text", "Pin the message", "Edit the message"]) {
+    const box = await phone.getByRole("button", { name, exact: true }).boundingBox();
+    assertEquals(box !== null && box.x >= 0 && box.x + box.width <= 320, true, name);
+  }
+  await phone.getByRole("button", { name: "React", exact: true }).tap();
+  await phone.locator(".picker .grid button").first().tap();
+  await phone.locator(".reaction[aria-pressed=true]").tap();
+  await phone.locator(".reaction").first().waitFor({ state: "detached" });
+  await message.tap();
+  await phone.getByRole("button", { name: "Edit the message" }).tap();
+  await phone.locator("textarea:focus").fill("the tea");
+  await phone.getByRole("button", { name: "Send", exact: true }).tap();
+  await phone.locator(".edited").waitFor();
+  await phone.locator(".message", { hasText: "the tea" }).tap();
+  await phone.getByRole("button", { name: "Delete the message" }).tap();
+  await phone.getByRole("button", { name: "Delete", exact: true }).tap();
+  await phone.locator(".text.gone").waitFor();
+});

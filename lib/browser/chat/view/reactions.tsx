@@ -27,7 +27,7 @@ export function Reactions(
         class="reaction emoji-button"
         tabIndex={-1}
         title="React (+)"
-        aria-label="React with another emoji"
+        aria-label="Add a reaction"
         onClick={() => actions.react(entry)}
       >
         <Icon name="smile" />
