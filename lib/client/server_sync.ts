@@ -15,7 +15,7 @@ import type { Clock } from "./link/clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
 import { Link } from "./link/link.ts";
 import { READ_RID, ReadSender } from "./link/read_sender.ts";
-import { Requests, type ResponseHandler } from "./link/requests.ts";
+import { DISCONNECTED, Requests, type ResponseHandler } from "./link/requests.ts";
 import { RoundTrip } from "./link/round_trip.ts";
 import { randomPrefix, SendQueue } from "./link/send_queue.ts";
 import { Timers } from "./link/timers.ts";
@@ -182,6 +182,7 @@ export class ServerSync {
     this.rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#store.warn(undefined);
     this.#lastSeen.welcomed(welcome.at, this.#clock.now());
+    const { receipts } = this.#store.state;
     this.#apply(welcome);
     this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();
@@ -192,6 +193,8 @@ export class ServerSync {
       this.#queue.forgetSeqs();
     }
     this.rooms.rejoinAll(resumed, (room) => this.login.resumption.isResumed(room));
+    // Without an account, the server forgets the setting with the connection.
+    if (!first && receipts && welcome.role === undefined) this.#turnReceiptsOn();
     // In another history, their seqs would name other messages.
     if (first || log !== "same") this.#requests.abandon();
     this.#requests.repeat((request) => this.#request(request));
@@ -199,6 +202,13 @@ export class ServerSync {
     this.#started?.resolve();
     this.#started = undefined;
     if (first) this.#host.joined();
+  }
+
+  #turnReceiptsOn(): void {
+    this.ask({ type: "receipts", on: true }, {
+      answered: () => this.#store.dispatch({ type: "receipts", on: true }),
+      refused: ({ code, message }) => code === DISCONNECTED || this.#store.notice(message, "refused"),
+    });
   }
 
   /**
