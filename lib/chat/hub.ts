@@ -61,7 +61,7 @@ export class Hub {
     return this.#byPerson.size;
   }
 
-  /** How often a message was delivered to a person, since the start. */
+  /** How often a message, or a change of one, was delivered to a person, since the start. */
   get deliveries(): number {
     return this.#deliveries;
   }

@@ -39,7 +39,7 @@ export interface Stats {
   readonly clients: number;
   readonly connections: number;
   readonly rooms: number;
-  /** Messages stored since the start, and how often one was delivered to a person. */
+  /** Messages stored since the start, and how often one, or a change of one, was delivered to a person. */
   readonly messages: number;
   readonly deliveries: number;
   /** The same for the last second. */
