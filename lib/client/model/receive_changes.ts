@@ -26,9 +26,8 @@ const MAX_RECENT_SIZE = 1024 * 1024;
 /** Applies a change of a message, wherever in memory the message is. @param at This machine's time. */
 export function receiveChange(state: State, change: Amendment, at: number): Step {
   const conversation = conversationAbout(state, change);
-  if (conversation === undefined) return withoutNews(remember(state, change));
-  if (change.seq <= conversation.caughtUpTo) return withoutNews(state);
   const remembered = remember(state, change);
+  if (conversation === undefined || change.seq <= conversation.caughtUpTo) return withoutNews(remembered);
   if (conversation.catchingUp) return withoutNews(withConversation(remembered, hold(conversation, change)));
   return applyChange(remembered, conversation.name, change, at);
 }
@@ -169,6 +168,7 @@ function messageIn({ entries, scrollback, held }: Conversation, seq: number): Me
 }
 
 function remember(state: State, change: Amendment): State {
+  if (change.seq <= (state.recentChanges.at(-1)?.seq ?? 0)) return state;
   const recentChanges = [...state.recentChanges, change].slice(-MAX_RECENT_CHANGES);
   let size = recentChanges.reduce((size, change) => size + sizeOfChange(change), 0);
   while (size > MAX_RECENT_SIZE) size -= sizeOfChange(recentChanges.shift()!);

@@ -156,7 +156,8 @@ function addOlder(
 ): Conversation {
   const { scrollback } = conversation;
   const oldest = oldestSeq(scrollback ?? conversation);
-  if (from !== undefined && oldest !== undefined && from !== oldest) return conversation;
+  const end = oldest ?? (conversation.newest > 0 ? conversation.newest + 1 : undefined);
+  if (from !== undefined && end !== undefined && from !== end) return conversation;
   if (scrollback === undefined && conversation.entries.length + entries.length <= MAX_ENTRIES) {
     // None of these messages is new, whatever its seq, since they were requested as older ones.
     return { ...putMessages(conversation, entries, true).conversation, older: more };
@@ -246,7 +247,10 @@ function catchUp(
       state: withConversation(filled.state, { ...now, catchingUp: true, heldOverflow: more && now.heldOverflow }),
     };
   }
-  const { held, heldChanges, caughtUpTo } = now;
+  const { heldChanges } = now;
+  // Older ones than a page of the newest messages would leave a gap.
+  const start = oldestSeq(now) ?? 0;
+  const held = now.held.filter(({ seq }) => seq >= start);
   let { state: released, events } = insert(
     filled.state,
     { ...now, catchingUp: false, held: [], heldChanges: [] },
@@ -255,7 +259,6 @@ function catchUp(
   );
   events = [...filled.events, ...events];
   for (const change of heldChanges) {
-    if (change.seq <= caughtUpTo) continue;
     const step = applyChange(released, now.name, change, change.at);
     released = step.state;
     events = [...events, ...step.events];

@@ -158,7 +158,7 @@ Deno.test("reduce() holds changes until the missing messages are here", () => {
     page("after", [said(2), said(3)], { more: true, seq: 3 }),
   ]);
   assertEquals([conversationOf(state, "#lobby").caughtUpTo, entryOf(state, 2)?.text], [3, "message 2"]);
-  const done = run([page("after", [said(4), said(7)], { seq: 8 })], state);
+  const done = run([page("after", [said(4), said(7)], { seq: 8, asOf: 8 })], state);
   assertEquals([2, 7].map((seq) => entryOf(done.state, seq)?.text), ["two", "message 7"], "the page includes change 8");
   assertEquals(entryOf(done.state, 1)?.reactions?.[0].count, 1);
   assertEquals(conversationOf(done.state, "#lobby").caughtUpTo, 10);
