@@ -99,6 +99,20 @@ Deno.test("refused changes have sentences of their own, and return the line", as
   ]);
 });
 
+Deno.test("messages of an earlier session under the same nickname are refused with the reason", async () => {
+  await using server = await TestServer.start();
+  const before = await Person.join("alice", server.port);
+  await types(before, "hello");
+  await before.client.close();
+  await using alice = await Person.join("alice", server.port);
+  await sees(alice, ["hello"]);
+  const shown = shownTo(alice);
+  await types(alice, "/edit bye", "/delete");
+  const reason =
+    "This one is from an earlier session of alice. Only a registered nickname lasts longer than a session.";
+  assertEquals(shown, ["edit", "delete"].map((what) => `You can ${what} only your own messages. ${reason}`));
+});
+
 Deno.test("members of a private room pin, list and unpin messages", async () => {
   await using server = await TestServer.start();
   await using alice = await Person.join("alice", server.port);

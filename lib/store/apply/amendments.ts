@@ -1,4 +1,5 @@
 import { MAX_PINS, MAX_REACTION_KINDS, ProtocolError } from "../../protocol/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import type { NewAmendment, StoredMessage } from "../records.ts";
 import type { Views } from "../views.ts";
 import type { Kind } from "./kind.ts";
@@ -10,9 +11,7 @@ const DELETED_TEXT = "Message deleted.";
 export const EDIT: Kind<"edit"> = {
   decide(views, edit) {
     const message = standing(views, edit);
-    if (message.author !== edit.author) {
-      throw new ProtocolError("not-allowed", `You can edit only your own messages. ${message.from} wrote this one.`);
-    }
+    if (message.author !== edit.author) throw notOwn("edit", message, edit.from);
     if (edit.at > message.at + edit.window) {
       throw new ProtocolError("too-late", "This message is too old to be edited. You can delete it.");
     }
@@ -34,7 +33,7 @@ export const DELETION: Kind<"deletion"> = {
     const message = found(views, deletion);
     const { author, moderator } = deletion;
     if (message.author !== author && !(moderator && message.audience.kind !== "direct")) {
-      throw new ProtocolError("not-allowed", `You can delete only your own messages. ${message.from} wrote this one.`);
+      throw notOwn("delete", message, deletion.from);
     }
     if (message.deleted === undefined) return true;
     if (message.deleted.by === deletion.from) return false;
@@ -102,4 +101,12 @@ function standing(views: Views, amendment: NewAmendment): StoredMessage {
   const message = found(views, amendment);
   if (message.deleted) throw new ProtocolError("no-such-message", "This message was deleted.");
   return message;
+}
+
+/** @param nick The nickname of the person who is not the author. Perhaps they had it in an earlier session, too. */
+function notOwn(what: "edit" | "delete", { from }: StoredMessage, nick: string): ProtocolError {
+  const reason = foldName(from) === foldName(nick)
+    ? `This one is from an earlier session of ${from}. Only a registered nickname lasts longer than a session.`
+    : `${from} wrote this one.`;
+  return new ProtocolError("not-allowed", `You can ${what} only your own messages. ${reason}`);
 }
