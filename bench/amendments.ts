@@ -19,6 +19,7 @@ const NO_FOLLOWER: Follower = {
   follow: () => {},
   search: () => Promise.resolve([]),
   forget: () => {},
+  tidy: () => {},
   close: () => Promise.resolve(),
 };
 

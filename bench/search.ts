@@ -121,7 +121,7 @@ function measure(name: string, messages: number, path: string): void {
   const made = cpuTime(() => {
     for (let i = 0; i < messages; i += AT_ONCE) {
       const messages = texts.slice(i, i + AT_ONCE).map((text, j) => entry(text, i + j));
-      transactions.run(() => index.take(messages, messages.at(-1)!.seq));
+      transactions.run(() => index.take(messages, messages.at(-1)!.seq, []));
     }
   });
   db.exec("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -49,6 +49,8 @@ export interface Log {
 export interface LogReader {
   /** Returns the records after a seq, oldest first: at least `limit` of them, unless there are fewer. */
   readAfter(seq: number, limit: number): StoredRecord[];
+  /** Returns a message as it stands now; undefined if it is not in the log any more. */
+  message(seq: number): StoredMessage | undefined;
   /** Returns the seq of the first record that was stored after a time; that of the next record if there is none. */
   firstSeqAfter(time: number): number;
 }
@@ -62,8 +64,16 @@ export interface LogConsumer {
    * they stand now, even if a later record changed them.
    *
    * @param upTo Its position from then on: the seq of the last record, or a later one where records are gone.
+   * @param changed The messages up to its position that these records have edited or deleted, as they stand now.
    */
-  take(records: readonly StoredRecord[], upTo: number): void;
+  take(records: readonly StoredRecord[], upTo: number, changed: readonly StoredMessage[]): void;
   /** Called if the records that it took last were not stored. They will come again. */
   rollBack(): void;
+  /**
+   * Removes something that was deleted or edited for good, in a transaction. Called at the start, and some time after
+   * messages have changed.
+   *
+   * @returns Whether there was something to remove; then there may be more.
+   */
+  tidy?(): boolean;
 }

@@ -260,3 +260,8 @@ export function jsonOf(frames: Uint8Array): string[] {
   new FrameDecoder(frames.length).push(frames, (_kind, payload) => messages.push(new TextDecoder().decode(payload)));
   return messages;
 }
+
+/** Returns the bytes of a file as characters, to look for texts in it. */
+export function readLatin1(path: string): string {
+  return new TextDecoder("latin1").decode(Deno.readFileSync(path));
+}

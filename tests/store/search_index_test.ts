@@ -1,18 +1,20 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { StoredMessage } from "../../lib/store/mod.ts";
-import { openIndexDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
+import { emptyJournal, openIndexDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
 import { PARTITION, SearchIndex } from "../../lib/store/sqlite/search_index.ts";
 import { authorMark, conversationMark } from "../../lib/store/sqlite/search_marks.ts";
-import { said, TempDir } from "./fakes.ts";
+import { readLatin1, said, TempDir } from "./fakes.ts";
 
 function stored(seq: number, text: string): StoredMessage {
   return { ...said({ text }), seq, at: 0 };
 }
 
-/** Has the index take messages. */
-function take(index: SearchIndex, messages: StoredMessage[]): void {
-  index.take(messages, messages.at(-1)!.seq);
+/** Has the index take messages, and the earlier messages that were changed since. */
+function take(index: SearchIndex, messages: StoredMessage[], changed: StoredMessage[] = []): void {
+  index.take(messages, messages.at(-1)?.seq ?? index.position + 1, changed);
 }
+
+const deleted = (seq: number): StoredMessage => ({ ...stored(seq, "Message deleted."), deleted: { by: "bob", at: 1 } });
 
 function find(index: SearchIndex, text: string, { from = 0, before = Infinity, limit = 10 } = {}): number[] {
   const steps = index.search({
@@ -136,4 +138,43 @@ Deno.test("SearchIndex searches many conversations at once", () => {
   assertEquals(find("", [authorMark("bob")]), [3 * PARTITION, 2 * PARTITION]);
   assertEquals(find(""), [3 * PARTITION, 2 * PARTITION, 1]);
   assertEquals(find("absent"), []);
+});
+
+Deno.test("SearchIndex finds a message by its words of now, whenever it takes the change", () => {
+  using db = openIndexDatabase(":memory:");
+  const index = new SearchIndex(db, "log", 0);
+  take(index, [stored(1, "helo world"), stored(2, "edited already"), stored(3, "secret"), deleted(4)]);
+  // An edit of a message whose text was taken after it was edited changes nothing.
+  for (let i = 0; i < 2; i++) take(index, [], [stored(1, "hello world"), stored(2, "edited already"), deleted(3)]);
+  const found = ["helo", "hello", "world", "already", "secret", "deleted"].map((word) => find(index, word));
+  assertEquals(found, [[], [1], [1], [2], [], []]);
+  while (index.tidy());
+  assertEquals(["helo", "hello", "world", "secret"].map((word) => find(index, word)), [[], [1], [1], []]);
+});
+
+Deno.test("SearchIndex ignores changes of messages whose table is gone", () => {
+  using db = openIndexDatabase(":memory:");
+  const index = new SearchIndex(db, "log", 0);
+  take(index, [stored(1, "old"), stored(PARTITION, "new")]);
+  index.forget(PARTITION);
+  take(index, [], [stored(1, "older")]);
+  assertEquals([find(index, "older"), index.tidy()], [[], false]);
+});
+
+Deno.test("SearchIndex.tidy() removes the words of changed messages from the file, also after a restart", () => {
+  using dir = new TempDir();
+  const path = dir.file("search.db");
+  const words = ["xylophone", "quagmire", "zeppelin"];
+  {
+    using db = openIndexDatabase(path);
+    const index = new SearchIndex(db, "log", 0);
+    new Transactions(db).run(() => take(index, words.map((word, i) => stored(i + 1, word))));
+    take(index, Array.from({ length: 500 }, (_, i) => stored(i + 4, `word${i}`)), [deleted(1), stored(2, "other")]);
+  }
+  using db = openIndexDatabase(path);
+  const index = new SearchIndex(db, "log", 1_000);
+  while (index.tidy());
+  assertEquals(emptyJournal(db), true);
+  // Only the end of a word stands in the file where the words before it begin alike.
+  assertEquals(words.map((word) => readLatin1(path).includes(word.slice(2))), [false, false, true]);
 });

@@ -6,6 +6,10 @@ import { migrate } from "./schema.ts";
 // The follower makes the checkpoints (follower.ts). If it never finishes one, the journal may still not grow beyond 64 MiB.
 const CHECKPOINT_PAGES = 16_384;
 
+// The thread of the follower locks the database for a moment when it empties the journal.
+const MAX_LOCKED_MS = 5_000;
+const MAX_PASSIVE_STEPS = 3;
+
 /**
  * Opens a database, creates it if necessary, and migrates it to the schema of this program. Its owner closes it, after
  * everything that uses it.
@@ -21,6 +25,8 @@ export function openDatabase(path: string, durability: Durability = "process"): 
     db.exec(
       `PRAGMA journal_mode = WAL;
        PRAGMA synchronous = ${durability === "power" ? "FULL" : "NORMAL"};
+       PRAGMA secure_delete = ON;
+       PRAGMA busy_timeout = ${MAX_LOCKED_MS};
        PRAGMA cache_size = -16384;
        PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
     );
@@ -43,14 +49,32 @@ export function openIndexDatabase(path: string): DatabaseSync {
     db.exec(
       `PRAGMA journal_mode = WAL;
        PRAGMA synchronous = NORMAL;
+       PRAGMA secure_delete = ON;
        CREATE TABLE IF NOT EXISTS progress (log TEXT NOT NULL, indexed INTEGER NOT NULL);
-       CREATE TABLE IF NOT EXISTS transcript (log TEXT NOT NULL, written INTEGER NOT NULL)`,
+       CREATE TABLE IF NOT EXISTS transcript (log TEXT NOT NULL, written INTEGER NOT NULL);
+       -- Tables of the index that still have words of messages that are deleted or edited.
+       CREATE TABLE IF NOT EXISTS untidy (partition INTEGER PRIMARY KEY)`,
     );
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/**
+ * Moves SQLite's journal to its place in the file, and empties the journal, so that nothing that was deleted is left there.
+ *
+ * @returns False if somebody is using the database: then try again later.
+ */
+export function emptyJournal(db: DatabaseSync): boolean {
+  // Writers wait during the last step, so it should not have to wait for the disk: the first steps leave little to do.
+  for (let i = 0; i < MAX_PASSIVE_STEPS; i++) {
+    const { log, checkpointed } = db.prepare("PRAGMA wal_checkpoint(PASSIVE)").get() as Record<string, number>;
+    if (log === checkpointed) break;
+  }
+  const { busy } = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number };
+  return busy === 0;
 }
 
 /** Transactions on one database. */

@@ -1,4 +1,5 @@
 import type { LogConsumer, LogReader } from "../log.ts";
+import type { StoredMessage, StoredRecord } from "../records.ts";
 import type { Transactions } from "./database.ts";
 import type { IndexQuery, SearchIndex } from "./search_index.ts";
 
@@ -14,6 +15,12 @@ const RETRY_MS = 1_000;
 
 // This long after a commit SQLite's journal is moved to its place in the file.
 const CHECKPOINT_MS = 1_000;
+
+// This long after messages have changed, their earlier words leave the files for good. That may take 0.3 s for each table of
+// the index, so it waits longer if it takes long.
+const TIDY_MS = 2_000;
+const PAUSES_FOR_TIDYING = 20;
+const MAX_TIDY_AT_CLOSE_MS = 2_000;
 
 // A search lets others take their turn after this long.
 const SEARCH_SLICE_MS = 5;
@@ -37,6 +44,8 @@ export interface Follower {
   search(query: IndexQuery, signal?: AbortSignal): Promise<number[]>;
   /** Called when messages older than a seq were removed from the log. */
   forget(before: number): void;
+  /** Called when something was removed from the log that must leave its files. */
+  tidy(): void;
   /** Follows the log to its end, if that is not too far, and stops. */
   close(): Promise<void>;
 }
@@ -55,6 +64,8 @@ export interface FollowerOptions {
   readonly onProgress?: (indexed: number, isDone: boolean) => void;
   /** Moves SQLite's journal to its place in the file, which waits for the disk. */
   readonly checkpoint?: () => void;
+  /** Also empties all journals. @returns False if that must be tried again. */
+  readonly emptyJournals?: () => boolean;
 }
 
 /** Follows the log in the thread that creates it. */
@@ -65,6 +76,8 @@ export class LocalFollower implements Follower {
   #newestAtSlice = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checkpoint: ReturnType<typeof setTimeout> | undefined;
+  #tidying: ReturnType<typeof setTimeout> | undefined;
+  #tidyMs = TIDY_MS;
   #closed = false;
 
   constructor(options: FollowerOptions) {
@@ -72,6 +85,8 @@ export class LocalFollower implements Follower {
     this.#consumers = [options.index, ...options.consumers ?? []];
     this.#newest = options.newest;
     this.#schedule(0);
+    // The last server may have been killed before it was done.
+    this.tidy();
   }
 
   get indexed(): number {
@@ -117,14 +132,33 @@ export class LocalFollower implements Follower {
     if (!this.#closed) this.#options.index.forget(before);
   }
 
+  tidy(): void {
+    if (this.#closed) return;
+    this.#tidying ??= setTimeout(() => {
+      this.#tidying = undefined;
+      const began = performance.now();
+      let isDone = false;
+      try {
+        isDone = !this.#tidySome() && (this.#options.emptyJournals?.() ?? true);
+      } catch {
+        // The disk is full, for example. It is tried again.
+      }
+      this.#tidyMs = Math.max(TIDY_MS, PAUSES_FOR_TIDYING * (performance.now() - began));
+      if (!isDone) this.tidy();
+    }, this.#tidyMs);
+  }
+
   // deno-lint-ignore require-await -- another follower works in another thread
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#checkpoint);
+    clearTimeout(this.#tidying);
     const isLeft = ({ position }: LogConsumer) => position < this.#newest && this.#newest - position <= MAX_AT_CLOSE;
     try {
       while (this.#consumers.some(isLeft)) this.#run();
+      const end = performance.now() + MAX_TIDY_AT_CLOSE_MS;
+      while (performance.now() < end && this.#tidySome());
     } catch {
       // The disk is full, for example. Nothing is lost: the next start continues here.
     }
@@ -157,13 +191,31 @@ export class LocalFollower implements Follower {
     // Records that are gone from the log, because they were too old, are passed over.
     const upTo = records.at(-1)?.seq ?? this.#newest;
     const taking = this.#consumers.filter((it) => it.position === position);
+    const changed = this.#changedBy(records, position);
     try {
-      transactions.run(() => taking.forEach((it) => it.take(records, upTo)));
+      transactions.run(() => taking.forEach((it) => it.take(records, upTo, changed)));
     } catch (error) {
       for (const it of taking) it.rollBack();
       throw error;
     }
+    if (changed.length > 0) this.tidy();
     onProgress?.(this.indexed, this.indexed >= this.#newest);
+  }
+
+  /** Returns the messages up to a position that records have edited or deleted. */
+  #changedBy(records: readonly StoredRecord[], position: number): StoredMessage[] {
+    const seqs = new Set<number>();
+    for (const record of records) {
+      const isChange = record.kind === "edit" || record.kind === "deletion";
+      if (isChange && record.about <= position) seqs.add(record.about);
+    }
+    return [...seqs].flatMap((seq) => this.#options.log.message(seq) ?? []);
+  }
+
+  /** @returns Whether there was something to tidy. */
+  #tidySome(): boolean {
+    const { transactions } = this.#options;
+    return this.#consumers.some((consumer) => consumer.tidy && transactions.run(() => consumer.tidy!()));
   }
 }
 

@@ -70,6 +70,10 @@ export class FollowerThread implements Follower {
     if (!this.#ended) this.#post({ type: "forget", before });
   }
 
+  tidy(): void {
+    if (!this.#ended) this.#post({ type: "tidy" });
+  }
+
   close(): Promise<void> {
     if (this.#ended) return this.#ended.promise;
     this.#ended = Promise.withResolvers();

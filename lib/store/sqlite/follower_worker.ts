@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { LogReader } from "../log.ts";
 import { isDamaged } from "../store_error.ts";
 import { Transcript } from "../transcript.ts";
-import { openIndexDatabase, Transactions } from "./database.ts";
+import { emptyJournal, openIndexDatabase, Transactions } from "./database.ts";
 import { LocalFollower } from "./follower.ts";
 import { type IndexQuery, SearchIndex } from "./search_index.ts";
 import { SqliteLogReader } from "./sqlite_log.ts";
@@ -29,6 +29,8 @@ export type FollowerRequest =
   /** The search is no longer needed. */
   | { readonly type: "drop"; readonly request: number }
   | { readonly type: "forget"; readonly before: number }
+  /** Something was removed that must leave the files. */
+  | { readonly type: "tidy" }
   | { readonly type: "close" };
 
 /** A message from the thread. */
@@ -52,6 +54,9 @@ const REPORT_EVERY = 1_000;
 
 // The time that a system notes for a file may be this old.
 const FILE_TIME_MS = 50;
+
+// It waits this long for a transaction of the log to end.
+const MAX_WAIT_MS = 100;
 
 const searches = new Map<number, AbortController>();
 let reported = 0;
@@ -93,6 +98,9 @@ async function handle(message: FollowerRequest): Promise<void> {
     case "forget":
       follower?.forget(message.before);
       break;
+    case "tidy":
+      follower?.tidy();
+      break;
     case "close":
       await follower?.close();
       opened?.dispose();
@@ -105,7 +113,7 @@ function open(paths: Paths, identity: string, newest: number): LocalFollower {
   using stack = new DisposableStack();
   const db = stack.adopt(new DatabaseSync(paths.log), (it) => it.close());
   // This thread writes nothing here except checkpoints, and those only on request.
-  db.exec("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL");
+  db.exec(`PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = ${MAX_WAIT_MS}`);
   const log = new SqliteLogReader(db);
   const transcript = paths.transcript === undefined ? undefined : stack.adopt(
     new Transcript(paths.transcript, (message) => scope.postMessage({ type: "trouble", message })),
@@ -130,6 +138,7 @@ function open(paths: Paths, identity: string, newest: number): LocalFollower {
       scope.postMessage({ type: "progress", indexed });
     },
     checkpoint: () => log.checkpoint(),
+    emptyJournals: () => [words, db].map(emptyJournal).every((isEmpty) => isEmpty),
   });
   opened = stack.move();
   return local;

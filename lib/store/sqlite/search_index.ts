@@ -1,11 +1,11 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { LogConsumer } from "../log.ts";
-import type { StoredRecord } from "../records.ts";
+import type { StoredMessage, StoredRecord } from "../records.ts";
 import { marksOf } from "./search_marks.ts";
 import { indexedTokens, type SearchTerm, searchTerms } from "../search_terms.ts";
 
 // An index of another version is rebuilt.
-const VERSION = 3;
+const VERSION = 4;
 
 // More marks than these take long to look up in each table, and so does each prefix. First it is checked whether the table
 // has the other marks and the longest word, which is mostly the rarest.
@@ -37,6 +37,9 @@ export class SearchIndex implements LogConsumer {
   readonly #db: DatabaseSync;
   readonly #getPosition: StatementSync;
   readonly #setPosition: StatementSync;
+  readonly #markUntidy: StatementSync;
+  readonly #findUntidy: StatementSync;
+  readonly #markTidy: StatementSync;
   #partitions: number[]; // newest first
   #insert: { readonly partition: number; readonly statement: StatementSync } | undefined;
   #position: number;
@@ -50,6 +53,9 @@ export class SearchIndex implements LogConsumer {
     this.#db = db;
     this.#getPosition = db.prepare("SELECT indexed FROM progress");
     this.#setPosition = db.prepare("UPDATE progress SET indexed = ?");
+    this.#markUntidy = db.prepare("INSERT OR IGNORE INTO untidy VALUES (?)");
+    this.#findUntidy = db.prepare("SELECT partition FROM untidy LIMIT 1");
+    this.#markTidy = db.prepare("DELETE FROM untidy WHERE partition = ?");
     this.#partitions = this.#tables();
     const name = `${log} ${VERSION}`;
     const known = db.prepare("SELECT log, indexed FROM progress").get() as { log: string; indexed: number } | undefined;
@@ -61,14 +67,34 @@ export class SearchIndex implements LogConsumer {
     return this.#position;
   }
 
-  take(records: readonly StoredRecord[], upTo: number): void {
-    for (const message of records) {
-      if (message.kind !== "message" || message.deleted) continue;
-      const insert = this.#into(Math.floor(message.seq / PARTITION));
-      insert.run(message.seq, indexedTokens(message.text), marksOf(message).join(" "));
+  take(records: readonly StoredRecord[], upTo: number, changed: readonly StoredMessage[]): void {
+    for (const record of records) if (record.kind === "message") this.#add(record);
+    for (const message of changed) {
+      const partition = partitionOf(message);
+      if (!this.#partitions.includes(partition)) continue;
+      this.#db.prepare(`DELETE FROM words_${partition} WHERE rowid = ?`).run(message.seq);
+      this.#markUntidy.run(partition);
+      this.#add(message);
     }
     this.#setPosition.run(upTo);
     this.#position = upTo;
+  }
+
+  #add(message: StoredMessage): void {
+    if (message.deleted) return;
+    this.#into(partitionOf(message)).run(message.seq, indexedTokens(message.text), marksOf(message).join(" "));
+  }
+
+  // A deleted row only hides its words. They leave the table when it is written anew.
+  tidy(): boolean {
+    const untidy = this.#findUntidy.get() as { partition: number } | undefined;
+    if (untidy === undefined) return false;
+    const { partition } = untidy;
+    if (this.#partitions.includes(partition)) {
+      this.#db.exec(`INSERT INTO words_${partition} (words_${partition}) VALUES ('optimize')`);
+    }
+    this.#markTidy.run(partition);
+    return true;
   }
 
   rollBack(): void {
@@ -128,7 +154,7 @@ export class SearchIndex implements LogConsumer {
     if (this.#insert?.partition !== partition) {
       this.#db.exec(
         `CREATE VIRTUAL TABLE IF NOT EXISTS words_${partition} USING fts5 (
-           text, marks, content = '', tokenize = 'ascii', prefix = '1'
+           text, marks, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1'
          )`,
       );
       const statement = this.#db.prepare(`INSERT INTO words_${partition} (rowid, text, marks) VALUES (?, ?, ?)`);
@@ -145,7 +171,7 @@ export class SearchIndex implements LogConsumer {
   #reset(log: string): void {
     for (const partition of this.#partitions) this.#drop(partition);
     this.#partitions = [];
-    this.#db.exec("DELETE FROM progress");
+    this.#db.exec("DELETE FROM progress; DELETE FROM untidy");
     this.#db.prepare("INSERT INTO progress VALUES (?, 0)").run(log);
   }
 
@@ -160,6 +186,11 @@ export class SearchIndex implements LogConsumer {
       b - a
     );
   }
+}
+
+/** Returns which table has the words of a message. */
+function partitionOf({ seq }: StoredMessage): number {
+  return Math.floor(seq / PARTITION);
 }
 
 /** Returns the expression by which FTS5 finds a term. */

@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { BatchingLog } from "../batching_log.ts";
 import type { LogReader } from "../log.ts";
-import type { StoredRecord } from "../records.ts";
+import type { StoredMessage, StoredRecord } from "../records.ts";
 import { explainStoreError } from "../store_error.ts";
 import type { Views } from "../views.ts";
-import { batchLength, type BatchRow, encodeNobody, encodePeople, recordsOf } from "./batch_row.ts";
+import { batchLength, type BatchRow, encodeNobody, encodePeople, messageAt, recordsOf } from "./batch_row.ts";
 import { keysOf } from "../conversation_keys.ts";
 import { Transactions } from "./database.ts";
 import { identityOf } from "./schema.ts";
@@ -46,10 +46,12 @@ export function openSqliteLog(db: DatabaseSync, path: string, now: () => number,
 export class SqliteLogReader implements LogReader {
   readonly #db: DatabaseSync;
   readonly #next: StatementSync;
+  readonly #batchAt: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#next = db.prepare(`${COLUMNS} WHERE first > ? ORDER BY first LIMIT 1`);
+    this.#batchAt = db.prepare(`${COLUMNS} WHERE first <= ? ORDER BY first DESC LIMIT 1`);
   }
 
   readAfter(seq: number, limit: number): StoredRecord[] {
@@ -62,6 +64,11 @@ export class SqliteLogReader implements LogReader {
       last = records[records.length - 1].seq;
     }
     return records;
+  }
+
+  message(seq: number): StoredMessage | undefined {
+    const batch = this.#batchAt.get(seq) as BatchRow | undefined;
+    return batch && messageAt(batch, seq)?.message;
   }
 
   firstSeqAfter(time: number): number {
