@@ -57,7 +57,6 @@ export class MessageChanges {
 
   /** Puts the text of a message into the input, where the person edits it. */
   edit(entry: MessageEntry): void {
-    this.#panel.value = "none";
     this.#drafts.edit(this.#client.state.current, entry, asInput(entry.text));
   }
 

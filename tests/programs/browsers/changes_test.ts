@@ -286,3 +286,63 @@ browserTest("a reply leads to its original on a page that is not loaded, and quo
   await bob.close();
   assertEquals(browser.complaints, []);
 });
+
+browserTest("the last direct message that the other person has seen is marked, if both want that", async () => {
+  await using place = await setting();
+  const { pages: { url }, browser } = place;
+  const [alice, bob] = [await browser.page(), await browser.page()];
+  await join(alice, url, "alice");
+  await join(bob, url, "bob");
+  for (const page of [alice, bob]) {
+    await say(page, "/receipts on");
+    await page.locator(".output", { hasText: "Receipts are on" }).waitFor();
+  }
+  await say(alice, "/msg bob psst");
+  await message(alice, "psst").waitFor();
+  assertEquals(await alice.locator(".seen").count(), 0);
+  await bob.getByRole("button", { name: "alice, direct messages, 1 unread" }).click();
+  const seen = (text: string) => alice.locator(".message", { hasText: text }).locator(".seen").waitFor();
+  await seen("psst");
+  await say(alice, "are you there?");
+  await seen("are you there?");
+  assertEquals(await alice.locator(".seen").count(), 1);
+  assertEquals(browser.complaints, []);
+});
+
+browserTest("pinned messages are listed, lead to their places, and can be unpinned", async () => {
+  await using place = await setting();
+  const { page, bob } = await open(place);
+  await bob.say("not for alice to pin");
+  await page.locator(".message", { hasText: "not for alice to pin" }).hover();
+  await page.getByRole("button", { name: "Reply to bob" }).waitFor();
+  assertEquals(await page.getByRole("button", { name: "Pin the message" }).count(), 0);
+
+  await say(page, "/join team --private");
+  await page.getByRole("heading", { name: "#team" }).waitFor();
+  for (const text of ["pin me", "and me"]) {
+    await say(page, text);
+    await message(page, text).hover();
+    await page.getByRole("button", { name: "Pin the message" }).click();
+    await page.locator(".notice", { hasText: `You pinned a message: ${text}` }).waitFor();
+  }
+  const panel = page.getByRole("complementary", { name: "Pinned messages" });
+  await page.getByRole("button", { name: "Pinned messages" }).click();
+  await panel.getByText("2 messages pinned in #team:").waitFor();
+  assertEquals(await panel.locator(".hit-text").allTextContents(), ["and me", "pin me"]);
+  await panel.locator(".hit button", { hasText: "pin me" }).click();
+  await page.locator(".message.flash", { hasText: "pin me" }).waitFor();
+  await edit(page, "pin me");
+  await page.locator(".composer textarea").fill("pinned");
+  await page.keyboard.press("Enter");
+  await eventually(() => panel.locator(".hit-text").allTextContents(), ["and me", "pinned"]);
+  await panel.getByRole("button", { name: "Unpin the message" }).first().click();
+  await eventually(() => panel.locator(".hit-text").allTextContents(), ["pinned"]);
+  await say(page, "/unpin");
+  await panel.getByText("There are no pinned messages in #team.").waitFor();
+  await page.getByRole("button", { name: "Close the pinned messages" }).click();
+  await panel.waitFor({ state: "detached" });
+  await say(page, "/pins");
+  await panel.waitFor();
+  await bob.close();
+  assertEquals(place.browser.complaints, []);
+});

@@ -22,13 +22,15 @@ type Props = Row & {
   /** The message to which it replies, if it is loaded. */
   readonly answered: MessageEntry | undefined;
   readonly kind: Conversation["kind"];
+  /** Whether it is the last message that the other person has seen. */
+  readonly seen: boolean;
   readonly flash: boolean;
   readonly actions: RowActions;
 };
 
 /** A row of the conversation: a message, a notice or an unacknowledged message, with the lines above it. */
 export const RowView = memo(
-  function RowView({ item, day, mark, head, me, beginning, answered, kind, flash, actions }: Props): JSX.Element {
+  function RowView({ item, day, mark, head, me, beginning, answered, kind, seen, flash, actions }: Props): JSX.Element {
     return (
       <div class="row" role="listitem" data-seq={item.kind === "waiting" ? undefined : item.seq}>
         {beginning && <p class="beginning">{beginning}</p>}
@@ -69,6 +71,7 @@ export const RowView = memo(
               me={me}
               answered={answered}
               kind={kind}
+              seen={seen}
               flash={flash}
               actions={actions}
             />
@@ -78,11 +81,11 @@ export const RowView = memo(
   },
 );
 
-type MessageProps = Pick<Props, "head" | "me" | "answered" | "kind" | "flash" | "actions"> & {
+type MessageProps = Pick<Props, "head" | "me" | "answered" | "kind" | "seen" | "flash" | "actions"> & {
   readonly entry: MessageEntry;
 };
 
-function Message({ entry, head, me, answered, kind, flash, actions }: MessageProps): JSX.Element {
+function Message({ entry, head, me, answered, kind, seen, flash, actions }: MessageProps): JSX.Element {
   const [isPointedAt, setPointedAt] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const { from, at, text, edited, deleted } = entry;
@@ -107,6 +110,7 @@ function Message({ entry, head, me, answered, kind, flash, actions }: MessagePro
             <MessageText text={text} nick={from}>
               {edited !== undefined && <span class="edited" title={`Edited ${fullTime(edited)}`}>{EDITED}</span>}
             </MessageText>
+            {seen && <span class="seen">Seen</span>}
             <Reactions entry={entry} me={me} actions={actions} />
             {(isPointedAt || hasFocus) && <MessageActions entry={entry} kind={kind} actions={actions} />}
           </>

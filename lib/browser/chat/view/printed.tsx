@@ -81,6 +81,7 @@ function Printed(
           me={state.me}
           kind={kind}
           answered={undefined}
+          seen={false}
           flash={false}
           actions={NO_ACTIONS}
         />

@@ -4,6 +4,7 @@ import {
   answeredMessage,
   type Conversation,
   conversationKey,
+  lastSeenMessage,
   type MessageEntry,
   visibleEntries,
 } from "../../../client/core.ts";
@@ -84,6 +85,7 @@ export function Talk(
   const toEnd = () => chat.toNewest();
   const mark = markIndex(items, conversation.readMark);
   const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
+  const seen = lastSeenMessage(state, conversation);
   const rows = rowsOf(items, start, end, conversation.readMark, state.me);
   return (
     <div class="talk">
@@ -119,6 +121,7 @@ export function Talk(
                 me={state.me}
                 kind={conversation.kind}
                 answered={row.item.kind === "message" ? answeredMessage(conversation, row.item) : undefined}
+                seen={row.item === seen}
                 flash={row.item.kind === "message" && row.item.seq === flash}
                 actions={actions}
               />
