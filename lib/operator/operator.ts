@@ -64,7 +64,7 @@ export class Operator implements OperatorContext {
   purge(nick: string, duration?: number): void {
     this.server.moderation.purge(OPERATOR, nick, duration).then(
       // The event says so too, but not if there was nothing to delete.
-      ({ nick, count }) => count === 0 && this.view.answer(`There is no message of ${cleanLine(nick)} to delete.`),
+      ({ nick, count }) => count === 0 && this.view.answer(`There is no message from ${cleanLine(nick)} to delete.`),
       (error) => this.view.answer(error.message, true),
     );
   }

@@ -117,7 +117,7 @@ Deno.test("a purge that finds nothing, or is refused, is explained", async () =>
   operator.enter("/purge bob");
   await Promise.resolve();
   await Promise.resolve();
-  assertEquals(answers, ["There is no message of bob to delete.", "!! Nobody called bob is or was here."]);
+  assertEquals(answers, ["There is no message from bob to delete.", "!! Nobody called bob is or was here."]);
 });
 
 Deno.test("what the server refuses is explained", () => {

@@ -1,5 +1,5 @@
 import { describeDuration, describeSanction, type ModerationHandler, type Role } from "../../commands/mod.ts";
-import { cleanLine, formatDuration } from "../../text/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { type ClientRequest, MAX_PURGED, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
 
 import { countMessages } from "./describe.ts";
@@ -75,9 +75,8 @@ export class Moderation implements ModerationHandler {
     this.#host.ask({ type: "purge", nick, lasting: duration }, (answer) => {
       if (answer.type !== "purged") return;
       const { count } = answer;
-      const period = duration === undefined ? "hour" : formatDuration(duration);
       const done = count === 0
-        ? `${nick} wrote nothing in rooms in the last ${period}.`
+        ? `There is no message from ${nick} to delete.`
         : `${countMessages(count)} from ${nick} ${count === 1 ? "was" : "were"} deleted.`;
       const more = count < MAX_PURGED ? "" : " There may be more: repeat the command.";
       this.#host.show(cleanLine(done + more));

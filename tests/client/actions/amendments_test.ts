@@ -141,6 +141,17 @@ Deno.test("a change names the conversation of its message, under the name that i
   await bench.close();
 });
 
+Deno.test("a change of a search result names the conversation of the result", async () => {
+  const bench = await talking(mine(7));
+  bench.client.commands.run("/search --all tea");
+  const { rid } = bench.connection.last("search");
+  const messages = [said(3, "tea", { to: "@alice" }), said(5, "tea", { to: "#dev" })];
+  await bench.connection.say({ type: "found", rid, messages, where: ["@bob", "#dev"], more: false });
+  for (const { entry } of bench.state.found!.hits) bench.client.commands.react(entry, "🎉");
+  assertEquals(bench.connection.of("react").map(({ to, about }) => [to, about]), [["@bob", 3], ["#dev", 5]]);
+  await bench.close();
+});
+
 Deno.test("a change whose answer was lost is repeated once after the connection returns", async () => {
   const bench = await talking(mine(7));
   bench.client.commands.delete(entry(bench, 7));
@@ -405,7 +416,7 @@ Deno.test("/purge says how many messages were deleted", async () => {
   }
   assertEquals(bench.connection.of("purge").map(({ lasting }) => lasting), [undefined, 86_400_000, undefined]);
   assertEquals(answers(bench), [
-    "bob wrote nothing in rooms in the last hour.",
+    "There is no message from bob to delete.",
     "1 message from bob was deleted.",
     "1000 messages from bob were deleted. There may be more: repeat the command.",
   ]);
