@@ -21,7 +21,7 @@ import { paint } from "../../lib/terminal/screen/painter.ts";
 import { Bench, room } from "../client/fakes.ts";
 import { FakeOperated, person } from "../operator/fakes.ts";
 import { patientTest } from "../support/patience.ts";
-import { RawClient } from "../support/raw_client.ts";
+import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 import { SERVER_TRAFFIC } from "../support/traffic.ts";
 
@@ -119,6 +119,12 @@ patientTest("nothing from a server reaches the terminal of a client except as te
     await bench.login();
     const log = new MessageList();
     const composer = new Composer({ measure: clusters, complete: () => ({ candidates: [], word: "" }) });
+    let [seq, said] = [1_000, 0];
+    // Otherwise the client ignores each message and change after the first.
+    const numbered = (message: Raw): Raw => {
+      if (message.type === "message") return { ...message, seq: said = ++seq };
+      return "about" in message ? { ...message, seq: ++seq, about: said } : message;
+    };
     const look = (last = false) => {
       const { state } = bench;
       const now = bench.clock.now();
@@ -148,7 +154,7 @@ patientTest("nothing from a server reaches the terminal of a client except as te
     };
     for (const message of SERVER_TRAFFIC) {
       if (message.type === "bye" || message.type === "welcome") continue;
-      const all = [...poisoned(message, poison)];
+      const all = [...poisoned(message, poison)].map(numbered);
       await bench.connection.write(frameOf(...all));
       if (bench.connection.closed) fail(JSON.stringify(all));
       look();

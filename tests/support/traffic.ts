@@ -28,10 +28,22 @@ export const CLIENT_TRAFFIC: readonly Raw[] = [
   { type: "invite", rid: "12", nick: "bob", room: "#tea" },
   { type: "uninvite", rid: "13", nick: "bob", room: "#tea" },
   { type: "kick", rid: "13", nick: "bob", why: "noise" },
+  { type: "edit", rid: "14", to: "#lobby", about: 42, text: "Good evening!" },
+  { type: "react", rid: "15", to: "#lobby", about: 42, emoji: "\u{1f389}" },
+  { type: "react", rid: "16", to: "#lobby", about: 42, emoji: "\u{1f389}", remove: true },
+  { type: "pin", rid: "17", to: "#lobby", about: 42 },
+  { type: "pins", rid: "18", to: "#lobby" },
+  { type: "delete", rid: "19", to: "#lobby", about: 42 },
+  { type: "purge", rid: "20", nick: "mallory", lasting: 3_600_000 },
+  { type: "read", to: "#lobby", seq: 42 },
+  { type: "receipts", rid: "21", on: true },
   { type: "bye" },
 ];
 
 const said = { to: "#lobby", seq: 42, id: "f3a1", from: "bob", text: "Good morning!", at: 1763683202000, reply: "9c" };
+
+const change = { by: "carol", to: "#lobby", from: "bob", about: 42, at: 1763683203000 };
+const reactions = [{ emoji: "\u{1f389}", count: 2, mine: true, names: ["carol", "alice"] }];
 
 /** A message of each type that servers send. */
 export const SERVER_TRAFFIC: readonly Raw[] = [
@@ -48,7 +60,13 @@ export const SERVER_TRAFFIC: readonly Raw[] = [
   },
   { type: "room", rid: "1", room: "#lobby", topic: "Tea", seq: 41, count: 2, members: ["bob", "alice"] },
   { type: "message", ...said },
-  { type: "message", ...said, to: "@alice", seq: 43, reply: undefined },
+  { type: "edited", seq: 43, ...change, text: "Good evening!" },
+  { type: "reacted", seq: 44, ...change, emoji: "\u{1f389}" },
+  { type: "pinned", seq: 45, ...change },
+  { type: "deleted", seq: 46, ...change },
+  { type: "message", ...said, seq: 47, edited: 1763683204000, reactions },
+  { type: "message", ...said, seq: 48, text: "Message deleted by carol.", deleted: { by: "carol", at: 1763683204000 } },
+  { type: "message", ...said, to: "@alice", seq: 49, reply: undefined },
   {
     type: "presence",
     room: "#lobby",
@@ -64,6 +82,10 @@ export const SERVER_TRAFFIC: readonly Raw[] = [
   { type: "found", rid: "3", to: "#lobby", messages: [said], more: true },
   { type: "rooms", rid: "4", rooms: [{ room: "#lobby", topic: "", members: 3 }] },
   { type: "who", rid: "5", count: 2, members: ["bob", "alice"] },
+  { type: "pins", rid: "9", to: "#lobby", messages: [{ ...said, reactions }] },
+  { type: "purged", rid: "10", count: 12 },
+  { type: "read", marks: { "#lobby": 42 } },
+  { type: "seen", to: "@bob", seq: 49 },
   { type: "typing", to: "#lobby", from: "bob" },
   { type: "notice", text: "The printer is back.", by: "server", at: 1763683200000 },
   { type: "error", rid: "6", code: "muted", message: "You are muted until 16:30.", until: 1763739000000 },

@@ -194,7 +194,8 @@ export class ChatView {
       case "edit-last":
         return this.#changing.editLast() ? undefined : this.#edit("up");
       case "select":
-        return this.#reading.select();
+        if (!this.#reading.select()) this.#typing.remark = "There is no message here to select.";
+        return;
       case "scroll":
         return action.by === "page" ? this.#reading.scrollPages(action.step) : this.#reading.scroll(action.step);
       case "scroll-end":

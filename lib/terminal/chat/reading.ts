@@ -123,17 +123,18 @@ export class Reading {
     return entry?.kind === "message" ? entry : undefined;
   }
 
-  /** Selects the message that was jumped to, or the last on the screen. Without messages, does nothing. */
-  select(): void {
+  /** Selects the message that was jumped to, or the last on the screen. @returns False if there is none. */
+  select(): boolean {
     this.#uncover();
     const { talk, height, format } = this.#host.viewport();
     const { found } = this.#log;
     const jumped = found === undefined ? -1 : indexOfMessage(talk.entries, found);
     const index = jumped >= 0 ? jumped : nextMessage(talk.entries, this.#log.bottom(talk, format) + 1, -1);
-    if (index < 0) return;
+    if (index < 0) return false;
     this.#followed = !this.scrolled;
     this.#log.select(index, talk, height, format);
     this.#attend();
+    return true;
   }
 
   /** Selects an earlier message, or a later one. @returns False if there is no later one. */

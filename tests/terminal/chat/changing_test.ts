@@ -109,7 +109,7 @@ Deno.test("an edit says that its message was deleted meanwhile, and keeps the te
     await chat.bench.connection.say({ type: "deleted", ...change });
     assertMatch(note(chat), /^Message deleted by bob\. Enter: save/);
     await chat.type(ENTER);
-    assertMatch(chat.screen, /That message was deleted\./);
+    assertMatch(chat.screen, /This message was deleted\./);
     assertEquals([input(chat), chat.bench.connection.of("edit")], ["edit> yes, we shall", []]);
   }));
 
@@ -287,4 +287,29 @@ Deno.test("/edit edits the last own message, and a new text of the form s/old/ne
     await chat.type("s/yes/no/", ENTER);
     assertEquals(chat.bench.connection.last("edit").text, "no, we shal");
     assertEquals(chat.sent, []);
+  }));
+
+Deno.test("what other people wrote cannot control the terminal in the notes about a message", () =>
+  withMessages(async (chat) => {
+    const hostile = "\x1b[2Jx\u202ey\nz";
+    const reactions = [{ emoji: `🎉${hostile}`, count: 2, names: [`bob${hostile}`] }];
+    await chat.bench.connection.say(message(4, hostile, { from: `eve${hostile}`, at: NOW, edited: NOW, reactions }));
+    const shown: string[] = [];
+    for (const keys of [CTRL_UP, "r", ESCAPE, CTRL_UP, "+", ESCAPE]) {
+      await chat.type(keys);
+      shown.push(chat.screen);
+    }
+    const change = { to: "#lobby", from: "eve", seq: 5, about: 4, by: `mallory${hostile}`, at: NOW };
+    await chat.type(CTRL_UP);
+    await chat.bench.connection.say({ type: "deleted", ...change });
+    assertMatch(note(chat), /Message deleted by mallory\[2Jxy z\./);
+    // deno-lint-ignore no-control-regex
+    for (const screen of [...shown, chat.screen]) assert(!/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/.test(screen), screen);
+    assertMatch(shown[0], / eve\[2Jxy z: \[2Jxy z · edited \d\d:\d\d · 🎉\[2Jxy z bob\[2Jxy z and 1 other$/m);
+  }));
+
+Deno.test("selecting without a message says so", () =>
+  Chat.with(async (chat) => {
+    await chat.type(CTRL_UP);
+    assertMatch(chat.screen, /There is no message here to select\./);
   }));

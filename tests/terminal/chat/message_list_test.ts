@@ -253,3 +253,29 @@ Deno.test("NameWidths returns the width of the widest name, also of entries adde
   assertEquals(widths.of([say(1, "maximilian"), ...more], "me"), 10);
   assertEquals(new NameWidths().of([say(1, "王小明")], "me"), 6);
 });
+
+Deno.test("MessageList.select() shows the selected message, wherever it is", () => {
+  const message = fc.record({ length: fc.integer({ min: 1, max: 600 }), notice: fc.boolean() });
+  fc.assert(
+    fc.property(
+      fc.array(message, { minLength: 1, maxLength: 40 }),
+      fc.array(fc.record({ index: fc.nat(), scroll: fc.integer({ min: -30, max: 30 }) }), { maxLength: 12 }),
+      fc.integer({ min: 20, max: 80 }),
+      fc.integer({ min: 1, max: 12 }),
+      (messages, moves, columns, rows) => {
+        const entries = messages.map(({ length, notice }, i) =>
+          notice ? happened(i + 1, "x".repeat(length)) : said(i + 1, `<${i}> ${"x".repeat(length)}`)
+        );
+        const log = new MessageList();
+        for (const { index, scroll } of moves) {
+          log.scroll(scroll, talk(entries), rows, format(columns));
+          const at = index % entries.length;
+          log.select(at, talk(entries), rows, format(columns));
+          assertEquals(log.selected, at + 1);
+          const shown = draw(log, talk(entries), columns, rows);
+          if (!messages[at].notice) assert(shown.includes(`<${at}>`), `${at} of ${entries.length}:\n${shown}`);
+        }
+      },
+    ),
+  );
+});
