@@ -13,6 +13,14 @@ export const DURATIONS: readonly (readonly [typed: string, name: string])[] = [
   [NONE, "permanent"],
 ];
 
+/** How far back a purge can reach: as typed in a command, and its name. */
+export const PURGES: readonly (readonly [typed: string, name: string])[] = [
+  ["10m", "of the last 10 minutes"],
+  ["1h", "of the last hour"],
+  ["1d", "of the last day"],
+  ["7d", "of the last 7 days"],
+];
+
 /** When the server can stop: as typed in a command, and its name. */
 export const DELAYS: readonly (readonly [typed: string, name: string])[] = [
   ["now", "now"],

@@ -106,6 +106,11 @@ browserTest("the operator sees people and messages, and moderates from the list"
   await line(page, "server unmuted bob").waitFor();
 
   await person(page, "bob").click();
+  await dialog.getByLabel("Messages in open rooms").selectOption("of the last 10 minutes");
+  await dialog.getByRole("button", { name: "Purge" }).click();
+  await line(page, "server purged 1 message of bob").waitFor();
+
+  await person(page, "bob").click();
   await dialog.getByText("not registered").waitFor();
   assertEquals(await dialog.getByLabel("Role").count(), 0);
   await page.keyboard.press("Escape");

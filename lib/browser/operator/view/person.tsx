@@ -7,7 +7,7 @@ import { type Endpoint, formatEndpoint } from "../../../text/mod.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import type { OperatorPage } from "../operator_page.ts";
-import { commandLine, DURATIONS, liftLine, subjectOf } from "../command_lines.ts";
+import { commandLine, DURATIONS, liftLine, PURGES, subjectOf } from "../command_lines.ts";
 import { Choice } from "./choice.tsx";
 
 const ROLES = [["moderator", "moderator"], ["owner", "owner"], ["member", "member"]] as const;
@@ -20,6 +20,7 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
   const person = here ?? first;
   const why = useSignal("");
   const time = useSignal<string>(DURATIONS[0][0]);
+  const purge = useSignal<string>(PURGES[1][0]);
   const choices = ROLES.filter(([role]) => role !== person?.role);
   const role = useSignal<string>(choices[0][0]);
   if (person === undefined) return null;
@@ -79,6 +80,10 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
             Ban
           </button>
         </div>
+      </div>
+      <div class="act row-of-two">
+        <Choice label="Messages in open rooms" options={PURGES} value={purge} />
+        <button type="button" class="danger" onClick={() => act(commandLine("purge", nick, purge.value))}>Purge</button>
       </div>
       {is === undefined
         ? (
