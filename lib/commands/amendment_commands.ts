@@ -53,7 +53,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
   {
     name: "edit",
     aliases: [],
-    otherNames: ["e", "correct", "amend", "fix", "modify", "replace", "sub"],
+    otherNames: ["e", "correct", "amend", "fix", "modify", "replace"],
     arguments: [{ name: "text", kind: "text", optional: true }],
     help:
       "Changes your last message here. Without a text, you get it back to correct it. The line s/old/new/ replaces a part, " +

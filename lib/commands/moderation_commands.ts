@@ -82,7 +82,7 @@ export const MODERATION = {
   purge: {
     name: "purge",
     aliases: [],
-    otherNames: ["prune", "wipe", "nuke", "deleteall", "clean"],
+    otherNames: ["prune", "wipe", "nuke", "deleteall"],
     arguments: [{ name: "nick", kind: "nick" }, {
       name: "time",
       kind: "time",
