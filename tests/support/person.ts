@@ -48,8 +48,11 @@ export class Person implements AsyncDisposable {
   session = "";
   readonly #nick: string;
 
-  /** @param port Of the server, or of a proxy in front of it. */
-  constructor(nick: string, port: number, host = "127.0.0.1") {
+  /**
+   * @param port Of the server, or of a proxy in front of it.
+   * @param password The password of the nickname, if it is registered.
+   */
+  constructor(nick: string, port: number, host = "127.0.0.1", password?: string) {
     this.#nick = nick;
     this.client = new Client({
       address: `${host}:${port}`,
@@ -57,6 +60,7 @@ export class Person implements AsyncDisposable {
       agent: "test",
       clock: this.clock,
       random: () => 0,
+      passwords: () => password,
       prefix: `${nick}-${crypto.randomUUID().slice(0, 8)}`,
       connect: async (signal) => {
         return new FrameChannel(await dial(host, port, { signal }), (payload, kind) => {
@@ -78,8 +82,8 @@ export class Person implements AsyncDisposable {
   }
 
   /** Connects, and waits until the lobby is shown. */
-  static async join(nick: string, port: number, host?: string): Promise<Person> {
-    const person = new Person(nick, port, host);
+  static async join(...args: ConstructorParameters<typeof Person>): Promise<Person> {
+    const person = new Person(...args);
     await person.client.start();
     await person.until((state) => {
       const { members, catchingUp } = conversationOf(state, "#lobby");
