@@ -79,7 +79,7 @@ patientTest(
     await talk(attackers(CONNECTIONS / 3));
     const forget = () => [alice, bob].forEach(({ received }) => received.splice(0));
     const receivedBy = (person: RawClient) =>
-      person.received.filter(({ from }) => from === "alice_").map(({ text }) => text);
+      person.received.filter(({ type, from }) => type === "message" && from === "alice_").map(({ text }) => text);
     forget();
     const first = said;
     const before = liveHeap();
