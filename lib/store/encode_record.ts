@@ -40,3 +40,6 @@ function wireForm(amendment: StoredAmendment, common: Common): ServerMessages[
 export function encodeChange({ kind: type, ...rest }: NewChange): string {
   return JSON.stringify({ type, ...rest });
 }
+
+/** The JSON text that is stored for a blank. */
+export const BLANK = JSON.stringify({ type: "blank" });

@@ -89,8 +89,13 @@ export type NewChange = NewAmendment | NewStateChange;
 /** Anything that lasts. */
 export type NewRecord = NewMessage | NewChange;
 
+/** What is left of a change of a message that was deleted later. */
+export interface StoredBlank extends Placed {
+  readonly kind: "blank";
+}
+
 /** A record as it is stored. */
-export type StoredRecord = StoredMessage | (NewChange & Placed);
+export type StoredRecord = StoredMessage | (NewChange & Placed) | StoredBlank;
 
 /** What a change returns to its author, by kind. */
 export interface Results extends StateResults {

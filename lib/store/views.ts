@@ -17,6 +17,10 @@ export interface MessageTable {
 export interface AmendmentTable {
   /** Notes that a record changed a message. */
   add(seq: number, message: StoredMessage): void;
+  /** Notes that a record is about a message, and leaves it as it is. */
+  note(seq: number, about: number): void;
+  /** Has the log forget what earlier records say about a message, as soon as it can. */
+  erase(about: number): void;
 }
 
 /** How people reacted to messages. */

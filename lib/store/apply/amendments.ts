@@ -47,6 +47,7 @@ export const DELETION: Kind<"deletion"> = {
     views.reactions.clear(about);
     views.pins.remove(about);
     views.amendments.add(seq, message);
+    views.amendments.erase(about);
   },
 };
 
@@ -87,6 +88,7 @@ export const PIN: Kind<"pin"> = {
     if (message === undefined || message.deleted) return;
     if (removed) views.pins.remove(about);
     else views.pins.add(message, seq);
+    views.amendments.note(seq, about);
   },
 };
 

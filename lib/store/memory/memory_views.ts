@@ -32,6 +32,14 @@ class MemoryAmendments implements AmendmentTable {
     this.#rows.push({ seq, about: message.seq, keys: conversationKeysOf(message) });
   }
 
+  note(): void {
+    // Nothing asks for it.
+  }
+
+  erase(): void {
+    // This log keeps only messages.
+  }
+
   /** Returns the seqs of messages of a key up to a seq that were changed after it, in the order of their last changes. */
   changedAfter(key: string, after: number, upTo: number): number[] {
     const changed = new Set<number>();

@@ -1,5 +1,5 @@
 import { type Audience, encodeFrame, FRAME_HEADER_BYTES, parseTarget } from "../../protocol/mod.ts";
-import type { NewChange, NewMessage, Placed, StoredMessage, StoredRecord } from "../records.ts";
+import type { NewChange, NewMessage, Placed, StoredBlank, StoredMessage, StoredRecord } from "../records.ts";
 import { StoreError } from "../store_error.ts";
 import type { KeyMatcher } from "./key_matcher.ts";
 
@@ -84,7 +84,7 @@ export function recordsOf(batch: BatchRow): StoredRecord[] {
   return records;
 }
 
-function changeIn(json: string, placed: Placed): NewChange & Placed {
+function changeIn(json: string, placed: Placed): (NewChange & Placed) | StoredBlank {
   const { type: kind, ...rest } = parse(json);
   return { kind, ...rest, ...placed };
 }
@@ -143,16 +143,26 @@ function framedMessage(frame: Frame, author: number, reader: number): FramedMess
   return { message: { kind: "message", ...message, replySeq, author, ...audienceOf(to, author, reader) }, frame };
 }
 
-/** Returns the frames of a batch with another JSON text for one of its records. */
-export function replaceFrame({ first, frames }: BatchRow, seq: number, json: string): Uint8Array {
-  let start = 0;
-  for (let current = first; current < seq; current++) start = frameEnd(frames, start);
-  const frame = encodeFrame(json);
-  const rest = frames.subarray(frameEnd(frames, start));
-  const replaced = new Uint8Array(start + frame.length + rest.length);
-  replaced.set(frames.subarray(0, start));
-  replaced.set(frame, start);
-  replaced.set(rest, start + frame.length);
+/** Returns the frames of a batch with other JSON texts for some of its records, by seq. */
+export function replaceFrames({ first, frames }: BatchRow, texts: ReadonlyMap<number, string>): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let kept = 0;
+  for (let at = 0, seq = first; at < frames.length; seq++) {
+    const end = frameEnd(frames, at);
+    const json = texts.get(seq);
+    if (json !== undefined) {
+      parts.push(frames.subarray(kept, at), encodeFrame(json));
+      kept = end;
+    }
+    at = end;
+  }
+  parts.push(frames.subarray(kept));
+  const replaced = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    replaced.set(part, at);
+    at += part.length;
+  }
   return replaced;
 }
 

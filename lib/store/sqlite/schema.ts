@@ -123,10 +123,12 @@ const MIGRATIONS = [
   CREATE TABLE amendment (
     seq INTEGER NOT NULL,               -- of the record
     about INTEGER NOT NULL,             -- the seq of the message
-    key TEXT NOT NULL,                  -- a conversation that it belongs to (conversation_keys.ts)
+    key TEXT NOT NULL,                  -- a conversation that it belongs to (conversation_keys.ts); empty: not changed
     PRIMARY KEY (key, seq)
   ) WITHOUT ROWID;
-  CREATE INDEX amendment_about ON amendment (about);
+  CREATE INDEX amendment_about ON amendment (about, seq);
+  -- Deleted messages with earlier changes that have to leave the log.
+  CREATE TABLE erasure (about INTEGER PRIMARY KEY);
   CREATE TABLE reaction (
     about INTEGER NOT NULL,
     emoji TEXT NOT NULL,

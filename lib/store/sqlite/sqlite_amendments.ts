@@ -7,13 +7,24 @@ import type { AmendmentTable, PinTable, ReactionTable } from "../views.ts";
 /** Which messages were changed when, in the database of the log. */
 export class SqliteAmendments implements AmendmentTable {
   readonly #add: StatementSync;
+  readonly #erase: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#add = db.prepare("INSERT INTO amendment (seq, about, key) VALUES (?, ?, ?)");
+    this.#erase = db.prepare("INSERT OR IGNORE INTO erasure (about) VALUES (?)");
   }
 
   add(seq: number, message: StoredMessage): void {
     for (const key of conversationKeysOf(message)) this.#add.run(seq, message.seq, key);
+  }
+
+  note(seq: number, about: number): void {
+    this.#add.run(seq, about, "");
+  }
+
+  // The eraser does the rest, a few records at a time.
+  erase(about: number): void {
+    this.#erase.run(about);
   }
 }
 

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { encodeMessage } from "../encode_record.ts";
 import type { StoredMessage } from "../records.ts";
 import type { MessageTable } from "../views.ts";
-import { type BatchRow, messageAt, replaceFrame } from "./batch_row.ts";
+import { type BatchRow, messageAt, replaceFrames } from "./batch_row.ts";
 
 /** The messages in the rows of the log. */
 export class SqliteMessages implements MessageTable {
@@ -23,6 +23,6 @@ export class SqliteMessages implements MessageTable {
 
   put(message: StoredMessage): void {
     const batch = this.#batchAt.get(message.seq) as unknown as BatchRow;
-    this.#replace.run(replaceFrame(batch, message.seq, encodeMessage(message)), batch.first);
+    this.#replace.run(replaceFrames(batch, new Map([[message.seq, encodeMessage(message)]])), batch.first);
   }
 }

@@ -3,6 +3,7 @@ import type { BatchingLog } from "../batching_log.ts";
 import type { Store } from "../store.ts";
 import type { Retention } from "../retention.ts";
 import type { Views } from "../views.ts";
+import { Eraser } from "./eraser.ts";
 import type { Follower } from "./follower.ts";
 import { HistoryReader } from "./history_reader.ts";
 import { HistorySize } from "./history_size.ts";
@@ -62,6 +63,7 @@ export class SqliteStore implements Store {
   readonly #views: Views;
   readonly #follower: Follower;
   readonly #scheduler = new ReadScheduler();
+  readonly #eraser: Eraser;
   readonly #pruner: Pruner;
   readonly #size: HistorySize;
   readonly #countChanges: StatementSync;
@@ -86,7 +88,14 @@ export class SqliteStore implements Store {
     const reader = new HistoryReader(db, log, this.#views);
     const scheduler = this.#scheduler;
     const follower = this.#follower = options.follower(log);
-    log.subscribe({ committed: () => follower.follow(log.newestSeq), failed: () => {} });
+    const eraser = this.#eraser = new Eraser(db, () => follower.tidy());
+    log.subscribe({
+      committed({ entries }) {
+        follower.follow(log.newestSeq);
+        if (entries.some(({ kind }) => kind === "deletion")) eraser.start();
+      },
+      failed: () => {},
+    });
     this.history = new SqliteHistory(log, reader, scheduler);
     const logReader = new SqliteLogReader(db);
     this.search = new SqliteSearch({ db, path, log, logReader, follower, reader, scheduler });
@@ -126,6 +135,7 @@ export class SqliteStore implements Store {
 
   #stop(): Promise<void> {
     this.log.flush();
+    this.#eraser.close();
     this.#pruner.close();
     this.#scheduler.close();
     return this.#follower.close();
