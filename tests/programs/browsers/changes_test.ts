@@ -244,10 +244,11 @@ browserTest("commands and short forms change the last message", async () => {
   const edited = (text: string) => bob.next("edited", (change) => change.text === text);
   await say(page, "s/teh/the/");
   await edited("the tea");
+  await page.locator(".message", { hasText: "the tea (edited)" }).waitFor();
   await say(page, "/edit");
   await page.locator(".replying", { hasText: "Editing your message" }).waitFor();
   const input = page.locator("textarea");
-  assertEquals(await input.inputValue(), "the tea");
+  await eventually(() => input.inputValue(), "the tea");
   await input.fill("s/a/b/");
   await input.press("Enter");
   await edited("s/a/b/");
@@ -255,7 +256,7 @@ browserTest("commands and short forms change the last message", async () => {
   assertEquals((await bob.next("reacted")).emoji, "🎉");
   await say(page, "s/x/y/");
   await page.getByText("Your last message does not contain “x”.").waitFor();
-  assertEquals(await input.inputValue(), "s/x/y/");
+  await eventually(() => input.inputValue(), "s/x/y/");
   await bob.close();
   assertEquals(place.browser.complaints, []);
 });
