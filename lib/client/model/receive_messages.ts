@@ -19,6 +19,7 @@ import {
   MAX_ENTRIES,
   MAX_HELD,
   type MessageEntry,
+  resolveKey,
   type SearchHit,
   type State,
   withConversation,
@@ -122,8 +123,10 @@ function addMissing(
 }
 
 /** Forgets the messages of a conversation before a page, because too many of them have changed to list them. */
-function forgetStale(state: State, { scrollback: _, ...conversation }: Conversation): State {
-  const { entries, caughtUpTo, name } = conversation;
+function forgetStale(state: State, { name: asked, caughtUpTo }: Conversation): State {
+  // Under a former nickname, the messages are in the conversation that continues it.
+  const { scrollback: _, ...conversation } = conversationOf(state, resolveKey(state, asked));
+  const { entries, name } = conversation;
   const last = entries.findLastIndex((entry) => entry.kind === "message" && entry.seq <= caughtUpTo);
   const { found } = state;
   const isElsewhere = (hit: SearchHit) => conversationKey(hit.conversation) !== conversationKey(name);

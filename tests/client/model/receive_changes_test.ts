@@ -239,6 +239,18 @@ Deno.test("reduce() finds a direct message by its seq after a change of nickname
   assertEquals(where, ["@bobby", "@bobby", "@bobby"]);
 });
 
+Deno.test("reduce() forgets stale messages under a former nickname", () => {
+  const renamed = { type: "presence" as const, room: "#lobby", joined: [], left: [], at: 3000 };
+  const { state } = run([
+    enter,
+    live(1, "hello", { to: "@alice" }),
+    server({ ...renamed, renamed: [["bob", "bobby"]] }),
+    live(4, "later", { to: "@alice", from: "bobby" }),
+    page("resume", [], { to: "@bob", stale: true, seq: 9 }),
+  ]);
+  assertEquals([entryOf(state, 1, "@bobby"), entryOf(state, 4, "@bobby")?.text], [undefined, "later"]);
+});
+
 Deno.test("reduce() does not open a conversation because of a change in it", () => {
   const { state } = run([edited(4, 1, "x", { to: "@alice" }), edited(5, 2, "x", { to: "#dev" })]);
   assertEquals([...state.conversations.keys()], ["#lobby"]);
