@@ -38,7 +38,7 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
 
 const READING: readonly Binding<Action>[] = [
   ...readingKeys("; loads older messages (/history)", "the very first message (/first)", " (/jump)"),
-  { keys: ["ctrl+up", "ctrl+o"], action: { type: "select" }, help: "selects a message; see Selected message" },
+  { keys: ["ctrl+up", "ctrl+o"], action: { type: "select" }, help: "selects a message, on which the keys below act" },
   { keys: ["alt+u"], action: { type: "mark" }, help: "the first message since you left" },
   {
     keys: ["ctrl+r"],
@@ -59,22 +59,26 @@ const LAST: readonly Binding<Action>[] = [
 const FAR = 10;
 
 const SELECTION: readonly Binding<SelectionAction>[] = [
-  { keys: ["up", "ctrl+up"], action: { type: "move", step: -1, count: 1 }, help: "the message before" },
+  { keys: ["up", "ctrl+up"], action: { type: "move", step: -1, count: 1 }, help: "the previous message" },
   {
     keys: ["down", "ctrl+down"],
     action: { type: "move", step: 1, count: 1 },
-    help: "the message after; at last, back",
+    help: "the next message; after the newest, back",
   },
   { keys: ["pageup"], action: { type: "move", step: -1, count: FAR }, help: "ten messages up" },
   { keys: ["pagedown"], action: { type: "move", step: 1, count: FAR }, help: "ten messages down" },
   { keys: ["r"], action: { type: "reply" }, help: "replies to it (/reply)" },
   { keys: ["e"], action: { type: "edit" }, help: "edits it, if it is yours (/edit)" },
   { keys: ["+"], action: { type: "react" }, help: "reacts to it, or takes your reaction back (/react)" },
-  { keys: ["d", "delete"], action: { type: "delete" }, help: "deletes it, if you may (/delete)" },
-  { keys: ["p"], action: { type: "pin" }, help: "pins it, if you may (/pin)" },
+  {
+    keys: ["d", "delete"],
+    action: { type: "delete" },
+    help: "deletes it, if it is yours or you are a moderator (/delete)",
+  },
+  { keys: ["p"], action: { type: "pin" }, help: "pins it, if you may pin messages here (/pin)" },
   { keys: ["u"], action: { type: "unpin" }, help: "unpins it (/unpin)" },
   { keys: ["enter"], action: { type: "answered" }, help: "goes to the message that it answers" },
-  { keys: ["escape", "q"], action: { type: "back" }, help: "back to your line" },
+  { keys: ["escape", "q", "ctrl+c", "ctrl+d"], action: { type: "back" }, help: "back to your line" },
 ];
 
 const PROGRAM = programKeys(

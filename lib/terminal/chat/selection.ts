@@ -58,7 +58,7 @@ export class Selection {
   /** Takes a key. @param usual What it does otherwise. @returns False if it does that. */
   take(key: Key, usual: Action | undefined): boolean {
     const entry = this.#host.reading.selected!;
-    const action = SELECTION_KEYS.actionOf(key, false);
+    const action = SELECTION_KEYS.actionOf({ ...key, text: key.text.toLowerCase() }, false);
     const asked = this.#asked;
     this.#asked = false;
     if (asked && (action?.type === "delete" || keyName(key) === "enter")) {

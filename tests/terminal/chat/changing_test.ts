@@ -201,12 +201,14 @@ Deno.test("a selected message shows its keys, and what they do", () =>
     await chat.type("d");
     assertMatch(chat.screen, /Delete this message\? D or Enter: delete, any other key: keep it/);
     await chat.type("x");
-    await chat.type("d", "d");
+    await chat.type("d", "D");
     assertEquals(chat.bench.connection.of("delete").map(({ about }) => about), [2]);
     assertEquals(input(chat), "alice> half a thought", "the draft returns");
     await chat.type(CTRL_UP, "e");
     assertMatch(chat.screen, /You cannot edit this message/);
-    await chat.type("x", DOWN);
+    await chat.type(CTRL_C);
+    assertEquals(input(chat), "alice> half a thought", "Ctrl-C ends only the selection");
+    await chat.type(CTRL_UP, "x", DOWN);
     assertEquals(input(chat), "alice> half a thought", "below the last message is the input");
   }));
 
