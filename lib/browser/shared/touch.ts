@@ -2,3 +2,8 @@
 export function isTouched(): boolean {
   return matchMedia("(pointer: coarse)").matches;
 }
+
+/** Returns whether the person can point at something without touching it. After a touch, browsers say that they do. */
+export function canHover(): boolean {
+  return matchMedia("(hover: hover)").matches;
+}

@@ -37,6 +37,7 @@ async function edit(page: Page, text: string): Promise<void> {
   await page.locator(".message:not(.waiting)", { hasText: text }).hover();
   await page.getByRole("button", { name: "Edit the message" }).click();
   await page.locator(".replying", { hasText: "Editing your message" }).waitFor();
+  await page.locator(".message.target", { hasText: text }).waitFor();
 }
 
 /** Removes what is the same in all changes by alice. */
@@ -87,6 +88,7 @@ browserTest("the picker adds reactions, and returns the focus to the message", a
   const focused = page.locator(".message:focus", { hasText: "tea?" });
   await page.locator(".message", { hasText: "tea?" }).hover();
   await page.getByRole("button", { name: "React", exact: true }).click();
+  await page.locator(".message.target", { hasText: "tea?" }).waitFor();
   await page.getByRole("dialog", { name: "React with an emoji" }).getByLabel("Find an emoji").fill("rocket");
   await page.keyboard.press("Enter");
   await page.locator(".picker").waitFor({ state: "detached" });

@@ -151,8 +151,12 @@ phoneTest("a touched message can be edited, and its actions fit on a small scree
   await say(phone, "/join team --private");
   await phone.getByRole("heading", { name: "#team" }).waitFor();
   await say(phone, "teh tea");
+  await say(phone, "another message");
+  await phone.locator(".message:not(.waiting)", { hasText: "another message" }).tap();
   const message = phone.locator(".message:not(.waiting)", { hasText: "teh tea" });
   await message.tap();
+  await message.locator(".actions").waitFor();
+  await eventually(() => phone.locator(".actions").count(), 1);
   for (const name of ["React", "Reply to alice", "Copy the text", "Pin the message", "Edit the message"]) {
     const box = await phone.getByRole("button", { name, exact: true }).boundingBox();
     assertEquals(box !== null && box.x >= 0 && box.x + box.width <= 320, true, name);

@@ -6,6 +6,7 @@ import { cleanLine, cleanText, excerpt } from "../../../text/mod.ts";
 import type { RowActions } from "../row_actions.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
+import { canHover } from "../../shared/touch.ts";
 import { Colours } from "../../shared/view/colours.ts";
 import { MessageText } from "../../shared/view/message_text.tsx";
 import { Avatar } from "../../shared/view/icons.tsx";
@@ -25,12 +26,16 @@ type Props = Row & {
   /** Whether it is the last message that the other person has seen. */
   readonly seen: boolean;
   readonly flash: boolean;
+  /** Whether the person edits it, or picks a reaction to it. */
+  readonly target: boolean;
   readonly actions: RowActions;
 };
 
 /** A row of the conversation: a message, a notice or an unacknowledged message, with the lines above it. */
 export const RowView = memo(
-  function RowView({ item, day, mark, head, me, beginning, answered, kind, seen, flash, actions }: Props): JSX.Element {
+  function RowView(
+    { item, day, mark, head, me, beginning, answered, kind, seen, flash, target, actions }: Props,
+  ): JSX.Element {
     return (
       <div class="row" role="listitem" data-seq={item.kind === "waiting" ? undefined : item.seq}>
         {beginning && <p class="beginning">{beginning}</p>}
@@ -73,6 +78,7 @@ export const RowView = memo(
               kind={kind}
               seen={seen}
               flash={flash}
+              target={target}
               actions={actions}
             />
           )}
@@ -81,11 +87,11 @@ export const RowView = memo(
   },
 );
 
-type MessageProps = Pick<Props, "head" | "me" | "answered" | "kind" | "seen" | "flash" | "actions"> & {
+type MessageProps = Pick<Props, "head" | "me" | "answered" | "kind" | "seen" | "flash" | "target" | "actions"> & {
   readonly entry: MessageEntry;
 };
 
-function Message({ entry, head, me, answered, kind, seen, flash, actions }: MessageProps): JSX.Element {
+function Message({ entry, head, me, answered, kind, seen, flash, target, actions }: MessageProps): JSX.Element {
   const [isPointedAt, setPointedAt] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const { from, at, text, edited, deleted } = entry;
@@ -94,12 +100,12 @@ function Message({ entry, head, me, answered, kind, seen, flash, actions }: Mess
     <div
       class={`message${head ? " head" : ""}${isMention ? " mention" : ""}${entry.mine ? " mine" : ""}${
         flash ? " flash" : ""
-      }`}
+      }${target ? " target" : ""}`}
       tabIndex={-1}
-      onMouseEnter={() => setPointedAt(true)}
+      onMouseEnter={() => setPointedAt(canHover())}
       onMouseLeave={() => setPointedAt(false)}
       onFocusIn={() => setFocus(true)}
-      onFocusOut={() => setFocus(false)}
+      onFocusOut={({ currentTarget, relatedTarget }) => setFocus(currentTarget.contains(relatedTarget as Node | null))}
     >
       {head ? <Head nick={from} at={at} /> : <time class="gutter" title={fullTime(at)}>{timeOf(at)}</time>}
       {deleted === undefined

@@ -83,6 +83,7 @@ function Printed(
           answered={undefined}
           seen={false}
           flash={false}
+          target={false}
           actions={NO_ACTIONS}
         />
       ))}

@@ -85,6 +85,7 @@ export function Talk(
   const toEnd = () => chat.toNewest();
   const mark = markIndex(items, conversation.readMark);
   const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
+  const target = chat.panel.value === "react" ? chat.changes.target.value : chat.changes.editing.value;
   const seen = lastSeenMessage(state, conversation);
   const rows = rowsOf(items, start, end, conversation.readMark, state.me);
   return (
@@ -122,6 +123,7 @@ export function Talk(
                 kind={conversation.kind}
                 answered={row.item.kind === "message" ? answeredMessage(conversation, row.item) : undefined}
                 seen={row.item === seen}
+                target={row.item.kind === "message" && row.item.seq === target?.seq}
                 flash={row.item.kind === "message" && row.item.seq === flash}
                 actions={actions}
               />
