@@ -199,6 +199,51 @@ Deno.test("missed messages are fetched completely before live ones are shown", a
   await bench.close();
 });
 
+Deno.test("messages of which too many have changed are forgotten, and fetched again", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say(message(1), message(2));
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  await bench.connection.say(welcome(), room("#lobby", ["alice"], 2));
+  const missed = { type: "history", to: "#lobby", messages: [], more: false } as const;
+  await bench.connection.say({ ...missed, messages: [], seq: 600, stale: true });
+  const { rid, before } = bench.connection.last("history");
+  assertEquals(before, 3);
+  await bench.connection.say({ ...missed, rid, messages: [said(1, "one"), said(2, "two", { edited: 9 })] });
+  const { entries, caughtUpTo } = conversationOf(bench.state, "#lobby");
+  assertEquals(entries.flatMap((entry) => entry.kind === "message" ? [entry.text] : []), ["one", "two"]);
+  assertEquals([caughtUpTo, bench.heard], [600, ["message 1", "message 2"]]);
+  await bench.connection.hangUp();
+  await bench.clock.pass(1_000);
+  assertEquals(JSON.stringify(bench.connection.last("hello").resume), '{"#lobby":600}');
+  await bench.close();
+});
+
+Deno.test("the client fetches what has changed in a room that it enters again", async () => {
+  const bench = new Bench();
+  await bench.login();
+  await bench.connection.say(room("#dev", ["alice"], 0));
+  await bench.connection.say(message(5, "x", { to: "#dev" }));
+  await bench.connection.say({ type: "left", room: "#dev" });
+  await bench.connection.say(room("#dev", ["alice"], 5));
+  const { rid, after } = bench.connection.last("history");
+  assertEquals(after, 5);
+  const changed = [said(5, "y", { to: "#dev", edited: 9 })];
+  await bench.connection.say({
+    type: "history",
+    rid,
+    to: "#dev",
+    messages: [],
+    more: false,
+    changed,
+    seq: 8,
+    as_of: 8,
+  });
+  assertEquals(conversationOf(bench.state, "#dev").entries.filter(({ text }) => text === "y").length, 1);
+  await bench.close();
+});
+
 Deno.test("the client rebuilds a session that the server lost: rooms, history, then waiting messages", async () => {
   const bench = new Bench();
   await bench.login();

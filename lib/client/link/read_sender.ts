@@ -94,8 +94,10 @@ export class ReadSender {
     const state = this.#host.state();
     // The other person may have a new nickname.
     const key = resolveKey(state, before);
-    const { name, joined } = conversationOf(state, key);
-    if (!joined || !this.#host.send({ type: "read", rid: READ_RID, to: name, seq })) return;
+    const { name, joined, formerNames } = conversationOf(state, key);
+    // The server stores a message under the nickname that the other person had at the time.
+    const to = formerNames.findLast(({ upTo }) => seq <= upTo)?.name ?? name;
+    if (!joined || !this.#host.send({ type: "read", rid: READ_RID, to, seq })) return;
     this.#told.set(key, Math.max(seq, this.#told.get(key) ?? 0));
     this.#sentAt.set(key, this.#host.clock.now());
   }

@@ -100,6 +100,21 @@ Deno.test("after a lost connection, a client says what was read meanwhile", asyn
   await bench.close();
 });
 
+Deno.test("a mark names the nickname under which the server stores the message", async () => {
+  const bench = await talking();
+  await bench.connection.say(message(1, "psst", { to: "@alice" }), message(2, "again", { to: "@alice" }));
+  bench.client.look("@bob");
+  assertEquals(sent(bench), ["@bob 2"]);
+  const renamed = { joined: [], left: [], renamed: [["bob", "bobby"]] as [string, string][], at: 3_000 };
+  await bench.connection.say(message(3, "and again", { to: "@alice" }));
+  await bench.connection.say({ type: "presence", room: "#lobby", ...renamed });
+  await bench.clock.pass(2_000);
+  await bench.connection.say(message(4, "as bobby", { from: "bobby", to: "@alice" }));
+  await bench.clock.pass(2_000);
+  assertEquals(sent(bench), ["@bob 2", "@bob 3", "@bobby 4"]);
+  await bench.close();
+});
+
 Deno.test("a refused mark is sent again, and shown to nobody", async () => {
   const bench = await talking();
   await bench.connection.say(message(1));
