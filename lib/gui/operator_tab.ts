@@ -110,6 +110,6 @@ export class OperatorTab {
 }
 
 // Getters clean the text when it is read, and JSON does not see getters.
-function sent({ kind, at, text, room, from, action }: SentLine): SentLine {
-  return kind === "said" ? { kind, at, text, room, from, action } : { kind, at, text };
+function sent({ kind, at, seq, text, room, from, action }: SentLine): SentLine {
+  return kind === "said" ? { kind, at, seq, text, room, from, action } : { kind, at, seq, text };
 }

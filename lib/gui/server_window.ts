@@ -6,6 +6,7 @@ import {
   Feed,
   given,
   invitation,
+  lineChangeOf,
   type ListenAddress,
   listenProblems,
   type LogEvent,
@@ -180,6 +181,9 @@ export class ServerWindow {
   #hear(event: LogEvent): void {
     this.#feed.hear(event);
     this.#onEvent(event);
+    const change = lineChangeOf(event);
+    // Lines that a tab does not have yet are sent as they stand then.
+    if (change) { for (const tab of this.#tabs) tab.tell({ type: "changed", ...change }); }
     this.#sendSoon();
   }
 

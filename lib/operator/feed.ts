@@ -2,10 +2,12 @@ import type { LogEvent } from "./log.ts";
 import { LogThrottle } from "./log_throttle.ts";
 import {
   INITIAL_OPERATOR_STATE,
+  lineChangeOf,
   linesOf,
   MAX_LINES,
   type OperatorLine,
   type OperatorState,
+  withLineChange,
   withLines,
   withSnapshot,
 } from "./model.ts";
@@ -42,6 +44,8 @@ export class Feed {
   /** Adds an event. */
   hear(event: LogEvent): void {
     if (!CHAT.has(event.type)) this.#stale = true;
+    const change = lineChangeOf(event);
+    if (change) this.#state = withLineChange(this.state, change);
     this.#throttle.push(event);
   }
 

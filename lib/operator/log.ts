@@ -9,15 +9,20 @@ export type LogFormat = "text" | "json";
 /** An event for the log: from the server, or a notice from the program. */
 export type LogEvent = ServerEvent | { type: "notice"; message: string };
 
+/** Returns whether an event only says what became of a message, and has no line of its own. */
+export function isSilent(event: LogEvent): boolean {
+  return event.type === "deleted" && event.purge === true;
+}
+
 // Characters that JSON does not escape, but that a terminal or editor would interpret.
 const UNSAFE = /[\p{Cc}\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
 
 /**
- * Returns the line for an event in a log file or journald; undefined for messages, which are not logged. Topics and
- * announcements are logged without their text.
+ * Returns the line for an event in a log file or journald; undefined for messages, which are not logged, and for single
+ * deletions of a purge. Topics, announcements and edits are logged without their text.
  */
 export function logLine(event: LogEvent, format: LogFormat, at: Date): string | undefined {
-  if (event.type === "said") return undefined;
+  if (event.type === "said" || isSilent(event)) return undefined;
   if (format === "json") {
     return JSON.stringify({ at: at.toISOString(), ...withoutWords(event) }).replace(UNSAFE, escaped);
   }
@@ -27,7 +32,7 @@ export function logLine(event: LogEvent, format: LogFormat, at: Date): string | 
 function withoutWords(event: Exclude<LogEvent, { type: "said" }>): object {
   if (event.type === "announced") return { type: event.type, by: event.by };
   if (event.type !== "topic") {
-    const fields = Object.entries(event);
+    const fields = Object.entries(event.type === "edited" ? { ...event, text: undefined } : event);
     return Object.fromEntries(
       fields.map(([name, value]) => name === "endpoint" ? ["address", formatEndpoint(value)] : [name, value]),
     );

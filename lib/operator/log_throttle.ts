@@ -1,5 +1,5 @@
 import { RateLimit } from "../protocol/mod.ts";
-import type { LogEvent } from "./log.ts";
+import { isSilent, type LogEvent } from "./log.ts";
 
 /** How many events of some types pass for one source: a burst, then a steady rate. */
 interface Rule {
@@ -75,7 +75,7 @@ export class LogThrottle {
   push(event: LogEvent, now: number = performance.now()): void {
     if (now - this.#reportedAt >= REPORT_INTERVAL_MS) this.report(now);
     const rule = RULES.find(({ types }) => types.has(event.type));
-    if (rule === undefined) return this.#pass(event);
+    if (rule === undefined || isSilent(event)) return this.#pass(event);
     const name = "endpoint" in event ? event.endpoint.host : "by" in event ? event.by ?? "" : "";
     const source = this.#sourceOf(rule, name, now);
     if (source.limit.take(now) > 0) source.suppressed++;

@@ -1,7 +1,7 @@
 import { cleanLine, cleanText, foldName } from "../text/mod.ts";
 import { actionOf } from "../protocol/mod.ts";
 import type { Person, RoomInfo, Stats } from "../server/mod.ts";
-import { describeEvent, type LogEvent, type SanctionInfo } from "./log.ts";
+import { describeEvent, isSilent, type LogEvent, type SanctionInfo } from "./log.ts";
 
 /** How many lines a view keeps. A few more may stay for a while. */
 export const MAX_LINES = 5_000;
@@ -16,6 +16,8 @@ export interface OperatorLine {
   readonly at: number;
   /** The message, or a sentence about the event. May have several lines. */
   readonly text: string;
+  /** For messages: the seq. */
+  readonly seq?: number;
   /** For `said`: the room, the author, and whether the text is an action (`/me`). */
   readonly room?: string;
   readonly from?: string;
@@ -59,6 +61,7 @@ export const INITIAL_OPERATOR_STATE: OperatorState = {
  * @param at Server time, in milliseconds.
  */
 export function linesOf(event: LogEvent, at: number): OperatorLine[] {
+  if (isSilent(event)) return [];
   if (event.type !== "said") return [{ kind: kindOf(event), at, text: cleanLine(describeEvent(event, at)) }];
   return event.messages.flatMap((message) =>
     message.audience.kind === "room" ? [new SaidLine(message.audience.name, message)] : []
@@ -69,12 +72,14 @@ export function linesOf(event: LogEvent, at: number): OperatorLine[] {
 class SaidLine implements OperatorLine {
   readonly kind = "said";
   readonly at: number;
+  readonly seq: number;
   readonly #room: string;
   readonly #from: string;
   readonly #text: string;
 
-  constructor(room: string, { at, from, text }: { at: number; from: string; text: string }) {
+  constructor(room: string, { at, seq, from, text }: { at: number; seq: number; from: string; text: string }) {
     this.at = at;
+    this.seq = seq;
     this.#room = room;
     this.#from = from;
     this.#text = text;
@@ -95,6 +100,34 @@ class SaidLine implements OperatorLine {
   get action(): boolean {
     return actionOf(this.#text) !== undefined;
   }
+}
+
+/** What became of a message. */
+export interface LineChange {
+  /** The seq of the message. */
+  readonly about: number;
+  /** Its new text; undefined if it was deleted. */
+  readonly text?: string;
+  /** The person who changed it. */
+  readonly by: string;
+}
+
+/** Returns what an event says about an earlier message that the lines may show; undefined for other events. */
+export function lineChangeOf(event: LogEvent): LineChange | undefined {
+  if (event.type === "edited") return { about: event.about, text: event.text, by: event.by };
+  return event.type === "deleted" ? { about: event.about, by: event.by } : undefined;
+}
+
+/** Returns the state with a message as it stands now. */
+export function withLineChange(state: OperatorState, { about, text, by }: LineChange): OperatorState {
+  const index = state.lines.findLastIndex(({ seq }) => seq === about);
+  const line = state.lines[index];
+  if (line?.kind !== "said") return state;
+  const { at, seq, room = "", from = "" } = line;
+  const changed = text === undefined
+    ? { kind: "change", at, seq, text: cleanLine(`Message from ${from} in ${room} deleted by ${by}`) } as const
+    : new SaidLine(room, { at, seq: about, from, text: `${text} (edited)` });
+  return { ...state, lines: state.lines.with(index, changed) };
 }
 
 /** Returns the line for the output of a command, or for the reason why it was refused. */

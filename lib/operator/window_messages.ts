@@ -5,12 +5,13 @@
  *     tab → window    start
  *     window → tab    form again, with what was wrong; or started, then lines and, each second, now
  *     tab → window    line: a message or command as typed; watch: whether the tab shows details of people
+ *     window → tab    changed: a message of an earlier line, as it stands now
  *     window → tab    answer, people, qr, stop: the result of a line, for that tab alone
  *     window → tab    stopped: the server has stopped, and the program ends
  *
  * @module
  */
-import type { Invitation, ListenFields, OperatorLine, Snapshot } from "./mod.ts";
+import type { Invitation, LineChange, ListenFields, OperatorLine, Snapshot } from "./mod.ts";
 
 /** The form before the start. */
 export interface StartForm {
@@ -52,6 +53,9 @@ export interface Lines {
   readonly lines: readonly SentLine[];
 }
 
+/** A message that is in an earlier line, or in none, was edited or deleted. */
+export type Changed = { readonly type: "changed" } & LineChange;
+
 /** A person as sent, without `rooms`. */
 export type SentPerson = Omit<Snapshot["people"][number], "rooms">;
 
@@ -68,6 +72,7 @@ export type WindowMessage =
   | StartForm
   | Started
   | Lines
+  | Changed
   | Now
   /** The output of a command, or why it was refused; then `line` is what was typed, to restore in the input. */
   | { readonly type: "answer"; readonly text: string; readonly refused: boolean; readonly line?: string }

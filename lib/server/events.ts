@@ -27,8 +27,9 @@ export type ServerEvent =
   | { type: "parted"; room: string } & Somebody
   | { type: "topic"; room: string; topic: string; by: string }
   | { type: "said"; messages: readonly StoredMessage[] }
-  | { type: "edited" } & Amended
-  | { type: "deleted" } & Amended
+  | { type: "edited"; text: string } & Amended
+  /** `purge`: it is part of a purge, which is reported when it ends. */
+  | { type: "deleted"; purge?: true } & Amended
   | { type: "reacted"; emoji: string; removed: boolean } & Amended
   | { type: "pinned"; removed: boolean } & Amended
   | { type: "announced"; text: string; by: string }

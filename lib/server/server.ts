@@ -262,17 +262,17 @@ export class Server {
     else for (const amendment of batch.entries) this.#report(amendment);
   }
 
-  /** Tells the operator of a change of a message, unless it is private or part of a purge. */
+  /** Tells the operator of a change of a message in an open room. */
   #report(amendment: StoredAmendment): void {
-    const { kind, about, from: by, audience, message: { from } } = amendment;
-    if (audience.kind !== "room" || this.#context.purging.has(about)) return;
+    const { kind, about, from: by, audience, message: { from, text } } = amendment;
+    if (audience.kind !== "room") return;
     const amended = { room: audience.name, about, from, by };
-    const { emit } = this.#context;
+    const { emit, purging } = this.#context;
     switch (kind) {
       case "edit":
-        return emit({ type: "edited", ...amended });
+        return emit({ type: "edited", text, ...amended });
       case "deletion":
-        return emit({ type: "deleted", ...amended });
+        return emit({ type: "deleted", ...amended, ...purging.has(about) ? { purge: true } : {} });
       case "reaction":
         return emit({ type: "reacted", emoji: amendment.emoji, removed: amendment.removed, ...amended });
       case "pin":

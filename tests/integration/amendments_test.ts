@@ -3,7 +3,7 @@ import { ask, proof, registered } from "../support/asking.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
-Deno.test("a message is edited, reacted to, pinned and deleted, and the operator learns of all but the texts", async () => {
+Deno.test("a message is edited, reacted to, pinned and deleted, and the operator learns of it", async () => {
   await using server = new TestServer();
   const [alice, bob] = [await RawClient.join(server.port, "alice"), await RawClient.join(server.port, "bob")];
   const { seq: about } = await alice.say("teh tea");
@@ -24,7 +24,7 @@ Deno.test("a message is edited, reacted to, pinned and deleted, and the operator
   assertEquals([deleted.text, deleted.deleted.by, deleted.reactions], ["Message deleted.", "alice", undefined]);
   const change = { room: "#lobby", about, from: "alice" };
   assertEquals(server.events.filter((event) => "about" in event), [
-    { type: "edited", ...change, by: "alice" },
+    { type: "edited", text: "the tea", ...change, by: "alice" },
     { type: "reacted", ...change, emoji: "🎉", removed: false, by: "bob" },
     { type: "deleted", ...change, by: "alice" },
   ]);
@@ -64,6 +64,7 @@ Deno.test("the operator purges what a person wrote in open rooms", async () => {
   const { messages: [kept] } = await ask(alice, { type: "history", to: "#team" });
   assertEquals(kept.text, "spam");
   assertEquals(server.events.filter(({ type }) => type === "purged" || type === "deleted"), [
+    { type: "deleted", room: "#lobby", about: 1, from: "alice", by: "server", purge: true },
     { type: "purged", nick: "alice", count: 1, by: "server" },
   ]);
   await Promise.all([alice.close(), bob.close()]);

@@ -2,7 +2,7 @@ import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals } from "@std/assert";
 import { Feed } from "../../lib/operator/feed.ts";
 import { answerLine, MAX_LINES } from "../../lib/operator/model.ts";
-import { FakeOperated, person } from "./fakes.ts";
+import { FakeOperated, message, person } from "./fakes.ts";
 
 const someone = (count: number) => Array.from({ length: count }, (_, i) => person(`p${i}`));
 
@@ -40,6 +40,18 @@ Deno.test("Feed suppresses events of an address that joins and leaves over and o
   assertEquals(length >= 60 && length < 1_000, true, `${length}`);
   feed.hear({ type: "joined", nick: "bob", endpoint: endpointOf("10.0.0.2", 5000) });
   assertEquals(feed.state.lines.at(-1)?.text, "Connection established with 10.0.0.2 (bob)");
+});
+
+Deno.test("Feed shows messages as they stand now, however many change", () => {
+  const feed = new Feed(() => 0);
+  const messages = Array.from({ length: 200 }, (_, i) => message({ seq: i, text: `spam ${i}` }));
+  feed.hear({ type: "said", messages });
+  const amended = { room: "#lobby", from: "alice" };
+  for (const { seq: about } of messages) feed.hear({ type: "edited", ...amended, about, text: "ham", by: "alice" });
+  assertEquals(feed.state.lines.filter(({ text }) => text.startsWith("spam")), []);
+  for (const { seq: about } of messages) feed.hear({ type: "deleted", ...amended, about, by: "bob", purge: true });
+  const lines = feed.state.lines.filter(({ text }) => text === "Message from alice in #lobby deleted by bob");
+  assertEquals(lines.length, 200);
 });
 
 Deno.test("Feed bounds its lines without a view", () => {

@@ -20,7 +20,7 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "parted", nick: "alice", endpoint, room: "#tea" }, "alice left #tea"],
   [{ type: "topic", room: "#tea", topic: "Green", by: "alice" }, "alice set the topic of #tea: Green"],
   [{ type: "topic", room: "#tea", topic: "", by: "alice" }, "alice cleared the topic of #tea"],
-  [{ type: "edited", ...amended, by: "alice" }, "alice edited their own message in #tea"],
+  [{ type: "edited", ...amended, text: "Green", by: "alice" }, "alice edited their own message in #tea"],
   [{ type: "deleted", ...amended, by: "alice" }, "alice deleted their own message in #tea"],
   [{ type: "deleted", ...amended }, "bob deleted a message from alice in #tea"],
   [{ type: "reacted", ...amended, emoji: "🎉", removed: false }, "bob reacted 🎉 to a message from alice in #tea"],
@@ -66,7 +66,7 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
 ];
 
 // The views of the operator show what people wrote; the log does not.
-const WITH_WORDS: ReadonlySet<LogEvent["type"]> = new Set(["topic", "announced"]);
+const WITH_WORDS: ReadonlySet<LogEvent["type"]> = new Set(["topic", "announced", "edited"]);
 
 /** Returns the fields of an event as the log has them: an address in place of the endpoint. */
 function withAddress(event: Told): object {
@@ -89,14 +89,16 @@ Deno.test("logLine() in JSON contains the time and every field of the event", ()
   }
 });
 
-Deno.test("logLine() omits messages", () => {
+Deno.test("logLine() omits messages, and the single deletions of a purge", () => {
   const audience = { kind: "room", name: "#lobby" } as const;
   const message = { kind: "message", audience, from: "a", id: "1", text: "x", author: 1, seq: 1, at: 1 } as const;
   assertEquals(logLine({ type: "said", messages: [message] }, "text", AT), undefined);
   assertEquals(logLine({ type: "said", messages: [message] }, "json", AT), undefined);
+  // A purge has a line of its own.
+  assertEquals(logLine({ type: "deleted", ...amended, purge: true }, "json", AT), undefined);
 });
 
-Deno.test("logLine() omits the text of topics and announcements", () => {
+Deno.test("logLine() omits the text of topics, announcements and edits", () => {
   const told: Array<[event: Told, text: string, json: Record<string, unknown>]> = [
     [
       { type: "topic", room: "#tea", topic: "Green", by: "alice" },
@@ -107,6 +109,11 @@ Deno.test("logLine() omits the text of topics and announcements", () => {
       { type: "topic", room: "#tea", topic: "", by: "alice" },
       "alice cleared the topic of #tea",
       { type: "topic", room: "#tea", cleared: true, by: "alice" },
+    ],
+    [
+      { type: "edited", ...amended, text: "Green", by: "alice" },
+      "alice edited their own message in #tea",
+      { type: "edited", ...amended, by: "alice" },
     ],
     [
       { type: "announced", text: "Tea.", by: "alice" },

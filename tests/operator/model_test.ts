@@ -3,13 +3,16 @@ import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import {
   answerLine,
   INITIAL_OPERATOR_STATE,
+  lineChangeOf,
   linesOf,
   MAX_LINES,
   type OperatorLine,
   subjectsOf,
+  withLineChange,
   withLines,
   withSnapshot,
 } from "../../lib/operator/model.ts";
+import type { LogEvent } from "../../lib/operator/log.ts";
 import { message, person, STATS } from "./fakes.ts";
 
 /** The fields of a line, those that are made when they are asked for too. */
@@ -37,7 +40,8 @@ Deno.test("linesOf() returns a sentence for an event, and its kind", () => {
   ]);
   assertEquals(kind({ type: "kicked", nick: "bob", endpoint, reason: "", by: "server" }), "moderation");
   const amended = { room: "#tea", about: 7, from: "alice", by: "bob" };
-  assertEquals(kind({ type: "edited", ...amended }), "change");
+  assertEquals(kind({ type: "edited", ...amended, text: "Green" }), "change");
+  assertEquals(kind({ type: "deleted", ...amended, purge: true }), "");
   assertEquals(kind({ type: "deleted", ...amended, by: "alice" }), "change");
   assertEquals(kind({ type: "deleted", ...amended }), "moderation");
   assertEquals(kind({ type: "refused", endpoint, code: "banned", reason: "No." }), "warning");
@@ -79,6 +83,26 @@ Deno.test("withLines() keeps the newest lines, and counts the dropped ones", () 
   assertEquals(state.lines.at(-1)!.text, `${count - 1}`);
   assert(state.lines.length >= MAX_LINES);
   assertStrictEquals(withLines(state, []), state);
+});
+
+Deno.test("withLineChange() shows a message as it stands now", () => {
+  const messages = [message({ seq: 1 }), message({ seq: 2, text: "/me waves" }), message({ seq: 3, text: "spam" })];
+  const amended = { room: "#lobby", from: "alice", by: "alice" };
+  let state = withLines(INITIAL_OPERATOR_STATE, linesOf({ type: "said", messages }, 9));
+  const events: LogEvent[] = [
+    { type: "edited", about: 2, text: "/me wavs", ...amended },
+    { type: "edited", about: 2, text: "/me smiles", ...amended },
+    { type: "deleted", about: 3, ...amended, by: "bob", purge: true },
+    { type: "edited", about: 3, text: "too late", ...amended },
+    { type: "edited", about: 4, text: "not shown", ...amended },
+  ];
+  for (const event of events) state = withLineChange(state, lineChangeOf(event)!);
+  assertEquals(state.lines.map(({ kind, text, action, seq }) => [kind, text, action, seq]), [
+    ["said", "hello", false, 1],
+    ["said", "smiles (edited)", true, 2],
+    ["change", "Message from alice in #lobby deleted by bob", undefined, 3],
+  ]);
+  assertEquals(lineChangeOf({ type: "reacted", about: 1, emoji: "🎉", removed: false, ...amended }), undefined);
 });
 
 Deno.test("withSnapshot() sorts people by nickname and rooms by size", () => {

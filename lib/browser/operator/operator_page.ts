@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { INITIAL_OPERATOR_STATE, type OperatorState, withLines } from "../../operator/model.ts";
+import { INITIAL_OPERATOR_STATE, type OperatorState, withLineChange, withLines } from "../../operator/model.ts";
 import { counted } from "../../operator/tables.ts";
 import { type Endpoint, foldName } from "../../text/mod.ts";
 import type {
@@ -193,6 +193,10 @@ export class OperatorPage {
         break;
       case "lines":
         this.#addLines(message);
+        break;
+      case "changed":
+        this.#state = withLineChange(this.#state, message);
+        this.#draw();
         break;
       case "now":
         this.#updateState(message);

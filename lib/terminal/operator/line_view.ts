@@ -5,6 +5,7 @@ import {
   INITIAL_OPERATOR_STATE,
   interruptQuestion,
   KEEPS_RUNNING,
+  lineChangeOf,
   linesOf,
   type LogEvent,
   LogThrottle,
@@ -15,6 +16,7 @@ import {
   peopleTable,
   qrAnswer,
   snapshotOf,
+  withLineChange,
   withLines,
   withSnapshot,
 } from "../../operator/mod.ts";
@@ -70,6 +72,8 @@ export class OperatorLineView {
 
   /** Shows an event. */
   show(event: LogEvent): void {
+    const change = lineChangeOf(event);
+    if (change) this.#state = withLineChange(this.#state, change);
     this.#throttle.push(event);
   }
 

@@ -109,6 +109,8 @@ browserTest("the operator sees people and messages, and moderates from the list"
   await dialog.getByLabel("Messages in open rooms").selectOption("of the last 10 minutes");
   await dialog.getByRole("button", { name: "Purge" }).click();
   await line(page, "server purged 1 message of bob").waitFor();
+  await line(page, "Message from bob in #lobby deleted by server").waitFor();
+  assertEquals(await page.getByRole("link", { name: "https://example.com/x" }).count(), 0);
 
   await person(page, "bob").click();
   await dialog.getByText("not registered").waitFor();

@@ -15,7 +15,9 @@ import { type LogRow, logRows } from "../log_rows.ts";
 import { useScroller } from "../../shared/view/use_scroller.ts";
 
 const LINES: ItemKind<OperatorLine> = {
-  indexOf: (lines, line) => Math.max(0, lines.indexOf(line)),
+  // A message that was edited or deleted has a new line in its place.
+  indexOf: (lines, line) =>
+    Math.max(0, lines.indexOf(line), lines.findLastIndex(({ seq }) => seq !== undefined && seq === line.seq)),
   textOf: ({ text }) => text,
 };
 
