@@ -222,11 +222,13 @@ export class Hub {
     this.#part(member as HubMember, room as HubRoom);
   }
 
-  /** Sets the topic of a room and tells everyone in it. */
-  setTopic(room: Room, topic: string, by: string): void {
-    (room as HubRoom).topic = topic;
+  /** Sets the topic of a room, if anyone is in it, and tells everyone there. @param number Of a private room. */
+  setTopic(name: string, number: number | undefined, topic: string, by: string): void {
+    const room = this.#rooms.get(foldName(name));
+    if (room === undefined || room.privacy?.number !== number) return;
+    room.topic = topic;
     const at = this.#options.now();
-    (room as HubRoom).deliver(Delivery.of({ type: "topic", room: room.name, topic, by, at }));
+    room.deliver(Delivery.of({ type: "topic", room: room.name, topic, by, at }));
   }
 
   /**

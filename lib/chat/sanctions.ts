@@ -27,28 +27,13 @@ export interface Sanction extends Marks {
 /** Maximum number of sanctions of a server: every login is checked against all of them. */
 export const MAX_SANCTIONS = 1_000;
 
-/** Stores sanctions; `SanctionStore` of `lib/store` is one. Its methods throw if they cannot write. */
-export interface SanctionStorage {
-  /** Stores a sanction, in place of an earlier one with the same subject. */
-  put(sanction: Sanction): void;
-  remove(sanction: Sanction): void;
-}
-
-/**
- * The bans and mutes of a server. A change is stored first and takes effect only if that succeeds. Expired ones are
- * ignored, so that they need no timer.
- */
+/** The bans and mutes of a server, as the log has them. Expired ones are ignored, so that they need no timer. */
 export class Sanctions {
   #all: readonly Sanction[];
-  readonly #storage: SanctionStorage;
 
-  /**
-   * @param stored What an earlier run stored.
-   * @param storage Stores them; they are not stored unless given.
-   */
-  constructor(stored: Iterable<Sanction> = [], storage: SanctionStorage = { put() {}, remove() {} }) {
+  /** @param stored What the log has. */
+  constructor(stored: Iterable<Sanction> = []) {
     this.#all = [...stored];
-    this.#storage = storage;
   }
 
   /** Returns those of a kind that hold at `now`, oldest first. */
@@ -69,12 +54,9 @@ export class Sanctions {
   /**
    * Adds one, in place of an earlier one of its kind for the same nickname, or for the same address alone. Removes those
    * that have expired.
-   *
-   * @throws {Error} If it cannot be stored; then nothing has changed.
    */
   add(sanction: Sanction, now: number): void {
-    this.#storage.put(sanction);
-    const kept = this.#all.filter((it) => holds(it, now) && !(it.kind === sanction.kind && sameSubject(it, sanction)));
+    const kept = this.#all.filter((it) => holds(it, now) && !isSame(it, sanction));
     this.#all = [...kept, sanction];
   }
 
@@ -83,18 +65,9 @@ export class Sanctions {
     return this.list(kind, now).filter((it) => catches(it, marks));
   }
 
-  /** Lifts these. @throws {Error} If a change cannot be stored; those that could be stored are lifted. */
-  lift(sanctions: readonly Sanction[]): void {
-    for (const sanction of sanctions) {
-      this.#storage.remove(sanction);
-      this.#all = this.#all.filter((it) => it !== sanction);
-    }
-  }
-
-  /** Returns whether another one may be added; those that have expired do not count. */
-  hasRoom(now: number): boolean {
-    if (this.#all.length < MAX_SANCTIONS) return true;
-    return this.#all.filter((it) => holds(it, now)).length < MAX_SANCTIONS;
+  /** Removes the one of its kind for the same nickname, or for the same address alone. */
+  lift(sanction: Key): void {
+    this.#all = this.#all.filter((it) => !isSame(it, sanction));
   }
 }
 
@@ -119,8 +92,10 @@ export function catches(sanction: Sanction, { person, nick, address }: Marks): b
     (nick !== undefined && sanction.nick !== undefined && foldName(sanction.nick) === foldName(nick));
 }
 
-function sameSubject(one: Sanction, other: Sanction): boolean {
-  return foldName(subjectOf(one)) === foldName(subjectOf(other));
+type Key = Pick<Sanction, "kind" | "nick" | "address">;
+
+function isSame(one: Key, other: Key): boolean {
+  return one.kind === other.kind && foldName(subjectOf(one)) === foldName(subjectOf(other));
 }
 
 /**

@@ -74,7 +74,10 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     examples: ["/topic lobby Release on Friday", "/topic lobby -"],
     run({ server, view }, [room, text]) {
       const wanted = topicOf(text);
-      if (wanted !== undefined) return server.moderation.setTopic(OPERATOR, room!, wanted);
+      if (wanted !== undefined) {
+        server.moderation.setTopic(OPERATOR, room!, wanted).catch((error) => view.answer(error.message, true));
+        return;
+      }
       const found = server.rooms().find(({ name }) => foldName(name) === foldName(room!));
       if (!found) return view.answer(`Nobody is in ${cleanLine(room!)}.`, true);
       const { name, topic } = found;
@@ -111,7 +114,9 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Releases a registered nickname.",
     examples: ["/unregister alice"],
-    run: ({ server }, [nick]) => server.accounts.unregister(OPERATOR, nick!),
+    run({ server, view }, [nick]) {
+      server.accounts.unregister(OPERATOR, nick!).catch((error) => view.answer(error.message, true));
+    },
   },
   {
     name: "stop",

@@ -46,19 +46,19 @@ export class Operator implements OperatorContext {
   }
 
   ban(who: string, duration: number | undefined, reason?: string): void {
-    this.server.moderation.ban(OPERATOR, who, duration, reason);
+    this.#report(this.server.moderation.ban(OPERATOR, who, duration, reason));
   }
 
   unban(who: string): void {
-    this.server.moderation.unban(OPERATOR, who);
+    this.#report(this.server.moderation.unban(OPERATOR, who));
   }
 
   mute(who: string, duration: number | undefined, reason?: string): void {
-    this.server.moderation.mute(OPERATOR, who, duration, reason);
+    this.#report(this.server.moderation.mute(OPERATOR, who, duration, reason));
   }
 
   unmute(who: string): void {
-    this.server.moderation.unmute(OPERATOR, who);
+    this.#report(this.server.moderation.unmute(OPERATOR, who));
   }
 
   purge(nick: string, duration?: number): void {
@@ -75,11 +75,16 @@ export class Operator implements OperatorContext {
   }
 
   grant(nick: string, role: Role): void {
-    this.server.moderation.grant(OPERATOR, nick, role);
+    this.#report(this.server.moderation.grant(OPERATOR, nick, role));
   }
 
   show(text: string): void {
     this.view.answer(text);
+  }
+
+  /** Shows why the server refuses something. */
+  #report(done: Promise<void>): void {
+    done.catch((error) => this.view.answer(error.message, true));
   }
 }
 

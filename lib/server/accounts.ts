@@ -1,7 +1,7 @@
 import { type Actor, checkPermission } from "../chat/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
-import { cleanLine, skeleton } from "../text/mod.ts";
-import { type Context, sessionsOf, stored } from "./context.ts";
+import { cleanLine } from "../text/mod.ts";
+import { change, type Context, sessionsOf } from "./context.ts";
 
 // Letters and digits that people do not confuse. 16 characters hold 78 random bits.
 const PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -15,49 +15,35 @@ const CHANGED = "The operator has changed your account. Log in again.";
  */
 export async function register(context: Context, by: Actor, name: string): Promise<string> {
   checkPermission(by, "manage accounts");
-  const { store, authenticator, hub, newSecret, now, steadyNow, emit } = context;
+  const { store, authenticator, hub, emit } = context;
   const nick = checkNick(name);
   const password = makePassword();
   const hash = await authenticator.hash("", password);
   const account = store.accounts.find(nick);
   if (account) {
-    stored(() => store.accounts.setPassword(account.person, hash));
+    await change(context, { kind: "account-password", person: account.person, password: hash });
     endSessions(context, account.person);
   } else {
-    const alike = store.accounts.findBySkeleton(skeleton(nick));
-    if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
     // People who are here can register themselves.
     hub.checkFree(0, nick);
-    stored(() => {
-      // The account takes the number of a session that nobody can resume.
-      const person = store.sessions.create(newSecret(), nick, steadyNow());
-      const lastSeenSeq = store.log.newestSeq;
-      store.accounts.create(
-        { person, nick, password: hash, role: "member", receipts: false, lastSeenSeq },
-        skeleton(nick),
-        now(),
-      );
-      store.sessions.removeOthers(person, 0);
-    });
+    await change(context, { kind: "account-registered", nick, password: hash, receipts: false });
   }
   emit({ type: "registered", nick, by: by.nick });
   return password;
 }
 
 /** Releases a registered nickname, and ends the sessions of its owner. */
-export function unregister(context: Context, by: Actor, nick: string): void {
+export async function unregister(context: Context, by: Actor, nick: string): Promise<void> {
   checkPermission(by, "manage accounts");
-  const { store, privateRooms, emit } = context;
+  const { store, emit } = context;
   const account = store.accounts.find(nick);
   if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
-  stored(() => store.accounts.remove(account.person));
+  await change(context, { kind: "account-released", person: account.person });
   endSessions(context, account.person);
   emit({ type: "unregistered", nick: account.nick, by: by.nick });
-  stored(() => privateRooms.prune());
 }
 
 function endSessions(context: Context, person: number): void {
-  stored(() => context.store.sessions.removeOthers(person, 0));
   for (const session of sessionsOf(context, person)) session.fail(new ProtocolError("session-replaced", CHANGED), {});
 }
 

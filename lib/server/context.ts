@@ -1,6 +1,6 @@
-import type { Hub, PrivateRooms, Sanctions } from "../chat/mod.ts";
+import type { Hub, Member, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { type Limits, ProtocolError } from "../protocol/mod.ts";
-import { explainStoreError, type Store } from "../store/mod.ts";
+import { explainStoreError, type NewStateChange, type Results, type Store } from "../store/mod.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Authenticator } from "./guard/authenticator.ts";
 import type { HistoryBudget } from "./guard/history_budget.ts";
@@ -22,6 +22,8 @@ export interface Context {
   readonly sessions: Map<number, LiveSession>;
   /** The seqs of messages that a purge is about to delete. */
   readonly purging: Set<number>;
+  /** Who has lost their last connection, by folded nickname, until that is stored. */
+  readonly leaving: Map<string, Pick<Member, "person" | "nick">>;
   /** The used ids that are being read from the log, by the number of the person. */
   readonly loadingIds: Map<number, Promise<UsedIds>>;
   readonly authenticator: Authenticator;
@@ -54,10 +56,24 @@ export function sessionsOf({ participants }: Context, person: number): readonly 
   return participants.get(person)?.sessions ?? [];
 }
 
-/** Runs a change of the store. @throws {ProtocolError} `storage-unavailable` if it fails. */
-export function stored<T>(change: () => T): T {
+/**
+ * Stores a change of the state, and lets everyone see it.
+ *
+ * @throws {ProtocolError} (rejects) if it is refused; `storage-unavailable` if it cannot be stored.
+ */
+export async function change<C extends NewStateChange>({ store }: Context, record: C): Promise<Results[C["kind"]]> {
   try {
-    return change();
+    return await store.log.apply(record);
+  } catch (error) {
+    if (error instanceof ProtocolError) throw error;
+    throw new ProtocolError("storage-unavailable", explainStoreError(error, "the server").message);
+  }
+}
+
+/** Reads from the store. @throws {ProtocolError} `storage-unavailable` if it fails. */
+export function stored<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     throw new ProtocolError("storage-unavailable", explainStoreError(error, "the server").message);
   }

@@ -1,7 +1,6 @@
 import { PrivateRooms, Sanctions } from "../chat/mod.ts";
 import type { RoomAudience } from "../protocol/mod.ts";
-import { skeleton } from "../text/mod.ts";
-import { explainStoreError, openDirectory, openStore, type Store } from "../store/mod.ts";
+import { explainStoreError, KEEP_ENDED_MS, openDirectory, openStore, type Store } from "../store/mod.ts";
 import type { ServerOptions } from "./options.ts";
 import { SteadyClock } from "./steady_clock.ts";
 
@@ -41,13 +40,8 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
   const store = opening.use(openStore(directory, { durability, retention, transcript, now, steadyNow, onTrouble }));
   try {
     clock = new SteadyClock({ wall: now, monotonic: () => performance.now(), last: store.runs.last() });
-    store.runs.note(clock.now());
-    store.sessions.markLost(clock.now());
-    expireSessions(store, clock.now());
-    store.accounts.refreshSkeletons(skeleton);
-    store.privateRooms.prune();
-    const sanctions = new Sanctions(store.sanctions.load(clock.now()), store.sanctions);
-    const privateRooms = new PrivateRooms(store.privateRooms.load(), store.privateRooms);
+    const sanctions = new Sanctions(store.sanctions.list());
+    const privateRooms = new PrivateRooms(store.privateRooms.list());
     const opened = opening.move();
     return {
       clock,
@@ -63,7 +57,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
       },
       async close() {
         try {
-          store.runs.note(clock.now());
+          await store.log.apply({ kind: "server-stopped", time: clock.now() });
         } catch (error) {
           onTrouble(`Cannot store when the server last ran: ${(error as Error).message}`);
         }
@@ -77,8 +71,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
   }
 }
 
-/** Removes sessions that were not used for `SESSION_LIFE_MS`, and what their people missed. */
-export function expireSessions({ sessions, notices }: Store, now: number): void {
-  sessions.expire(now - SESSION_LIFE_MS);
-  notices.prune();
+/** Returns what has become too old at a time. */
+export function agingAt(time: number): { time: number; sessionsBefore: number; sanctionsBefore: number } {
+  return { time, sessionsBefore: time - SESSION_LIFE_MS, sanctionsBefore: time - KEEP_ENDED_MS };
 }

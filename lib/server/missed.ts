@@ -1,6 +1,6 @@
 import type { Member } from "../chat/mod.ts";
 import { Delivery, type ServerMessages } from "../protocol/mod.ts";
-import { type Context, sessionsOf, stored } from "./context.ts";
+import { change, type Context, sessionsOf } from "./context.ts";
 import type { LiveSession } from "./session/participant.ts";
 
 /**
@@ -8,18 +8,20 @@ import type { LiveSession } from "./session/participant.ts";
  *
  * @param topic What it is about: of several kept messages about the same, a person receives only the last.
  * @param from The person that it comes from, of whom only so much is kept; undefined: a moderator, or the server.
- * @throws {ProtocolError} `storage-unavailable`.
+ * @throws {ProtocolError} (rejects) `storage-unavailable`.
  */
-export function sendOrKeep<T extends keyof ServerMessages>(
+export async function sendOrKeep<T extends keyof ServerMessages>(
   context: Context,
   person: number,
   topic: string,
   message: ServerMessages[T],
   from?: Member,
-): void {
+): Promise<void> {
   const json = JSON.stringify(message);
   const sessions = sessionsOf(context, person);
-  if (sessions.length === 0) return stored(() => context.store.notices.add(person, topic, json, from?.person));
+  if (sessions.length === 0) {
+    return await change(context, { kind: "notice-kept", person, about: topic, message: json, sender: from?.person });
+  }
   const delivery = Delivery.ofJson(json);
   for (const session of sessions) session.write(delivery);
 }
@@ -33,18 +35,19 @@ interface Acknowledging extends LiveSession {
  * Sends a person who is back what `sendOrKeep` kept for them, and forgets it once their client has received it. If the
  * store fails, they receive it another time, and the operator is warned.
  */
-export function sendMissed({ store, emit }: Context, session: Acknowledging, { person, nick }: Member): void {
-  const attempt = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      emit({ type: "warning", message: `Cannot send ${nick} what they missed: ${(error as Error).message}` });
-    }
-  };
-  attempt(() => {
+export function sendMissed(context: Context, session: Acknowledging, { person, nick }: Member): void {
+  const { store, emit } = context;
+  const warn = (error: Error) =>
+    emit({ type: "warning", message: `Cannot send ${nick} what they missed: ${error.message}` });
+  try {
     const missed = store.notices.list(person);
     if (missed.length === 0) return;
     for (const { message } of missed) session.write(Delivery.ofJson(message));
-    session.whenReceived(() => attempt(() => store.notices.remove(person, missed)));
-  });
+    const numbers = missed.map(({ number }) => number);
+    session.whenReceived(() => {
+      store.log.apply({ kind: "notices-received", person, numbers }).catch(warn);
+    });
+  } catch (error) {
+    warn(error as Error);
+  }
 }

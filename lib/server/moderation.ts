@@ -1,13 +1,13 @@
 import { type Actor, canGrant, checkPermission, type Role } from "../chat/mod.ts";
 import { checkText, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine, countCharacters, DURATION_TOO_LONG, MAX_DURATION_MS } from "../text/mod.ts";
-import { type Context, sessionsOf, stored } from "./context.ts";
+import { change, type Context, sessionsOf } from "./context.ts";
 import { sendOrKeep } from "./missed.ts";
 import { setTopic as setTopicOf } from "./rooms.ts";
 import { because } from "./sentences.ts";
 
 // What moderators, owners and the operator do. `by` is who does it; `lib/chat/permissions.ts` says what they may do. Each
-// function throws a `ProtocolError` if that is not allowed or not possible, and then nothing has changed.
+// function throws a `ProtocolError`, or rejects with it, if that is not allowed or not possible, and then nothing has changed.
 
 // Maximum length of the reason for a kick, a ban, a mute or a stop, in characters.
 const MAX_REASON = 300;
@@ -27,7 +27,12 @@ export function kick(context: Context, by: Actor, nick: string, reason = ""): vo
 }
 
 /** Gives the owner of a registered nickname a role. */
-export function grant(context: Context, by: Actor, nick: string, role: Exclude<Role, "operator">): void {
+export async function grant(
+  context: Context,
+  by: Actor,
+  nick: string,
+  role: Exclude<Role, "operator">,
+): Promise<void> {
   const { store, hub, now, emit } = context;
   checkPermission(by, "grant");
   const member = hub.find(nick);
@@ -37,12 +42,10 @@ export function grant(context: Context, by: Actor, nick: string, role: Exclude<R
     throw new ProtocolError("no-such-nick", `${called} is not registered. They must use /register first.`);
   }
   if (!canGrant(by.role, account.role, role)) checkPermission(by, "grant", account.role);
-  stored(() => store.accounts.setRole(account.person, role));
-  const here = hub.memberOf(account.person);
-  if (here) hub.setRole(here, role);
+  await change(context, { kind: "account-role", person: account.person, role, before: account.role });
   // Without `by`, because clients show a notice with it as an announcement to everyone.
   const notice = { type: "notice", text: `${by.nick} made you ${ROLE_NAMES[role]}.`, at: now() } as const;
-  sendOrKeep<"notice">(context, account.person, "role", notice);
+  await sendOrKeep<"notice">(context, account.person, "role", notice);
   emit({ type: "granted", nick: account.nick, role, by: by.nick });
 }
 
@@ -55,9 +58,9 @@ export function announce(context: Context, by: Actor, text: string): void {
 }
 
 /** Sets the topic of a room that people are in. `by` need not be in it. */
-export function setTopic(context: Context, by: Actor, room: string, text: string): void {
+export async function setTopic(context: Context, by: Actor, room: string, text: string): Promise<void> {
   checkPermission(by, "set any topic");
-  setTopicOf(context, context.hub.room(room), text, by.nick);
+  await setTopicOf(context, context.hub.room(room), text, by.nick);
 }
 
 /** Checks a duration. @throws {ProtocolError} `not-allowed` if that is too long. */

@@ -1,7 +1,7 @@
 import { MAX_PRIVATE_ROOMS, type Peer, type Room } from "../chat/mod.ts";
 import { LOBBY, MAX_TOPIC_LENGTH, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine, countCharacters, foldName, skeleton } from "../text/mod.ts";
-import { type Context, stored } from "./context.ts";
+import { change, type Context } from "./context.ts";
 import { checkMute } from "./mutes.ts";
 import type { Participant } from "./session/participant.ts";
 
@@ -33,16 +33,15 @@ export function enterRoom(
   return { room, entered };
 }
 
-/** Cleans, checks, stores and sends a topic. @throws {ProtocolError} `text-too-long` or `storage-unavailable`. */
-export function setTopic({ hub, store, emit }: Context, room: Room, text: string, by: string): void {
+/** Cleans, checks and stores a topic. @throws {ProtocolError} (rejects) `text-too-long` or `storage-unavailable`. */
+export async function setTopic(context: Context, room: Room, text: string, by: string): Promise<void> {
   const { name, privacy } = room;
   const topic = cleanLine(text).trim();
   if (countCharacters(topic) > MAX_TOPIC_LENGTH) {
     throw new ProtocolError("text-too-long", `A topic can have at most ${MAX_TOPIC_LENGTH} characters.`);
   }
-  stored(() => store.topics.set(name, topic));
-  hub.setTopic(room, topic, by);
-  if (!privacy) emit({ type: "topic", room: name, topic, by });
+  await change(context, { kind: "topic", room: name, number: privacy?.number, topic, by });
+  if (!privacy) context.emit({ type: "topic", room: name, topic, by });
 }
 
 /** Checks that a muted person does not open a room, because everyone would read its name like a message. */
@@ -59,38 +58,31 @@ function checkMayOpen(context: Context, participant: Participant, name: string):
  * @throws {ProtocolError} `not-allowed` if the name belongs to another room, or there are too many; `room-invalid` if the
  * name looks like that of another room; `rate-limited`; `muted`.
  */
-export function makePrivate(context: Context, host: string, participant: Participant, name: string): void {
-  const { hub, store, privateRooms, authenticator } = context;
+export async function makePrivate(
+  context: Context,
+  host: string,
+  participant: Participant,
+  name: string,
+): Promise<void> {
+  const { hub, privateRooms, authenticator } = context;
   const { member } = participant;
   hub.checkEnter(member.person, name);
   if (privateRooms.find(name)) return;
   checkMayOpen(context, participant, name);
-  if (foldName(name) === LOBBY || [...hub.rooms(member)].some((room) => foldName(room.name) === foldName(name))) {
-    throw new ProtocolError("not-allowed", `${name} already exists and is not private. Choose another name.`);
-  }
-  // People who talked there would be locked out, and could not read its history.
-  if (store.history.newestIn({ kind: "room", name }) > 0) {
-    throw new ProtocolError("not-allowed", `${name} is an open room with a history. Choose another name.`);
-  }
+  if (foldName(name) === LOBBY || hub.hasRoom(name)) throw isOpen(name);
   // The people in an open room with a similar name could not return to it.
   const looks = skeleton(name);
   if (privateRooms.isAlike(name) || hub.rooms().some((room) => skeletonOf(room) === looks)) {
     throw looksLikeAnother(name);
   }
-  // Rooms to which others invited them do not count: otherwise anyone could keep them from creating a room.
-  const own = privateRooms.of(member.person).filter(({ creator }) => creator === member.person);
-  if (privateRooms.size >= MAX_PRIVATE_ROOMS) {
-    throw new ProtocolError("not-allowed", `This server has ${MAX_PRIVATE_ROOMS} private rooms, which is the maximum.`);
-  }
-  if (own.length >= MAX_PER_PERSON) {
-    throw new ProtocolError("not-allowed", `You have created ${MAX_PER_PERSON} private rooms. Leave one first.`);
-  }
   authenticator.makeRoom(host, performance.now());
-  stored(() => {
-    // An earlier room of this name may have left a topic.
-    store.topics.set(name, "");
-    privateRooms.create(name, member.person);
-  });
+  const limits = { rooms: MAX_PRIVATE_ROOMS, own: MAX_PER_PERSON };
+  const { person } = member;
+  const room = await change(context, { kind: "room-created", name, creator: person, limits });
+  // Others may have opened a room of this name in the meantime.
+  if (!hub.hasRoom(name)) return;
+  await change(context, { kind: "member-removed", room, person, by: person });
+  throw isOpen(name);
 }
 
 // Computed once for each room: for ten thousand rooms it takes 55 ms.
@@ -100,6 +92,10 @@ function skeletonOf(room: Room): string {
   const known = SKELETONS.get(room) ?? skeleton(room.name);
   SKELETONS.set(room, known);
   return known;
+}
+
+function isOpen(name: string): ProtocolError {
+  return new ProtocolError("not-allowed", `${name} already exists and is not private. Choose another name.`);
 }
 
 // The other room may be private, so the sentence does not name it.

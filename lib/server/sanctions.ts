@@ -4,6 +4,7 @@ import {
   checkPermission,
   type Marks,
   marksOf,
+  MAX_SANCTIONS,
   type Member,
   type Role,
   type Sanction,
@@ -11,7 +12,7 @@ import {
 } from "../chat/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
 import { AddressError, cleanLine, parseIPv4 } from "../text/mod.ts";
-import { type Context, stored } from "./context.ts";
+import { change, type Context } from "./context.ts";
 import { SESSION_LIFE_MS } from "./data.ts";
 import { checkDuration, checkReason } from "./moderation.ts";
 import { refreshMute } from "./mutes.ts";
@@ -37,9 +38,15 @@ const LIFTING = {
  * @param subject A nickname or an IPv4 address.
  * @param duration In milliseconds; undefined: until it is lifted.
  */
-export function ban(context: Context, by: Actor, subject: string, duration?: number, reason = ""): void {
+export async function ban(
+  context: Context,
+  by: Actor,
+  subject: string,
+  duration?: number,
+  reason = "",
+): Promise<void> {
   const marks = findMarks(context, by, "ban", subject);
-  const ban = impose(context, by, { kind: "ban", ...marks }, duration, reason);
+  const ban = await impose(context, by, { kind: "ban", ...marks }, duration, reason);
   const affected = affectedBy(context, ban);
   const spared = marks.person !== undefined && marks.address === undefined
     ? context.participants.get(marks.person)?.sessions[0].host
@@ -50,13 +57,25 @@ export function ban(context: Context, by: Actor, subject: string, duration?: num
 }
 
 /** Lifts every ban of a nickname, of the person who has it, or of an address. */
-export function unban(context: Context, by: Actor, subject: string): void {
-  for (const ban of lift(context, by, "ban", subject)) context.emit({ type: "unbanned", ban, by: by.nick });
+export async function unban(context: Context, by: Actor, subject: string): Promise<void> {
+  for (const ban of await lift(context, by, "ban", subject)) context.emit({ type: "unbanned", ban, by: by.nick });
 }
 
 /** Mutes a person. They may still read. Works like `ban`, but not for a nickname that nobody has used lately. */
-export function mute(context: Context, by: Actor, subject: string, duration?: number, reason = ""): void {
-  const mute = impose(context, by, { kind: "mute", ...findMarks(context, by, "mute", subject) }, duration, reason);
+export async function mute(
+  context: Context,
+  by: Actor,
+  subject: string,
+  duration?: number,
+  reason = "",
+): Promise<void> {
+  const mute = await impose(
+    context,
+    by,
+    { kind: "mute", ...findMarks(context, by, "mute", subject) },
+    duration,
+    reason,
+  );
   const affected = affectedBy(context, mute);
   context.emit({ type: "muted", mute, people: nicksOf(affected) });
   const error = muted(mute, context.steadyNow());
@@ -67,8 +86,8 @@ export function mute(context: Context, by: Actor, subject: string, duration?: nu
 }
 
 /** Lifts every mute of a nickname, of the person who has it, or of an address. */
-export function unmute(context: Context, by: Actor, subject: string): void {
-  const lifted = lift(context, by, "mute", subject);
+export async function unmute(context: Context, by: Actor, subject: string): Promise<void> {
+  const lifted = await lift(context, by, "mute", subject);
   for (const participant of context.participants.values()) {
     if (participant.mute && lifted.includes(participant.mute)) refreshMute(context, participant);
   }
@@ -123,13 +142,13 @@ function findMarksOfAbsent(
   return { person, nick, address: before?.address };
 }
 
-function impose(
+async function impose(
   context: Context,
   by: Actor,
   what: Pick<Sanction, "kind" | keyof Marks>,
   duration: number | undefined,
   reason: string,
-): Sanction {
+): Promise<Sanction> {
   const { sanctions, steadyNow } = context;
   const { kind, nick } = what;
   const at = steadyNow();
@@ -139,14 +158,11 @@ function impose(
   if (duration !== undefined) checkDuration(duration);
   const until = duration === undefined ? undefined : at + duration;
   const sanction: Sanction = { ...what, reason: checkReason(reason), by: by.nick, at, until };
-  if (!sanctions.hasRoom(at)) {
-    throw new ProtocolError("not-allowed", "The list of bans and mutes is full. Lift some of them first.");
-  }
-  stored(() => sanctions.add(sanction, at));
+  await change(context, { kind: "sanction-set", sanction, limit: MAX_SANCTIONS });
   return sanction;
 }
 
-function lift(context: Context, by: Actor, kind: SanctionKind, subject: string): Sanction[] {
+async function lift(context: Context, by: Actor, kind: SanctionKind, subject: string): Promise<Sanction[]> {
   const { hub, store, sanctions, steadyNow } = context;
   const { action, state } = LIFTING[kind];
   checkPermission(by, action);
@@ -160,7 +176,11 @@ function lift(context: Context, by: Actor, kind: SanctionKind, subject: string):
   }
   // Moderators cannot lift what an owner has imposed on them.
   for (const it of found) checkPermissionFor(context, by, action, it);
-  stored(() => sanctions.lift(found));
+  await Promise.all(
+    found.map(({ kind, nick, address, at }) =>
+      change(context, { kind: "sanction-lifted", sanction: { kind, nick, address, at } })
+    ),
+  );
   return found;
 }
 

@@ -5,13 +5,14 @@ import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../
 import type { Batch, NewMessage, StoredAmendment } from "../store/mod.ts";
 import * as accounts from "./accounts.ts";
 import { type Context, sessionsOf } from "./context.ts";
-import { type Data, expireSessions, openData } from "./data.ts";
+import { agingAt, type Data, openData } from "./data.ts";
 import { Authenticator } from "./guard/authenticator.ts";
 import { Admission } from "./guard/admission.ts";
 import { Meter } from "./meter.ts";
 import { PresenceLimits } from "./guard/presence_limits.ts";
 import { HistoryBudget } from "./guard/history_budget.ts";
 import * as moderation from "./moderation.ts";
+import { followState } from "./follow_state.ts";
 import { endMutes } from "./mutes.ts";
 import type { ServerOptions } from "./options.ts";
 import { purge } from "./purge.ts";
@@ -106,6 +107,7 @@ export class Server {
     const { store, privateRooms, sanctions } = data;
     store.log.subscribe({
       committed: (batch) => this.#committed(batch),
+      changed: (changes) => followState(this.#context, changes),
       failed: (messages, error) => this.#failed(messages, error),
     });
     const hub = new Hub({
@@ -131,6 +133,7 @@ export class Server {
       version: options.version,
       sessions: new Map(),
       participants: new Map(),
+      leaving: new Map(),
       loadingIds: new Map(),
       purging: new Set(),
       now,
@@ -154,6 +157,9 @@ export class Server {
       return listener;
     });
     opening.move();
+    store.log.apply({ kind: "server-started", ...agingAt(data.clock.now()) }).catch((error) =>
+      this.#warn(error.message)
+    );
     this.#watch = setInterval(() => this.#tick(), 1000);
   }
 
@@ -291,7 +297,7 @@ export class Server {
   }
 
   #tick(): void {
-    const { store, hub, participants, privateRooms, now, steadyNow } = this.#context;
+    const { store, hub, participants, now, steadyNow } = this.#context;
     this.#meter.update(this.#messages, hub.deliveries, performance.now());
     this.#pingSome();
     this.#stopping.tick();
@@ -301,19 +307,14 @@ export class Server {
     this.#context.presenceLimits.forget(performance.now());
     this.#context.historyBudget.forget(performance.now());
     this.#watchClock();
-    this.#maintainStore();
     if (now() - this.#lastExpiry < HOUR_MS) return;
     this.#lastExpiry = now();
     for (const participant of participants.values()) {
-      for (const session of participant.sessions) saveSession(this.#context, participant, session);
+      for (const session of participant.sessions) void saveSession(this.#context, participant, session);
     }
-    try {
-      store.runs.note(steadyNow());
-      expireSessions(store, steadyNow());
-      privateRooms.prune();
-    } catch (error) {
-      this.#warn(`Cannot remove old sessions: ${(error as Error).message}`);
-    }
+    store.log.apply({ kind: "expired", ...agingAt(steadyNow()) }).catch((error) => {
+      this.#warn(`Cannot remove old sessions: ${error.message}`);
+    });
   }
 
   // Messages keep their order: after a message with a time in the future, all get that time until the clock reaches it.
@@ -348,19 +349,11 @@ export class Server {
     for (const session of this.#running.keys()) session.tick(session.number % turns === turn);
   }
 
-  #maintainStore(): void {
-    try {
-      this.#context.store.maintain();
-    } catch {
-      // The disk fails. The next request that writes reports it.
-    }
-  }
-
   #historySize(): Stats["history"] {
     try {
       return this.#context.store.size();
     } catch {
-      // As above.
+      // The disk fails. The next request that writes reports it.
       return undefined;
     }
   }

@@ -23,21 +23,14 @@ export interface AccountView {
   get(person: number): Account | undefined;
 }
 
-/** The accounts, as they are changed. */
+/** The accounts, as `apply` changes them. */
 export interface AccountTable extends AccountView {
-  /**
-   * Adds an account.
-   *
-   * @param skeleton The form that its nickname shares with similar nicknames.
-   * @throws {Error} also if the nickname or the person has an account.
-   */
-  create(account: Account, skeleton: string, now: number): void;
+  /** Adds an account. @param now When it was registered, in server time. */
+  create(account: Account, now: number): void;
   setPassword(person: number, password: string): void;
   setRole(person: number, role: Account["role"]): void;
   setReceipts(person: number, on: boolean): void;
   /** Notes the newest seq that a person has seen; it never moves back. */
   setLastSeen(person: number, seq: number): void;
-  /** Recomputes the skeletons of all accounts, because a later version may compute them differently. */
-  refreshSkeletons(skeletonOf: (nick: string) => string): void;
   remove(person: number): void;
 }

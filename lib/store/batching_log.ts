@@ -8,8 +8,8 @@ import {
   type NewChange,
   type NewMessage,
   type NewRecord,
-  type Placed,
   type Results,
+  type StateChange,
   type StoredAmendment,
   type StoredMessage,
 } from "./records.ts";
@@ -22,8 +22,9 @@ const MAX_BATCH_TEXT = 64 * 1024; // UTF-16 units
 // This soon after a commit, the next commit waits for one more turn of the event loop.
 const BUSY_MS = 1;
 
-/** Records that are stored together: messages, or changes. */
+/** Records that are stored together: messages, changes of messages, or changes of the state. */
 export interface Row {
+  readonly kind: "messages" | "amendments" | "state";
   /** The seq of the first record; the others follow without a gap. */
   readonly first: number;
   readonly at: number;
@@ -55,10 +56,11 @@ type Answer = PromiseWithResolvers<unknown>;
 
 /** What a transaction has stored. */
 interface Stored {
-  readonly batches: Batch[];
+  /** What the listeners are told, in order. */
+  readonly news: Array<(listener: LogListener) => void>;
   /** The answers to changes, to be given once everybody knows of the batches. */
   readonly answers: Array<() => void>;
-  readonly newest: number;
+  newest: number;
 }
 
 /**
@@ -160,11 +162,12 @@ export class BatchingLog implements Log {
     try {
       stored = this.#options.transaction(() => this.#store(records, at));
     } catch (error) {
+      this.#writer.take(); // what was encoded before
       this.#fail(records, error as Error);
       return;
     }
     if (stored.newest > this.#newestSeq) [this.#newestSeq, this.#newestTime] = [stored.newest, at];
-    for (const batch of stored.batches) for (const listener of this.#listeners) listener.committed(batch);
+    for (const tell of stored.news) for (const listener of this.#listeners) tell(listener);
     if (this.#answers.size > 0) { for (const record of records) this.#answers.delete(record); }
     for (const answer of stored.answers) answer();
     this.#committedAt = performance.now();
@@ -180,24 +183,21 @@ export class BatchingLog implements Log {
     }
   }
 
-  /** Stores records in order: each run of messages is a row, and each run of changes. */
+  /** Stores records in order: each run of messages is a row, each run of amendments, and each run of other changes. */
   #store(records: readonly NewRecord[], at: number): Stored {
-    const batches: Batch[] = [];
-    const answers: Array<() => void> = [];
-    let newest = this.#newestSeq;
+    const stored: Stored = { news: [], answers: [], newest: this.#newestSeq };
     for (let from = 0, to = 0; from < records.length; from = to) {
-      const isMessage = records[from].kind === "message";
-      while (to < records.length && (records[to].kind === "message") === isMessage) to++;
+      const kind = rowKindOf(records[from]);
+      while (to < records.length && rowKindOf(records[to]) === kind) to++;
       const run = from === 0 && to === records.length ? records : records.slice(from, to);
-      if (isMessage) {
-        batches.push(this.#storeMessages(run as readonly NewMessage[], newest + 1, at));
-        newest += run.length;
-      } else newest = this.#storeChanges(run as readonly NewChange[], newest, at, { batches, answers });
+      if (kind === "messages") this.#storeMessages(run as readonly NewMessage[], at, stored);
+      else this.#storeChanges(run as readonly NewChange[], kind, at, stored);
     }
-    return { batches, answers, newest };
+    return stored;
   }
 
-  #storeMessages(run: readonly NewMessage[], first: number, at: number): Batch {
+  #storeMessages(run: readonly NewMessage[], at: number, result: Stored): void {
+    const first = result.newest + 1;
     const messages: StoredMessage[] = [];
     const ends: number[] = [];
     let seq = first;
@@ -219,24 +219,23 @@ export class BatchingLog implements Log {
       messages.push(message);
     }
     const frames = this.#writer.take();
-    this.#options.write({ first, at, count: messages.length, messages, frames });
-    return { kind: "messages", entries: messages, frames: new StoredFrames(frames, ends) };
+    this.#options.write({ kind: "messages", first, at, count: messages.length, messages, frames });
+    result.newest += messages.length;
+    const batch: Batch = { kind: "messages", entries: messages, frames: new StoredFrames(frames, ends) };
+    result.news.push((listener) => listener.committed(batch));
   }
 
-  /** @returns The seq of the last change that was stored. */
-  #storeChanges(
-    run: readonly NewChange[],
-    newest: number,
-    at: number,
-    { batches, answers }: Pick<Stored, "batches" | "answers">,
-  ): number {
-    const stored: Array<NewChange & Placed> = [];
+  #storeChanges(run: readonly NewChange[], kind: "amendments" | "state", at: number, result: Stored): void {
+    const { views, write } = this.#options;
+    const { news, answers } = result;
+    const first = result.newest + 1;
     const amendments: StoredAmendment[] = [];
+    const changes: StateChange[] = [];
     for (const record of run) {
       const answer = this.#answers.get(record);
-      const change = { ...record, seq: newest + stored.length + 1, at };
+      const change = { ...record, seq: result.newest + 1, at };
       try {
-        if (!decide(this.#options.views, change)) {
+        if (!decide(views, change)) {
           answers.push(() => answer?.resolve(undefined));
           continue;
         }
@@ -245,23 +244,29 @@ export class BatchingLog implements Log {
         answers.push(() => answer?.reject(error));
         continue;
       }
-      const result = applyChange(this.#options.views, change);
-      answers.push(() => answer?.resolve(result));
-      stored.push(change);
+      const outcome = applyChange(views, change);
+      answers.push(() => answer?.resolve(outcome));
+      result.newest++;
+      this.#writer.add(encodeChange(storedForm(record)));
       if (isAmendment(change)) {
-        const message = this.#options.views.messages.get(change.about)!;
+        const message = views.messages.get(change.about)!;
         amendments.push({ ...change, audience: message.audience, message });
-      }
+      } else changes.push({ ...change, result: outcome } as StateChange);
     }
-    if (stored.length === 0) return newest;
-    for (const { seq: _, at: __, ...change } of stored) this.#writer.add(encodeChange(storedForm(change)));
-    this.#options.write({ first: newest + 1, at, count: stored.length, frames: this.#writer.take() });
+    const count = result.newest - first + 1;
+    if (count === 0) return;
+    write({ kind, first, at, count, frames: this.#writer.take() });
     if (amendments.length > 0) {
       const ends = amendments.map((amendment) => this.#writer.add(encodeAmendment(amendment)));
-      batches.push({ kind: "amendments", entries: amendments, frames: new StoredFrames(this.#writer.take(), ends) });
-    }
-    return newest + stored.length;
+      const frames = new StoredFrames(this.#writer.take(), ends);
+      news.push((listener) => listener.committed({ kind: "amendments", entries: amendments, frames }));
+    } else news.push((listener) => listener.changed?.(changes));
   }
+}
+
+function rowKindOf(record: NewRecord): Row["kind"] {
+  if (record.kind === "message") return "messages";
+  return isAmendment(record) ? "amendments" : "state";
 }
 
 function textLength(record: NewRecord): number {

@@ -1,5 +1,13 @@
 import type { StoredFrames } from "../protocol/mod.ts";
-import type { NewChange, NewMessage, Results, StoredAmendment, StoredMessage, StoredRecord } from "./records.ts";
+import type {
+  NewChange,
+  NewMessage,
+  Results,
+  StateChange,
+  StoredAmendment,
+  StoredMessage,
+  StoredRecord,
+} from "./records.ts";
 
 /** Messages, or changes of messages, that were stored together, in order, and the bytes to be sent for them. */
 export type Batch =
@@ -16,6 +24,8 @@ export type Batch =
 export interface LogListener {
   /** Called when they are stored, in this order. */
   committed(batch: Batch): void;
+  /** Called when changes of the state are stored, with their results. The views have changed already. */
+  changed?(changes: readonly StateChange[]): void;
   /** Called if records are not stored, with the messages among them. They will not be stored unless appended again. */
   failed(messages: readonly NewMessage[], error: Error): void;
 }

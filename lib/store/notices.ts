@@ -12,7 +12,13 @@ export interface MissedNotice {
 }
 
 /** What people missed other than messages. Its methods throw if the disk fails. */
-export interface NoticeStore {
+export interface NoticeView {
+  /** Returns what a person missed, oldest first. */
+  list(person: number): MissedNotice[];
+}
+
+/** What people missed, as `apply` changes it. */
+export interface NoticeTable extends NoticeView {
   /**
    * Stores a notice for a person who is away. With more than `MAX_NOTICES_OF_ONE` from one sender the oldest of them is
    * removed, with more than `MAX_NOTICES` the oldest of the sender with the most.
@@ -21,10 +27,8 @@ export interface NoticeStore {
    * @param sender The number of the person who caused it; undefined for the server, whose notices nobody else pushes out.
    */
   add(person: number, about: string, message: string, sender?: number): void;
-  /** Returns what a person missed, oldest first. */
-  list(person: number): MissedNotice[];
   /** Removes notices that a person has received. */
-  remove(person: number, received: readonly MissedNotice[]): void;
+  remove(person: number, numbers: readonly number[]): void;
   /** Removes notices for people who have neither an account nor a session any more. */
   prune(): void;
 }

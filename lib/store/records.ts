@@ -110,6 +110,11 @@ export function targetOf({ audience, recipient = "" }: Pick<NewMessage, "audienc
   return audience.kind === "direct" ? { kind: "direct", nick: recipient } : audience;
 }
 
+/** A change of the state that is in the log, and its result. */
+export type StateChange = {
+  [K in NewStateChange["kind"]]: Extract<NewStateChange, { kind: K }> & Placed & { readonly result: StateResults[K] };
+}[NewStateChange["kind"]];
+
 /** Returns whether a record changes a message. */
 export function isAmendment(record: NewRecord): record is NewAmendment {
   return record.kind === "edit" || record.kind === "deletion" || record.kind === "reaction" || record.kind === "pin";

@@ -18,10 +18,21 @@ export const KEEP_ENDED_MS = 30 * 24 * 3600 * 1000;
  * Bans and mutes that outlive the server. There is one of each kind for a nickname, or for an address without a nickname.
  * Its methods throw if the disk fails.
  */
-export interface SanctionStore {
-  /** Returns all of them, oldest first. Removes those that ended `KEEP_ENDED_MS` before now. */
-  load(now: number): StoredSanction[];
+export interface SanctionView {
+  /** Returns all of them, oldest first. */
+  list(): StoredSanction[];
+}
+
+/** The bans and mutes, as `apply` changes them. */
+export interface SanctionTable extends SanctionView {
+  /** Returns the one with the same kind and subject. */
+  get(sanction: SanctionKey): StoredSanction | undefined;
   /** Stores a ban or mute, in place of an earlier one. */
   put(sanction: StoredSanction): void;
-  remove(sanction: StoredSanction): void;
+  remove(sanction: SanctionKey): void;
+  /** Removes those that ended before a time. */
+  expire(before: number): void;
 }
+
+/** What names a ban or mute. */
+export type SanctionKey = Pick<StoredSanction, "kind" | "nick" | "address">;

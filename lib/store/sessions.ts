@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A session: one person's use of the server, over as many connections as it takes. */
 export interface StoredSession {
   /** Never used for another session. */
@@ -13,33 +15,46 @@ export interface StoredSession {
 export type SessionState = "here" | "left" | "lost";
 
 /** Sessions that outlive the server, so that a client can resume one. Its methods throw if the disk fails. */
-export interface SessionStore {
-  /**
-   * Adds a session whose person is here, and returns its number.
-   *
-   * @param secret The secret with which the client resumes it; only a hash is stored.
-   * @param person The number of the account; undefined if the person has none.
-   * @throws {Error} also if there is a session with this secret.
-   */
-  create(secret: string, nick: string, now: number, person?: number): number;
+export interface SessionView {
   /** Returns the session with this secret, unless it has expired. */
   find(secret: string): StoredSession | undefined;
-  /**
-   * Notes that a session is in use: under which nickname, where its person is, and what they have seen.
-   *
-   * @param since Since when they have the nickname; if undefined, since now where the nickname is a new one.
-   */
-  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq?: number, since?: number): void;
   /** Returns since when a person has a nickname; undefined if they last had another one. */
   heldSince(person: number, nick: string): number | undefined;
   /** Returns the session with this nickname that was lost last, if that was not before `since`. */
   findLost(nick: string, since: number): StoredSession | undefined;
   /** Returns the session that had this nickname last. */
   findLast(nick: string): StoredSession | undefined;
+}
+
+/** The sessions, as `apply` changes them. */
+export interface SessionTable extends SessionView {
+  get(session: number): StoredSession | undefined;
+  /** Returns whether there is a session with a secret, of which this is the hash. */
+  has(secretHash: string): boolean;
+  /**
+   * Adds a session whose person is here, and returns its number.
+   *
+   * @param person The number of the account; undefined if the person has none.
+   */
+  create(secretHash: string, nick: string, now: number, person?: number): number;
+  /** Returns a number that no session has, and none will have. */
+  takeNumber(): number;
+  /**
+   * Notes that a session is in use: under which nickname, where its person is, and what they have seen.
+   *
+   * @param since Since when they have the nickname; if undefined, since now where the nickname is a new one.
+   */
+  touch(session: number, nick: string, state: SessionState, now: number, lastSeenSeq: number, since?: number): void;
+  remove(session: number): void;
   /** Removes all sessions of a person except one. */
   removeOthers(person: number, except: number): void;
   /** Marks all who were here when the server ended as lost since now. */
   markLost(now: number): void;
   /** Removes sessions that were last in use before a time. */
   expire(before: number): void;
+}
+
+/** Returns what is stored of the secret with which a client resumes a session. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
 }

@@ -1,7 +1,6 @@
 import type { Reaction, RoomAudience } from "../protocol/mod.ts";
-import type { AccountTable } from "./accounts.ts";
-import type { ReadMarkTable } from "./read_marks.ts";
 import type { StoredMessage } from "./records.ts";
+import type { StateTables } from "./state.ts";
 
 // What `apply` reads and changes. Nothing else changes these tables.
 
@@ -9,6 +8,8 @@ import type { StoredMessage } from "./records.ts";
 export interface MessageTable {
   /** Returns a message; undefined if there is none with this seq, or not any more. */
   get(seq: number): StoredMessage | undefined;
+  /** Returns whether there are messages in a room. */
+  isIn(room: RoomAudience): boolean;
   /** Replaces a message. Nothing of the earlier text stays on the disk after the next checkpoint. */
   put(message: StoredMessage): void;
 }
@@ -48,11 +49,9 @@ export interface PinTable {
 }
 
 /** Everything that `apply` works on. */
-export interface Views {
+export interface Views extends StateTables {
   readonly messages: MessageTable;
   readonly amendments: AmendmentTable;
   readonly reactions: ReactionTable;
   readonly pins: PinTable;
-  readonly accounts: AccountTable;
-  readonly readMarks: ReadMarkTable;
 }

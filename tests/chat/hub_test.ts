@@ -255,7 +255,7 @@ Deno.test("people who have left a room receive nothing more from it", () => {
   alice.peer.forget();
   part(hub, alice.member, "#tea");
   hub.publish(stored([{ to: "#tea", by: bob.member, text: "gone?" }]));
-  hub.setTopic(hub.room("#tea"), "Green", "bob");
+  hub.setTopic("#tea", undefined, "Green", "bob");
   hub.reportPresence();
   assertEquals(alice.peer.received, []);
   assertEquals(bob.peer.of("presence").at(-1)!.left, ["alice"]);
@@ -265,10 +265,13 @@ Deno.test("setTopic() gives everyone in the room the same delivery", () => {
   const hub = newHub();
   const [alice, bob] = ["alice", "bob"].map((nick) => newcomer(hub, nick, ["#tea"]));
   const carol = newcomer(hub, "carol");
-  hub.setTopic(hub.room("#tea"), "Green", "alice");
+  hub.setTopic("#tea", undefined, "Green", "alice");
   assertEquals(bob.peer.of("topic"), [{ type: "topic", room: "#tea", topic: "Green", by: "alice", at: 0 }]);
   assertStrictEquals(alice.peer.deliveries.at(-1), bob.peer.deliveries.at(-1));
   assertEquals([carol.peer.of("topic"), hub.room("#tea").topic], [[], "Green"]);
+  hub.setTopic("#tea", 7, "of a private room that had this name", "alice");
+  hub.setTopic("#coffee", undefined, "Brown", "alice");
+  assertEquals([hub.room("#tea").topic, hub.hasRoom("#coffee")], ["Green", false]);
 });
 
 Deno.test("typingIn() reaches the others in a room, and typingTo() one person", () => {

@@ -161,7 +161,7 @@ Deno.test("direct messages cannot be read by people who take one of the nickname
   assertEquals(await read(alice, "@bob"), ["for alice alone"]);
   assertEquals(await read(alice, "@bob", "alone"), ["for alice alone"]);
   const owner = await registered(server.port, "boss");
-  server.server.moderation.grant({ nick: "server", role: "operator" }, "boss", "owner");
+  await server.server.moderation.grant({ nick: "server", role: "operator" }, "boss", "owner");
   await leave(bob);
   const other = await RawClient.join(server.port, "bob");
   for (const client of [owner, other]) {
@@ -341,7 +341,7 @@ Deno.test("the operator registers nicknames, resets passwords and releases nickn
   assertEquals((await login(server.port, "alice", { session: alice.session })).code, "auth-required");
   assertEquals((await login(server.port, "alice", { nick_password: first })).code, "auth-failed");
   const again = await RawClient.join(server.port, "alice", { nick_password: second });
-  accounts.unregister(by, "ALICE");
+  await accounts.unregister(by, "ALICE");
   await again.ended();
   assertEquals((await login(server.port, "alice", { nick_password: second })).code, "auth-failed");
   const refused = await accounts.register({ nick: "eve", role: "owner" }, "x").catch((error) => error);

@@ -168,7 +168,7 @@ Deno.test("the commands of a moderator are answered with sentences", async () =>
   await using mod = await Somebody.start("mod", server.port);
   mod.client.commands.account.register("password");
   await mod.told(/is registered to you/);
-  server.server.moderation.grant({ nick: "server", role: "operator" }, "mod", "owner");
+  await server.server.moderation.grant({ nick: "server", role: "operator" }, "mod", "owner");
   await mod.told(/^server made you an owner\.$/);
   const bob = await registered(server.port, "bob");
   const { commands } = mod.client;

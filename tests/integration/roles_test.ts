@@ -33,9 +33,9 @@ Deno.test("a moderator may act on members only", async () => {
   await using server = new TestServer();
   const [mod, other, owner] = await Promise.all(["mod", "other", "boss"].map((nick) => registered(server.port, nick)));
   const { moderation } = server.server;
-  moderation.grant(OPERATOR, "mod", "moderator");
-  moderation.grant(OPERATOR, "other", "moderator");
-  moderation.grant(OPERATOR, "boss", "owner");
+  await moderation.grant(OPERATOR, "mod", "moderator");
+  await moderation.grant(OPERATOR, "other", "moderator");
+  await moderation.grant(OPERATOR, "boss", "owner");
   assertEquals((await mod.next("notice")).text, "server made you a moderator.");
   for (const nick of ["other", "boss", "mod"]) {
     for (const deed of [{ type: "kick", nick }, { type: "ban", who: nick }, { type: "mute", who: nick }]) {
@@ -64,7 +64,7 @@ Deno.test("an owner appoints moderators and owners, across restarts, and cannot 
   await using server = new TestServer();
   const [one, two] = await Promise.all(["one", "two"].map((nick) => registered(server.port, nick)));
   const guest = await RawClient.join(server.port, "guest");
-  server.server.moderation.grant(OPERATOR, "one", "owner");
+  await server.server.moderation.grant(OPERATOR, "one", "owner");
   assertEquals((await ask(one, { type: "grant", nick: "two", role: "king" })).code, "bad-message");
   assertEquals((await ask(one, { type: "grant", nick: "two", role: "operator" })).code, "bad-message");
   assertEquals((await ask(one, { type: "grant", nick: "guest", role: "moderator" })).code, "no-such-nick");
@@ -77,7 +77,7 @@ Deno.test("an owner appoints moderators and owners, across restarts, and cannot 
   await Promise.all([one.ended(), two.ended()]);
   const back = await login(server.port, "two", proof("two"));
   assertEquals(back.role, "owner");
-  server.server.moderation.grant(OPERATOR, "two", "member"); // even though they are away
+  await server.server.moderation.grant(OPERATOR, "two", "member"); // even though they are away
   assertEquals((await login(server.port, "two", proof("two"))).role, "member");
   assert(server.events.some((event) => event.type === "granted" && event.nick === "two" && event.role === "member"));
 });
@@ -90,7 +90,7 @@ Deno.test("a kick or ban ends all connections of a person, and a ban follows the
   await Promise.all([one.ended(), two.ended()]);
   const back = await RawClient.join(server.port, "alice", proof("alice"));
   await ask(back, { type: "nick", nick: "alicia" });
-  server.server.moderation.ban(OPERATOR, "alicia");
+  await server.server.moderation.ban(OPERATOR, "alicia");
   await back.ended();
   assertEquals((await login(server.port, "alice", proof("alice"))).code, "banned");
   assertEquals((await login(server.port, "other", { session: one.session })).code, "banned");
@@ -99,7 +99,7 @@ Deno.test("a kick or ban ends all connections of a person, and a ban follows the
 Deno.test("everyone is told who the moderators are, also at login and when that changes", async () => {
   await using server = new TestServer();
   const [ada, bob] = await Promise.all([registered(server.port, "ada"), RawClient.join(server.port, "bob")]);
-  server.server.moderation.grant(OPERATOR, "ada", "moderator");
+  await server.server.moderation.grant(OPERATOR, "ada", "moderator");
   const there = (nick: string) => ({ moderators }: Raw) => moderators.includes(nick);
   await bob.next("roles", there("ada"));
   const carol = await RawClient.join(server.port, "carol");
@@ -115,8 +115,8 @@ Deno.test("the role of an account counts for people who are away or use another 
   await using server = new TestServer();
   const [mod, boss, bob] = await Promise.all(["mod", "boss", "bob"].map((nick) => registered(server.port, nick)));
   const { moderation } = server.server;
-  moderation.grant(OPERATOR, "mod", "moderator");
-  moderation.grant(OPERATOR, "boss", "owner");
+  await moderation.grant(OPERATOR, "mod", "moderator");
+  await moderation.grant(OPERATOR, "boss", "owner");
   const refused = async () => {
     for (const type of ["ban", "mute"]) {
       assertEquals(
@@ -145,10 +145,10 @@ Deno.test("a muted moderator cannot announce, nor lift the mute of an owner", as
   await using server = new TestServer();
   const [mod, other] = await Promise.all(["mod", "other"].map((nick) => registered(server.port, nick)));
   const { moderation } = server.server;
-  for (const nick of ["mod", "other"]) moderation.grant(OPERATOR, nick, "moderator");
+  for (const nick of ["mod", "other"]) await moderation.grant(OPERATOR, nick, "moderator");
   await ask(mod, { type: "nick", nick: "mo" });
-  moderation.mute(OPERATOR, "mo");
-  moderation.ban(OPERATOR, "other");
+  await moderation.mute(OPERATOR, "mo");
+  await moderation.ban(OPERATOR, "other");
   await other.ended();
   assertEquals((await ask(mod, { type: "announce", text: "hear" })).code, "muted");
   const bob = await RawClient.join(server.port, "bob");
@@ -167,7 +167,7 @@ Deno.test("a muted moderator cannot announce, nor lift the mute of an owner", as
   }
   const { bans, mutes } = moderation.sanctions();
   assertEquals([bans.length, mutes.length], [1, 1]);
-  moderation.unmute(OPERATOR, "mo");
+  await moderation.unmute(OPERATOR, "mo");
   assertEquals((await ask(mod, { type: "announce", text: "hear" })).type, "ok");
   await Promise.all([mod.close(), bob.close()]);
 });
@@ -176,16 +176,16 @@ Deno.test("a moderator cannot replace the mute of an owner by a shorter one", as
   await using server = new TestServer();
   const mod = await registered(server.port, "mod");
   const { moderation } = server.server;
-  moderation.grant(OPERATOR, "mod", "moderator");
+  await moderation.grant(OPERATOR, "mod", "moderator");
   await ask(mod, { type: "nick", nick: "mo" });
-  moderation.mute(OPERATOR, "mo");
+  await moderation.mute(OPERATOR, "mo");
   const back = await RawClient.join(server.port, "mod", proof("mod"));
   const shorter = { type: "mute", who: "mo", lasting: 1_000 };
   assertEquals((await ask(mod, shorter)).code, "not-allowed");
   const stranger = await RawClient.join(server.port, "mo");
   assertEquals((await ask(mod, shorter)).code, "not-allowed");
   assertEquals(moderation.sanctions().mutes.map(({ by, until }) => [by, until]), [["server", undefined]]);
-  moderation.mute(OPERATOR, "mo", 60_000);
+  await moderation.mute(OPERATOR, "mo", 60_000);
   assertEquals(moderation.sanctions().mutes.length, 1);
   await Promise.all([mod.close(), back.close(), stranger.close()]);
 });

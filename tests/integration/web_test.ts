@@ -269,7 +269,7 @@ patientTest("a taken port for browsers stops only a server that was told to use 
 patientTest("a banned address is told of its ban in a browser too", async (scope) => {
   const server = scope.use(serve());
   const alice = await WebClient.join(server.webPort, "alice");
-  server.server.moderation.ban({ nick: "server", role: "operator" }, "127.0.0.1", undefined, "flooding");
+  await server.server.moderation.ban({ nick: "server", role: "operator" }, "127.0.0.1", undefined, "flooding");
   assertEquals((await alice.next("error")).code, "banned");
   await alice.ended();
   const again = await WebClient.open(`ws://127.0.0.1:${server.webPort}/ws`);

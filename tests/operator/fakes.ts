@@ -61,18 +61,18 @@ export class FakeOperated implements Operated {
   readonly ended = new Promise<void>(() => {});
   readonly moderation: Operated["moderation"] = {
     kick: (by, ...values) => this.#note("kick", by, values),
-    ban: (by, ...values) => this.#note("ban", by, values),
-    unban: (by, ...values) => this.#note("unban", by, values),
-    mute: (by, ...values) => this.#note("mute", by, values),
-    unmute: (by, ...values) => this.#note("unmute", by, values),
+    ban: (by, ...values) => this.#refuse("ban", by, values),
+    unban: (by, ...values) => this.#refuse("unban", by, values),
+    mute: (by, ...values) => this.#refuse("mute", by, values),
+    unmute: (by, ...values) => this.#refuse("unmute", by, values),
     // deno-lint-ignore require-await -- as the server, which refuses with a rejection
     purge: async (by, nick, duration) => {
       this.#note("purge", by, [nick, duration]);
       return { nick, count: this.purged };
     },
     announce: (by, ...values) => this.#note("announce", by, values),
-    grant: (by, ...values) => this.#note("grant", by, values),
-    setTopic: (by, ...values) => this.#note("setTopic", by, values),
+    grant: (by, ...values) => this.#refuse("grant", by, values),
+    setTopic: (by, ...values) => this.#refuse("setTopic", by, values),
     sanctions: () => ({ bans: this.bans, mutes: this.mutes }),
   };
 
@@ -81,7 +81,7 @@ export class FakeOperated implements Operated {
       this.#note("register", by, values);
       return Promise.resolve("pass-word");
     },
-    unregister: (by, ...values) => this.#note("unregister", by, values),
+    unregister: (by, ...values) => this.#refuse("unregister", by, values),
   };
 
   say(text: string): void {
@@ -111,6 +111,12 @@ export class FakeOperated implements Operated {
   stop(reason?: string): Promise<void> {
     this.#note("stop", OPERATOR, [reason]);
     return Promise.resolve();
+  }
+
+  /** As the server, which refuses with a rejection. */
+  // deno-lint-ignore require-await
+  async #refuse(...call: [method: string, by: { nick: string; role: string }, values: unknown[]]): Promise<void> {
+    this.#note(...call);
   }
 
   #note(method: string, by: { nick: string; role: string }, values: unknown[]): void {

@@ -56,7 +56,7 @@ class UnreadServer implements AsyncDisposable {
 async function withModerator(scope: AsyncDisposableStack): Promise<string> {
   const server = scope.use(new TestServer());
   const bob = await registered(server.port, "bob");
-  server.server.moderation.grant({ nick: "server", role: "operator" }, "bob", "moderator");
+  await server.server.moderation.grant({ nick: "server", role: "operator" }, "bob", "moderator");
   await bob.close();
   await server.server.stop();
   return server.data;

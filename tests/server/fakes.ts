@@ -4,6 +4,7 @@ import { Hub, PrivateRooms, Sanctions } from "../../lib/chat/mod.ts";
 import { Connection, FrameChannel } from "../../lib/net/mod.ts";
 import { DEFAULT_LIMITS, FrameDecoder, FrameWriter, readClientMessage } from "../../lib/protocol/mod.ts";
 import type { Context } from "../../lib/server/context.ts";
+import { followState } from "../../lib/server/follow_state.ts";
 import { Authenticator } from "../../lib/server/guard/authenticator.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
 import { PresenceLimits } from "../../lib/server/guard/presence_limits.ts";
@@ -12,6 +13,7 @@ import { MAX_SEARCHES } from "../../lib/server/handlers/search.ts";
 import { Session } from "../../lib/server/session/session.ts";
 import { Semaphore } from "../../lib/server/guard/semaphore.ts";
 import type { Store } from "../../lib/store/mod.ts";
+import type { Views } from "../../lib/store/views.ts";
 import { memoryTestStore } from "../store/fakes.ts";
 import { FakeSocket, settle } from "../net/fakes.ts";
 
@@ -19,7 +21,7 @@ import { FakeSocket, settle } from "../net/fakes.ts";
 type Received = Record<string, any>;
 
 /** The parts of a store that a test can replace. */
-type Views = Omit<Store, "path" | "size" | "maintain" | "close" | typeof Symbol.dispose>;
+type Parts = Omit<Store, "path" | "size" | "close" | typeof Symbol.dispose>;
 
 /** What sessions need of a server. Nothing listens, no clock runs, and the data is in memory. */
 export class FakeServer implements Disposable {
@@ -29,7 +31,7 @@ export class FakeServer implements Disposable {
   readonly #clients: FakeClient[] = [];
 
   /** @param broken Replacements for parts of the store. */
-  constructor(broken: { [K in keyof Views]?: Partial<Views[K]> } = {}, options: Partial<Context> = {}) {
+  constructor(broken: { [K in keyof Parts]?: Partial<Parts[K]> } = {}, options: Partial<Context> = {}) {
     const now = () => this.now;
     const { store } = this.#test;
     store.log.subscribe({
@@ -39,12 +41,13 @@ export class FakeServer implements Disposable {
         }
         this.context.hub.publish(batch);
       },
+      changed: (changes) => followState(this.context, changes),
       failed: () => {},
     });
-    const parts = Object.entries(broken).map(([name, part]) => [name, mixed(store[name as keyof Views], part)]);
+    const parts = Object.entries(broken).map(([name, part]) => [name, mixed(store[name as keyof Parts], part)]);
     let secrets = 0;
-    const sanctions = new Sanctions([], store.sanctions);
-    const privateRooms = new PrivateRooms([], store.privateRooms);
+    const sanctions = new Sanctions();
+    const privateRooms = new PrivateRooms();
     this.context = {
       hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {}, privateRooms }),
       authenticator: new Authenticator(undefined, { ln: 4, r: 8, p: 1 }),
@@ -52,6 +55,7 @@ export class FakeServer implements Disposable {
       searches: new Semaphore(MAX_SEARCHES),
       privateRooms,
       participants: new Map(),
+      leaving: new Map(),
       loadingIds: new Map(),
       purging: new Set(),
       store: mixed(store, Object.fromEntries(parts)),
@@ -70,6 +74,11 @@ export class FakeServer implements Disposable {
       emit: (event) => this.events.push(event),
       ...options,
     };
+  }
+
+  /** What the log changes. */
+  get views(): Views {
+    return this.#test.views;
   }
 
   /** Server time. */

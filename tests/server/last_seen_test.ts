@@ -13,7 +13,8 @@ Deno.test("a client has received what was sent a second before its last message"
   await alice.tick(1);
   await alice.send(say("4"));
   await alice.hangUp();
-  assertEquals(received(), 2); // of the third nobody knows
+  const [, second] = alice.received.filter(({ type }) => type === "message");
+  assertEquals(received(), second.seq); // of the third nobody knows
 });
 
 Deno.test("a client that says bye has received everything, and a silent one nothing more", async () => {
@@ -21,10 +22,11 @@ Deno.test("a client that says bye has received everything, and a silent one noth
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
   await alice.send(say("1"));
   await bob.tick(5);
+  const { newestSeq } = server.context.store.log;
   await bob.hangUp();
   await alice.send({ type: "bye" });
   await alice.hangUp();
   const received = ({ received: [{ session }] }: typeof alice) =>
     server.context.store.sessions.find(session)!.lastSeenSeq;
-  assertEquals([received(alice), received(bob)], [1, 0]);
+  assertEquals([received(alice) >= newestSeq, received(bob)], [true, 0]);
 });

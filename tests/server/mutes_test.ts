@@ -27,7 +27,7 @@ const notices = ({ received }: FakeClient) => received.filter(({ type }) => type
 Deno.test("a mute of an address applies to a person with a session from there, on all their sessions", async () => {
   using server = new FakeServer();
   const [home, work] = await twice(server);
-  mute(server.context, OPERATOR, "10.0.0.1", MINUTE);
+  await mute(server.context, OPERATOR, "10.0.0.1", MINUTE);
   assertEquals([home.codes, work.codes], [["muted"], ["muted"]]);
   assertEquals([await write(home, "h"), await write(work, "w")], ["error", "error"]);
 });
@@ -35,7 +35,7 @@ Deno.test("a mute of an address applies to a person with a session from there, o
 Deno.test("a mute of an address ends for a person who has left that address", async () => {
   using server = new FakeServer();
   const [home, work] = await twice(server);
-  mute(server.context, OPERATOR, "10.0.0.1", MINUTE);
+  await mute(server.context, OPERATOR, "10.0.0.1", MINUTE);
   await home.hangUp();
   assertEquals(notices(work), ["You are no longer muted."]);
   assertEquals(await write(work, "w"), "message");
@@ -44,11 +44,11 @@ Deno.test("a mute of an address ends for a person who has left that address", as
 Deno.test("unmute() tells all sessions of a person, unless another mute holds", async () => {
   using server = new FakeServer();
   const [home, work] = await twice(server);
-  mute(server.context, OPERATOR, "10.0.0.1", MINUTE);
-  mute(server.context, OPERATOR, "alice", 2 * MINUTE);
-  unmute(server.context, OPERATOR, "alice");
+  await mute(server.context, OPERATOR, "10.0.0.1", MINUTE);
+  await mute(server.context, OPERATOR, "alice", 2 * MINUTE);
+  await unmute(server.context, OPERATOR, "alice");
   assertEquals([notices(home), await write(home, "1")], [[], "error"]);
-  unmute(server.context, OPERATOR, "10.0.0.1");
+  await unmute(server.context, OPERATOR, "10.0.0.1");
   assertEquals([notices(home), notices(work)], [["You are no longer muted."], ["You are no longer muted."]]);
   assertEquals(await write(home, "2"), "message");
 });

@@ -16,6 +16,7 @@ import { openDatabase, openIndexDatabase, Transactions } from "../../lib/store/s
 import { LocalFollower } from "../../lib/store/sqlite/follower.ts";
 import { SearchIndex } from "../../lib/store/sqlite/search_index.ts";
 import { SqliteLogReader } from "../../lib/store/sqlite/sqlite_log.ts";
+import type { Views } from "../../lib/store/views.ts";
 import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
 
 /** Returns an open room, or the private room of a number. */
@@ -73,7 +74,8 @@ export class FakeConsumer implements LogConsumer {
 }
 
 /** A store, and what its log told. */
-export class TestStore<S extends Store = Store> implements Disposable {
+export class TestStore<S extends Store & { readonly views: Views } = Store & { readonly views: Views }>
+  implements Disposable {
   readonly store: S;
   readonly batches: Batch[] = [];
   readonly failed: Array<{ messages: readonly NewMessage[]; message: string }> = [];
@@ -95,6 +97,11 @@ export class TestStore<S extends Store = Store> implements Disposable {
         this.#wake.resolve();
       },
     });
+  }
+
+  /** What `apply` changes. */
+  get views(): Views {
+    return this.store.views;
   }
 
   get log(): S["log"] {

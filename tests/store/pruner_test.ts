@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Retention } from "../../lib/store/mod.ts";
 import type { Follower } from "../../lib/store/sqlite/follower.ts";
+import { HistorySize } from "../../lib/store/sqlite/history_size.ts";
 import { Pruner } from "../../lib/store/sqlite/pruner.ts";
 import { ALL, direct, LOBBY, said, SqliteTestStore, texts } from "./fakes.ts";
 
@@ -9,7 +10,8 @@ const DAY = 24 * 3600 * 1000;
 /** Removes old messages from a store, by hand. */
 async function pruned(test: SqliteTestStore, retention: Retention): Promise<void> {
   const { db, log, follower } = test;
-  const pruner = new Pruner({ db, log, follower, now: () => test.now, retention });
+  const size = new HistorySize(db, log.newestSeq, ":memory:");
+  const pruner = new Pruner({ db, log, follower, size, now: () => test.now, retention });
   await test.search.find({ where: [LOBBY], text: "anything" }, ALL);
   while (pruner.run());
   pruner.close();
@@ -54,9 +56,33 @@ Deno.test("retention by age keeps messages that are not a day old, or not follow
   const forgotten: number[] = [];
   const follower = { indexed: 1, forget: (before: number) => forgotten.push(before) } as unknown as Follower;
   const { db, log } = test;
-  const pruner = new Pruner({ db, log, follower, now: () => test.now, retention: { age: 3_600_000 } });
+  const size = new HistorySize(db, log.newestSeq, ":memory:");
+  const pruner = new Pruner({ db, log, follower, size, now: () => test.now, retention: { age: 3_600_000 } });
   while (pruner.run());
   pruner.close();
   assertEquals(texts(await test.history.page(LOBBY, ALL)), ["older than an hour", "new"]);
   assertEquals(forgotten, [2], "the follower lets go of the same");
+});
+
+Deno.test("retention by number counts messages only, and the store says how many there are", async () => {
+  using test = new SqliteTestStore();
+  const topic = (i: number) => test.log.apply({ kind: "topic", room: "#lobby", topic: `${i}`, by: "alice" });
+  for (let i = 0; i < 10; i++) {
+    await test.say(`${i}`);
+    await topic(i);
+    await test.log.apply({
+      kind: "reaction",
+      about: test.stored.at(-1)!.seq,
+      author: 2,
+      from: "bob",
+      emoji: "👍",
+      removed: false,
+    });
+  }
+  assertEquals([test.store.size().messages, test.log.newestSeq], [10, 30]);
+  test.now += 2 * DAY;
+  await pruned(test, { messages: 4 });
+  assertEquals(texts(await test.history.page(LOBBY, ALL)), ["6", "7", "8", "9"]);
+  assertEquals(new HistorySize(test.db, test.log.newestSeq, ":memory:").messages, 4);
+  assertEquals(test.store.topics.get("#lobby"), "9");
 });

@@ -13,18 +13,18 @@ const ban: StoredSanction = {
   until: 100,
 };
 
-storeTest("SanctionStore has one ban and one mute for a nickname, or for an address alone", (test) => {
-  const { sanctions } = test.store;
+storeTest("SanctionTable has one ban and one mute for a nickname, or for an address alone", (test) => {
+  const { sanctions } = test.views;
   sanctions.put(ban);
   sanctions.put({ ...ban, nick: "ALICE", at: 6 });
   sanctions.put({ ...ban, kind: "mute", at: 7 });
   const { nick: _, person: __, ...address } = ban;
   sanctions.put({ ...address, at: 8 });
-  assertEquals(sanctions.load(0).map(({ kind, nick, at }) => [kind, nick, at]), [
+  assertEquals(sanctions.list().map(({ kind, nick, at }) => [kind, nick, at]), [
     ["ban", "ALICE", 6],
     ["mute", "Alice", 7],
     ["ban", undefined, 8],
   ]);
   sanctions.remove(ban);
-  assertEquals(sanctions.load(0).map(({ at }) => at), [7, 8]);
+  assertEquals(sanctions.list().map(({ at }) => at), [7, 8]);
 });

@@ -1,13 +1,12 @@
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { Account } from "../../store/mod.ts";
-import { skeleton } from "../../text/mod.ts";
-import { sessionsOf, stored } from "../context.ts";
+import { change, sessionsOf } from "../context.ts";
 import { checkPrivacy, checkUnclaimed } from "../session/identify.ts";
 import type { Handler, Request } from "./request.ts";
 
 export const register: Handler<"register"> = async (request, message) => {
   const { context, caller, participant, member, rid } = request;
-  const { store, authenticator, now, emit } = context;
+  const { store, authenticator, emit } = context;
   checkPrivacy(caller);
   const existing = store.accounts.get(member.person);
   if (existing) throw new ProtocolError("not-allowed", `You are already registered, as ${existing.nick}.`);
@@ -16,16 +15,8 @@ export const register: Handler<"register"> = async (request, message) => {
   const { nick, person } = member;
   // Someone else may have registered this nickname, or a similar one, while the password was hashed.
   checkUnclaimed(context, caller, person, nick);
-  const account: Account = {
-    person,
-    nick,
-    password,
-    role: "member",
-    receipts: participant.receipts,
-    lastSeenSeq: store.log.newestSeq,
-  };
-  stored(() => store.accounts.create(account, skeleton(nick), now()));
-  participant.registered = true;
+  const { receipts } = participant;
+  await change(context, { kind: "account-registered", person, nick, password, receipts });
   authenticator.know(caller.host, nick);
   caller.confirm(rid);
   emit({ type: "registered", nick, endpoint: caller.endpoint });
@@ -36,19 +27,17 @@ export const password: Handler<"password"> = async (request, message) => {
   const proved = await prove(request, message.old);
   const password = await context.authenticator.hash(caller.host, message.new);
   const { person } = checkUnchanged(request, proved);
-  stored(() => context.store.accounts.setPassword(person, password));
+  await change(context, { kind: "account-password", person, password, proved: proved.password, keep: caller.number });
   endOtherSessions(request, "Your password was changed on another connection. Log in again.");
   caller.confirm(rid);
 };
 
 export const unregister: Handler<"unregister"> = async (request, message) => {
-  const { context, caller, participant, member, rid } = request;
-  const { nick, person } = checkUnchanged(request, await prove(request, message.password));
-  stored(() => context.store.accounts.remove(person));
+  const { context, caller, member, rid } = request;
+  const proved = await prove(request, message.password);
+  const { nick, person } = checkUnchanged(request, proved);
+  await change(context, { kind: "account-released", person, proved: proved.password, keep: caller.number });
   endOtherSessions(request, "Your nickname was unregistered on another connection.");
-  participant.registered = false;
-  participant.reading.clear();
-  context.hub.setRole(member, "member");
   caller.confirm(rid);
   context.emit({ type: "unregistered", nick, by: member.nick });
 };
@@ -78,7 +67,6 @@ function ownAccount({ context, member }: Request): Account {
 
 /** Ends the other sessions of the caller: a stolen password or session must not survive the change. */
 function endOtherSessions({ context, caller, member }: Request, message: string): void {
-  stored(() => context.store.sessions.removeOthers(member.person, caller.number));
   for (const session of sessionsOf(context, member.person)) {
     if (session !== caller) session.fail(new ProtocolError("session-replaced", message), {});
   }

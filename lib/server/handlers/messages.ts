@@ -1,7 +1,7 @@
 import type { Member } from "../../chat/mod.ts";
 import { checkText, Delivery, MIN_TYPING_INTERVAL_MS, parseTarget, ProtocolError } from "../../protocol/mod.ts";
 import type { NewMessage } from "../../store/mod.ts";
-import { MAX_NAME_UNITS } from "../../text/mod.ts";
+import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
 import type { Context } from "../context.ts";
 import { checkBacklog } from "../guard/backlog.ts";
 import { checkMute, currentMute } from "../mutes.ts";
@@ -82,8 +82,8 @@ function tookAfter({ hub, store }: Context, nick: string, person: number, time: 
 }
 
 /** Finds the person who has a nickname now, or who has just lost their connection. */
-function findByNick({ hub, store, steadyNow }: Context, nick: string): Recipient {
-  const found = hub.find(nick) ?? store.accounts.find(nick) ??
+function findByNick({ hub, store, leaving, steadyNow }: Context, nick: string): Recipient {
+  const found = hub.find(nick) ?? store.accounts.find(nick) ?? leaving.get(foldName(nick)) ??
     store.sessions.findLost(nick, steadyNow() - MAX_ABSENCE_MS);
   if (!found) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
   return found;

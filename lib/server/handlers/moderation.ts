@@ -13,27 +13,27 @@ export const kick: Handler<"kick"> = (request, { nick, why }) => {
   caller.confirm(rid);
 };
 
-export const ban: Handler<"ban"> = (request, { who, lasting, why }) => {
+export const ban: Handler<"ban"> = async (request, { who, lasting, why }) => {
   const { context, caller, member, rid } = request;
   checkMayGiveReason(request, why);
-  sanctions.ban(context, member, who, lasting, why);
+  await sanctions.ban(context, member, who, lasting, why);
   caller.confirm(rid);
 };
 
-export const unban: Handler<"unban"> = ({ context, caller, member, rid }, { who }) => {
-  sanctions.unban(context, member, who);
+export const unban: Handler<"unban"> = async ({ context, caller, member, rid }, { who }) => {
+  await sanctions.unban(context, member, who);
   caller.confirm(rid);
 };
 
-export const mute: Handler<"mute"> = (request, { who, lasting, why }) => {
+export const mute: Handler<"mute"> = async (request, { who, lasting, why }) => {
   const { context, caller, member, rid } = request;
   checkMayGiveReason(request, why);
-  sanctions.mute(context, member, who, lasting, why);
+  await sanctions.mute(context, member, who, lasting, why);
   caller.confirm(rid);
 };
 
-export const unmute: Handler<"unmute"> = ({ context, caller, member, rid }, { who }) => {
-  sanctions.unmute(context, member, who);
+export const unmute: Handler<"unmute"> = async ({ context, caller, member, rid }, { who }) => {
+  await sanctions.unmute(context, member, who);
   caller.confirm(rid);
 };
 
@@ -56,8 +56,8 @@ export const announce: Handler<"announce"> = ({ context, caller, participant, me
   caller.confirm(rid);
 };
 
-export const grant: Handler<"grant"> = ({ context, caller, member, rid }, { nick, role }) => {
-  moderation.grant(context, member, nick, checkRole(role));
+export const grant: Handler<"grant"> = async ({ context, caller, member, rid }, { nick, role }) => {
+  await moderation.grant(context, member, nick, checkRole(role));
   caller.confirm(rid);
 };
 

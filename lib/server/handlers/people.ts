@@ -19,7 +19,7 @@ export const nick: Handler<"nick"> = ({ context, caller, participant, member, ri
   hub.rename(member, nick);
   // The nickname may be muted.
   refreshMute(context, participant);
-  saveSession(context, participant, caller);
+  void saveSession(context, participant, caller);
   caller.confirm(rid);
   if (nick !== from) emit({ type: "renamed", from, to: nick, endpoint: caller.endpoint });
 };

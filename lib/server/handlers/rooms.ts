@@ -1,21 +1,19 @@
 import { can, canRemove, MAX_MEMBERS, type Member, type PrivateRoom } from "../../chat/mod.ts";
 import { checkRoom, Delivery, MAX_ROOMS, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
-import { type Context, stored } from "../context.ts";
+import { change, type Context } from "../context.ts";
 import { sendOrKeep } from "../missed.ts";
 import { checkMute } from "../mutes.ts";
 import { enterRoom, makePrivate, MAX_PER_PERSON, setTopic } from "../rooms.ts";
-import type { Handler } from "./request.ts";
+import type { Handler, Request } from "./request.ts";
 
 // Maximum size of a reply to `rooms`, in UTF-16 units.
 const MAX_LIST_SIZE = 64 * 1024;
 
 type RoomInfo = ServerMessages["rooms"]["rooms"][number];
 
-export const join: Handler<"join"> = (
-  { context, caller, participant, member, rid },
-  { room: name, private: isPrivate },
-) => {
+export const join: Handler<"join"> = (request, { room: name, private: isPrivate }) => {
+  const { context, caller, participant, member } = request;
   const shown = checkRoom(name);
   const isInside = [...member.rooms].some((room) => foldName(room.name) === foldName(shown));
   if (!isInside) {
@@ -24,30 +22,49 @@ export const join: Handler<"join"> = (
     }
     context.presenceLimits.enter(member.person, caller.endpoint, performance.now());
   }
-  if (isPrivate) makePrivate(context, caller.host, participant, shown);
+  if (!isPrivate) return enter(request, shown);
+  return makePrivate(context, caller.host, participant, shown).then(() => {
+    if (!caller.ended) enter(request, shown);
+  });
+};
+
+function enter({ context, caller, participant, member, rid }: Request, shown: string): void {
   const { room, entered } = enterRoom(context, caller, participant, shown);
   caller.write(context.hub.describe(room, rid));
   if (entered && !room.privacy) {
     context.emit({ type: "entered", room: room.name, nick: member.nick, endpoint: caller.endpoint });
   }
-};
+}
 
-export const leave: Handler<"leave"> = ({ context, caller, member, rid }, { room: name }) => {
-  const { hub, privateRooms, emit } = context;
+export const leave: Handler<"leave"> = (request, { room: name }) => {
+  const { context, caller, member } = request;
+  const { hub, privateRooms } = context;
   const own = privateRooms.find(name);
   // Members can leave a private room permanently without entering it.
   const isOutside = own?.members.has(member.person) && ![...member.rooms].some(({ privacy }) => privacy === own);
   const room = isOutside ? undefined : hub.roomOf(member, name);
   const { name: shown, privacy } = room ?? { name: own!.name, privacy: own };
-  if (privacy) stored(() => privateRooms.removeMember(privacy, member.person));
-  if (room) hub.part(member, room);
-  hub.deliverToOthers(member, caller, Delivery.of({ type: "left", room: shown }));
-  caller.confirm(rid);
-  if (!privacy) emit({ type: "parted", room: shown, nick: member.nick, endpoint: caller.endpoint });
+  if (!privacy) {
+    hub.part(member, room!);
+    confirmLeave(request, shown);
+    context.emit({ type: "parted", room: shown, nick: member.nick, endpoint: caller.endpoint });
+    return;
+  }
+  const { person } = member;
+  return change(context, { kind: "member-removed", room: privacy.number, person, by: person })
+    .then(() => confirmLeave(request, shown));
 };
 
-export const invite: Handler<"invite"> = ({ context, caller, participant, member, rid }, { nick, room: name }) => {
-  const { hub, store, privateRooms, now } = context;
+function confirmLeave({ context: { hub }, caller, member, rid }: Request, room: string): void {
+  hub.deliverToOthers(member, caller, Delivery.of({ type: "left", room }));
+  caller.confirm(rid);
+}
+
+export const invite: Handler<"invite"> = async (
+  { context, caller, participant, member, rid },
+  { nick, room: name },
+) => {
+  const { hub, store, now } = context;
   checkMute(context, participant);
   const room = hub.roomOf(member, checkRoom(name));
   const person = hub.find(nick)?.person ?? store.accounts.find(nick)?.person;
@@ -55,21 +72,12 @@ export const invite: Handler<"invite"> = ({ context, caller, participant, member
     throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
   }
   const { privacy } = room;
-  if (privacy && !privacy.members.has(person)) {
-    const invited = privateRooms.of(person).filter(({ members }) => members.get(person) === member.person);
-    if (privacy.members.size >= MAX_MEMBERS) {
-      throw new ProtocolError("not-allowed", `${room.name} has ${MAX_MEMBERS} members, which is the maximum.`);
-    }
-    if (invited.length >= MAX_PER_PERSON) {
-      throw new ProtocolError(
-        "not-allowed",
-        `You have invited this person to ${MAX_PER_PERSON} private rooms already.`,
-      );
-    }
-    stored(() => privateRooms.addMember(privacy, person, member.person));
+  if (privacy) {
+    const limits = { members: MAX_MEMBERS, invitations: MAX_PER_PERSON };
+    await change(context, { kind: "member-added", room: privacy.number, person, inviter: member.person, limits });
   }
   const topic = `invited to ${foldName(room.name)} by ${member.person}`;
-  sendOrKeep<"invited">(
+  await sendOrKeep<"invited">(
     context,
     person,
     topic,
@@ -79,8 +87,8 @@ export const invite: Handler<"invite"> = ({ context, caller, participant, member
   caller.confirm(rid);
 };
 
-export const uninvite: Handler<"uninvite"> = ({ context, caller, member, rid }, { nick, room: name }) => {
-  const { hub, privateRooms, now } = context;
+export const uninvite: Handler<"uninvite"> = async ({ context, caller, member, rid }, { nick, room: name }) => {
+  const { hub, now } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
   if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private. Anyone can join it.`);
@@ -96,22 +104,20 @@ export const uninvite: Handler<"uninvite"> = ({ context, caller, member, rid }, 
       `Only the person who created ${room.name} can remove anyone from it. You can only remove people you invited.`,
     );
   }
-  stored(() => privateRooms.removeMember(privacy, person));
-  const other = hub.memberOf(person);
-  const isInside = other?.rooms.has(room);
-  if (other && isInside) hub.part(other, room);
+  const isInside = hub.memberOf(person)?.rooms.has(room);
+  await change(context, { kind: "member-removed", room: privacy.number, person, by: member.person });
   const reason = `${member.nick} removed you from ${room.name}. You can only return if you are invited again.`;
   const topic = `removed from ${foldName(room.name)}`;
-  if (isInside) sendOrKeep<"left">(context, person, topic, { type: "left", room: room.name, reason }, member);
-  else sendOrKeep<"notice">(context, person, topic, { type: "notice", text: reason, at: now() }, member);
+  if (isInside) await sendOrKeep<"left">(context, person, topic, { type: "left", room: room.name, reason }, member);
+  else await sendOrKeep<"notice">(context, person, topic, { type: "notice", text: reason, at: now() }, member);
   caller.confirm(rid);
 };
 
-export const topic: Handler<"topic"> = ({ context, caller, participant, member, rid }, { room: name, text }) => {
+export const topic: Handler<"topic"> = async ({ context, caller, participant, member, rid }, { room: name, text }) => {
   checkMute(context, participant);
   const { hub } = context;
   const room = can(member.role, "set any topic") ? hub.room(name, member) : hub.roomOf(member, name);
-  setTopic(context, room, text, member.nick);
+  await setTopic(context, room, text, member.nick);
   caller.confirm(rid);
 };
 
@@ -128,8 +134,12 @@ export const rooms: Handler<"rooms"> = ({ context, caller, member, rid }) => {
 };
 
 /** Returns the people who have a nickname now, who have registered it, and the members of a room who had it before. */
-function peopleCalled({ hub, store, privateRooms }: Context, nick: string, room: PrivateRoom): number[] {
-  const known = [hub.find(nick)?.person, store.accounts.find(nick)?.person, ...privateRooms.membersCalled(room, nick)];
+function peopleCalled({ hub, store }: Context, nick: string, room: PrivateRoom): number[] {
+  const known = [
+    hub.find(nick)?.person,
+    store.accounts.find(nick)?.person,
+    ...store.privateRooms.findMembers(room.number, nick),
+  ];
   return known.filter((person) => person !== undefined);
 }
 

@@ -10,8 +10,8 @@ import {
   ProtocolError,
 } from "../../protocol/mod.ts";
 import { cleanLine, foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
-import type { Account, SessionState, StoredSession } from "../../store/mod.ts";
-import { type Context, stored } from "../context.ts";
+import { type Account, hashSecret, type SessionState, type StoredSession } from "../../store/mod.ts";
+import { change, type Context, stored } from "../context.ts";
 import { sendMissed } from "../missed.ts";
 import { refreshMute } from "../mutes.ts";
 import { sendMarks, storeMarks } from "../reading.ts";
@@ -30,10 +30,9 @@ const MAX_SESSIONS = 16;
 /**
  * Answers a `hello` (docs/protocol.md, "From the client", "Accounts" and "Coming back").
  *
- * @returns A promise if a password has to be checked or the log has to be read first.
  * @throws {ProtocolError} (or rejects) if the login is refused. The client may try again unless the code is fatal.
  */
-export function logIn(context: Context, session: LoginSession, hello: ClientMessages["hello"]): void | Promise<void> {
+export function logIn(context: Context, session: LoginSession, hello: ClientMessages["hello"]): Promise<void> {
   if (session.loggedIn) throw new ProtocolError("bad-message", "You are logged in already.");
   if (hello.protocol !== PROTOCOL_VERSION) {
     throw new ProtocolError(
@@ -41,31 +40,72 @@ export function logIn(context: Context, session: LoginSession, hello: ClientMess
       `This server uses protocol ${PROTOCOL_VERSION}, but your client uses protocol ${hello.protocol}. Install the same version of Tincan on both.`,
     );
   }
-  const begin = (identity: Identity, ids: UsedIds) => {
-    // The session may have ended while a password was checked, or the log was read.
-    if (!session.ended) welcome(context, session, hello, identity, enter(context, session, hello, identity, ids));
-  };
   const refused = (error: unknown) => refuse(context, session, hello, error);
   try {
     const identity = identify(context, session, hello);
     if (identity instanceof Promise) {
-      return identity.then(async (proved) => {
-        const ids = await loadIds(context, session, proved);
-        checkUnchanged(context, session, proved);
-        begin(proved, ids);
-      }).catch(refused);
+      return identity.then((proved) =>
+        begin(context, session, hello, proved, () => {
+          checkUnchanged(context, session, proved);
+          return proved;
+        })
+      ).catch(refused);
     }
-    if (personOf(identity) === undefined) return begin(identity, new UsedIds());
-    const loaded = loadIds(context, session, identity).then((ids) => {
-      // In the meantime, the nickname may have been registered, or the person banned.
-      const now = identify(context, session, hello);
-      return now instanceof Promise ? now.then((proved) => begin(proved, ids)) : begin(now, ids);
-    }).catch(refused);
-    session.suspend(loaded);
-    return loaded;
+    const login = begin(context, session, hello, identity, () => identify(context, session, hello)).catch(refused);
+    session.suspend(login);
+    return login;
   } catch (error) {
-    refused(error);
+    return refused(error);
   }
+}
+
+/**
+ * Lets a client in that has proved who it is.
+ *
+ * @param again Proves it again: while the log is read or written, the nickname may be registered, or the person banned.
+ */
+async function begin(
+  context: Context,
+  session: LoginSession,
+  hello: ClientMessages["hello"],
+  identity: Identity,
+  again: () => Identity | Promise<Identity>,
+): Promise<void> {
+  const person = personOf(identity);
+  const ids = person === undefined ? new UsedIds() : await loadIds(context, session, identity);
+  if (person !== undefined) identity = await again();
+  if (session.ended) return;
+  const { nick, known } = identity;
+  const { here } = checkEntry(context, session, hello, identity);
+  if (!here) context.presenceLimits.enter(personOf(identity), session.endpoint, performance.now());
+  if (known) return welcome(context, session, hello, identity, enter(context, session, hello, identity, ids, known));
+  const secret = context.newSecret();
+  const number = await change(context, {
+    kind: "session-begun",
+    secretHash: hashSecret(secret),
+    nick,
+    person: personOf(identity),
+    time: context.steadyNow(),
+  });
+  try {
+    let now = again();
+    if (now instanceof Promise) now = await now;
+    if (session.ended) return dropSession(context, nick, number);
+    if (personOf(now) !== personOf(identity)) {
+      throw new ProtocolError("nick-taken", `The nickname ${nick} has just been registered. Log in again.`);
+    }
+    welcome(context, session, hello, now, enter(context, session, hello, now, ids, { number, secret }));
+  } catch (error) {
+    if (!session.loggedIn) dropSession(context, nick, number);
+    throw error;
+  }
+}
+
+/** Forgets a session that has not begun after all. */
+function dropSession({ store, emit }: Context, nick: string, session: number): void {
+  store.log.apply({ kind: "session-ended", session }).catch(({ message }) => {
+    emit({ type: "warning", message: `Cannot remove the session of ${nick}: ${message}` });
+  });
 }
 
 /**
@@ -90,7 +130,14 @@ export function logOut(
   else if (participant.mute) refreshMute(context, participant);
   storeMarks(context, participant, Infinity);
   emit({ type: "left", nick: member.nick, endpoint: session.endpoint, reason });
-  saveSession(context, participant, session, state);
+  const saved = saveSession(context, participant, session, state);
+  if (state !== "lost") return;
+  // Until it is stored, messages still reach a person who is probably back soon.
+  const key = foldName(member.nick);
+  context.leaving.set(key, member);
+  void saved.then(() => {
+    if (context.leaving.get(key) === member) context.leaving.delete(key);
+  });
 }
 
 /**
@@ -186,25 +233,35 @@ function welcome(
 }
 
 interface Login {
-  participant: Participant;
-  secret: string;
-  /** The rooms to enter: the lobby, those that the person is in, and those that the client names. */
-  rooms: string[];
+  readonly participant: Participant;
+  readonly secret: string;
+  /** The rooms to enter. */
+  readonly rooms: readonly string[];
 }
 
-function enter(
+/** What a person who logs in has already. */
+interface Entry {
+  /** The person, if they are here. */
+  readonly here: Participant | undefined;
+  /** Their session that the client takes over. */
+  readonly replaced: LiveSession | undefined;
+  /** The rooms to enter: the lobby, those that the person is in, and those that the client names. */
+  readonly rooms: string[];
+}
+
+/** Checks that a client may enter as the chat is now. @throws {ProtocolError} if it may not. */
+function checkEntry(
   context: Context,
   session: LoginSession,
   hello: ClientMessages["hello"],
   { nick, known, account }: Identity,
-  ids: UsedIds,
-): Login {
-  const { hub, store, sessions, participants } = context;
+): Entry {
+  const { hub, sessions, participants } = context;
   const named = [...hello.resume?.keys() ?? []].filter((to) => parseTarget(to)?.kind === "room").map(checkRoom);
   const replaced = known && sessions.get(known.number);
-  const knownPerson = account?.person ?? known?.person;
-  hub.checkFree(knownPerson ?? 0, nick);
-  const here = knownPerson === undefined ? undefined : participants.get(knownPerson);
+  const person = account?.person ?? known?.person;
+  hub.checkFree(person ?? 0, nick);
+  const here = person === undefined ? undefined : participants.get(person);
   if (!here && hub.size >= context.maxClients) {
     throw new ProtocolError(
       "server-full",
@@ -218,16 +275,28 @@ function enter(
     );
   }
   checkKeepsNick(context, session, nick, known, account);
-  if (!here) context.presenceLimits.enter(knownPerson, session.endpoint, performance.now());
   const before = here?.member.rooms ?? [];
   const rooms = new Map([LOBBY, ...Array.from(before, (room) => room.name), ...named].map((it) => [foldName(it), it]));
   if (rooms.size > MAX_ROOMS) {
     throw new ProtocolError("not-allowed", `You would be in more than ${MAX_ROOMS} rooms. Leave one first.`);
   }
+  return { here, replaced, rooms: [...rooms.values()] };
+}
+
+/** @param stored The session as it is stored; with its secret if it is new. */
+function enter(
+  context: Context,
+  session: LoginSession,
+  hello: ClientMessages["hello"],
+  identity: Identity,
+  ids: UsedIds,
+  { number, secret = hello.session! }: { readonly number: number; readonly secret?: string },
+): Login {
+  const { hub, store, sessions, participants } = context;
+  const { nick, known, account } = identity;
+  const { here, replaced, rooms } = checkEntry(context, session, hello, identity);
+  const knownPerson = personOf(identity);
   const since = knownPerson === undefined ? undefined : stored(() => store.sessions.heldSince(knownPerson, nick));
-  const secret = known ? hello.session! : context.newSecret();
-  const number = known?.number ??
-    stored(() => store.sessions.create(secret, nick, context.steadyNow(), knownPerson));
   const person = knownPerson ?? number;
   const member = hub.enter(person, nick, session, {
     role: account?.role,
@@ -241,9 +310,9 @@ function enter(
   sessions.set(number, session);
   participant.attach(session, replaced);
   refreshMute(context, participant);
-  if (known) saveSession(context, participant, session);
+  if (known) void saveSession(context, participant, session);
   replaced?.fail(new ProtocolError("session-replaced", "You connected from another place."), {});
-  return { participant, secret, rooms: [...rooms.values()] };
+  return { participant, secret, rooms };
 }
 
 /** Checks that a muted person does not return with a new nickname: all would read it. @throws {ProtocolError} `muted`. */

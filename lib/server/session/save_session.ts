@@ -6,15 +6,15 @@ import type { LiveSession, Participant } from "./participant.ts";
  * Stores that a session is in use, and where its person is. If that fails, the session only expires sooner, and the
  * operator is warned.
  */
-export function saveSession(
+export async function saveSession(
   { store, hub, steadyNow, emit }: Context,
-  { member: { person, nick }, registered }: Participant,
-  { number, lastSeenSeq }: LiveSession,
+  { member: { person, nick } }: Participant,
+  { number: session, lastSeenSeq: upTo }: LiveSession,
   state: SessionState = "here",
-): void {
+): Promise<void> {
+  const since = hub.holders.since(nick, person);
   try {
-    store.sessions.touch(number, nick, state, steadyNow(), lastSeenSeq, hub.holders.since(nick, person));
-    if (registered) store.accounts.setLastSeen(person, lastSeenSeq);
+    await store.log.apply({ kind: "session-seen", session, nick, state, time: steadyNow(), upTo, since });
   } catch (error) {
     emit({ type: "warning", message: `Cannot store the session of ${nick}: ${(error as Error).message}` });
   }

@@ -39,6 +39,21 @@ const MESSAGES_PER_SLOW_TURN = 16;
 // Messages that do not count against the rate.
 const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
 
+// Requests that are answered once the log has stored a change. The next message of the client may depend on it, such as a
+// message to a private room that is being created, and waits.
+const IN_ORDER: ReadonlySet<string> = new Set([
+  "join",
+  "leave",
+  "invite",
+  "uninvite",
+  "topic",
+  "ban",
+  "unban",
+  "mute",
+  "unmute",
+  "grant",
+]);
+
 // Replies that may wait until the client has read earlier ones, and when it may try again.
 const MAX_WAITING_REPLIES = 8;
 const REPLY_RETRY_MS = 1_000;
@@ -300,15 +315,20 @@ export class Session implements LoginSession, Receiver<Incoming> {
     const request = { context: this.#context, caller: this, participant, member, rid: about.rid };
     // The table has the handler of each type for just that type.
     const handle = HANDLERS[message.type] as Handler<typeof message.type>;
-    handle(request, message as never)?.catch((error) => this.report(error, about));
+    const done = handle(request, message as never)?.catch((error) => this.report(error, about));
+    if (done && IN_ORDER.has(message.type)) this.suspend(done);
   }
 
   #logIn(hello: ClientMessages["hello"]): void {
     const about = this.#about;
     const login = logIn(this.#context, this, hello);
-    if (!login) return;
     this.#loggingIn = true;
-    login.catch((error) => this.report(error, about)).finally(() => this.#loggingIn = false);
+    // Before the next message is handled.
+    const done = () => this.#loggingIn = false;
+    login.then(done, (error) => {
+      done();
+      this.report(error, about);
+    });
   }
 
   report(error: unknown, about: About = this.#about): void {

@@ -1,8 +1,21 @@
 import type { NewChange, Placed, Results } from "../records.ts";
 import type { Views } from "../views.ts";
+import { ACCOUNT_PASSWORD, ACCOUNT_REGISTERED, ACCOUNT_RELEASED, ACCOUNT_ROLE } from "./accounts.ts";
 import { DELETION, EDIT, PIN, REACTION } from "./amendments.ts";
 import type { ChangeOf, Kind } from "./kind.ts";
 import { READ, RECEIPTS } from "./reading.ts";
+import { MEMBER_ADDED, MEMBER_REMOVED, ROOM_CREATED, TOPIC } from "./rooms.ts";
+import { SANCTION_LIFTED, SANCTION_SET } from "./sanctions.ts";
+import {
+  EXPIRED,
+  NOTICE_KEPT,
+  NOTICES_RECEIVED,
+  SERVER_STARTED,
+  SERVER_STOPPED,
+  SESSION_BEGUN,
+  SESSION_ENDED,
+  SESSION_SEEN,
+} from "./sessions.ts";
 
 /** What becomes of each kind of change. A new kind needs a shape in records.ts and a line here. */
 const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
@@ -12,6 +25,24 @@ const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
   pin: PIN,
   read: READ,
   receipts: RECEIPTS,
+  topic: TOPIC,
+  "room-created": ROOM_CREATED,
+  "member-added": MEMBER_ADDED,
+  "member-removed": MEMBER_REMOVED,
+  "sanction-set": SANCTION_SET,
+  "sanction-lifted": SANCTION_LIFTED,
+  "account-registered": ACCOUNT_REGISTERED,
+  "account-password": ACCOUNT_PASSWORD,
+  "account-role": ACCOUNT_ROLE,
+  "account-released": ACCOUNT_RELEASED,
+  "session-begun": SESSION_BEGUN,
+  "session-seen": SESSION_SEEN,
+  "session-ended": SESSION_ENDED,
+  "notice-kept": NOTICE_KEPT,
+  "notices-received": NOTICES_RECEIVED,
+  "server-started": SERVER_STARTED,
+  expired: EXPIRED,
+  "server-stopped": SERVER_STOPPED,
 };
 
 /** Returns what becomes of a change. */

@@ -1,12 +1,11 @@
-import { foldName } from "../../text/mod.ts";
+import { foldName, skeleton } from "../../text/mod.ts";
 import type { Account, AccountTable } from "../accounts.ts";
-import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeStore } from "../notices.ts";
-import type { SessionState, SessionStore, StoredSession } from "../sessions.ts";
+import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeTable } from "../notices.ts";
+import { hashSecret, type SessionState, type SessionTable, type StoredSession } from "../sessions.ts";
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 
 interface MemoryAccount extends Changing<Account> {
-  skeleton: string;
   readonly created: number;
 }
 
@@ -18,8 +17,8 @@ export class MemoryAccounts implements AccountTable {
     return this.#first((it) => foldName(it.nick) === foldName(nick));
   }
 
-  findBySkeleton(skeleton: string): Account | undefined {
-    return this.#first((it) => it.skeleton === skeleton);
+  findBySkeleton(looks: string): Account | undefined {
+    return this.#first((it) => skeleton(it.nick) === looks);
   }
 
   get(person: number): Account | undefined {
@@ -31,9 +30,8 @@ export class MemoryAccounts implements AccountTable {
     return this.#all.get(person)?.created;
   }
 
-  create(account: Account, skeleton: string, now: number): void {
-    if (this.get(account.person) || this.find(account.nick)) throw new Error("That account already exists.");
-    this.#all.set(account.person, { ...account, skeleton, created: now });
+  create(account: Account, now: number): void {
+    this.#all.set(account.person, { ...account, created: now });
   }
 
   setPassword(person: number, password: string): void {
@@ -52,10 +50,6 @@ export class MemoryAccounts implements AccountTable {
     this.#change(person, { lastSeenSeq: Math.max(seq, this.#all.get(person)?.lastSeenSeq ?? 0) });
   }
 
-  refreshSkeletons(skeletonOf: (nick: string) => string): void {
-    for (const account of this.#all.values()) account.skeleton = skeletonOf(account.nick);
-  }
-
   remove(person: number): void {
     this.#all.delete(person);
   }
@@ -63,7 +57,7 @@ export class MemoryAccounts implements AccountTable {
   #first(matches: (account: MemoryAccount) => boolean): Account | undefined {
     const found = this.#all.values().find(matches);
     if (!found) return undefined;
-    const { skeleton: _, created: __, ...account } = found;
+    const { created: _, ...account } = found;
     return account;
   }
 
@@ -74,7 +68,7 @@ export class MemoryAccounts implements AccountTable {
 }
 
 interface MemorySession extends Changing<StoredSession> {
-  readonly secret: string;
+  readonly secretHash: string;
   state: SessionState;
   /** When it was last in use, and since when the person has had the nickname. */
   seen: number;
@@ -82,7 +76,7 @@ interface MemorySession extends Changing<StoredSession> {
 }
 
 /** Sessions in memory. */
-export class MemorySessions implements SessionStore {
+export class MemorySessions implements SessionTable {
   readonly #accounts: MemoryAccounts;
   #all: MemorySession[] = []; // in the order of their numbers
   #last = 0;
@@ -91,19 +85,34 @@ export class MemorySessions implements SessionStore {
     this.#accounts = accounts;
   }
 
-  create(secret: string, nick: string, now: number, person?: number): number {
-    if (this.find(secret)) throw new Error("A session with that secret already exists.");
-    const number = ++this.#last;
+  find(secret: string): StoredSession | undefined {
+    return publicPart(this.#all.find((it) => it.secretHash === hashSecret(secret)));
+  }
+
+  get(session: number): StoredSession | undefined {
+    return publicPart(this.#all.find(({ number }) => number === session));
+  }
+
+  has(secretHash: string): boolean {
+    return this.#all.some((it) => it.secretHash === secretHash);
+  }
+
+  create(secretHash: string, nick: string, now: number, person?: number): number {
+    const number = this.takeNumber();
     const times = { seen: now, since: now };
-    this.#all.push({ secret, number, person: person ?? number, nick, lastSeenSeq: 0, state: "here", ...times });
+    this.#all.push({ secretHash, number, person: person ?? number, nick, lastSeenSeq: 0, state: "here", ...times });
     return number;
   }
 
-  find(secret: string): StoredSession | undefined {
-    return publicPart(this.#all.find((it) => it.secret === secret));
+  takeNumber(): number {
+    return ++this.#last;
   }
 
-  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq = 0, since?: number): void {
+  remove(session: number): void {
+    this.#all = this.#all.filter(({ number }) => number !== session);
+  }
+
+  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq: number, since?: number): void {
     const session = this.#all.find((it) => it.number === number);
     if (!session) return;
     const isSameNick = foldName(nick) === foldName(session.nick);
@@ -140,7 +149,7 @@ export class MemorySessions implements SessionStore {
   }
 
   /** Returns whether a person has a session. */
-  has(person: number): boolean {
+  hasPerson(person: number): boolean {
     return this.#all.some((it) => it.person === person || it.number === person);
   }
 
@@ -176,10 +185,9 @@ interface MemoryNotice extends MissedNotice {
 }
 
 /** Missed notices in memory. */
-export class MemoryNotices implements NoticeStore {
+export class MemoryNotices implements NoticeTable {
   readonly #isKnown: (person: number) => boolean;
   #all: MemoryNotice[] = []; // oldest first
-  #last = 0;
 
   /** @param isKnown Returns whether a person has an account or a session. */
   constructor(isKnown: (person: number) => boolean) {
@@ -187,8 +195,9 @@ export class MemoryNotices implements NoticeStore {
   }
 
   add(person: number, about: string, message: string, sender?: number): void {
+    const number = Math.max(0, ...this.#all.map((it) => it.number)) + 1;
     this.#all = this.#all.filter((it) => it.person !== person || it.about !== about);
-    this.#all.push({ number: ++this.#last, person, about, message, sender });
+    this.#all.push({ number, person, about, message, sender });
     const from = (sender: number | undefined) => this.#all.filter((it) => it.person === person && it.sender === sender);
     if (sender !== undefined && from(sender).length > MAX_NOTICES_OF_ONE) this.#drop(from(sender)[0]);
     const all = this.#all.filter((it) => it.person === person);
@@ -203,8 +212,8 @@ export class MemoryNotices implements NoticeStore {
     return this.#all.filter((it) => it.person === person).map(({ number, message }) => ({ number, message }));
   }
 
-  remove(person: number, received: readonly MissedNotice[]): void {
-    const numbers = new Set(received.map(({ number }) => number));
+  remove(person: number, received: readonly number[]): void {
+    const numbers = new Set(received);
     this.#all = this.#all.filter((it) => it.person !== person || !numbers.has(it.number));
   }
 

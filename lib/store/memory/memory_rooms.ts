@@ -1,10 +1,10 @@
 import { foldName } from "../../text/mod.ts";
-import type { PrivateRoomStore, StoredPrivateRoom } from "../private_rooms.ts";
-import type { TopicStore } from "../topics.ts";
+import type { PrivateRoomTable, RemovedMember, StoredPrivateRoom } from "../private_rooms.ts";
+import type { TopicTable } from "../topics.ts";
 import type { MemorySessions } from "./memory_people.ts";
 
 /** Topics in memory. */
-export class MemoryTopics implements TopicStore {
+export class MemoryTopics implements TopicTable {
   readonly #topics = new Map<string, string>();
 
   get(room: string): string {
@@ -23,36 +23,45 @@ interface MemoryRoom extends StoredPrivateRoom {
 }
 
 /** Private rooms in memory. */
-export class MemoryPrivateRooms implements PrivateRoomStore {
-  readonly #topics: TopicStore;
+export class MemoryPrivateRooms implements PrivateRoomTable {
+  readonly #topics: TopicTable;
   readonly #sessions: MemorySessions;
   readonly #isKnown: (person: number) => boolean;
   readonly #rooms = new Map<number, MemoryRoom>();
   #last = 0;
 
   /** @param isKnown Returns whether a person has an account or a session. */
-  constructor(topics: TopicStore, sessions: MemorySessions, isKnown: (person: number) => boolean) {
+  constructor(topics: TopicTable, sessions: MemorySessions, isKnown: (person: number) => boolean) {
     this.#topics = topics;
     this.#sessions = sessions;
     this.#isKnown = isKnown;
   }
 
-  load(): StoredPrivateRoom[] {
+  list(): StoredPrivateRoom[] {
     return [...this.#rooms.values()].map((room) => ({ ...room, members: new Map(room.members) }));
   }
 
-  prune(): Array<{ name: string; person: number }> {
-    const strangers = [...this.#rooms.values()].flatMap((room) =>
-      [...room.members.keys()].filter((person) => !this.#isKnown(person)).map((person) => ({ room, person }))
+  get(room: number): StoredPrivateRoom | undefined {
+    return this.#rooms.get(room);
+  }
+
+  names(): Array<Pick<StoredPrivateRoom, "name" | "number" | "creator">> {
+    return this.list();
+  }
+
+  countInvitations(person: number, inviter: number): number {
+    return this.#rooms.values().filter(({ members }) => members.get(person) === inviter).toArray().length;
+  }
+
+  prune(): RemovedMember[] {
+    const removed = [...this.#rooms.values()].flatMap(({ number, members }) =>
+      [...members.keys()].filter((person) => !this.#isKnown(person)).map((person) => ({ room: number, person }))
     );
-    for (const { room, person } of strangers) this.#remove(room, person);
-    return strangers.map(({ room: { name }, person }) => ({ name, person }));
+    for (const { room, person } of removed) this.#remove(this.#rooms.get(room)!, person);
+    return removed;
   }
 
   create(name: string, person: number): number {
-    if (this.#rooms.values().some((room) => foldName(room.name) === foldName(name))) {
-      throw new Error("A private room with that name already exists.");
-    }
     const number = ++this.#last;
     this.#rooms.set(number, { number, name, creator: person, members: new Map([[person, undefined]]) });
     return number;

@@ -1,9 +1,12 @@
 import { MAX_REACTION_NAMES, type Reaction, type RoomAudience } from "../../protocol/mod.ts";
-import type { AccountTable } from "../accounts.ts";
 import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
 import type { StoredMessage } from "../records.ts";
 import type { AmendmentTable, MessageTable, PinTable, ReactionTable, Views } from "../views.ts";
+import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
+import type { RunTable } from "../runs.ts";
 import { MemoryReadMarks } from "./memory_read_marks.ts";
+import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
+import { MemorySanctions } from "./memory_sanctions.ts";
 import { framed, type MemoryMessage } from "./memory_message.ts";
 
 /** The views of a store in memory. */
@@ -13,14 +16,32 @@ export class MemoryViews implements Views {
   readonly reactions = new MemoryReactions();
   readonly pins = new MemoryPins();
   readonly readMarks = new MemoryReadMarks();
+  readonly accounts = new MemoryAccounts();
+  readonly sessions = new MemorySessions(this.accounts);
+  readonly topics = new MemoryTopics();
+  readonly privateRooms = new MemoryPrivateRooms(this.topics, this.sessions, (person) => this.isKnown(person));
+  readonly sanctions = new MemorySanctions();
+  readonly notices = new MemoryNotices((person) => this.isKnown(person));
+  readonly runs: RunTable;
 
   /** @param stored The messages of the log, which edits and deletions replace. */
-  constructor(stored: MemoryMessage[], readonly accounts: AccountTable) {
+  constructor(stored: MemoryMessage[]) {
     const indexOf = (seq: number) => stored.findIndex(({ message }) => message.seq === seq);
     this.messages = {
       get: (seq) => stored[indexOf(seq)]?.message,
+      isIn: (room) => stored.some(({ message }) => conversationKeysOf(message).includes(conversationKey(room))),
       put: (message) => void (stored[indexOf(message.seq)] = framed(message)),
     };
+    let lastRun: number | undefined;
+    this.runs = {
+      last: () => lastRun ?? (Math.max(this.sessions.lastUse, stored.at(-1)?.message.at ?? 0) || undefined),
+      note: (now) => void (lastRun = now),
+    };
+  }
+
+  /** Returns whether a person has an account or a session. */
+  isKnown(person: number): boolean {
+    return this.accounts.get(person) !== undefined || this.sessions.hasPerson(person);
   }
 }
 

@@ -33,9 +33,9 @@ type FrameMessage = Omit<StoredMessage, "kind" | "author" | "audience" | "recipi
 
 const decoder = new TextDecoder();
 
-/** Returns what the column `people` has for changes. */
-export function encodeNobody(count: number): string {
-  return JSON.stringify(Array(2 * count).fill(null));
+/** Returns what the column `people` has for changes: pairs of nulls if they are of messages, of null and 0 otherwise. */
+export function encodeNobody(isState: boolean, count: number): string {
+  return JSON.stringify(Array(count).fill([null, isState ? 0 : null]).flat());
 }
 
 /** Returns what the column `people` has for these messages: for each its author and its reader. */

@@ -5,6 +5,7 @@ import { batchLength, type BatchRow, messagesOf } from "./batch_row.ts";
 import { keysOf } from "../conversation_keys.ts";
 import { Transactions } from "./database.ts";
 import type { Follower } from "./follower.ts";
+import type { HistorySize } from "./history_size.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 // A few batches now and then: nobody notices, and it is more than people write.
@@ -18,6 +19,8 @@ export interface PrunerOptions {
   readonly log: Log;
   /** It must have taken a message before the message is removed, and learns of the removal. */
   readonly follower: Follower;
+  /** Knows how many messages there are. */
+  readonly size: Pick<HistorySize, "messages" | "count">;
   /** Returns the time by which messages grow old, in milliseconds. */
   readonly now: () => number;
   /** Which messages stay; all of them unless given. */
@@ -31,13 +34,20 @@ export class Pruner {
   readonly #oldest: StatementSync;
   readonly #deleteBatch: StatementSync;
   readonly #deleteKey: StatementSync;
+  readonly #addGap: StatementSync;
+  readonly #forgetGaps: StatementSync;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PrunerOptions) {
     const { db, retention = {} } = this.#options = options;
     this.#transactions = new Transactions(db);
-    this.#oldest = db.prepare("SELECT first, at, people, frames FROM turn ORDER BY first LIMIT ?");
+    this.#oldest = db.prepare(
+      // A snapshot stands for changes of the state.
+      `SELECT first, at, people, frames FROM turn WHERE substr(people, 1, 7) <> '[null,0' ORDER BY first LIMIT ?`,
+    );
     this.#deleteBatch = db.prepare("DELETE FROM turn WHERE first = ?");
+    this.#addGap = db.prepare("INSERT INTO gap (first, count) VALUES (?, ?)");
+    this.#forgetGaps = db.prepare("DELETE FROM gap WHERE first < (SELECT min(first) FROM turn)");
     this.#deleteKey = db.prepare("DELETE FROM place WHERE key = ? AND first = ?");
     if (retention.age !== undefined || retention.messages !== undefined) this.#schedule(PAUSE_MS);
   }
@@ -61,25 +71,33 @@ export class Pruner {
 
   /** Removes a few batches. @returns Whether there may be more to remove. */
   run(): boolean {
-    const { log, follower, now: clock, retention: { age = Infinity, messages = Infinity } = {} } = this.#options;
+    const { log, follower, size, now: clock, retention: { age = Infinity, messages = Infinity } = {} } = this.#options;
     const now = clock();
-    const { newestSeq } = log;
     const tooOld = now - Math.max(age, DAY_MS);
-    const tooMany = newestSeq - messages;
-    const old = (this.#oldest.all(SLICE) as unknown as BatchRow[]).filter((batch) => {
+    const tooMany = size.messages - messages;
+    const old: BatchRow[] = [];
+    let count = 0;
+    for (const batch of this.#oldest.all(SLICE) as unknown as BatchRow[]) {
       const end = batch.first + batchLength(batch) - 1;
+      const its = messagesOf(batch).length;
       // The newest batch always stays: the next seq follows from it.
-      return end < newestSeq && end <= follower.indexed &&
-        (batch.at < tooOld || (end <= tooMany && batch.at < now - DAY_MS));
-    });
+      const isOld = end < log.newestSeq && end <= follower.indexed &&
+        (batch.at < tooOld || (count + its <= tooMany && batch.at < now - DAY_MS));
+      if (!isOld) break;
+      count += its;
+      old.push(batch);
+    }
     if (old.length === 0) return false;
     this.#transactions.run(() => {
       for (const batch of old) {
         const removed = messagesOf(batch).map(({ message }) => message);
         for (const key of keysOf(removed)) this.#deleteKey.run(key, batch.first);
         this.#deleteBatch.run(batch.first);
+        this.#addGap.run(batch.first, batchLength(batch));
       }
+      this.#forgetGaps.run();
     });
+    size.count(-count);
     const newestOld = old[old.length - 1];
     follower.forget(newestOld.first + batchLength(newestOld));
     return old.length === SLICE;

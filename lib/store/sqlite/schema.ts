@@ -159,6 +159,15 @@ const MIGRATIONS = [
   CREATE INDEX read_mark_other ON read_mark (other) WHERE other IS NOT NULL;
   ALTER TABLE account ADD COLUMN receipts INTEGER NOT NULL DEFAULT 0;
 `,
+  `
+  -- The rows of \`turn\` that have changes: \`people\` begins with [null,null for changes of messages, with [null,0 for others.
+  CREATE INDEX turn_change ON turn (substr(people, 1, 7)) WHERE substr(people, 1, 5) = '[null';
+  -- Where rows are gone from the middle of the log.
+  CREATE TABLE gap (
+    first INTEGER PRIMARY KEY,          -- the first seq that is gone
+    count INTEGER NOT NULL
+  );
+`,
 ];
 
 /** Returns what identifies a log. It is created with the log, and never changes. */

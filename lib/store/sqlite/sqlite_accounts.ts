@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { foldName } from "../../text/mod.ts";
+import { foldName, skeleton } from "../../text/mod.ts";
 import type { Account, AccountTable } from "../accounts.ts";
 
 /** Accounts in the database of the log. */
@@ -13,8 +13,6 @@ export class SqliteAccounts implements AccountTable {
   readonly #setReceipts: StatementSync;
   readonly #setLastSeen: StatementSync;
   readonly #remove: StatementSync;
-  readonly #skeletons: StatementSync;
-  readonly #setSkeleton: StatementSync;
 
   constructor(db: DatabaseSync) {
     const select = (where: string) =>
@@ -32,24 +30,23 @@ export class SqliteAccounts implements AccountTable {
     this.#setReceipts = db.prepare("UPDATE account SET receipts = ? WHERE person = ?");
     this.#setLastSeen = db.prepare("UPDATE account SET heard = max(heard, ?) WHERE person = ?");
     this.#remove = db.prepare("DELETE FROM account WHERE person = ?");
-    this.#skeletons = db.prepare("SELECT person, nick, looks AS skeleton FROM account");
-    this.#setSkeleton = db.prepare("UPDATE account SET looks = ? WHERE person = ?");
+    refreshSkeletons(db);
   }
 
   find(nick: string): Account | undefined {
     return account(this.#byName.get(foldName(nick)));
   }
 
-  findBySkeleton(skeleton: string): Account | undefined {
-    return account(this.#bySkeleton.get(skeleton));
+  findBySkeleton(looks: string): Account | undefined {
+    return account(this.#bySkeleton.get(looks));
   }
 
   get(person: number): Account | undefined {
     return account(this.#byPerson.get(person));
   }
 
-  create({ person, nick, password, role, lastSeenSeq, receipts }: Account, skeleton: string, now: number): void {
-    this.#create.run(person, foldName(nick), skeleton, nick, password, role, now, lastSeenSeq, Number(receipts));
+  create({ person, nick, password, role, lastSeenSeq, receipts }: Account, now: number): void {
+    this.#create.run(person, foldName(nick), skeleton(nick), nick, password, role, now, lastSeenSeq, Number(receipts));
   }
 
   setPassword(person: number, password: string): void {
@@ -68,17 +65,16 @@ export class SqliteAccounts implements AccountTable {
     this.#setLastSeen.run(seq, person);
   }
 
-  refreshSkeletons(skeletonOf: (nick: string) => string): void {
-    type Row = { person: number; nick: string; skeleton: string };
-    for (const { person, nick, skeleton } of this.#skeletons.all() as unknown as Row[]) {
-      const current = skeletonOf(nick);
-      if (current !== skeleton) this.#setSkeleton.run(current, person);
-    }
-  }
-
   remove(person: number): void {
     this.#remove.run(person);
   }
+}
+
+/** Computes the skeletons again, because this version may compute them differently. */
+function refreshSkeletons(db: DatabaseSync): void {
+  const update = db.prepare("UPDATE account SET looks = ? WHERE person = ?");
+  const rows = db.prepare("SELECT person, nick, looks FROM account").all() as Array<Record<string, string>>;
+  for (const { person, nick, looks } of rows) if (skeleton(nick) !== looks) update.run(skeleton(nick), person);
 }
 
 function account(row: unknown): Account | undefined {

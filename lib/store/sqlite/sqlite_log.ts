@@ -35,8 +35,8 @@ export function openSqliteLog(db: DatabaseSync, path: string, now: () => number,
         throw explainStoreError(error, path);
       }
     },
-    write({ first, at, count, messages, frames }) {
-      insertBatch.run(first, at, messages ? encodePeople(messages) : encodeNobody(count), frames);
+    write({ kind, first, at, count, messages, frames }) {
+      insertBatch.run(first, at, messages ? encodePeople(messages) : encodeNobody(kind === "state", count), frames);
       if (messages) { for (const key of keysOf(messages)) insertKey.run(key, first); }
     },
   });

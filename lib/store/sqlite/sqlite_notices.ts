@@ -1,10 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeStore } from "../notices.ts";
-import { Transactions } from "./database.ts";
+import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeTable } from "../notices.ts";
 
 /** Missed notices in the database of the log. */
-export class SqliteNotices implements NoticeStore {
-  readonly #transactions: Transactions;
+export class SqliteNotices implements NoticeTable {
   readonly #add: StatementSync;
   readonly #trim: StatementSync;
   readonly #trimSender: StatementSync;
@@ -13,7 +11,6 @@ export class SqliteNotices implements NoticeStore {
   readonly #prune: StatementSync;
 
   constructor(db: DatabaseSync) {
-    this.#transactions = new Transactions(db);
     this.#add = db.prepare("INSERT OR REPLACE INTO missed (person, about, message, sender) VALUES (?, ?, ?, ?)");
     this.#trimSender = db.prepare(
       `DELETE FROM missed WHERE person = ?1 AND sender = ?2 AND number NOT IN
@@ -34,21 +31,17 @@ export class SqliteNotices implements NoticeStore {
   }
 
   add(person: number, about: string, message: string, sender?: number): void {
-    this.#transactions.run(() => {
-      this.#add.run(person, about, message, sender ?? null);
-      if (sender !== undefined) this.#trimSender.run(person, sender);
-      this.#trim.run(person);
-    });
+    this.#add.run(person, about, message, sender ?? null);
+    if (sender !== undefined) this.#trimSender.run(person, sender);
+    this.#trim.run(person);
   }
 
   list(person: number): MissedNotice[] {
     return this.#list.all(person) as unknown as MissedNotice[];
   }
 
-  remove(person: number, received: readonly MissedNotice[]): void {
-    this.#transactions.run(() => {
-      for (const { number } of received) this.#remove.run(person, number);
-    });
+  remove(person: number, numbers: readonly number[]): void {
+    for (const number of numbers) this.#remove.run(person, number);
   }
 
   prune(): void {

@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
-import type { PrivateRoomStore, StoredPrivateRoom } from "../private_rooms.ts";
-import { Transactions } from "./database.ts";
+import type { PrivateRoomTable, RemovedMember, StoredPrivateRoom } from "../private_rooms.ts";
 
 interface Row {
   readonly number: number;
@@ -11,11 +10,13 @@ interface Row {
 }
 
 /** Private rooms in the database of the log. */
-export class SqlitePrivateRooms implements PrivateRoomStore {
-  readonly #transactions: Transactions;
+export class SqlitePrivateRooms implements PrivateRoomTable {
   readonly #prune: StatementSync;
   readonly #removeEmpty: readonly StatementSync[];
   readonly #all: StatementSync;
+  readonly #get: StatementSync;
+  readonly #names: StatementSync;
+  readonly #countInvitations: StatementSync;
   readonly #create: StatementSync;
   readonly #addMember: StatementSync;
   readonly #findMembers: StatementSync;
@@ -23,13 +24,12 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
   readonly #forgetMember: readonly StatementSync[];
 
   constructor(db: DatabaseSync) {
-    this.#transactions = new Transactions(db);
     // One look-up for each member: there can be very many sessions.
     this.#prune = db.prepare(
       `DELETE FROM belonging WHERE NOT EXISTS (SELECT 1 FROM account WHERE person = belonging.person)
          AND NOT EXISTS (SELECT 1 FROM session WHERE number = belonging.person)
          AND NOT EXISTS (SELECT 1 FROM session WHERE person = belonging.person)
-       RETURNING (SELECT shown FROM private_room WHERE number = room) AS name, person`,
+       RETURNING room, person`,
     );
     const empty = "FROM private_room WHERE number NOT IN (SELECT room FROM belonging)";
     this.#removeEmpty = [
@@ -37,9 +37,18 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
       db.prepare(`DELETE FROM room WHERE name IN (SELECT name ${empty})`),
       db.prepare(`DELETE ${empty}`),
     ];
-    this.#all = db.prepare(
-      `SELECT number, shown AS name, maker, json_group_array(json_array(person, inviter)) AS members
-       FROM private_room JOIN belonging ON room = number GROUP BY number ORDER BY number`,
+    const select = (where: string) =>
+      db.prepare(
+        `SELECT number, shown AS name, maker, json_group_array(json_array(person, inviter)) AS members
+         FROM private_room JOIN belonging ON room = number ${where} GROUP BY number ORDER BY number`,
+      );
+    this.#all = select("");
+    this.#get = select("WHERE number = ?");
+    this.#names = db.prepare("SELECT number, shown AS name, maker AS creator FROM private_room ORDER BY number");
+    // The rooms are few; the members may be very many.
+    this.#countInvitations = db.prepare(
+      `SELECT count(*) AS count FROM private_room CROSS JOIN belonging ON room = number
+       WHERE belonging.person = ? AND inviter = ?`,
     );
     this.#create = db.prepare("INSERT INTO private_room (name, shown, maker) VALUES (?, ?, ?)");
     this.#addMember = db.prepare("INSERT OR IGNORE INTO belonging (room, person, inviter) VALUES (?, ?, ?)");
@@ -55,29 +64,34 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
     ];
   }
 
-  load(): StoredPrivateRoom[] {
-    return (this.#all.all() as unknown as Row[]).map(({ number, name, maker, members }) => ({
-      number,
-      name,
-      creator: maker ?? undefined,
-      members: new Map((JSON.parse(members) as [number, number | null][]).map(([who, by]) => [who, by ?? undefined])),
-    }));
+  list(): StoredPrivateRoom[] {
+    return (this.#all.all() as unknown as Row[]).map(roomIn);
   }
 
-  prune(): Array<{ name: string; person: number }> {
-    return this.#transactions.run(() => {
-      const forgotten = this.#prune.all() as Array<{ name: string; person: number }>;
-      this.#removeEmpty.forEach((statement) => statement.run());
-      return forgotten;
-    });
+  get(room: number): StoredPrivateRoom | undefined {
+    const row = this.#get.get(room) as Row | undefined;
+    return row && roomIn(row);
+  }
+
+  names(): Array<Pick<StoredPrivateRoom, "name" | "number" | "creator">> {
+    const rows = this.#names.all() as Array<{ number: number; name: string; creator: number | null }>;
+    return rows.map(({ number, name, creator }) => ({ number, name, creator: creator ?? undefined }));
+  }
+
+  countInvitations(person: number, inviter: number): number {
+    return (this.#countInvitations.get(person, inviter) as { count: number }).count;
+  }
+
+  prune(): RemovedMember[] {
+    const removed = this.#prune.all() as unknown as RemovedMember[];
+    this.#removeEmpty.forEach((statement) => statement.run());
+    return removed;
   }
 
   create(name: string, person: number): number {
-    return this.#transactions.run(() => {
-      const number = Number(this.#create.run(foldName(name), name, person).lastInsertRowid);
-      this.#addMember.run(number, person, null);
-      return number;
-    });
+    const number = Number(this.#create.run(foldName(name), name, person).lastInsertRowid);
+    this.#addMember.run(number, person, null);
+    return number;
   }
 
   addMember(room: number, person: number, inviter: number): void {
@@ -89,10 +103,18 @@ export class SqlitePrivateRooms implements PrivateRoomStore {
   }
 
   removeMember(room: number, person: number): void {
-    this.#transactions.run(() => {
-      this.#removeMember.run(room, person);
-      this.#forgetMember.forEach((statement) => statement.run(room, person));
-      this.#removeEmpty.forEach((statement) => statement.run());
-    });
+    this.#removeMember.run(room, person);
+    this.#forgetMember.forEach((statement) => statement.run(room, person));
+    this.#removeEmpty.forEach((statement) => statement.run());
   }
+}
+
+function roomIn({ number, name, maker, members }: Row): StoredPrivateRoom {
+  const pairs = JSON.parse(members) as Array<[person: number, inviter: number | null]>;
+  return {
+    number,
+    name,
+    creator: maker ?? undefined,
+    members: new Map(pairs.map(([person, inviter]) => [person, inviter ?? undefined])),
+  };
 }

@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { RunStore } from "../runs.ts";
+import type { RunTable } from "../runs.ts";
 
 /** When the server last ran, in the database of the log. */
-export class SqliteRuns implements RunStore {
+export class SqliteRuns implements RunTable {
   readonly #last: StatementSync;
   readonly #remove: StatementSync;
   readonly #add: StatementSync;

@@ -1,14 +1,15 @@
-import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
-import type { SessionState, SessionStore, StoredSession } from "../sessions.ts";
+import { hashSecret, type SessionState, type SessionTable, type StoredSession } from "../sessions.ts";
 
 const SELECT = "SELECT number, coalesce(person, number) AS person, nick, heard AS lastSeenSeq FROM session";
 
 /** Sessions in the database of the log. */
-export class SqliteSessions implements SessionStore {
+export class SqliteSessions implements SessionTable {
   readonly #create: StatementSync;
   readonly #find: StatementSync;
+  readonly #get: StatementSync;
+  readonly #remove: StatementSync;
   readonly #touch: StatementSync;
   readonly #heldSince: StatementSync;
   readonly #findLost: StatementSync;
@@ -22,6 +23,8 @@ export class SqliteSessions implements SessionStore {
       "INSERT INTO session (secret, nick, name, presence, seen, since, person) VALUES (?1, ?2, ?3, 'here', ?4, ?4, ?5)",
     );
     this.#find = db.prepare(`${SELECT} WHERE secret = ?`);
+    this.#get = db.prepare(`${SELECT} WHERE number = ?`);
+    this.#remove = db.prepare("DELETE FROM session WHERE number = ?");
     this.#touch = db.prepare(
       `UPDATE session SET nick = ?1, name = ?2, presence = ?3, seen = ?4, heard = max(heard, ?5),
          since = coalesce(?6, CASE WHEN name = ?2 THEN since ELSE ?4 END) WHERE number = ?7`,
@@ -40,16 +43,35 @@ export class SqliteSessions implements SessionStore {
     this.#expire = db.prepare("DELETE FROM session WHERE seen < ?");
   }
 
-  create(secret: string, nick: string, now: number, person?: number): number {
-    return Number(this.#create.run(hash(secret), nick, foldName(nick), now, person ?? null).lastInsertRowid);
-  }
-
   find(secret: string): StoredSession | undefined {
-    return this.#find.get(hash(secret)) as StoredSession | undefined;
+    return this.#find.get(bytesOf(hashSecret(secret))) as StoredSession | undefined;
   }
 
-  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq = 0, since?: number): void {
+  get(session: number): StoredSession | undefined {
+    return this.#get.get(session) as StoredSession | undefined;
+  }
+
+  has(secretHash: string): boolean {
+    return this.#find.get(bytesOf(secretHash)) !== undefined;
+  }
+
+  create(secretHash: string, nick: string, now: number, person?: number): number {
+    const { lastInsertRowid } = this.#create.run(bytesOf(secretHash), nick, foldName(nick), now, person ?? null);
+    return Number(lastInsertRowid);
+  }
+
+  takeNumber(): number {
+    const number = this.create("", "", 0);
+    this.remove(number);
+    return number;
+  }
+
+  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq: number, since?: number): void {
     this.#touch.run(nick, foldName(nick), state, now, lastSeenSeq, since ?? null, number);
+  }
+
+  remove(session: number): void {
+    this.#remove.run(session);
   }
 
   heldSince(person: number, nick: string): number | undefined {
@@ -77,6 +99,6 @@ export class SqliteSessions implements SessionStore {
   }
 }
 
-function hash(secret: string): Uint8Array {
-  return createHash("sha256").update(secret).digest();
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.fromHex(hex);
 }

@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
-import type { TopicStore } from "../topics.ts";
+import type { TopicTable } from "../topics.ts";
 
 /** Topics in the database of the log. */
-export class SqliteTopics implements TopicStore {
+export class SqliteTopics implements TopicTable {
   readonly #get: StatementSync;
   readonly #set: StatementSync;
   readonly #remove: StatementSync;

@@ -141,13 +141,13 @@ browserTest("a refused edit continues, and the edit of a deleted message ends", 
   await using place = await setting();
   const { server: { server, port } } = place;
   const bob = await registered(port, "bob");
-  server.moderation.grant(OPERATOR, "bob", "moderator");
+  await server.moderation.grant(OPERATOR, "bob", "moderator");
   const page = await place.browser.page();
   await join(page, place.pages.url, "alice");
   const { seq } = await sayIn(page, "teh tea", bob);
   const input = page.locator(".composer textarea");
   await edit(page, "teh tea");
-  server.moderation.mute(OPERATOR, "alice", undefined, "");
+  await server.moderation.mute(OPERATOR, "alice", undefined, "");
   await input.fill("the tea");
   await page.keyboard.press("Enter");
   await page.locator(".notice.refused", { hasText: "muted" }).nth(1).waitFor();

@@ -33,7 +33,7 @@ browserTest("a nickname is registered, its password is asked for, and never show
   await other.getByLabel("Password for alice").fill("hunter two");
   await other.keyboard.press("Enter");
   await other.getByRole("heading", { name: "#lobby" }).waitFor();
-  place.server.server.moderation.grant({ nick: "server", role: "operator" }, "alice", "moderator");
+  await place.server.server.moderation.grant({ nick: "server", role: "operator" }, "alice", "moderator");
   await other.locator(".person", { hasText: "alice" }).getByText("you, moderator").waitFor();
   const bob = await browser.page();
   await join(bob, url, "bob");

@@ -39,7 +39,7 @@ browserTest("the messages of a muted person return to the input, one on each lin
   const { server, pages, browser } = place;
   const page = await browser.page();
   await join(page, pages.url, "alice");
-  server.server.moderation.mute(BY, "alice", undefined, "");
+  await server.server.moderation.mute(BY, "alice", undefined, "");
   await say(page, "a long and careful text");
   await eventually(() => value(page), "a long and careful text");
   await page.locator(".notice.refused", { hasText: "Not sent: a long and careful text" }).waitFor();
@@ -59,7 +59,7 @@ browserTest("a returned message does not overwrite a draft, and stays in its con
   await join(page, pages.url, "alice");
   await say(page, "/join kitchen");
   await page.getByRole("heading", { name: "#kitchen" }).waitFor();
-  server.server.moderation.mute(BY, "alice", undefined, "");
+  await server.server.moderation.mute(BY, "alice", undefined, "");
   pages.hold();
   await say(page, "said in the kitchen");
   await page.getByRole("button", { name: "Room lobby" }).click();
@@ -115,11 +115,11 @@ browserTest("a refused reply returns as a reply", async () => {
   bob.send({ type: "send", id: "b1", to: "#lobby", text: "who comes?" });
   await message(page, "who comes?").hover();
   await page.getByRole("button", { name: "Reply to bob" }).click();
-  server.server.moderation.mute(BY, "alice", undefined, "");
+  await server.server.moderation.mute(BY, "alice", undefined, "");
   await say(page, "I do");
   await eventually(() => value(page), "I do");
   await page.locator(".replying", { hasText: "who comes?" }).waitFor();
-  server.server.moderation.unmute(BY, "alice");
+  await server.server.moderation.unmute(BY, "alice");
   await input(page).press("Enter");
   const { reply } = await bob.next("message", ({ text }) => text === "I do");
   assertEquals(reply, "b1");

@@ -112,8 +112,9 @@ Deno.test("messages and changes during catch-up follow the history, once and in 
   const alice = await server.join("alice", {}, { resume: { "#lobby": 0 } });
   assert(held);
   await bob.send({ type: "send", id: "2", to: "#lobby", text: "meanwhile" });
-  await bob.send({ type: "edit", to: "#lobby", about: 1, text: "the past" });
-  await bob.send({ type: "react", to: "#lobby", about: 2, emoji: "🎉" });
+  const [past, meanwhile] = bob.received.flatMap(({ type, seq }) => type === "message" ? [seq] : []);
+  await bob.send({ type: "edit", to: "#lobby", about: past, text: "the past" });
+  await bob.send({ type: "react", to: "#lobby", about: meanwhile, emoji: "🎉" });
   const texts = () =>
     alice.received.flatMap(({ type, text, messages, emoji }) =>
       type === "history" ? messages.map((it: { text: string }) => it.text) : text ?? emoji ?? []
@@ -188,8 +189,9 @@ Deno.test("sessions that cannot be stored keep out new people only", async () =>
   const bob = await server.join("bob");
   const { session } = bob.received[0];
   await bob.hangUp();
-  Object.assign(server.context.store.sessions, { create: broken, touch: broken });
-  Object.assign(server.context.store.topics, { set: broken });
+  const { sessions, topics } = server.views;
+  Object.assign(sessions, { create: broken, touch: broken });
+  Object.assign(topics, { set: broken });
   const carol = await server.join("carol");
   assertEquals(carol.codes, ["storage-unavailable"]);
   const back = await server.join("bob", {}, { session });
@@ -235,7 +237,12 @@ Deno.test("a session ignores messages after its end", async () => {
   using server = new FakeServer();
   const client = await server.join("alice");
   await client.send({ type: "bye" }, { type: "send", id: "i", to: "#lobby", text: "ghost" });
-  assertEquals(server.context.store.log.newestSeq, 0);
+  assertEquals(
+    await server.context.store.history.page({ kind: "room", name: "#lobby" }, { limit: 1, size: 100 }).then((
+      { messages },
+    ) => messages),
+    [],
+  );
   await client.hangUp();
 });
 
@@ -430,7 +437,7 @@ Deno.test("a login fails if its password was changed while it was checked", asyn
   await Promise.all(checked.map(({ promise }) => promise));
   const { person } = accounts.find("alice")!;
   const changed = await doorkeeper.hash("", "another password");
-  accounts.setPassword(person, changed);
+  await server.context.store.log.apply({ kind: "account-password", person, password: changed });
   gate.resolve();
   const answers: Array<[typeof alice, string, string]> = [
     [thief, "t", "auth-required"],
@@ -469,20 +476,30 @@ Deno.test("the next client of an account receives what a dead one missed", async
 
 Deno.test("a person can make and invite to a limited number of private rooms, whatever they were invited to", async () => {
   using server = new FakeServer();
-  const { privateRooms } = server.context;
+  const { privateRooms, store: { log } } = server.context;
   const [alice, bob, eve] = await Promise.all(["alice", "bob", "eve"].map((nick) => server.join(nick)));
   const person = ({ session }: typeof alice) => session.number;
   let number = 1_000;
-  const add = (by: typeof alice) => privateRooms.create(`#room${++number}`, person(by));
-  for (let i = 0; i < 100; i++) privateRooms.addMember(add(eve), person(alice), person(eve));
+  const add = async () => {
+    const room = await log.apply({
+      kind: "room-created",
+      name: `#room${++number}`,
+      creator: person(eve),
+      limits: { rooms: 1_000, own: 200 },
+    });
+    const limits = { members: 10, invitations: 200 };
+    await log.apply({ kind: "member-added", room, person: person(alice), inviter: person(eve), limits });
+  };
+  for (let i = 0; i < 100; i++) await add();
   await alice.send({ type: "join", rid: "alice", room: "#alices", private: true });
   await alice.send({ type: "invite", rid: "back", nick: "eve", room: "#alices" });
   await bob.send({ type: "join", rid: "bob", room: "#bobs", private: true });
   await bob.send({ type: "invite", rid: "invited", nick: "alice", room: "#bobs" });
   await eve.send({ type: "join", rid: "eve", room: "#eves", private: true });
   await eve.send({ type: "join", rid: "in", room: `#room${number}` });
-  privateRooms.removeMember(privateRooms.find(`#room${number}`)!, person(alice));
-  privateRooms.addMember(add(eve), person(alice), person(eve));
+  const room = privateRooms.find(`#room${number}`)!.number;
+  await log.apply({ kind: "member-removed", room, person: person(alice), by: person(alice) });
+  await add();
   await eve.send({ type: "invite", rid: "too often", nick: "alice", room: `#room${number - 1}` });
   const answer = (client: typeof alice, asked: string) => {
     const { type, code } = client.received.find(({ rid }) => rid === asked)!;
@@ -497,6 +514,31 @@ Deno.test("a person can make and invite to a limited number of private rooms, wh
   ]);
 });
 
+Deno.test("a page of a private room is not sent to a person who has left it in the meantime", async () => {
+  const gate = Promise.withResolvers<void>();
+  const page = { messages: ['{"text":"plan"}'], more: false, cost: 0, asOf: 1 };
+  const read = async () => {
+    await gate.promise;
+    return { ...page, where: [] };
+  };
+  using server = new FakeServer({ history: { page: read }, search: { find: read } });
+  const [alice, bob] = [await server.join("alice"), await server.join("bob")];
+  await alice.send({ type: "join", room: "#team", private: true }, { type: "invite", nick: "bob", room: "#team" });
+  await bob.send({ type: "join", room: "#team" });
+  await bob.send(
+    { type: "history", rid: "history", to: "#team" },
+    { type: "search", rid: "search", to: "#team", text: "plan" },
+  );
+  await bob.send({ type: "leave", rid: "out", room: "#team" });
+  assertEquals(bob.received.at(-1), { type: "ok", rid: "out" });
+  gate.resolve();
+  await settle();
+  for (const asked of ["history", "search"]) {
+    const { type, code } = bob.received.find(({ rid }) => rid === asked)!;
+    assertEquals([asked, type, code], [asked, "error", "no-such-room"]);
+  }
+});
+
 Deno.test("missed notices are kept until a client has received them", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
@@ -505,7 +547,8 @@ Deno.test("missed notices are kept until a client has received them", async () =
   const notices = (client: typeof alice) =>
     client.received.flatMap(({ type, text }) => type === "notice" ? [text] : []);
   await alice.hangUp();
-  server.context.store.notices.add(person, "role", '{"type":"notice","text":"You are an owner now.","at":1}');
+  const message = '{"type":"notice","text":"You are an owner now.","at":1}';
+  await server.context.store.log.apply({ kind: "notice-kept", person, about: "role", message });
   for (let i = 0; i < 2; i++) {
     // It was written, but may have been lost with the connection.
     const lost = await server.join("alice", {}, { session });

@@ -1,0 +1,69 @@
+import { Delivery } from "../protocol/mod.ts";
+import type { RemovedMember, StateChange } from "../store/mod.ts";
+import { type Context, sessionsOf } from "./context.ts";
+
+/** Brings what a server has in memory up to date with changes of the state that the log has stored. */
+export function followState(context: Context, changes: readonly StateChange[]): void {
+  for (const it of changes) follow(context, it);
+}
+
+function follow(context: Context, it: StateChange): void {
+  const { hub, sanctions, privateRooms, participants, steadyNow } = context;
+  switch (it.kind) {
+    case "topic":
+      return hub.setTopic(it.room, it.number, it.topic, it.by);
+    case "room-created": {
+      const { result: number, name, creator } = it;
+      return privateRooms.add({ number, name, creator, members: new Map([[creator, undefined]]) });
+    }
+    case "member-added":
+      return privateRooms.addMember(it.room, it.person, it.inviter);
+    case "member-removed":
+      return removeMember(context, it);
+    case "server-started":
+    case "expired":
+      return it.result.forEach((member) => removeMember(context, member));
+    case "sanction-set":
+      return sanctions.add(it.sanction, steadyNow());
+    case "sanction-lifted":
+      return sanctions.lift(it.sanction);
+    case "account-registered": {
+      const participant = participants.get(it.result);
+      if (participant) participant.registered = true;
+      return;
+    }
+    case "account-role": {
+      const member = hub.memberOf(it.person);
+      if (member) hub.setRole(member, it.role);
+      return;
+    }
+    case "account-released": {
+      const participant = participants.get(it.person);
+      if (participant) {
+        participant.registered = false;
+        participant.reading.clear();
+        hub.setRole(participant.member, "member");
+      }
+      return it.result.forEach((member) => removeMember(context, member));
+    }
+    case "notice-kept": {
+      // The person came back while it was being stored.
+      const sessions = sessionsOf(context, it.person);
+      if (sessions.length === 0) return;
+      const delivery = Delivery.ofJson(it.message);
+      for (const session of sessions) session.write(delivery);
+      const { store, emit } = context;
+      const numbers = store.notices.list(it.person).filter(({ message }) => message === it.message);
+      store.log.apply({ kind: "notices-received", person: it.person, numbers: numbers.map(({ number }) => number) })
+        .catch((error) => emit({ type: "warning", message: `Cannot forget a notice: ${error.message}` }));
+    }
+  }
+}
+
+/** Takes a person out of a private room that they do not belong to any more, before they hear what is said next. */
+function removeMember({ hub, privateRooms }: Context, { room: number, person }: RemovedMember): void {
+  privateRooms.removeMember(number, person);
+  const member = hub.memberOf(person);
+  const room = member && [...member.rooms].find(({ privacy }) => privacy?.number === number);
+  if (room) hub.part(member, room);
+}

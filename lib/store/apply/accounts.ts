@@ -1,0 +1,75 @@
+import { ProtocolError } from "../../protocol/mod.ts";
+import { skeleton } from "../../text/mod.ts";
+import type { Account } from "../accounts.ts";
+import type { Views } from "../views.ts";
+import type { Kind } from "./kind.ts";
+
+/** A nickname that is registered. */
+export const ACCOUNT_REGISTERED: Kind<"account-registered"> = {
+  decide({ accounts }, { person, nick }) {
+    const existing = person === undefined ? undefined : accounts.get(person);
+    if (existing) throw new ProtocolError("not-allowed", `You are already registered, as ${existing.nick}.`);
+    if (accounts.find(nick)) throw new ProtocolError("nick-taken", `The nickname ${nick} is registered already.`);
+    const alike = accounts.findBySkeleton(skeleton(nick));
+    if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
+    return true;
+  },
+  apply({ accounts, sessions }, { person = sessions.takeNumber(), nick, password, receipts, seq, at }) {
+    accounts.create({ person, nick, password, role: "member", lastSeenSeq: seq, receipts }, at);
+    return person;
+  },
+};
+
+/** Another password of an account. */
+export const ACCOUNT_PASSWORD: Kind<"account-password"> = {
+  decide(views, { person, proved }) {
+    checkProof(views, person, proved);
+    return true;
+  },
+  apply({ accounts, sessions }, { person, password, keep = 0 }) {
+    accounts.setPassword(person, password);
+    sessions.removeOthers(person, keep);
+  },
+  stored: ({ proved: _, ...change }) => change,
+};
+
+/** Another role of an account. */
+export const ACCOUNT_ROLE: Kind<"account-role"> = {
+  decide(views, { person, role, before }) {
+    const account = found(views, person);
+    if (account.role === before) return role !== before;
+    throw new ProtocolError("not-allowed", `The role of ${account.nick} has just changed. Try again.`);
+  },
+  apply({ accounts }, { person, role }) {
+    accounts.setRole(person, role);
+  },
+};
+
+/** A registered nickname that is released. */
+export const ACCOUNT_RELEASED: Kind<"account-released"> = {
+  decide(views, { person, proved }) {
+    checkProof(views, person, proved);
+    return true;
+  },
+  apply({ accounts, sessions, readMarks, privateRooms }, { person, keep = 0 }) {
+    accounts.remove(person);
+    readMarks.clear(person);
+    sessions.removeOthers(person, keep);
+    return privateRooms.prune();
+  },
+  stored: ({ proved: _, ...change }) => change,
+};
+
+/** Checks that a person has an account, with the password that they have proved to know. */
+function checkProof(views: Views, person: number, proved: string | undefined): void {
+  const { password } = found(views, person);
+  if (proved === undefined || proved === password) return;
+  const message = "Your password was changed on another connection in the meantime.";
+  throw new ProtocolError("auth-failed", message, undefined, undefined, "nick");
+}
+
+function found({ accounts }: Views, person: number): Account {
+  const account = accounts.get(person);
+  if (!account) throw new ProtocolError("not-allowed", "This nickname is not registered any more.");
+  return account;
+}
