@@ -16,6 +16,7 @@ const KEYS: Readonly<Record<string, string>> = {
   End: "\uE010",
   Home: "\uE011",
   ArrowUp: "\uE013",
+  ArrowRight: "\uE014",
   ArrowDown: "\uE015",
   Delete: "\uE017",
   F1: "\uE031",
