@@ -19,6 +19,9 @@ import type { Views } from "./views.ts";
 const MAX_BATCH_RECORDS = 256;
 const MAX_BATCH_TEXT = 64 * 1024; // UTF-16 units
 
+// What a change adds to the backlog besides its text, in UTF-16 units: most have none, and take memory too.
+const CHANGE_SIZE = 128;
+
 // This soon after a commit, the next commit waits for one more turn of the event loop.
 const BUSY_MS = 1;
 
@@ -129,7 +132,7 @@ export class BatchingLog implements Log {
 
   #add(record: NewRecord): void {
     this.#pending.push(record);
-    this.#backlog += textLength(record);
+    this.#backlog += sizeOf(record);
     if (this.#pending.length > 1) return;
     // An idle log commits at once: a microtask queued now runs after everything that this turn of the event loop reads.
     // A busy log lets another turn read first, so that more messages share a commit, and a write to each reader.
@@ -149,7 +152,7 @@ export class BatchingLog implements Log {
     let count = 0;
     let text = 0;
     while (count < this.#pending.length && count < MAX_BATCH_RECORDS && text < MAX_BATCH_TEXT) {
-      text += textLength(this.#pending[count++]);
+      text += sizeOf(this.#pending[count++]);
     }
     this.#backlog -= text;
     return this.#pending.splice(0, count);
@@ -269,6 +272,7 @@ function rowKindOf(record: NewRecord): Row["kind"] {
   return isAmendment(record) ? "amendments" : "state";
 }
 
-function textLength(record: NewRecord): number {
-  return "text" in record ? record.text?.length ?? 0 : 0;
+function sizeOf(record: NewRecord): number {
+  const text = "text" in record ? record.text?.length ?? 0 : 0;
+  return record.kind === "message" ? text : CHANGE_SIZE + text;
 }

@@ -45,7 +45,7 @@ export interface Log {
    * @throws {StoreError} (rejects) if it cannot be stored.
    */
   apply<C extends NewChange>(change: C): Promise<Results[C["kind"]]>;
-  /** The length of the text that was appended and is not stored yet, in UTF-16 units. */
+  /** The size of what was appended and is not stored yet: the length of its text, in UTF-16 units, and more for changes. */
   readonly backlog: number;
   /** The seq of the newest record; 0 if there is none. */
   readonly newestSeq: number;

@@ -40,6 +40,16 @@ Deno.test("backlog is the text that is neither stored nor failed, over any numbe
   assertEquals([test.failed.length, test.log.backlog], [1, 0]);
 });
 
+Deno.test("backlog counts changes, even those without a text", async () => {
+  using test = new SqliteTestStore();
+  await test.say("x");
+  const change = { kind: "deletion", about: 1, author: 1, from: "alice", moderator: false } as const;
+  const changes = Array.from({ length: 1_000 }, () => test.log.apply(change));
+  assertEquals(test.log.backlog, 128_000);
+  await Promise.allSettled(changes);
+  assertEquals(test.log.backlog, 0);
+});
+
 Deno.test("append() just after a commit waits a turn, and is stored with what the next turn appends", async () => {
   using test = new SqliteTestStore();
   const { now } = performance;

@@ -1,7 +1,7 @@
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { Log } from "../../store/mod.ts";
 
-// Maximum length of the texts that wait to be stored, in UTF-16 units. Beyond it, everyone waits.
+// Maximum size of what waits to be stored, in UTF-16 units. Beyond it, everyone waits.
 const MAX_BACKLOG = 4 * 1024 * 1024;
 const RETRY_MS = 500;
 
