@@ -9,6 +9,7 @@ import {
   conversationKey,
   conversationOf,
   currentConversation,
+  isTooOldToEdit,
   lastOwnMessage,
   type MessageEntry,
   roleOf,
@@ -49,7 +50,7 @@ export class MessageChanges {
     const canChange = changesMessages(state) && entry.deleted === undefined && here.joined;
     return {
       react: canChange,
-      edit: canChange && canEdit(state, entry),
+      edit: canChange && canEdit(state, entry) && !isTooOldToEdit(state, entry, Date.now()),
       pin: canChange && canPin(state, here),
       remove: canChange && canDelete(state, entry),
     };

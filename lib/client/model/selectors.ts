@@ -118,6 +118,11 @@ export function canEdit(state: State, { mine, deleted }: MessageEntry): boolean 
   return changesMessages(state) && mine && deleted === undefined && state.limits.edit !== 0;
 }
 
+/** Returns whether a message seems too old to edit. @param now This machine's time, which the server's can differ from. */
+export function isTooOldToEdit({ limits }: State, { at }: MessageEntry, now: number): boolean {
+  return limits.edit !== undefined && now - at > limits.edit * 60_000;
+}
+
 /** Returns whether the person may delete a message: their own or, as a moderator, any in a room. */
 export function canDelete(state: State, entry: MessageEntry): boolean {
   if (!changesMessages(state) || entry.deleted !== undefined) return false;

@@ -7,10 +7,10 @@ import {
   conversationOf,
   describeDeletion,
   indexOfMessage,
+  isTooOldToEdit,
   lastOwnMessage,
   type MessageEntry,
   readLine,
-  type State,
   visibleEntries,
 } from "../../client/mod.ts";
 import { quoted, replaceEmoji } from "../../commands/mod.ts";
@@ -80,7 +80,7 @@ export class Changing {
     if (this.#recalled.has(state.current) || this.#typed.waiting > 0) return false;
     if (state.pending.some(({ to }) => conversationKey(to) === state.current)) return false;
     const last = lastOwnMessage(state);
-    if (last === undefined || !canEdit(state, last) || isTooLate(last, state)) return false;
+    if (last === undefined || !canEdit(state, last) || isTooOldToEdit(state, last, Date.now())) return false;
     this.edit(last);
     return true;
   }
@@ -303,11 +303,6 @@ export class Changing {
   get #task(): Task | undefined {
     return this.#tasks.get(this.#input);
   }
-}
-
-/** Returns whether it is probably too late to edit a message. Only the server knows. */
-function isTooLate({ at }: MessageEntry, { limits }: State): boolean {
-  return limits.edit !== undefined && Date.now() - at > limits.edit * 60_000;
 }
 
 /** Returns the beginning of a message for a sentence. */

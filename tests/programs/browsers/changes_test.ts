@@ -9,9 +9,11 @@ import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { ask, registered } from "../../support/asking.ts";
 import { type Raw, RawClient } from "../../support/raw_client.ts";
-import { join, say } from "./browser.ts";
+import { TestServer } from "../../support/test_server.ts";
+import { join, say, TestBrowser } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { fill } from "./filling.ts";
+import { PageServer } from "./page_server.ts";
 import { browserTest, message, type Setting, setting } from "./page_setting.ts";
 
 const OPERATOR = { nick: "server", role: "operator" } as const;
@@ -288,6 +290,30 @@ browserTest("a reply leads to its original on a page that is not loaded, and quo
   await page.locator(".message.flash", { hasText: "Message deleted by bob." }).waitFor();
   await bob.close();
   assertEquals(browser.complaints, []);
+});
+
+browserTest("a message that is too old has no edit button, and Up recalls it", async () => {
+  await using server = new TestServer({ name: "attic", limits: { edit: 1 } });
+  await using pages = await PageServer.start(() => server.port);
+  await using browser = await TestBrowser.start();
+  const page = await browser.page();
+  await join(page, pages.url, "alice");
+  await say(page, "two minutes old");
+  const said = page.locator(".message:not(.waiting)", { hasText: "two minutes old" });
+  await said.hover();
+  await page.getByRole("button", { name: "Edit the message" }).waitFor();
+  await page.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now() + 120_000;
+  });
+  await page.locator(".topbar").hover();
+  await said.hover();
+  await page.getByRole("button", { name: "Delete the message" }).waitFor();
+  assertEquals(await page.getByRole("button", { name: "Edit the message" }).count(), 0);
+  const input = page.locator(".composer textarea");
+  await input.press("ArrowUp");
+  await eventually(() => input.inputValue(), "two minutes old");
+  assertEquals(await page.locator(".replying").count(), 0);
 });
 
 browserTest("the last direct message that the other person has seen is marked, if both want that", async () => {
