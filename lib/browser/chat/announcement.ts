@@ -13,9 +13,7 @@ export function announcementOf(event: ClientEvent, state: State): string | undef
     case "message":
       return event.past || event.entry.mine ? undefined : describeMessage(event.conversation, event.entry, state);
     case "changed":
-      return event.conversation === state.current && foldName(event.by) !== foldName(state.me)
-        ? describeChange(event)
-        : undefined;
+      return event.conversation === state.current ? describeChange(event, state.me) : undefined;
   }
 }
 
@@ -31,15 +29,19 @@ function describeMessage(
 }
 
 /** Returns a sentence about the change alone: the rest of the conversation is as it was. */
-function describeChange(event: ClientEvent & { kind: "changed" }): string | undefined {
-  const { change, by, entry, emoji, removed } = event;
+function describeChange(event: ClientEvent & { kind: "changed" }, me: string): string | undefined {
+  const { change, entry, emoji, removed } = event;
+  const isOwn = foldName(event.by) === foldName(me);
+  const by = isOwn ? "You" : event.by;
   const time = timeOf(entry.at);
+  // What the person does is on the screen where the focus is, except a deletion.
+  if (isOwn && change !== "deleted") return undefined;
   switch (change) {
     case "edited":
       return `${by} edited a message from ${time}: ${entry.text}`;
     case "deleted": {
       const what = entry.mine ? "your message" : "a message";
-      const author = entry.mine || foldName(by) === foldName(entry.from) ? "" : ` by ${entry.from}`;
+      const author = entry.mine || foldName(event.by) === foldName(entry.from) ? "" : ` by ${entry.from}`;
       return `${by} deleted ${what} from ${time}${author}.`;
     }
     case "reacted":

@@ -8,7 +8,7 @@ export function copySelection(event: ClipboardEvent, box: HTMLElement, items: re
   if (selection === null || selection.isCollapsed || event.clipboardData === null) return;
   const rows = [...box.querySelectorAll<HTMLElement>(".row")].filter((row) => selection.containsNode(row, true));
   const seqs = new Set(rows.flatMap(({ dataset }) => dataset.seq === undefined ? [] : [Number(dataset.seq)]));
-  const said = items.filter((item) => item.kind === "message" && seqs.has(item.seq));
+  const said = items.filter((item) => item.kind === "message" && item.deleted === undefined && seqs.has(item.seq));
   const text = said.length > 1 ? said.map(lineOf).join("\n") : String(selection);
   event.clipboardData.setData("text/plain", text);
   event.preventDefault();

@@ -37,7 +37,10 @@ Deno.test("announcementOf() announces reactions only to the person's own message
   assertStrictEquals(changed(said("alice"), { ...reacted, removed: true }), undefined);
 });
 
-Deno.test("announcementOf() is silent about the person's own changes, and about other conversations", () => {
+Deno.test("announcementOf() is silent about the person's own edits, and about other conversations", () => {
   assertStrictEquals(changed(said("alice"), { by: "Alice" }), undefined);
+  const deleted = { change: "deleted", by: "Alice" } as const;
+  assertStrictEquals(changed(said("alice"), deleted), "You deleted your message from 14:02.");
+  assertStrictEquals(changed(said("carol"), deleted), "You deleted a message from 14:02 by carol.");
   assertStrictEquals(changed(said("bob"), {}, "#kitchen"), undefined);
 });

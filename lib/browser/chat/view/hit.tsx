@@ -32,7 +32,9 @@ function Hit({ chat, hit, place, onClick, remove }: {
   onClick: (() => void) | undefined;
   remove: ((entry: MessageEntry) => void) | undefined;
 }): JSX.Element {
-  const { conversation, entry } = hit;
+  const { conversation } = hit;
+  // It may have changed since it was listed.
+  const entry = chat.changes.current(hit.entry);
   const go = () => {
     onClick?.();
     void chat.client.jump(conversation, entry.seq);

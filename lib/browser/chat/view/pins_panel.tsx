@@ -28,7 +28,7 @@ export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
       <p class="empty" role="status">{pins?.title ?? "Loading…"}</p>
       <HitList
         chat={chat}
-        hits={pins?.hits.map((hit) => ({ ...hit, entry: chat.changes.current(hit.entry) })).toReversed() ?? []}
+        hits={pins?.hits.toReversed() ?? []}
         onClick={leave}
         {...(canPin(state, here) && { remove: (entry) => chat.client.commands.pin(entry, true) })}
       />
