@@ -1,7 +1,7 @@
 import { type Actor, checkPermission, type Room } from "../chat/mod.ts";
 import { MAX_PURGED, ProtocolError } from "../protocol/mod.ts";
 import { conversationKey, type StoredMessage } from "../store/mod.ts";
-import { cleanLine } from "../text/mod.ts";
+import { cleanLine, foldName } from "../text/mod.ts";
 import type { Context } from "./context.ts";
 import { checkDuration } from "./moderation.ts";
 
@@ -17,6 +17,13 @@ interface Purger extends Actor {
   readonly rooms?: ReadonlySet<Room>;
 }
 
+/** The person whose messages are purged. */
+interface Author extends Actor {
+  readonly person: number;
+  /** Whether they have an account. */
+  readonly registered: boolean;
+}
+
 /** What was purged. */
 interface Purged {
   /** The nickname of the author. */
@@ -26,7 +33,8 @@ interface Purged {
 }
 
 /**
- * Deletes the newest messages of a person in open rooms, and in the private rooms that `by` is in.
+ * Deletes the newest messages of a person in open rooms, and in the private rooms that `by` is in. Without an account, that
+ * includes what others without an account wrote under the same nickname: it is hard to tell whether they are the same.
  *
  * @param nick A registered nickname, or that of a person who is or was here.
  * @param duration Only messages of the last so many milliseconds; undefined: of the last hour.
@@ -43,7 +51,15 @@ export async function purge(context: Context, by: Purger, nick: string, duration
   const isWanted = ({ audience, deleted }: StoredMessage) =>
     deleted === undefined &&
     (audience.kind === "room" || (audience.kind === "private" && rooms.has(conversationKey(audience))));
-  const { value: seqs } = await store.history.saidBy(author.person, now() - duration, MAX_PURGED, isWanted);
+  const saidBy = async (person: number, wanted: (message: StoredMessage) => boolean) =>
+    (await store.history.saidBy(person, now() - duration, MAX_PURGED, wanted)).value;
+  const found = await saidBy(author.person, isWanted);
+  // People without an account who were disconnected may have returned as other persons.
+  for (const person of author.registered ? [] : store.sessions.peopleCalled(author.nick)) {
+    const isAlso = (message: StoredMessage) => isWanted(message) && foldName(message.from) === foldName(author.nick);
+    if (person !== author.person) found.push(...await saidBy(person, isAlso));
+  }
+  const seqs = found.sort((a, b) => b - a).slice(0, MAX_PURGED);
   let count = 0;
   try {
     for (let i = 0; i < seqs.length; i += SLICE) count += await deleteAll(context, by, seqs.slice(i, i + SLICE));
@@ -71,12 +87,13 @@ async function deleteAll({ store, purging }: Context, by: Purger, seqs: readonly
 }
 
 /** Finds the person who has a nickname, or had it last. @throws {ProtocolError} `no-such-nick`. */
-function findAuthor({ hub, store }: Context, nick: string): Pick<Actor, "nick" | "role"> & { readonly person: number } {
-  const account = store.accounts.find(nick);
-  const member = hub.find(nick) ?? (account && hub.memberOf(account.person));
-  if (member) return member;
-  if (account) return account;
-  const session = store.sessions.findLast(nick);
-  if (session) return { ...session, role: store.accounts.get(session.person)?.role ?? "member" };
+function findAuthor({ hub, store }: Context, nick: string): Author {
+  const named = store.accounts.find(nick);
+  const found = hub.find(nick) ?? (named && hub.memberOf(named.person)) ?? named ?? store.sessions.findLast(nick);
+  if (found) {
+    const account = store.accounts.get(found.person);
+    const role = "role" in found ? found.role : account?.role ?? "member";
+    return { person: found.person, nick: found.nick, role, registered: account !== undefined };
+  }
   throw new ProtocolError("no-such-nick", `Nobody called ${cleanLine(nick.slice(0, 40))} is or was here.`);
 }

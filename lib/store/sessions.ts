@@ -11,6 +11,9 @@ export interface StoredSession {
   readonly lastSeenSeq: number;
 }
 
+/** The maximum number of people whom `SessionView.peopleCalled` returns. */
+export const MAX_NAMESAKES = 1_000;
+
 /** Where the person of a session is: connected, gone after a good-bye, or gone without one and perhaps back soon. */
 export type SessionState = "here" | "left" | "lost";
 
@@ -24,6 +27,8 @@ export interface SessionView {
   findLost(nick: string, since: number): StoredSession | undefined;
   /** Returns the session that had this nickname last. */
   findLast(nick: string): StoredSession | undefined;
+  /** Returns the people without an account whose sessions last had this nickname, at most `MAX_NAMESAKES`, the latest first. */
+  peopleCalled(nick: string): number[];
 }
 
 /** The sessions, as `apply` changes them. */

@@ -61,6 +61,24 @@ storeTest("RunTable.last() returns what was noted last, or when a session was la
   assertEquals(test.views.runs.last(), 800);
 });
 
+storeTest(
+  "SessionTable.peopleCalled() returns who had a nickname last without an account, the latest first",
+  (test) => {
+    const { sessions, accounts } = test.views;
+    const [first, second, owner] = ["a", "b", "c"].map((secret, i) =>
+      sessions.create(hashSecret(secret), "Bob", 1 + i)
+    );
+    sessions.touch(first, "bob", "lost", 9, 0);
+    sessions.touch(sessions.create(hashSecret("d"), "bob", 5), "rob", "here", 6, 0);
+    accounts.create(
+      { person: owner, nick: "bob", password: "x", role: "member", lastSeenSeq: 0, receipts: false },
+      1,
+    );
+    sessions.create(hashSecret("e"), "bob", 7, owner);
+    assertEquals(sessions.peopleCalled("BOB"), [first, second]);
+  },
+);
+
 storeTest("SessionTable.findLast() finds the last session with a nickname, wherever its person is", (test) => {
   const first = test.views.sessions.create(hashSecret("one"), "Alice", 1000);
   const second = test.views.sessions.create(hashSecret("two"), "bob", 1000, 70);

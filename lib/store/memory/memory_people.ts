@@ -1,7 +1,7 @@
 import { foldName, skeleton } from "../../text/mod.ts";
 import type { Account, AccountTable } from "../accounts.ts";
 import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeTable } from "../notices.ts";
-import { hashSecret, type SessionState, type SessionTable, type StoredSession } from "../sessions.ts";
+import { hashSecret, MAX_NAMESAKES, type SessionState, type SessionTable, type StoredSession } from "../sessions.ts";
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -134,6 +134,11 @@ export class MemorySessions implements SessionTable {
 
   findLast(nick: string): StoredSession | undefined {
     return publicPart(latest(this.#named(nick)));
+  }
+
+  peopleCalled(nick: string): number[] {
+    const found = this.#named(nick).filter((it) => it.person === it.number && !this.#accounts.get(it.person));
+    return found.sort((a, b) => b.seen - a.seen || b.number - a.number).slice(0, MAX_NAMESAKES).map((it) => it.number);
   }
 
   removeOthers(person: number, except: number): void {

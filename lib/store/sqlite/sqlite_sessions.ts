@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName } from "../../text/mod.ts";
-import { hashSecret, type SessionState, type SessionTable, type StoredSession } from "../sessions.ts";
+import { hashSecret, MAX_NAMESAKES, type SessionState, type SessionTable, type StoredSession } from "../sessions.ts";
 
 const SELECT = "SELECT number, coalesce(person, number) AS person, nick, heard AS lastSeenSeq FROM session";
 
@@ -14,6 +14,7 @@ export class SqliteSessions implements SessionTable {
   readonly #heldSince: StatementSync;
   readonly #findLost: StatementSync;
   readonly #findLast: StatementSync;
+  readonly #peopleCalled: StatementSync;
   readonly #removeOthers: StatementSync;
   readonly #markLost: StatementSync;
   readonly #expire: StatementSync;
@@ -38,6 +39,10 @@ export class SqliteSessions implements SessionTable {
       `${SELECT} WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1`,
     );
     this.#findLast = db.prepare(`${SELECT} WHERE name = ? ORDER BY seen DESC, number DESC LIMIT 1`);
+    this.#peopleCalled = db.prepare(
+      `SELECT number FROM session WHERE name = ? AND person IS NULL AND number NOT IN (SELECT person FROM account)
+       ORDER BY seen DESC, number DESC LIMIT ${MAX_NAMESAKES}`,
+    );
     this.#removeOthers = db.prepare("DELETE FROM session WHERE coalesce(person, number) = ? AND number <> ?");
     this.#markLost = db.prepare("UPDATE session SET presence = 'lost', seen = ? WHERE presence = 'here'");
     this.#expire = db.prepare("DELETE FROM session WHERE seen < ?");
@@ -84,6 +89,10 @@ export class SqliteSessions implements SessionTable {
 
   findLast(nick: string): StoredSession | undefined {
     return this.#findLast.get(foldName(nick)) as StoredSession | undefined;
+  }
+
+  peopleCalled(nick: string): number[] {
+    return (this.#peopleCalled.all(foldName(nick)) as Array<{ number: number }>).map(({ number }) => number);
   }
 
   removeOthers(person: number, except: number): void {

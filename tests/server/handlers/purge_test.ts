@@ -65,6 +65,33 @@ Deno.test("a purge reaches as far back as asked, and people who have left", asyn
   assertEquals(alice.received.at(-1), { type: "purged", rid: "2", count: 0 });
 });
 
+Deno.test("a purge reaches what was written under a nickname before its person came back without their session", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  promote(server, "alice");
+  for (const text of ["one", "two"]) {
+    const mallory = await server.join("mallory");
+    await say(mallory, "#lobby", text);
+    await mallory.hangUp();
+  }
+  // Under another nickname, this is another person.
+  const other = await server.join("mallory");
+  await other.send({ type: "nick", nick: "bob" });
+  await say(other, "#lobby", "hello");
+  await other.send({ type: "nick", nick: "mallory" });
+  await other.hangUp();
+  const mallory = await server.join("mallory");
+  await say(mallory, "#lobby", "three");
+  await mallory.hangUp();
+  await alice.send({ type: "purge", nick: "mallory" });
+  assertEquals(await history(alice, "#lobby"), [
+    "Message deleted.",
+    "Message deleted.",
+    "hello",
+    "Message deleted.",
+  ]);
+});
+
 Deno.test("a purge deletes at most a thousand messages, the newest first", async () => {
   using server = new FakeServer();
   const [alice, mallory] = [await server.join("alice"), await server.join("mallory")];
