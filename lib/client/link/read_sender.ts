@@ -1,5 +1,12 @@
 import { type ClientMessages, FEATURES, type ServerMessages } from "../../protocol/mod.ts";
-import { type Conversation, conversationOf, currentConversation, resolveKey, type State } from "../model/model.ts";
+import {
+  type Conversation,
+  conversationOf,
+  currentConversation,
+  MAX_CONVERSATIONS,
+  resolveKey,
+  type State,
+} from "../model/model.ts";
 import { isLookingAt } from "../model/unread.ts";
 import type { Clock } from "./clock.ts";
 
@@ -8,6 +15,9 @@ export const READ_RID = "read";
 
 // The least time between two marks of a conversation while the person is looking at it, in milliseconds.
 const MIN_INTERVAL_MS = 2_000;
+
+// The number of conversations of which to remember what the server knows.
+const MAX_TOLD = 2 * MAX_CONVERSATIONS;
 
 /** What a read sender needs of the client. */
 export interface ReadSenderHost {
@@ -47,7 +57,9 @@ export class ReadSender {
   /** Notes marks that the server reports, and tells it what the person has read meanwhile. */
   reported({ marks }: ServerMessages["read"]): void {
     const state = this.#host.state();
-    for (const [name, seq] of marks) {
+    // A hostile server may name any number of conversations.
+    if (this.#told.size + marks.size > MAX_TOLD) this.#told.clear();
+    for (const [name, seq] of [...marks].slice(0, MAX_TOLD)) {
       const key = resolveKey(state, name);
       this.#told.set(key, seq);
       const conversation = state.conversations.get(key);

@@ -1,7 +1,13 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { conversationOf, initialState, type State } from "../../../lib/client/model/model.ts";
 import { type Event, reduce } from "../../../lib/client/model/reduce.ts";
-import { appendEntries, MAX_MODEL_SIZE, sizeOf, sizeOfEntries } from "../../../lib/client/model/memory_limit.ts";
+import {
+  appendEntries,
+  MAX_MODEL_SIZE,
+  replaceEntries,
+  sizeOf,
+  sizeOfEntries,
+} from "../../../lib/client/model/memory_limit.ts";
 import type { ServerMessage } from "../../../lib/protocol/mod.ts";
 import { message } from "../fakes.ts";
 
@@ -69,4 +75,28 @@ Deno.test("appendEntries() reuses the size of entries that were measured before"
   const weight = sizeOfEntries(entries);
   assertStrictEquals(sizeOfEntries(appendEntries(entries, more)), weight + sizeOfEntries(more));
   assertStrictEquals(sizeOfEntries([...entries, ...more]), weight + sizeOfEntries(more));
+});
+
+Deno.test("limitMemory() counts reactions, and changes that are held", () => {
+  const names = Array.from({ length: 10 }, (_, i) => `${i}`.padEnd(250, "n"));
+  const reactions = Array.from({ length: 20 }, (_, i) => ({ emoji: `${i}`, count: 10, names }));
+  const many = after(begun, 1_500, (i) => message(i + 1, "x", { reactions }) as ServerMessage);
+  assert(weightOfAll(many) <= MAX_MODEL_SIZE);
+  const kept = conversationOf(many, "#lobby").entries.length;
+  assert(kept > 100 && kept < 1_000, `${kept}`);
+  const waiting = reduce(begun, { type: "catch-up", conversation: "#lobby" }).state;
+  const about = { to: "#lobby", from: "bob", by: "bob", at: 1, about: 1 };
+  const held = after(waiting, 1_500, (i) => ({ type: "edited", ...about, seq: i + 2, text: long(i) }));
+  assert(weightOfAll(held) <= MAX_MODEL_SIZE);
+  const { heldChanges, heldOverflow } = conversationOf(held, "#lobby");
+  assertEquals([heldChanges, heldOverflow], [[], true], "they are fetched again");
+});
+
+Deno.test("replaceEntries() knows the size of the result without measuring it again", () => {
+  const entries = conversationOf(after(begun, 3, (i) => message(i + 1) as ServerMessage), "#lobby").entries;
+  sizeOfEntries(entries);
+  const changed = { ...entries[1], text: "longer text" };
+  const replaced = replaceEntries(entries, [[1, changed]]);
+  assertEquals(replaced, [entries[0], changed, entries[2]]);
+  assertEquals(sizeOfEntries(replaced), sizeOfEntries([...replaced]));
 });
