@@ -1,4 +1,4 @@
-import type { Message, ServerMessages } from "../../protocol/mod.ts";
+import type { ServerMessages } from "../../protocol/mod.ts";
 import { newestSeq, oldestSeq } from "../model/entries.ts";
 import type { PageUse } from "../model/receive_messages.ts";
 import { type Conversation, conversationKey, conversationOf, type MessageEntry } from "../model/model.ts";
@@ -92,8 +92,8 @@ export class History {
     const jump = ++this.#jumps;
     const conversation = conversationOf(this.#host.state, name);
     const { scrollback } = conversation;
-    const show = (messages: readonly Message[], older: boolean, newer: boolean) =>
-      this.#host.dispatch({ type: "around", conversation: name, messages, older, newer });
+    const show = (pages: readonly HistorySlice[], older: boolean, newer: boolean) =>
+      this.#host.dispatch({ type: "around", conversation: name, pages, older, newer });
     if (seq >= (oldestSeq(conversation) ?? Infinity)) {
       if (scrollback === undefined || scrollback.newer) show([], false, false);
       else this.#host.dispatch({ type: "attend", attention: "scrolled" });
@@ -108,7 +108,7 @@ export class History {
     if (before === undefined || jump !== this.#jumps) return false;
     const after = this.#usable(await fetchAfter(this.#host.ask, conversation, seq, half));
     if (after === undefined || jump !== this.#jumps) return false;
-    show([...before.messages, ...after.messages], before.more, after.more);
+    show([before, after], before.more, after.more);
     return true;
   }
 
@@ -132,7 +132,7 @@ export class History {
     if (page === undefined || jump !== this.#jumps) return undefined;
     const { messages, more } = page;
     if (messages.length === 0) return 0;
-    this.#host.dispatch({ type: "around", conversation: name, messages, older: false, newer: more });
+    this.#host.dispatch({ type: "around", conversation: name, pages: [page], older: false, newer: more });
     return messages[0].seq;
   }
 

@@ -26,7 +26,7 @@ import {
 } from "./model.ts";
 import { applyChange, applyChanged, withRecentChanges } from "./receive_changes.ts";
 import { stopTyping } from "./typing.ts";
-import { countPast, countUnread } from "./unread.ts";
+import { countPast, countUnread, markRead } from "./unread.ts";
 
 /**
  * The purpose of a page of the history:
@@ -134,15 +134,24 @@ function forgetStale(state: State, { name: asked, caughtUpTo }: Conversation): S
   return withConversation(known, { ...conversation, entries: entries.slice(last + 1), older: true });
 }
 
+/** An older stretch of a conversation. */
+export interface Stretch {
+  readonly conversation: string;
+  /** The pages of which it consists, in order. */
+  readonly pages: readonly Pick<HistoryPage, "source" | "messages" | "asOf">[];
+  /** Whether the server has more messages before it, and after it. */
+  readonly older: boolean;
+  readonly newer: boolean;
+}
+
 /** Shows an older stretch of the current conversation in place of the previous one. */
-export function lookAround(
-  state: State,
-  around: { conversation: string; messages: readonly Message[]; older: boolean; newer: boolean },
-): State {
-  const { scrollback: _, ...conversation } = conversationOf(state, around.conversation);
+export function lookAround(state: State, around: Stretch): State {
+  const { scrollback: _, ...conversation } = markRead(state, conversationOf(state, around.conversation));
   if (conversationKey(conversation.name) !== state.current) return state;
-  const messages = around.messages.map((message) =>
-    withRecentChanges(state, messageEntry(message, state.me, isMine(state, message, conversation.name)))
+  const messages = around.pages.flatMap(({ source = conversation.name, messages, asOf }) =>
+    messages.map((message) =>
+      withRecentChanges(state, messageEntry(message, state.me, isMine(state, message, source), asOf))
+    )
   );
   const limit = startSeq(conversation);
   const entries = messages.filter(({ seq }) => seq < limit);

@@ -1,9 +1,9 @@
-import { LOBBY, type Message, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
+import { LOBBY, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
 import { receiveChange, withRecentChanges } from "./receive_changes.ts";
-import { addMessage, addPage, type HistoryPage, lookAround } from "./receive_messages.ts";
+import { addMessage, addPage, type HistoryPage, lookAround, type Stretch } from "./receive_messages.ts";
 import { attend, close, lookAt, markDisconnected, noteSending } from "./focus.ts";
 import type { ClientEvent, Step } from "./client_event.ts";
 import {
@@ -32,14 +32,8 @@ export type Event =
   | { readonly type: "address"; readonly address: string }
   | { readonly type: "server"; readonly message: ServerMessage; readonly at: number }
   | { readonly type: "page" } & HistoryPage
-  /** The person looks at an older stretch; the server has more messages before or after it. */
-  | {
-    readonly type: "around";
-    readonly conversation: string;
-    readonly messages: readonly Message[];
-    readonly older: boolean;
-    readonly newer: boolean;
-  }
+  /** The person looks at an older stretch. */
+  | { readonly type: "around" } & Stretch
   /** The missing messages of a conversation were requested: live ones wait for them. */
   | { readonly type: "catch-up"; readonly conversation: string }
   /** Messages up to `seq` need not be fetched. */

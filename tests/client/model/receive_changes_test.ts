@@ -207,7 +207,7 @@ Deno.test("reduce() changes a message in the scrollback and in the search result
     enter,
     live(50),
     { type: "attend", attention: "scrolled" },
-    { type: "around", conversation: "#lobby", messages: [said(3), said(4)], older: true, newer: true },
+    { type: "around", conversation: "#lobby", pages: [{ messages: [said(3), said(4)] }], older: true, newer: true },
     { type: "found", found: { startedIn: "#lobby", where: "#lobby", query, hits: [hit], more: false } },
     edited(51, 3, "three"),
     deleted(52, 4),

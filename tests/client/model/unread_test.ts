@@ -72,6 +72,20 @@ Deno.test("messages before the person entered count as read until a mark says ot
   assertEquals(counts(run([look("#dev"), look("#lobby"), read(7, "#dev")], start), "#dev"), [0, 0, undefined]);
 });
 
+Deno.test("what a person has read before they scroll up stays read", () => {
+  const around: Event = {
+    type: "around",
+    conversation: "#lobby",
+    pages: [{ messages: [said(1)] }],
+    older: false,
+    newer: false,
+  };
+  for (const up of [around, { type: "attend", attention: "scrolled" } as const]) {
+    const state = run([enter(), live(5), live(6), up, read(5), live(7)]);
+    assertEquals(counts(state), [1, 0, 6]);
+  }
+});
+
 Deno.test("a mark follows a direct conversation to a new nickname", () => {
   const renamed: ServerMessage = {
     type: "presence",
