@@ -62,7 +62,11 @@ export async function purge(context: Context, by: Purger, nick: string, duration
   const seqs = found.sort((a, b) => b - a).slice(0, MAX_PURGED);
   let count = 0;
   try {
-    for (let i = 0; i < seqs.length; i += SLICE) count += await deleteAll(context, by, seqs.slice(i, i + SLICE));
+    for (let i = 0; i < seqs.length; i += SLICE) {
+      count += await deleteAll(context, by, seqs.slice(i, i + SLICE));
+      // Without this, the next slice is stored before the runtime looks at the network.
+      if (i + SLICE < seqs.length) await new Promise((resolve) => setTimeout(resolve));
+    }
   } finally {
     if (count > 0) emit({ type: "purged", nick: author.nick, count, by: by.nick });
   }

@@ -167,3 +167,15 @@ Deno.test("a client that was away gets the changes of messages that it has", asy
   ]);
   await Promise.all([alice.close(), back.close()]);
 });
+
+Deno.test("others talk on while a purge deletes hundreds of messages", async () => {
+  await using server = new TestServer();
+  const [mallory, bob] = [await RawClient.join(server.port, "mallory"), await RawClient.join(server.port, "bob")];
+  for (let i = 0; i < 500; i++) mallory.send({ type: "send", id: `${i}`, to: "#lobby", text: `spam ${i}` });
+  await mallory.next("message", ({ id }) => id === "499");
+  const purge = server.server.moderation.purge({ nick: "server", role: "operator" }, "mallory");
+  await bob.say("hello");
+  assert(!server.events.some(({ type }) => type === "purged"), "the message waited for the purge");
+  assertEquals((await purge).count, 500);
+  await Promise.all([mallory.close(), bob.close()]);
+});
