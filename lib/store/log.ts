@@ -80,10 +80,10 @@ export interface LogConsumer {
   /** Called if the records that it took last were not stored. They will come again. */
   rollBack(): void;
   /**
-   * Removes something that was deleted or edited for good, in a transaction. Called at the start, and some time after
-   * messages have changed.
+   * Removes for good what was edited or deleted, in steps, between which it may take records. Called at the start, and some
+   * time after messages have changed.
    *
    * @returns Whether there was something to remove; then there may be more.
    */
-  tidy?(): boolean;
+  tidy?(): Generator<void, boolean>;
 }

@@ -2,27 +2,26 @@ import { cleanLine, cleanText } from "../text/mod.ts";
 import { formatTarget } from "../protocol/mod.ts";
 import { describeFileError } from "../platform.ts";
 import { type StoredMessage, targetOf } from "./records.ts";
+import { removeTemporary, rewriteTranscript, type SameHead } from "./transcript_rewriter.ts";
 
 /**
  * The messages of open rooms, as a text file: a line for each message, with the further lines of a text indented below.
  * If the disk fails, the transcript lacks lines, and the chat continues.
  */
 export class Transcript {
-  readonly #file: Deno.FsFile;
+  #file: Deno.FsFile;
   readonly #onTrouble: (message: string) => void;
   readonly #path: string;
   readonly #encoder = new TextEncoder();
   #working = true;
+  #isClean = true;
   #lastSeq = 0;
 
   /** @param onTrouble Called once when writing begins to fail, and once when it works again. */
   constructor(path: string, onTrouble: (message: string) => void) {
     this.#path = path;
-    this.#file = Deno.openSync(path, {
-      append: true,
-      create: true,
-      mode: 0o600,
-    });
+    this.#file = open(path);
+    removeTemporary(path);
     this.#onTrouble = onTrouble;
   }
 
@@ -50,18 +49,66 @@ export class Transcript {
     }
   }
 
+  /** The size of the file, in bytes. */
+  get size(): number {
+    return this.#file.statSync().size;
+  }
+
+  /**
+   * Replaces the lines of messages that were edited or deleted, in steps, between which messages may be written. If that
+   * fails, the file stays as it is.
+   *
+   * @param upTo The size of the file when the heads were valid.
+   * @throws {Error} if the file cannot be rewritten; it has to be tried again.
+   */
+  *rewrite(heads: readonly SameHead[], upTo: number): Generator<void, void> {
+    try {
+      yield* rewriteTranscript(this.#path, heads, upTo, (other) => this.#replace(other));
+      this.#isClean = true;
+    } catch (error) {
+      if (this.#isClean) {
+        this.#onTrouble(
+          `Cannot rewrite the transcript ${this.#path}: ${
+            describeFileError(error)
+          }. Edited and deleted messages are still in it.`,
+        );
+      }
+      this.#isClean = false;
+      throw error;
+    }
+  }
+
+  #replace(other: string): void {
+    // Windows replaces no file that is open.
+    this.#file.close();
+    try {
+      Deno.renameSync(other, this.#path);
+    } finally {
+      this.#file = open(this.#path);
+    }
+  }
+
   /** Releases the file. */
   close(): void {
     this.#file.close();
   }
 }
 
+function open(path: string): Deno.FsFile {
+  return Deno.openSync(path, { append: true, create: true, mode: 0o600 });
+}
+
 /** Returns one message as a line of the transcript: `2026-11-21 09:30:05 #lobby <alice> hello`, in local time. */
 export function transcriptLine(message: StoredMessage): string {
-  const { at, from, text } = message;
-  const to = formatTarget(targetOf(message));
-  const indented = cleanText(text).replaceAll("\n", "\n    ");
-  return `${localTime(at)} ${cleanLine(to)} <${cleanLine(from)}> ${indented}\n`;
+  const { text, deleted } = message;
+  const said = deleted ? `[message deleted by ${cleanLine(deleted.by)}]` : cleanText(text).replaceAll("\n", "\n    ");
+  return `${transcriptHead(message)}${said}\n`;
+}
+
+/** Returns what the line of a message begins with: `2026-11-21 09:30:05 #lobby <alice> `. */
+export function transcriptHead(message: StoredMessage): string {
+  const { at, from } = message;
+  return `${localTime(at)} ${cleanLine(formatTarget(targetOf(message)))} <${cleanLine(from)}> `;
 }
 
 let lastSecond = NaN;

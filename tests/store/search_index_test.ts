@@ -17,13 +17,17 @@ function take(index: SearchIndex, messages: StoredMessage[], changed: StoredMess
 const deleted = (seq: number): StoredMessage => ({ ...stored(seq, "Message deleted."), deleted: { by: "bob", at: 1 } });
 
 function find(index: SearchIndex, text: string, { from = 0, before = Infinity, limit = 10 } = {}): number[] {
-  const steps = index.search({
+  return finish(index.search({
     marks: [[conversationMark("#lobby")]],
     text,
     from,
     before: Math.min(before, Number.MAX_SAFE_INTEGER),
     limit,
-  });
+  }));
+}
+
+/** Takes all steps. */
+function finish<T>(steps: Generator<void, T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -148,7 +152,7 @@ Deno.test("SearchIndex finds a message by its words of now, whenever it takes th
   for (let i = 0; i < 2; i++) take(index, [], [stored(1, "hello world"), stored(2, "edited already"), deleted(3)]);
   const found = ["helo", "hello", "world", "already", "secret", "deleted"].map((word) => find(index, word));
   assertEquals(found, [[], [1], [1], [2], [], []]);
-  while (index.tidy());
+  while (finish(index.tidy()));
   assertEquals(["helo", "hello", "world", "secret"].map((word) => find(index, word)), [[], [1], [1], []]);
 });
 
@@ -158,7 +162,7 @@ Deno.test("SearchIndex ignores changes of messages whose table is gone", () => {
   take(index, [stored(1, "old"), stored(PARTITION, "new")]);
   index.forget(PARTITION);
   take(index, [], [stored(1, "older")]);
-  assertEquals([find(index, "older"), index.tidy()], [[], false]);
+  assertEquals([find(index, "older"), finish(index.tidy())], [[], false]);
 });
 
 Deno.test("SearchIndex.tidy() removes the words of changed messages from the file, also after a restart", () => {
@@ -173,7 +177,7 @@ Deno.test("SearchIndex.tidy() removes the words of changed messages from the fil
   }
   using db = openIndexDatabase(path);
   const index = new SearchIndex(db, "log", 1_000);
-  while (index.tidy());
+  while (finish(index.tidy()));
   assertEquals(emptyJournal(db), true);
   // Only the end of a word stands in the file where the words before it begin alike.
   assertEquals(words.map((word) => readLatin1(path).includes(word.slice(2))), [false, false, true]);

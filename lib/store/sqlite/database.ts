@@ -52,6 +52,8 @@ export function openIndexDatabase(path: string): DatabaseSync {
        PRAGMA secure_delete = ON;
        CREATE TABLE IF NOT EXISTS progress (log TEXT NOT NULL, indexed INTEGER NOT NULL);
        CREATE TABLE IF NOT EXISTS transcript (log TEXT NOT NULL, written INTEGER NOT NULL);
+       -- Messages that were changed after they were written to the transcript, and the seq up to which that is known.
+       CREATE TABLE IF NOT EXISTS stale (seq INTEGER PRIMARY KEY, since INTEGER NOT NULL);
        -- Tables of the index that still have words of messages that are deleted or edited.
        CREATE TABLE IF NOT EXISTS untidy (partition INTEGER PRIMARY KEY)`,
     );

@@ -2,6 +2,7 @@ import type { LogConsumer, LogReader } from "../log.ts";
 import type { StoredMessage, StoredRecord } from "../records.ts";
 import type { Transactions } from "./database.ts";
 import type { IndexQuery, SearchIndex } from "./search_index.ts";
+import { Tidier } from "./tidier.ts";
 
 // A large slice costs a quarter less for each message than many small ones. While messages arrive, a slice waits for others
 // to come together; when none arrive, one slice follows the other.
@@ -15,12 +16,6 @@ const RETRY_MS = 1_000;
 
 // This long after a commit SQLite's journal is moved to its place in the file.
 const CHECKPOINT_MS = 1_000;
-
-// This long after messages have changed, their earlier words leave the files for good. That may take 0.3 s for each table of
-// the index, so it waits longer if it takes long.
-const TIDY_MS = 2_000;
-const PAUSES_FOR_TIDYING = 20;
-const MAX_TIDY_AT_CLOSE_MS = 2_000;
 
 // A search lets others take their turn after this long.
 const SEARCH_SLICE_MS = 5;
@@ -72,18 +67,19 @@ export interface FollowerOptions {
 export class LocalFollower implements Follower {
   readonly #options: FollowerOptions;
   readonly #consumers: readonly LogConsumer[];
+  readonly #tidier: Tidier;
   #newest: number;
   #newestAtSlice = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checkpoint: ReturnType<typeof setTimeout> | undefined;
-  #tidying: ReturnType<typeof setTimeout> | undefined;
-  #tidyMs = TIDY_MS;
   #closed = false;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
     this.#consumers = [options.index, ...options.consumers ?? []];
     this.#newest = options.newest;
+    const tasks = this.#consumers.flatMap((consumer) => consumer.tidy ? [() => consumer.tidy!()] : []);
+    this.#tidier = new Tidier(tasks, options.emptyJournals ?? (() => true));
     this.#schedule(0);
     // The last server may have been killed before it was done.
     this.tidy();
@@ -133,19 +129,7 @@ export class LocalFollower implements Follower {
   }
 
   tidy(): void {
-    if (this.#closed) return;
-    this.#tidying ??= setTimeout(() => {
-      this.#tidying = undefined;
-      const began = performance.now();
-      let isDone = false;
-      try {
-        isDone = !this.#tidySome() && (this.#options.emptyJournals?.() ?? true);
-      } catch {
-        // The disk is full, for example. It is tried again.
-      }
-      this.#tidyMs = Math.max(TIDY_MS, PAUSES_FOR_TIDYING * (performance.now() - began));
-      if (!isDone) this.tidy();
-    }, this.#tidyMs);
+    this.#tidier.start();
   }
 
   // deno-lint-ignore require-await -- another follower works in another thread
@@ -153,15 +137,13 @@ export class LocalFollower implements Follower {
     this.#closed = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#checkpoint);
-    clearTimeout(this.#tidying);
     const isLeft = ({ position }: LogConsumer) => position < this.#newest && this.#newest - position <= MAX_AT_CLOSE;
     try {
       while (this.#consumers.some(isLeft)) this.#run();
-      const end = performance.now() + MAX_TIDY_AT_CLOSE_MS;
-      while (performance.now() < end && this.#tidySome());
     } catch {
       // The disk is full, for example. Nothing is lost: the next start continues here.
     }
+    this.#tidier.close();
   }
 
   #schedule(pause: number): void {
@@ -210,12 +192,6 @@ export class LocalFollower implements Follower {
       if (isChange && record.about <= position) seqs.add(record.about);
     }
     return [...seqs].flatMap((seq) => this.#options.log.message(seq) ?? []);
-  }
-
-  /** @returns Whether there was something to tidy. */
-  #tidySome(): boolean {
-    const { transactions } = this.#options;
-    return this.#consumers.some((consumer) => consumer.tidy && transactions.run(() => consumer.tidy!()));
   }
 }
 

@@ -12,7 +12,7 @@ import { emptyJournal, openIndexDatabase, Transactions } from "./database.ts";
 import { LocalFollower } from "./follower.ts";
 import { type IndexQuery, SearchIndex } from "./search_index.ts";
 import { SqliteLogReader } from "./sqlite_log.ts";
-import { TranscriptFollower } from "./transcript_follower.ts";
+import { type TranscriptFile, TranscriptFollower } from "./transcript_follower.ts";
 
 /** The paths of the files that the thread works on. */
 export interface Paths {
@@ -57,6 +57,8 @@ const FILE_TIME_MS = 50;
 
 // It waits this long for a transaction of the log to end.
 const MAX_WAIT_MS = 100;
+
+const NO_TRANSCRIPT: TranscriptFile = { size: 0, write: () => {}, *rewrite() {} };
 
 const searches = new Map<number, AbortController>();
 let reported = 0;
@@ -122,7 +124,7 @@ function open(paths: Paths, identity: string, newest: number): LocalFollower {
   // Before anything is written: the transcript may be known by its time alone.
   const writtenBefore = positionByTime(log, paths.transcript);
   const { words, index, follower: transcriptFollower } = openIndex(paths.index, (words) => ({
-    follower: new TranscriptFollower(words, identity, newest, (it) => transcript?.write(it), () => writtenBefore),
+    follower: new TranscriptFollower(words, identity, newest, transcript ?? NO_TRANSCRIPT, log, () => writtenBefore),
     index: new SearchIndex(words, identity, newest),
   }));
   stack.adopt(words, (it) => it.close());

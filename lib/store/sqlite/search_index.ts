@@ -86,10 +86,12 @@ export class SearchIndex implements LogConsumer {
   }
 
   // A deleted row only hides its words. They leave the table when it is written anew.
-  tidy(): boolean {
+  *tidy(): Generator<void, boolean> {
     const untidy = this.#findUntidy.get() as { partition: number } | undefined;
     if (untidy === undefined) return false;
+    yield; // what follows takes long
     const { partition } = untidy;
+    // If the program dies before the note is gone, this is only done twice.
     if (this.#partitions.includes(partition)) {
       this.#db.exec(`INSERT INTO words_${partition} (words_${partition}) VALUES ('optimize')`);
     }
