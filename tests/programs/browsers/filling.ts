@@ -14,3 +14,8 @@ export async function fill(port: number, count: number, from = 0): Promise<RawCl
   await client.until((message) => message.id === `m${from + count - 1}`);
   return client;
 }
+
+/** Returns the seqs of the messages that a client has received. */
+export function messageSeqs(client: RawClient): number[] {
+  return client.received.filter(({ type }) => type === "message").map(({ seq }) => seq);
+}
