@@ -29,6 +29,7 @@ export function markRead(
   if (registered) hub.deliverToOthers(member, caller, describeMarks([mark]));
   if (message) tellOther(context, participant, mark, message);
   if (reading.size <= MAX_READ_MARKS) return;
+  // More of them are not stored anyway.
   storeMarks(context, participant, Infinity);
   reading.clear();
 }
@@ -92,15 +93,12 @@ export function otherOf(person: number, { audience }: StoredMessage): number | u
   return audience.from === person ? audience.to : audience.from;
 }
 
-function tellOther(
-  { participants }: Context,
-  reader: Participant,
-  { other = 0, seq }: ReadMark,
-  message: StoredMessage,
-) {
-  const participant = participants.get(other);
-  if (!reader.receipts || !participant?.receipts || participant === reader) return;
-  participant.send({ type: "seen", to: `@${nickFor(other, message)}`, seq });
+function tellOther(context: Context, reader: Participant, { other = 0, seq }: ReadMark, message: StoredMessage): void {
+  if (!reader.receipts || other === reader.member.person) return;
+  const participant = context.participants.get(other);
+  // People who are away learn it from the store when they return, which may be at once.
+  if (!participant) storeMarks(context, reader, Infinity);
+  else if (participant.receipts) participant.send({ type: "seen", to: `@${nickFor(other, message)}`, seq });
 }
 
 /** Returns whether a person has turned receipts on. */
