@@ -14,7 +14,7 @@ import { asInput, type ReturnedInput } from "./actions/typed_requests.ts";
 import type { Clock } from "./link/clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
 import { Link } from "./link/link.ts";
-import { READ_RID, ReadSender } from "./link/read_sender.ts";
+import { READ_INTERVAL_MS, READ_RID, ReadSender } from "./link/read_sender.ts";
 import { DISCONNECTED, Requests, type ResponseHandler } from "./link/requests.ts";
 import { RoundTrip } from "./link/round_trip.ts";
 import { randomPrefix, SendQueue } from "./link/send_queue.ts";
@@ -53,6 +53,7 @@ export class ServerSync {
   readonly #queue: SendQueue;
   readonly #requests = new Requests();
   readonly #reads: ReadSender;
+  readonly #isRead: boolean;
   readonly #roundTrip: RoundTrip;
   readonly #timers: Timers;
   #sending = false;
@@ -94,7 +95,8 @@ export class ServerSync {
       state: () => store.state,
       send: (message) => this.#link.send(message),
     });
-    if (options.isRead !== false) store.subscribe(() => this.#reads.update());
+    this.#isRead = options.isRead ?? true;
+    if (this.#isRead) store.subscribe(() => this.#reads.update());
     this.#roundTrip = new RoundTrip(clock, {
       ping: (n) => this.#link.send({ type: "ping", n }),
       measured: (ms) => store.dispatch({ type: "round-trip", ms }),
@@ -188,6 +190,7 @@ export class ServerSync {
     this.#roundTrip.start();
     this.#store.notice(first ? this.login.describe(welcome) : "Connected again.", "info");
     if (!resumed || log === "another") this.#reads.reset();
+    if (this.#isRead) this.#timers.later(READ_INTERVAL_MS, () => this.#reads.resend());
     if (log === "another") {
       this.rooms.resetHistory();
       this.#queue.forgetSeqs();

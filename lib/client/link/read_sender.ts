@@ -13,8 +13,8 @@ import type { Clock } from "./clock.ts";
 /** The `rid` of each `read`: only a refusal carries it, since a `read` has no reply. */
 export const READ_RID = "read";
 
-// The least time between two marks of a conversation while the person is looking at it, in milliseconds.
-const MIN_INTERVAL_MS = 2_000;
+/** The least time between two marks of a conversation while the person is looking at it, in milliseconds. */
+export const READ_INTERVAL_MS = 2_000;
 
 // The number of conversations of which to remember what the server knows.
 const MAX_TOLD = 2 * MAX_CONVERSATIONS;
@@ -54,17 +54,23 @@ export class ReadSender {
     if (looking) this.#see(state, conversation);
   }
 
-  /** Notes marks that the server reports, and tells it what the person has read meanwhile. */
+  /** Notes marks that the server reports. */
   reported({ marks }: ServerMessages["read"]): void {
     const state = this.#host.state();
     // A hostile server may name any number of conversations.
     if (this.#told.size + marks.size > MAX_TOLD) this.#told.clear();
-    for (const [name, seq] of [...marks].slice(0, MAX_TOLD)) {
-      const key = resolveKey(state, name);
-      this.#told.set(key, seq);
-      const conversation = state.conversations.get(key);
-      if (conversation === undefined || conversation.isReadAssumed || conversation.readUpTo <= seq) continue;
-      if (canSend(state)) this.#send({ key, seq: conversation.readUpTo });
+    for (const [name, seq] of [...marks].slice(0, MAX_TOLD)) this.#told.set(resolveKey(state, name), seq);
+  }
+
+  /** Says what the person has read while there was no connection. Called some time after the login. */
+  resend(): void {
+    const state = this.#host.state();
+    if (!canSend(state)) return;
+    for (const [key, conversation] of state.conversations) {
+      const { isReadAssumed, readUpTo } = conversation;
+      const told = this.#told.get(key) ?? 0;
+      if (isReadAssumed || readUpTo <= told || !hasNewOfOthers(conversation, told)) continue;
+      this.#send({ key, seq: readUpTo });
     }
   }
 
@@ -90,9 +96,9 @@ export class ReadSender {
     if (newest <= told || !canSend(state)) return;
     if (!hasNewOfOthers(conversation, told)) return void this.#told.set(key, newest);
     this.#waiting = { key, seq: newest };
-    const rest = (this.#sentAt.get(key) ?? -Infinity) + MIN_INTERVAL_MS - this.#host.clock.now();
+    const rest = (this.#sentAt.get(key) ?? -Infinity) + READ_INTERVAL_MS - this.#host.clock.now();
     // If the clock was set back, do not wait for it.
-    if (rest <= 0 || rest > MIN_INTERVAL_MS) return this.#sendWaiting();
+    if (rest <= 0 || rest > READ_INTERVAL_MS) return this.#sendWaiting();
     this.#cancel ??= this.#host.clock.after(rest, () => this.#sendWaiting());
   }
 

@@ -96,6 +96,7 @@ Deno.test("after a lost connection, a client says what was read meanwhile", asyn
     read({ "#lobby": 3, "@bob": 1 }),
     room("#lobby", ["alice"], 3),
   );
+  await bench.clock.pass(2_000);
   assertEquals(sent(bench), ["@bob 2"]);
   await bench.close();
 });
