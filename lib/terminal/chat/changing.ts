@@ -116,7 +116,7 @@ export class Changing {
   choose(text: string): boolean {
     const emoji = this.#task?.kind === "react" && this.#input.value === "" ? QUICK[Number(text) - 1] : undefined;
     if (emoji === undefined) return false;
-    this.#give(emoji, "");
+    this.#give(emoji);
     return true;
   }
 
@@ -201,6 +201,8 @@ export class Changing {
     const { commands, state } = this.#client;
     const current = this.#current(entry);
     const { value } = this.#input;
+    // The server may have another history since.
+    if (current.id !== entry.id) return this.#remark("That message is no longer on the server.");
     if (value.trim() === "") return this.#askDeletion(current);
     const parsed = readLine(this.#client, value);
     if (parsed.type === "error") return this.#remark(parsed.message);
@@ -210,7 +212,10 @@ export class Changing {
     }
     if (this.#typing.isTooLong(state.limits.text)) return;
     const text = parsed.type === "text" ? parsed.text : value;
-    this.#take(value, () => commands.edit(current, text), { edits: entry });
+    this.#typing.composer.endAside();
+    this.#typing.composer.keep(value);
+    this.entered(true);
+    commands.typed(value, () => commands.edit(current, text), { edits: entry });
   }
 
   #askDeletion(entry: MessageEntry): void {
@@ -221,7 +226,8 @@ export class Changing {
       this.#asked = true;
       return this.#remark("Delete the message? Enter: delete, Esc: keep it as it was");
     }
-    this.#take("", () => this.#client.commands.delete(entry));
+    this.#typing.composer.endAside();
+    this.#client.commands.delete(entry);
   }
 
   #sendReaction(): void {
@@ -229,15 +235,16 @@ export class Changing {
     if (typed === "") return void this.cancel();
     const { emoji } = this.#client.commands;
     const found = normalizeEmoji(replaceEmoji(typed, emoji)) ?? emoji.get(typed.replace(/^:|:$/g, "").toLowerCase());
-    if (found !== undefined) return this.#give(found, typed);
+    if (found !== undefined) return this.#give(found);
     this.#remark(`“${cleanLine(quoted(typed))}” is not an emoji. Use a name such as :tada:, or the emoji itself.`);
   }
 
   /** Reacts with an emoji, or takes the reaction back if the person has given it already. */
-  #give(emoji: string, line: string): void {
+  #give(emoji: string): void {
     const entry = this.#current(this.#task!.entry);
     const given = entry.reactions?.some((reaction) => reaction.mine && reaction.emoji === emoji);
-    this.#take(line, () => this.#client.commands.react(entry, emoji, given));
+    this.#typing.composer.endAside();
+    this.#client.commands.react(entry, emoji, given);
   }
 
   #sendReply({ id, seq }: MessageEntry): boolean {
@@ -252,15 +259,6 @@ export class Changing {
     const { commands } = this.#client;
     commands.typed(line, () => commands.say(parsed.text, { id, seq }), { reply: id, replySeq: seq });
     return true;
-  }
-
-  /** Takes the line out of the input, where the draft returns, and carries it out. */
-  #take(line: string, run: () => void, of?: { readonly edits: MessageEntry }): void {
-    this.#typing.composer.endAside();
-    if (of === undefined) return run();
-    this.#typing.composer.keep(line);
-    this.entered(true);
-    this.#client.commands.typed(line, run, of);
   }
 
   #begin(task: Task, text: string): void {

@@ -7,6 +7,7 @@ import {
   currentConversation,
   describeDeletion,
   describeReaction,
+  isTooOldToEdit,
   type MessageEntry,
 } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
@@ -136,7 +137,7 @@ export class Selection {
     const { state } = this.#host.client;
     return [
       entry.deleted === undefined ? "R: reply" : "",
-      canEdit(state, entry) ? "E: edit" : "",
+      canEdit(state, entry) && !isTooOldToEdit(state, entry, Date.now()) ? "E: edit" : "",
       canReact(this.#host.client, entry) ? "+: react" : "",
       canDelete(state, entry) ? "D: delete" : "",
       canPin(state, currentConversation(state)) ? "P: pin" : "",

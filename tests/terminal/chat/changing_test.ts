@@ -113,6 +113,23 @@ Deno.test("an edit says that its message was deleted meanwhile, and keeps the te
     assertEquals([input(chat), chat.bench.connection.of("edit")], ["edit> yes, we shall", []]);
   }));
 
+Deno.test("an edit does not change another message that has its place in another history", () =>
+  withMessages(async (chat) => {
+    await chat.type(UP, "l");
+    for (const log of ["one", "another"]) {
+      await chat.bench.connection.hangUp();
+      await chat.bench.clock.pass(5_000);
+      await chat.bench.login({ log, seq: log === "one" ? 3 : 0 });
+    }
+    await chat.bench.connection.say(
+      message(1, "new", { at: NOW }),
+      message(2, "own", { id: "x", from: "alice", at: NOW }),
+    );
+    await chat.type(ENTER);
+    assertMatch(chat.screen, /That message is no longer on the server\./);
+    assertEquals([input(chat), chat.bench.connection.of("edit")], ["edit> yes, we shall", []]);
+  }));
+
 Deno.test("an edit stays with its conversation", () =>
   withMessages(async (chat) => {
     await chat.type(CTRL_UP, UP, "e", "l");
