@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Retention } from "../../lib/store/mod.ts";
+import type { NewAmendment, Retention } from "../../lib/store/mod.ts";
 import type { Follower } from "../../lib/store/sqlite/follower.ts";
 import { HistorySize } from "../../lib/store/sqlite/history_size.ts";
 import { Pruner } from "../../lib/store/sqlite/pruner.ts";
@@ -85,4 +85,38 @@ Deno.test("retention by number counts messages only, and the store says how many
   assertEquals(texts(await test.history.page(LOBBY, ALL)), ["6", "7", "8", "9"]);
   assertEquals(new HistorySize(test.db, test.log.newestSeq, ":memory:").messages, 4);
   assertEquals(test.store.topics.get("#lobby"), "9");
+});
+
+Deno.test("what people did with old messages is removed with them, and their records when these are old", async () => {
+  using test = new SqliteTestStore();
+  const bob = { author: 2, from: "bob" };
+  const reaction = (about: number, author: number): NewAmendment => ({
+    kind: "reaction",
+    about,
+    author,
+    from: `p${author}`,
+    emoji: "👍",
+    removed: false,
+  });
+  await test.say("old");
+  await Promise.all(Array.from({ length: 2_500 }, (_, i) => test.log.apply(reaction(1, 10 + i))));
+  test.now += 5 * DAY;
+  await test.say("kept");
+  const { newestSeq: kept } = test.log;
+  const changes: NewAmendment[] = [1, kept].flatMap((about) => [
+    { kind: "pin", about, ...bob, removed: false },
+    { kind: "edit", about, author: 1, from: "alice", text: `edited ${about}`, window: Infinity },
+    reaction(about, 5),
+  ]);
+  for (const change of changes) await test.log.apply(change);
+  const rows = () => ["amendment", "reaction", "pin"].map((table) => test.rows(table));
+  assertEquals(rows(), [2_506, 2_502, 2]);
+  await pruned(test, { age: 3 * DAY });
+  assertEquals([rows(), test.rows("turn")], [[3, 1, 1], 7]);
+  assertEquals((await test.history.page(LOBBY, ALL)).messages.map((json) => JSON.parse(json).reactions?.length), [1]);
+  // The records about the old message are younger. They are removed when they are old themselves.
+  test.now += 4 * DAY;
+  await test.say("newest");
+  await pruned(test, { age: 3 * DAY });
+  assertEquals([rows(), test.rows("turn")], [[0, 0, 0], 1]);
 });

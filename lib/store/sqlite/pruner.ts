@@ -3,6 +3,7 @@ import type { Log } from "../log.ts";
 import type { Retention } from "../retention.ts";
 import { batchLength, type BatchRow, messagesOf } from "./batch_row.ts";
 import { keysOf } from "../conversation_keys.ts";
+import { ChangePruner } from "./change_pruner.ts";
 import { Transactions } from "./database.ts";
 import type { Follower } from "./follower.ts";
 import type { HistorySize } from "./history_size.ts";
@@ -34,6 +35,7 @@ export class Pruner {
   readonly #oldest: StatementSync;
   readonly #deleteBatch: StatementSync;
   readonly #deleteKey: StatementSync;
+  readonly #changes: ChangePruner;
   readonly #addGap: StatementSync;
   readonly #forgetGaps: StatementSync;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +51,7 @@ export class Pruner {
     this.#addGap = db.prepare("INSERT INTO gap (first, count) VALUES (?, ?)");
     this.#forgetGaps = db.prepare("DELETE FROM gap WHERE first < (SELECT min(first) FROM turn)");
     this.#deleteKey = db.prepare("DELETE FROM place WHERE key = ? AND first = ?");
+    this.#changes = new ChangePruner(db);
     if (retention.age !== undefined || retention.messages !== undefined) this.#schedule(PAUSE_MS);
   }
 
@@ -88,6 +91,10 @@ export class Pruner {
       old.push(batch);
     }
     if (old.length === 0) return false;
+    const newestOld = old[old.length - 1];
+    const end = newestOld.first + batchLength(newestOld);
+    // All changes of a message come after it, so their records are removed later.
+    if (this.#changes.run(end - 1)) return true;
     this.#transactions.run(() => {
       for (const batch of old) {
         const removed = messagesOf(batch).map(({ message }) => message);
@@ -98,8 +105,7 @@ export class Pruner {
       this.#forgetGaps.run();
     });
     size.count(-count);
-    const newestOld = old[old.length - 1];
-    follower.forget(newestOld.first + batchLength(newestOld));
+    follower.forget(end);
     return old.length === SLICE;
   }
 }
