@@ -73,7 +73,10 @@ export class Chat {
     client.onReturned = (unsent) => this.#restore(unsent);
     this.state = this.#state = signal(client.state);
     this.changes = new MessageChanges(client, this.state, this.drafts, this.panel);
-    this.reply = computed(() => this.drafts.replies.get(this.#state.value.current));
+    this.reply = computed(() => {
+      const answered = this.drafts.replies.get(this.#state.value.current);
+      return answered && this.changes.current(answered);
+    });
     this.#closers.push(
       client.subscribe((_, events) => {
         for (const item of events) this.#handle(item);

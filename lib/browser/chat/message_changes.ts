@@ -157,6 +157,6 @@ export class MessageChanges {
     const { state } = this.#client;
     const { entries } = visibleEntries(conversationOf(state, state.current));
     const now = entries[indexOfItem(entries, entry)];
-    return now?.kind === "message" && now.seq === entry.seq ? now : entry;
+    return now?.kind === "message" && now.seq === entry.seq && now.id === entry.id ? now : entry;
   }
 }

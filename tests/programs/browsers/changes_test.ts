@@ -61,7 +61,14 @@ browserTest(
     assertEquals((await edited.locator(".edited").getAttribute("title"))?.startsWith("Edited "), true);
     await page.locator(".unseen[aria-live]", { hasText: /bob edited a message from ..:..: the first text/ })
       .waitFor({ state: "attached" });
+    const gone = page.locator(".message", { hasText: "to be gone" });
+    await gone.hover();
+    await gone.getByRole("button", { name: "Reply to bob" }).click();
+    await page.locator(".replying", { hasText: "Replying to bob: to be gone" }).waitFor();
+    await gone.getByRole("button", { name: "Copy the text" }).focus();
     await change(second.seq, { type: "delete" });
+    await page.locator(".replying", { hasText: "Replying to bob: Deleted message" }).waitFor();
+    await page.locator(".message:focus", { hasText: "Message deleted by bob." }).waitFor();
     await page.locator(".text.gone", { hasText: "Message deleted by bob." }).waitFor();
     assertEquals(await page.locator(".talk").getByText("to be gone").count(), 0);
     await page.locator(".unseen[aria-live]", { hasText: /bob deleted a message from ..:..\./ }).waitFor({

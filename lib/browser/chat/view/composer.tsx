@@ -2,8 +2,9 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { canUse, COMMANDS } from "../../../commands/mod.ts";
 import { completeFor, currentConversation, isInNoRoom, roleOf } from "../../../client/core.ts";
-import { cleanLine, excerpt } from "../../../text/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
+import { quoteOf } from "../quote.ts";
 import { EmojiPicker, ReactionPicker } from "./emoji_picker.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
@@ -18,7 +19,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   const editing = changes.editing.value;
   useEffect(() => {
     if (reply ?? editing) document.querySelector<HTMLTextAreaElement>(".composer textarea")!.focus();
-  }, [reply, editing]);
+  }, [reply?.seq, editing]);
   const close = () => panel.value = "none";
   const plain = cleanLine(name);
   const placeholder = isInNoRoom(state)
@@ -55,7 +56,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
         : reply && (
           <div class="replying">
             <span>
-              Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{excerpt(reply.text, 80)}</bdi>
+              Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{quoteOf(reply, 80)}</bdi>
             </span>
             <IconButton name="close" label="Cancel the reply" onClick={() => chat.replyTo(undefined)} />
           </div>

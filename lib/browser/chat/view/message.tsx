@@ -2,7 +2,8 @@ import type { JSX } from "preact";
 import { useContext, useState } from "preact/hooks";
 import { memo } from "../../shared/view/memo.ts";
 import { type Conversation, describeDeletion, type MessageEntry } from "../../../client/core.ts";
-import { cleanLine, cleanText, excerpt } from "../../../text/mod.ts";
+import { cleanLine, cleanText } from "../../../text/mod.ts";
+import { quoteOf } from "../quote.ts";
 import type { RowActions } from "../row_actions.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
@@ -151,7 +152,7 @@ function Answered(
         <>
           <span class="unseen">In reply to</span>
           <bdi class={`name c${colourOf(answered.from)}`}>{cleanLine(answered.from)}</bdi>{" "}
-          <bdi>{answered.deleted === undefined ? excerpt(answered.text, 100) : "Deleted message"}</bdi>
+          <bdi>{quoteOf(answered, 100)}</bdi>
         </>
       )}
     </button>
