@@ -53,7 +53,7 @@ export class Scrollback<K> {
     const { count } = content;
     if (count === 0) return true;
     let index = this.#index(content);
-    let below = (this.#anchor?.below ?? -content.tail().length) + lines;
+    let below = (this.#anchor === undefined ? -content.tail().length : this.#below(content)) + lines;
     while (below < 0) {
       if (++index >= count) {
         this.toEnd();
@@ -96,10 +96,10 @@ export class Scrollback<K> {
   reveal(index: number, content: Content<K>, height: number): void {
     if (this.#anchor === undefined) this.stay(content);
     const bottom = this.#index(content);
-    if (index > bottom || (index === bottom && this.#anchor!.below > 0)) {
+    if (index > bottom || (index === bottom && this.#below(content) > 0)) {
       this.#anchor = { key: content.keyAt(index), below: 0 };
     }
-    let above = content.lines(index).length - this.#anchor!.below;
+    let above = content.lines(index).length - this.#below(content);
     for (let i = index + 1; i <= this.#index(content); i++) above += blockLength(content, i);
     if (above > height) this.scroll(above - height, content, height);
     else this.#stopAtTop(content, height);
@@ -109,7 +109,7 @@ export class Scrollback<K> {
   /** Returns how many lines are below the bottom edge, up to `most`. */
   hidden(content: Content<K>, most: number): number {
     if (this.#anchor === undefined) return 0;
-    let lines = this.#anchor.below;
+    let lines = this.#below(content);
     for (let i = this.#index(content) + 1; i < content.count && lines < most; i++) lines += blockLength(content, i);
     return lines;
   }
@@ -131,7 +131,7 @@ export class Scrollback<K> {
     };
     if (this.#anchor === undefined) put(content.tail(), 0);
     let index = this.#index(content);
-    let skip = this.#anchor?.below ?? 0;
+    let skip = this.#below(content);
     const end = this.#anchor === undefined ? first : 0;
     for (; index >= end && y >= box.top && height > 0; index--, skip = 0) {
       const lines = content.lines(index);
@@ -144,12 +144,12 @@ export class Scrollback<K> {
   #stopAtTop(content: Content<K>, height: number): boolean {
     if (this.#anchor === undefined) return false;
     let index = this.#index(content);
-    let above = -this.#anchor.below;
+    let above = -this.#below(content);
     for (let i = index; i >= 0; i--) {
       above += blockLength(content, i);
       if (above >= height) return i < height;
     }
-    let below = this.#anchor.below;
+    let below = this.#below(content);
     let missing = height - above;
     while (missing > 0) {
       const down = Math.min(missing, below);
@@ -164,6 +164,12 @@ export class Scrollback<K> {
     }
     this.#anchor = { key: content.keyAt(index), below };
     return true;
+  }
+
+  /** Returns how many lines of the anchor's item are below the bottom edge. The item may have fewer lines than before. */
+  #below(content: Content<K>): number {
+    if (this.#anchor === undefined || this.#anchor.below === 0 || content.count === 0) return 0;
+    return Math.min(this.#anchor.below, blockLength(content, this.#index(content)) - 1);
   }
 
   /** Returns the index of the anchor's item; without an anchor, of the last item. */

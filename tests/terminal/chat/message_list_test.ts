@@ -194,12 +194,15 @@ Deno.test("MessageList shows a search result in the middle of its context", () =
   assertStrictEquals(log.jump(1000, talk(entries), 9, format(40)), false);
 });
 
-Deno.test("MessageList never loses its position, whatever is dropped, added or scrolled", () => {
+Deno.test("MessageList never loses its position, whatever is dropped, added, changed or scrolled", () => {
   const step = fc.oneof(
     fc.record({ type: fc.constant("scroll" as const), by: fc.integer({ min: -30, max: 30 }) }),
     fc.record({ type: fc.constant("say" as const), by: fc.integer({ min: 1, max: 10 }) }),
     fc.record({ type: fc.constant("drop" as const), by: fc.integer({ min: 1, max: 20 }) }),
     fc.record({ type: fc.constant("top" as const), by: fc.constant(0) }),
+    fc.record({ type: fc.constant("edit" as const), by: fc.nat({ max: 400 }) }),
+    fc.record({ type: fc.constant("delete" as const), by: fc.nat({ max: 400 }) }),
+    fc.record({ type: fc.constant("react" as const), by: fc.nat({ max: 400 }) }),
   );
   const [heights, widths] = [fc.integer({ min: 1, max: 12 }), fc.integer({ min: 10, max: 70 })];
   fc.assert(fc.property(fc.array(step, { maxLength: 30 }), heights, widths, (steps, height, width) => {
@@ -210,7 +213,17 @@ Deno.test("MessageList never loses its position, whatever is dropped, added or s
       if (type === "say") {
         for (let i = 0; i < by; i++) entries = [...entries, said(++seq, "word ".repeat(seq % 40) + seq)];
       } else if (type === "drop") entries = entries.slice(by);
-      else if (type === "scroll") log.scroll(by, talk(entries), height, format(width));
+      else if (type === "edit" || type === "delete" || type === "react") {
+        const at = by % Math.max(1, entries.length);
+        const entry = entries[at];
+        if (entry === undefined) continue;
+        const change = type === "edit"
+          ? { text: "word ".repeat(by), edited: NOON }
+          : type === "delete"
+          ? { deleted: { by: "eve", at: NOON } }
+          : { reactions: REACTIONS };
+        entries = entries.with(at, { ...entry, ...change } as Entry);
+      } else if (type === "scroll") log.scroll(by, talk(entries), height, format(width));
       else log.toTop(talk(entries), height, format(width));
       const lines = draw(log, talk(entries), width, height).split("\n");
       assertStrictEquals(lines.length, height);
