@@ -199,3 +199,16 @@ Deno.test("a change is refused while too much waits to be stored", async () => {
     "The server is busy storing messages. Try again in a moment.",
   ]);
 });
+
+Deno.test("a repeated send returns the message as it stands now", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  for (const id of ["edited", "deleted"]) await alice.send({ type: "send", id, to: "#lobby", text: "tea" });
+  const [edited, deleted] = alice.received.filter(({ type }) => type === "message").map(({ seq }) => seq);
+  await alice.send({ type: "edit", to: "#lobby", about: edited, text: "coffee" });
+  await alice.send({ type: "delete", to: "#lobby", about: deleted });
+  const count = alice.received.length;
+  for (const id of ["edited", "deleted"]) await alice.send({ type: "send", id, to: "#lobby", text: "tea" });
+  const repeated = alice.received.slice(count).map(({ seq, text, deleted }) => [seq, text, deleted?.by]);
+  assertEquals(repeated, [[edited, "coffee", undefined], [deleted, "Message deleted.", "alice"]]);
+});
