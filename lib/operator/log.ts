@@ -89,7 +89,7 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     case "unmuted":
       return `${event.by} unmuted ${describeSubject(event.mute)}`;
     case "purged":
-      return `${event.by} purged ${counted(event.count, "message", "messages")} of ${event.nick}`;
+      return `${event.by} purged ${counted(event.count, "message", "messages")} from ${event.nick}`;
     case "registered":
       return event.by === undefined
         ? `${event.nick} registered their nickname (${event.endpoint.host})`

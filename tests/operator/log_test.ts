@@ -27,8 +27,8 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "reacted", ...amended, emoji: "🎉", removed: true }, "bob took back 🎉 from a message from alice in #tea"],
   [{ type: "pinned", ...amended, removed: false }, "bob pinned a message from alice in #tea"],
   [{ type: "pinned", ...amended, removed: true }, "bob unpinned a message from alice in #tea"],
-  [{ type: "purged", nick: "alice", count: 1_000, by: "bob" }, "bob purged 1,000 messages of alice"],
-  [{ type: "purged", nick: "alice", count: 1, by: "bob" }, "bob purged 1 message of alice"],
+  [{ type: "purged", nick: "alice", count: 1_000, by: "bob" }, "bob purged 1,000 messages from alice"],
+  [{ type: "purged", nick: "alice", count: 1, by: "bob" }, "bob purged 1 message from alice"],
   [{ type: "announced", text: "Tea.", by: "server" }, "server announced: Tea."],
   [{ type: "kicked", nick: "alice", endpoint, reason: "", by: "server" }, "server kicked alice (192.168.1.7)"],
   [

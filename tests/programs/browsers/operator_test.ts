@@ -108,7 +108,7 @@ browserTest("the operator sees people and messages, and moderates from the list"
   await person(page, "bob").click();
   await dialog.getByLabel("Messages in open rooms").selectOption("of the last 10 minutes");
   await dialog.getByRole("button", { name: "Purge" }).click();
-  await line(page, "server purged 1 message of bob").waitFor();
+  await line(page, "server purged 1 message from bob").waitFor();
   await line(page, "Message from bob in #lobby deleted by server").waitFor();
   assertEquals(await page.getByRole("link", { name: "https://example.com/x" }).count(), 0);
 
