@@ -178,18 +178,19 @@ export class Changing {
   #modeOf(task: Task): InputMode {
     const { kind, entry } = task;
     const { seq } = entry;
+    const current = this.#current(entry);
     switch (kind) {
       case "edit": {
-        const { deleted } = this.#current(entry);
-        const { me } = this.#client.state;
-        const note = deleted === undefined
+        const note = current.deleted === undefined
           ? `Editing your message from ${clock(entry.at)}.`
-          : cleanLine(describeDeletion(deleted, me));
+          : cleanLine(describeDeletion(current.deleted, this.#client.state.me));
         const up = this.#isUnchanged(task) ? ", Up: earlier lines" : "";
         return { seq, prompt: "edit> ", note, noteKeys: `Enter: save, Esc: cancel${up}` };
       }
-      case "reply":
-        return { seq, prompt: "reply> ", note: `Replying to ${quoteMessage(entry)}`, noteKeys: "Esc: cancel" };
+      case "reply": {
+        const what = current.deleted === undefined ? quoteMessage(current) : "a deleted message";
+        return { seq, prompt: "reply> ", note: `Replying to ${what}`, noteKeys: "Esc: cancel" };
+      }
       case "react": {
         const note = QUICK.map((emoji, i) => `${i + 1} ${emoji}`).join("  ");
         return { seq, prompt: "react> ", note, noteKeys: "or :name:, Esc: cancel" };
