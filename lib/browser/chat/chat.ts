@@ -80,6 +80,7 @@ export class Chat {
     this.#closers.push(
       client.subscribe((_, events) => {
         for (const item of events) this.#handle(item);
+        this.#endLostEdits();
         this.#arrive();
         this.#draw();
       }),
@@ -339,7 +340,9 @@ export class Chat {
         }
         break;
       case "changed":
-        if (event.change === "deleted") this.#endEdit(event.conversation, event.entry);
+        if (event.change === "deleted" && this.drafts.edits.get(event.conversation)?.seq === event.entry.seq) {
+          this.#endEdit(event.conversation);
+        }
         break;
       case "message":
         this.#notify(event, state);
@@ -350,9 +353,15 @@ export class Chat {
     else this.announcer.say(announcement);
   }
 
-  /** Ends the edit of a message that was deleted. Up recalls what was typed. */
-  #endEdit(conversation: string, { seq }: MessageEntry): void {
-    if (this.drafts.edits.get(conversation)?.seq !== seq) return;
+  /** Ends edits that another history of the server does not have: their seqs may name other messages there. */
+  #endLostEdits(): void {
+    for (const [key, { seq }] of this.drafts.edits) {
+      if (conversationOf(this.client.state, key).newest < seq) this.#endEdit(key);
+    }
+  }
+
+  /** Ends the edit of a message that is gone. Up recalls what was typed. */
+  #endEdit(conversation: string): void {
     this.drafts.sent(conversation, this.drafts.of(this.drafts.keyOf(conversation)));
     this.changes.entered(false, conversation);
     this.drafts.edit(conversation);
