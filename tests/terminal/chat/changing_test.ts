@@ -229,6 +229,18 @@ Deno.test("a selected message shows its keys, and what they do", () =>
     assertEquals(input(chat), "alice> half a thought", "below the last message is the input");
   }));
 
+Deno.test("a moderator pins, unpins and deletes messages of others with keys", () =>
+  withMessages(async (chat) => {
+    await chat.type(CTRL_UP, "p");
+    assertMatch(chat.screen, /You cannot pin this message\./);
+    await chat.bench.connection.say({ type: "roles", owners: [], moderators: ["alice"] });
+    assertMatch(input(chat), /D: delete {2}P: pin/);
+    await chat.type("p", "u", "d", ENTER);
+    const { connection } = chat.bench;
+    assertEquals(connection.of("pin").map(({ about, remove }) => [about, remove]), [[3, undefined], [3, true]]);
+    assertEquals(connection.of("delete").map(({ about }) => about), [3]);
+  }));
+
 Deno.test("the draft becomes a reply to the selected message, until Esc", () =>
   withMessages(async (chat) => {
     await chat.type("indeed", CTRL_UP, UP, UP, "r");
