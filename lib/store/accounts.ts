@@ -23,10 +23,16 @@ export interface AccountView {
   get(person: number): Account | undefined;
 }
 
+/** An account, and when it was registered, in server time. */
+export interface RegisteredAccount extends Account {
+  readonly created: number;
+}
+
 /** The accounts, as `apply` changes them. */
 export interface AccountTable extends AccountView {
-  /** Adds an account. @param now When it was registered, in server time. */
-  create(account: Account, now: number): void;
+  all(): RegisteredAccount[];
+  clear(): void;
+  create(account: RegisteredAccount): void;
   setPassword(person: number, password: string): void;
   setRole(person: number, role: Account["role"]): void;
   setReceipts(person: number, on: boolean): void;

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers";
 import { FrameWriter, ProtocolError, StoredFrames } from "../protocol/mod.ts";
-import { applyChange, decide, storedForm } from "./apply/apply.ts";
+import { applyChange, complete, decide, storedForm } from "./apply/apply.ts";
 import { encodeAmendment, encodeChange, encodeMessage } from "./encode_record.ts";
 import type { Batch, Log, LogListener } from "./log.ts";
 import {
@@ -234,8 +234,9 @@ export class BatchingLog implements Log {
     const first = result.newest + 1;
     const amendments: StoredAmendment[] = [];
     const changes: StateChange[] = [];
-    for (const record of run) {
-      const answer = this.#answers.get(record);
+    for (const appended of run) {
+      const answer = this.#answers.get(appended);
+      const record = complete(views, appended);
       const change = { ...record, seq: result.newest + 1, at };
       try {
         if (!decide(views, change)) {

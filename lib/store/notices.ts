@@ -11,6 +11,13 @@ export interface MissedNotice {
   readonly message: string;
 }
 
+/** Everything that is stored of a notice. */
+export interface NoticeRow extends MissedNotice {
+  readonly person: number;
+  readonly about: string;
+  readonly sender: number | undefined;
+}
+
 /** What people missed other than messages. Its methods throw if the disk fails. */
 export interface NoticeView {
   /** Returns what a person missed, oldest first. */
@@ -19,6 +26,9 @@ export interface NoticeView {
 
 /** What people missed, as `apply` changes it. */
 export interface NoticeTable extends NoticeView {
+  all(): NoticeRow[];
+  clear(): void;
+  put(notice: NoticeRow): void;
   /**
    * Stores a notice for a person who is away. With more than `MAX_NOTICES_OF_ONE` from one sender the oldest of them is
    * removed, with more than `MAX_NOTICES` the oldest of the sender with the most.

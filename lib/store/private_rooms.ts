@@ -24,6 +24,10 @@ export interface PrivateRoomView {
 
 /** The private rooms, as `apply` changes them. */
 export interface PrivateRoomTable extends PrivateRoomView {
+  /** The highest number that was ever used for a room. */
+  lastNumber: number;
+  clear(): void;
+  put(room: StoredPrivateRoom): void;
   get(room: number): StoredPrivateRoom | undefined;
   /** Returns all rooms without their members. */
   names(): Array<Pick<StoredPrivateRoom, "name" | "number" | "creator">>;

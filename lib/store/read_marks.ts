@@ -22,14 +22,20 @@ export interface ReadMarkView {
   readersOf(person: number): Map<number, number>;
 }
 
+/** Everything that is stored of a read marker. */
+export interface ReadMarkRow extends ReadMark {
+  readonly person: number;
+  /** The seq of the record that moved it. */
+  readonly moved: number;
+}
+
 /** The read markers, as `apply` changes them. */
 export interface ReadMarkTable extends ReadMarkView {
-  /**
-   * Sets a mark. With more than `MAX_READ_MARKS` the one that has not moved for longest is removed.
-   *
-   * @param moved The seq of the record.
-   */
-  set(person: number, mark: ReadMark, moved: number): void;
+  /** Returns all marks, in the order in which they moved. */
+  all(): ReadMarkRow[];
+  clear(): void;
+  /** Sets a mark. With more than `MAX_READ_MARKS` of a person the one that has not moved for longest is removed. */
+  put(mark: ReadMarkRow): void;
   /** Removes all marks of a person. */
-  clear(person: number): void;
+  remove(person: number): void;
 }

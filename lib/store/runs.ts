@@ -6,6 +6,8 @@ export interface RunView {
 
 /** When the server last ran, as `apply` changes it. */
 export interface RunTable extends RunView {
-  /** Notes that the server is running now. */
-  note(now: number): void;
+  /** Notes that the server is running now. @param now Undefined if it never did. */
+  note(now: number | undefined): void;
+  /** Returns what was noted; undefined if nothing was. */
+  noted(): number | undefined;
 }

@@ -25,6 +25,7 @@ export interface SanctionView {
 
 /** The bans and mutes, as `apply` changes them. */
 export interface SanctionTable extends SanctionView {
+  clear(): void;
   /** Returns the one with the same kind and subject. */
   get(sanction: SanctionKey): StoredSanction | undefined;
   /** Stores a ban or mute, in place of an earlier one. */

@@ -31,8 +31,22 @@ export interface SessionView {
   peopleCalled(nick: string): number[];
 }
 
+/** Everything that is stored of a session. */
+export interface SessionRow extends StoredSession {
+  readonly secretHash: string;
+  readonly state: SessionState;
+  /** When it was last in use, and since when the person has had the nickname. */
+  readonly seen: number;
+  readonly since: number;
+}
+
 /** The sessions, as `apply` changes them. */
 export interface SessionTable extends SessionView {
+  /** The highest number that was ever used for a session. */
+  lastNumber: number;
+  all(): SessionRow[];
+  clear(): void;
+  put(session: SessionRow): void;
   get(session: number): StoredSession | undefined;
   /** Returns whether there is a session with a secret, of which this is the hash. */
   has(secretHash: string): boolean;

@@ -2,6 +2,7 @@ import type { Conversation } from "./conversation.ts";
 import type { Account } from "./accounts.ts";
 import type { RemovedMember } from "./private_rooms.ts";
 import type { SessionState } from "./sessions.ts";
+import type { StateSnapshot } from "./snapshot.ts";
 import type { SanctionKey, StoredSanction } from "./sanctions.ts";
 
 /** How far the owner of an account has read a conversation. It never moves back. */
@@ -192,6 +193,13 @@ export interface NewStop {
   readonly time: number;
 }
 
+/** The whole state, so that earlier changes of it need not stay in the log. */
+export interface NewSnapshot {
+  readonly kind: "snapshot";
+  /** Taken when the turn of the record comes. */
+  readonly state?: StateSnapshot | undefined;
+}
+
 /** A record of anything that lasts and does not belong to a message. */
 export type NewStateChange =
   | NewRead
@@ -213,7 +221,8 @@ export type NewStateChange =
   | NewReceipt
   | NewStart
   | NewExpiry
-  | NewStop;
+  | NewStop
+  | NewSnapshot;
 
 /** What a change of the state returns, by kind. */
 export interface StateResults {
@@ -242,4 +251,5 @@ export interface StateResults {
   readonly "server-started": RemovedMember[];
   readonly expired: RemovedMember[];
   readonly "server-stopped": void;
+  readonly snapshot: void;
 }

@@ -6,6 +6,9 @@ export interface TopicView {
 
 /** The topics, as `apply` changes them. */
 export interface TopicTable extends TopicView {
+  /** Returns all topics, by room. */
+  all(): Array<[room: string, topic: string]>;
+  clear(): void;
   /** Sets the topic of a room; an empty one removes it. */
   set(room: string, topic: string): void;
 }

@@ -1,23 +1,29 @@
 import { assertEquals } from "@std/assert";
-import { type Account, hashSecret } from "../../lib/store/mod.ts";
+import { hashSecret, type RegisteredAccount } from "../../lib/store/mod.ts";
 import { storeTest } from "./fakes.ts";
 
-const ALICE: Account = {
+const ALICE: RegisteredAccount = {
   person: 17,
   nick: "Alice",
   password: "$scrypt$x",
   role: "member",
   lastSeenSeq: 5,
   receipts: false,
+  created: 1,
 };
 
 storeTest("AccountTable changes password, role and last seen seq, which never moves back", (test) => {
   const { accounts } = test.views;
-  accounts.create(ALICE, 1);
+  accounts.create(ALICE);
   accounts.setPassword(17, "$scrypt$y");
   accounts.setRole(17, "owner");
   for (const seq of [9, 7]) accounts.setLastSeen(17, seq);
-  assertEquals({ ...accounts.get(17)! }, { ...ALICE, password: "$scrypt$y", role: "owner", lastSeenSeq: 9 });
+  assertEquals({ ...accounts.get(17)!, created: 1 }, {
+    ...ALICE,
+    password: "$scrypt$y",
+    role: "owner",
+    lastSeenSeq: 9,
+  });
   accounts.remove(17);
   assertEquals(accounts.get(17), undefined);
 });
@@ -43,7 +49,7 @@ storeTest("PrivateRoomTable stores members, and removes a room with its last mem
   assertEquals([strangers(), [...rooms.list()[0].members]], [[[team, one]], [[two, one]]]);
   sessions.expire(500);
   assertEquals(strangers(), []);
-  accounts.create({ ...ALICE, person: two }, 1);
+  accounts.create({ ...ALICE, person: two });
   sessions.expire(2_000);
   assertEquals([strangers(), [...rooms.list()[0].members]], [[], [[two, one]]]);
   rooms.removeMember(team, one); // a creator who was removed before is not the creator any more

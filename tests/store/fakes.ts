@@ -17,7 +17,7 @@ import { LocalFollower } from "../../lib/store/sqlite/follower.ts";
 import { SearchIndex } from "../../lib/store/sqlite/search_index.ts";
 import { SqliteLogReader } from "../../lib/store/sqlite/sqlite_log.ts";
 import type { Views } from "../../lib/store/views.ts";
-import { SqliteStore } from "../../lib/store/sqlite/sqlite_store.ts";
+import { SqliteStore, type SqliteStoreOptions } from "../../lib/store/sqlite/sqlite_store.ts";
 
 /** Returns an open room, or the private room of a number. */
 export function room(name: string, number?: number): RoomAudience {
@@ -158,7 +158,12 @@ interface SqliteParts {
   readonly consumer: FakeConsumer;
 }
 
-function openSqlite(path: string, now: () => number, wake: () => void): SqliteParts {
+function openSqlite(
+  path: string,
+  now: () => number,
+  wake: () => void,
+  options: Partial<SqliteStoreOptions> = {},
+): SqliteParts {
   const owned = new DisposableStack();
   try {
     const db = owned.adopt(openDatabase(path), (it) => it.close());
@@ -177,7 +182,7 @@ function openSqlite(path: string, now: () => number, wake: () => void): SqlitePa
         onProgress: wake,
       });
     };
-    const store = new SqliteStore({ db, path, now, follower: follow, owned });
+    const store = new SqliteStore({ db, path, now, follower: follow, owned, ...options });
     return { store, db, words, follower: follower!, consumer: consumer! };
   } catch (error) {
     owned.dispose();
@@ -189,9 +194,9 @@ function openSqlite(path: string, now: () => number, wake: () => void): SqlitePa
 export class SqliteTestStore extends TestStore<SqliteStore> {
   readonly parts: Omit<SqliteParts, "store">;
 
-  constructor(path = ":memory:") {
+  constructor(path = ":memory:", options: Partial<SqliteStoreOptions> = {}) {
     let opened: SqliteParts;
-    super((now, wake) => (opened = openSqlite(path, now, wake)).store);
+    super((now, wake) => (opened = openSqlite(path, now, wake, options)).store);
     this.parts = opened!;
   }
 

@@ -11,7 +11,15 @@ const DAY = 24 * 3600 * 1000;
 async function pruned(test: SqliteTestStore, retention: Retention): Promise<void> {
   const { db, log, follower } = test;
   const size = new HistorySize(db, log.newestSeq, ":memory:");
-  const pruner = new Pruner({ db, log, follower, size, now: () => test.now, retention });
+  const pruner = new Pruner({
+    db,
+    log,
+    follower,
+    size,
+    compactor: { compact: () => {} },
+    now: () => test.now,
+    retention,
+  });
   await test.search.find({ where: [LOBBY], text: "anything" }, ALL);
   while (pruner.run());
   pruner.close();
@@ -57,7 +65,15 @@ Deno.test("retention by age keeps messages that are not a day old, or not follow
   const follower = { indexed: 1, forget: (before: number) => forgotten.push(before) } as unknown as Follower;
   const { db, log } = test;
   const size = new HistorySize(db, log.newestSeq, ":memory:");
-  const pruner = new Pruner({ db, log, follower, size, now: () => test.now, retention: { age: 3_600_000 } });
+  const pruner = new Pruner({
+    db,
+    log,
+    follower,
+    size,
+    compactor: { compact: () => {} },
+    now: () => test.now,
+    retention: { age: 3_600_000 },
+  });
   while (pruner.run());
   pruner.close();
   assertEquals(texts(await test.history.page(LOBBY, ALL)), ["older than an hour", "new"]);

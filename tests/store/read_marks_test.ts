@@ -1,12 +1,20 @@
 import { assertEquals } from "@std/assert";
-import type { Account } from "../../lib/store/mod.ts";
+import type { RegisteredAccount } from "../../lib/store/mod.ts";
 import { MAX_READ_MARKS } from "../../lib/store/read_marks.ts";
 import { direct, LOBBY, room, storeTest, type TestStore } from "./fakes.ts";
 
-const ALICE: Account = { person: 1, nick: "alice", password: "x", role: "member", lastSeenSeq: 0, receipts: false };
+const ALICE: RegisteredAccount = {
+  person: 1,
+  nick: "alice",
+  password: "x",
+  role: "member",
+  lastSeenSeq: 0,
+  receipts: false,
+  created: 1,
+};
 
 async function withAlice(test: TestStore): Promise<TestStore["store"]> {
-  test.views.accounts.create(ALICE, 1);
+  test.views.accounts.create(ALICE);
   await test.say("one", "two", "three");
   return test.store;
 }
@@ -25,7 +33,7 @@ storeTest("a read marker never moves back, nor beyond what is stored", async (te
 
 storeTest("read markers are listed in the order in which they moved, without those of others", async (test) => {
   const { log, readMarks } = await withAlice(test);
-  test.views.accounts.create({ ...ALICE, person: 2, nick: "bob" }, 1);
+  test.views.accounts.create({ ...ALICE, person: 2, nick: "bob" });
   const read = (person: number, conversation = LOBBY as ReturnType<typeof direct>, other?: number) =>
     log.apply({ kind: "read", person, conversation, other, upTo: log.newestSeq });
   await read(1);

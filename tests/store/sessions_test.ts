@@ -70,10 +70,15 @@ storeTest(
     );
     sessions.touch(first, "bob", "lost", 9, 0);
     sessions.touch(sessions.create(hashSecret("d"), "bob", 5), "rob", "here", 6, 0);
-    accounts.create(
-      { person: owner, nick: "bob", password: "x", role: "member", lastSeenSeq: 0, receipts: false },
-      1,
-    );
+    accounts.create({
+      person: owner,
+      nick: "bob",
+      password: "x",
+      role: "member",
+      lastSeenSeq: 0,
+      receipts: false,
+      created: 1,
+    });
     sessions.create(hashSecret("e"), "bob", 7, owner);
     assertEquals(sessions.peopleCalled("BOB"), [first, second]);
   },

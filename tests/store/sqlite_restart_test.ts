@@ -1,15 +1,16 @@
 import { assertEquals } from "@std/assert";
-import { type Account, hashSecret, type SanctionTable, type StoredSanction } from "../../lib/store/mod.ts";
+import { hashSecret, type RegisteredAccount, type SanctionTable, type StoredSanction } from "../../lib/store/mod.ts";
 import { skeleton } from "../../lib/text/mod.ts";
 import { SqliteTestStore, TempDir } from "./fakes.ts";
 
-const ALICE: Account = {
+const ALICE: RegisteredAccount = {
   person: 17,
   nick: "Alice",
   password: "$scrypt$x",
   role: "member",
   lastSeenSeq: 5,
   receipts: false,
+  created: 1,
 };
 
 const BAN: StoredSanction = {
@@ -69,9 +70,9 @@ Deno.test("AccountTable finds accounts by name in any case, skeleton and person,
   for (const restart of [false, true]) {
     using test = new SqliteTestStore(dir.file("chat.db"));
     const { accounts } = test.views;
-    if (!restart) accounts.create(ALICE, 1);
+    if (!restart) accounts.create(ALICE);
     for (const found of [accounts.find("ALICE"), accounts.findBySkeleton(skeleton("Alice")), accounts.get(17)]) {
-      assertEquals({ ...found! }, ALICE);
+      assertEquals({ ...found!, created: 1 }, ALICE);
     }
     for (const none of [accounts.find("bob"), accounts.findBySkeleton("Bob"), accounts.get(1)]) {
       assertEquals(none, undefined);
@@ -89,7 +90,7 @@ Deno.test("migrates private rooms without makers, and a single member becomes th
     rooms.addMember(rooms.create("#both", one), two, one);
     rooms.create("#mine", two);
     test.db.exec(
-      `DROP INDEX turn_change; DROP TABLE gap; DROP TABLE missed; DROP TABLE amendment; DROP TABLE erasure; DROP TABLE reaction; DROP TABLE pin; DROP TABLE read_mark; ALTER TABLE account DROP COLUMN receipts; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
+      `DROP INDEX turn_change; DROP TABLE counted; DROP TABLE missed; DROP TABLE amendment; DROP TABLE erasure; DROP TABLE reaction; DROP TABLE pin; DROP TABLE read_mark; ALTER TABLE account DROP COLUMN receipts; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
       PRAGMA user_version = 4`,
     );
   }

@@ -2,11 +2,13 @@ import { ProtocolError } from "../../protocol/mod.ts";
 import { skeleton } from "../../text/mod.ts";
 import type { Account } from "../accounts.ts";
 import type { Views } from "../views.ts";
+import { checkKnown } from "./sessions.ts";
 import type { Kind } from "./kind.ts";
 
 /** A nickname that is registered. */
 export const ACCOUNT_REGISTERED: Kind<"account-registered"> = {
-  decide({ accounts }, { person, nick }) {
+  decide({ accounts, sessions }, { person, nick }) {
+    checkKnown(sessions, person);
     const existing = person === undefined ? undefined : accounts.get(person);
     if (existing) throw new ProtocolError("not-allowed", `You are already registered, as ${existing.nick}.`);
     if (accounts.find(nick)) throw new ProtocolError("nick-taken", `The nickname ${nick} is registered already.`);
@@ -15,7 +17,7 @@ export const ACCOUNT_REGISTERED: Kind<"account-registered"> = {
     return true;
   },
   apply({ accounts, sessions }, { person = sessions.takeNumber(), nick, password, receipts, seq, at }) {
-    accounts.create({ person, nick, password, role: "member", lastSeenSeq: seq, receipts }, at);
+    accounts.create({ person, nick, password, role: "member", lastSeenSeq: seq, receipts, created: at });
     return person;
   },
 };
@@ -53,7 +55,7 @@ export const ACCOUNT_RELEASED: Kind<"account-released"> = {
   },
   apply({ accounts, sessions, readMarks, privateRooms }, { person, keep = 0 }) {
     accounts.remove(person);
-    readMarks.clear(person);
+    readMarks.remove(person);
     sessions.removeOthers(person, keep);
     return privateRooms.prune();
   },

@@ -16,6 +16,7 @@ import {
   SESSION_ENDED,
   SESSION_SEEN,
 } from "./sessions.ts";
+import { SNAPSHOT } from "./snapshot.ts";
 
 /** What becomes of each kind of change. A new kind needs a shape in records.ts and a line here. */
 const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
@@ -43,11 +44,18 @@ const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
   "server-started": SERVER_STARTED,
   expired: EXPIRED,
   "server-stopped": SERVER_STOPPED,
+  snapshot: SNAPSHOT,
 };
 
 /** Returns what becomes of a change. */
 function kindOf<K extends NewChange["kind"]>({ kind }: { readonly kind: K }): Kind<K> {
   return KINDS[kind];
+}
+
+/** Returns a new change with everything that its kind adds to it. */
+export function complete<K extends NewChange["kind"]>(views: Views, change: ChangeOf<K>): ChangeOf<K> {
+  const kind = kindOf<K>(change);
+  return kind.complete ? kind.complete(views, change) : change;
 }
 
 /**

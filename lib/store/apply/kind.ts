@@ -6,6 +6,8 @@ export type ChangeOf<K extends NewChange["kind"]> = Extract<NewChange, { kind: K
 
 /** What becomes of the changes of one kind. Both functions depend on the record and the views alone. */
 export interface Kind<K extends NewChange["kind"]> {
+  /** Adds to a new change what is known only when its turn comes. */
+  complete?(views: Views, change: ChangeOf<K>): ChangeOf<K>;
   /**
    * Decides about a new change, from the views as they are. Changes nothing.
    *

@@ -6,7 +6,7 @@ export const READ: Kind<"read"> = {
     accounts.get(person) !== undefined && readMarks.get(person, conversation) < Math.min(upTo, seq - 1),
   apply({ readMarks }, { person, conversation, other, upTo, seq }) {
     // Nobody has seen what is not in the log yet.
-    readMarks.set(person, { conversation, other, seq: Math.min(upTo, seq - 1) }, seq);
+    readMarks.put({ person, conversation, other, seq: Math.min(upTo, seq - 1), moved: seq });
   },
 };
 

@@ -1,12 +1,14 @@
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { RemovedMember } from "../private_rooms.ts";
 import type { NewExpiry, NewStart } from "../state_records.ts";
+import type { SessionTable } from "../sessions.ts";
 import type { Views } from "../views.ts";
 import type { Kind } from "./kind.ts";
 
 /** A session that begins. */
 export const SESSION_BEGUN: Kind<"session-begun"> = {
-  decide({ sessions }, { secretHash }) {
+  decide({ sessions }, { secretHash, person }) {
+    checkKnown(sessions, person);
     if (!sessions.has(secretHash)) return true;
     throw new ProtocolError("internal", "There is a session with this secret already. Log in again.");
   },
@@ -67,6 +69,12 @@ export const SERVER_STOPPED: Kind<"server-stopped"> = {
     runs.note(time);
   },
 };
+
+/** Checks that a number is that of a person who is or was known. Otherwise another person could get it later. */
+export function checkKnown(sessions: SessionTable, person: number | undefined): void {
+  if (person === undefined || person <= sessions.lastNumber) return;
+  throw new ProtocolError("internal", "There is no such person.");
+}
 
 function expire(views: Views, { time, sessionsBefore, sanctionsBefore }: NewStart | NewExpiry): RemovedMember[] {
   views.runs.note(time);

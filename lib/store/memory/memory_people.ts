@@ -1,13 +1,18 @@
 import { foldName, skeleton } from "../../text/mod.ts";
-import type { Account, AccountTable } from "../accounts.ts";
-import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeTable } from "../notices.ts";
-import { hashSecret, MAX_NAMESAKES, type SessionState, type SessionTable, type StoredSession } from "../sessions.ts";
+import type { Account, AccountTable, RegisteredAccount } from "../accounts.ts";
+import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeRow, type NoticeTable } from "../notices.ts";
+import {
+  hashSecret,
+  MAX_NAMESAKES,
+  type SessionRow,
+  type SessionState,
+  type SessionTable,
+  type StoredSession,
+} from "../sessions.ts";
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 
-interface MemoryAccount extends Changing<Account> {
-  readonly created: number;
-}
+type MemoryAccount = Changing<RegisteredAccount>;
 
 /** Accounts in memory. */
 export class MemoryAccounts implements AccountTable {
@@ -30,8 +35,16 @@ export class MemoryAccounts implements AccountTable {
     return this.#all.get(person)?.created;
   }
 
-  create(account: Account, now: number): void {
-    this.#all.set(account.person, { ...account, created: now });
+  all(): RegisteredAccount[] {
+    return [...this.#all.values()].toSorted((a, b) => a.person - b.person).map((account) => ({ ...account }));
+  }
+
+  clear(): void {
+    this.#all.clear();
+  }
+
+  create(account: RegisteredAccount): void {
+    this.#all.set(account.person, { ...account });
   }
 
   setPassword(person: number, password: string): void {
@@ -55,7 +68,7 @@ export class MemoryAccounts implements AccountTable {
   }
 
   #first(matches: (account: MemoryAccount) => boolean): Account | undefined {
-    const found = this.#all.values().find(matches);
+    const found = this.all().find(matches);
     if (!found) return undefined;
     const { created: _, ...account } = found;
     return account;
@@ -67,19 +80,13 @@ export class MemoryAccounts implements AccountTable {
   }
 }
 
-interface MemorySession extends Changing<StoredSession> {
-  readonly secretHash: string;
-  state: SessionState;
-  /** When it was last in use, and since when the person has had the nickname. */
-  seen: number;
-  since: number;
-}
+type MemorySession = Changing<SessionRow>;
 
 /** Sessions in memory. */
 export class MemorySessions implements SessionTable {
   readonly #accounts: MemoryAccounts;
   #all: MemorySession[] = []; // in the order of their numbers
-  #last = 0;
+  lastNumber = 0;
 
   constructor(accounts: MemoryAccounts) {
     this.#accounts = accounts;
@@ -97,6 +104,18 @@ export class MemorySessions implements SessionTable {
     return this.#all.some((it) => it.secretHash === secretHash);
   }
 
+  all(): SessionRow[] {
+    return this.#all.map((session) => ({ ...session }));
+  }
+
+  clear(): void {
+    this.#all = [];
+  }
+
+  put(session: SessionRow): void {
+    this.#all.push({ ...session });
+  }
+
   create(secretHash: string, nick: string, now: number, person?: number): number {
     const number = this.takeNumber();
     const times = { seen: now, since: now };
@@ -105,7 +124,7 @@ export class MemorySessions implements SessionTable {
   }
 
   takeNumber(): number {
-    return ++this.#last;
+    return ++this.lastNumber;
   }
 
   remove(session: number): void {
@@ -183,20 +202,26 @@ function publicPart(session: MemorySession | undefined): StoredSession | undefin
   return { number, person, nick, lastSeenSeq };
 }
 
-interface MemoryNotice extends MissedNotice {
-  readonly person: number;
-  readonly about: string;
-  readonly sender: number | undefined;
-}
-
 /** Missed notices in memory. */
 export class MemoryNotices implements NoticeTable {
   readonly #isKnown: (person: number) => boolean;
-  #all: MemoryNotice[] = []; // oldest first
+  #all: NoticeRow[] = []; // oldest first
 
   /** @param isKnown Returns whether a person has an account or a session. */
   constructor(isKnown: (person: number) => boolean) {
     this.#isKnown = isKnown;
+  }
+
+  all(): NoticeRow[] {
+    return this.#all.map((notice) => ({ ...notice }));
+  }
+
+  clear(): void {
+    this.#all = [];
+  }
+
+  put(notice: NoticeRow): void {
+    this.#all.push({ ...notice });
   }
 
   add(person: number, about: string, message: string, sender?: number): void {
@@ -226,7 +251,7 @@ export class MemoryNotices implements NoticeTable {
     this.#all = this.#all.filter(({ person }) => this.#isKnown(person));
   }
 
-  #drop(notice: MemoryNotice): void {
+  #drop(notice: NoticeRow): void {
     this.#all.splice(this.#all.indexOf(notice), 1);
   }
 }

@@ -1,13 +1,14 @@
 import { conversationKey } from "../conversation_keys.ts";
 import type { Conversation } from "../conversation.ts";
-import { MAX_READ_MARKS, type ReadMark, type ReadMarkTable } from "../read_marks.ts";
+import { MAX_READ_MARKS, type ReadMark, type ReadMarkRow, type ReadMarkTable } from "../read_marks.ts";
 
 /** Read markers in memory. */
 export class MemoryReadMarks implements ReadMarkTable {
-  readonly #all = new Map<number, Map<string, ReadMark>>(); // each person's in the order in which they moved
+  readonly #all = new Map<number, Map<string, ReadMarkRow>>(); // each person's in the order in which they moved
 
   list(person: number): ReadMark[] {
-    return [...this.#all.get(person)?.values() ?? []];
+    const marks = [...this.#all.get(person)?.values() ?? []];
+    return marks.map(({ conversation, other, seq }) => ({ conversation, other, seq }));
   }
 
   get(person: number, conversation: Conversation): number {
@@ -23,15 +24,24 @@ export class MemoryReadMarks implements ReadMarkTable {
     return readers;
   }
 
-  set(person: number, { conversation, other, seq }: ReadMark): void {
-    const marks = this.#all.get(person) ?? new Map<string, ReadMark>();
-    this.#all.set(person, marks);
-    marks.delete(conversationKey(conversation));
-    marks.set(conversationKey(conversation), { conversation, other, seq });
+  all(): ReadMarkRow[] {
+    return [...this.#all.values()].flatMap((marks) => [...marks.values()]).sort((a, b) => a.moved - b.moved);
+  }
+
+  clear(): void {
+    this.#all.clear();
+  }
+
+  put(mark: ReadMarkRow): void {
+    const marks = this.#all.get(mark.person) ?? new Map<string, ReadMarkRow>();
+    this.#all.set(mark.person, marks);
+    const key = conversationKey(mark.conversation);
+    marks.delete(key);
+    marks.set(key, mark);
     if (marks.size > MAX_READ_MARKS) marks.delete(marks.keys().next().value!);
   }
 
-  clear(person: number): void {
+  remove(person: number): void {
     this.#all.delete(person);
   }
 }

@@ -11,6 +11,14 @@ export class MemoryTopics implements TopicTable {
     return this.#topics.get(foldName(room)) ?? "";
   }
 
+  all(): Array<[room: string, topic: string]> {
+    return [...this.#topics].sort();
+  }
+
+  clear(): void {
+    this.#topics.clear();
+  }
+
   set(room: string, topic: string): void {
     if (topic === "") this.#topics.delete(foldName(room));
     else this.#topics.set(foldName(room), topic);
@@ -28,7 +36,7 @@ export class MemoryPrivateRooms implements PrivateRoomTable {
   readonly #sessions: MemorySessions;
   readonly #isKnown: (person: number) => boolean;
   readonly #rooms = new Map<number, MemoryRoom>();
-  #last = 0;
+  lastNumber = 0;
 
   /** @param isKnown Returns whether a person has an account or a session. */
   constructor(topics: TopicTable, sessions: MemorySessions, isKnown: (person: number) => boolean) {
@@ -37,8 +45,19 @@ export class MemoryPrivateRooms implements PrivateRoomTable {
     this.#isKnown = isKnown;
   }
 
+  clear(): void {
+    this.#rooms.clear();
+  }
+
+  put(room: StoredPrivateRoom): void {
+    this.#rooms.set(room.number, { ...room, members: new Map(room.members) });
+  }
+
   list(): StoredPrivateRoom[] {
-    return [...this.#rooms.values()].map((room) => ({ ...room, members: new Map(room.members) }));
+    return [...this.#rooms.values()].map((room) => ({
+      ...room,
+      members: new Map([...room.members].sort(([a], [b]) => a - b)),
+    }));
   }
 
   get(room: number): StoredPrivateRoom | undefined {
@@ -54,7 +73,7 @@ export class MemoryPrivateRooms implements PrivateRoomTable {
   }
 
   prune(): RemovedMember[] {
-    const removed = [...this.#rooms.values()].flatMap(({ number, members }) =>
+    const removed = this.list().flatMap(({ number, members }) =>
       [...members.keys()].filter((person) => !this.#isKnown(person)).map((person) => ({ room: number, person }))
     );
     for (const { room, person } of removed) this.#remove(this.#rooms.get(room)!, person);
@@ -62,7 +81,7 @@ export class MemoryPrivateRooms implements PrivateRoomTable {
   }
 
   create(name: string, person: number): number {
-    const number = ++this.#last;
+    const number = ++this.lastNumber;
     this.#rooms.set(number, { number, name, creator: person, members: new Map([[person, undefined]]) });
     return number;
   }

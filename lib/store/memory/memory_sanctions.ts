@@ -6,11 +6,15 @@ export class MemorySanctions implements SanctionTable {
   #all: StoredSanction[] = [];
 
   list(): StoredSanction[] {
-    return this.#all.toSorted((a, b) => a.at - b.at);
+    return this.#all.toSorted((a, b) => a.at - b.at || compare(a.kind, b.kind) || compare(subjectOf(a), subjectOf(b)));
   }
 
   get(sanction: SanctionKey): StoredSanction | undefined {
     return this.#all.find((it) => isSame(it, sanction));
+  }
+
+  clear(): void {
+    this.#all = [];
   }
 
   put(sanction: StoredSanction): void {
@@ -25,6 +29,10 @@ export class MemorySanctions implements SanctionTable {
   expire(before: number): void {
     this.#all = this.#all.filter(({ until = Infinity }) => until >= before);
   }
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function isSame(one: SanctionKey, other: SanctionKey): boolean {

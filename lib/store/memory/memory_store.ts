@@ -20,7 +20,7 @@ export class MemoryStore implements Store {
   readonly search: MemorySearch;
   readonly #stored: MemoryMessage[] = [];
   /** What `apply` changes. */
-  readonly views = new MemoryViews(this.#stored);
+  readonly views = new MemoryViews(this.#stored, () => this.log.newestTime);
   readonly messages = this.views.messages;
   readonly accounts: AccountView = this.views.accounts;
   readonly sessions: SessionView = this.views.sessions;

@@ -24,8 +24,11 @@ export class MemoryViews implements Views {
   readonly notices = new MemoryNotices((person) => this.isKnown(person));
   readonly runs: RunTable;
 
-  /** @param stored The messages of the log, which edits and deletions replace. */
-  constructor(stored: MemoryMessage[]) {
+  /**
+   * @param stored The messages of the log, which edits and deletions replace.
+   * @param newestTime Returns the time of its newest record.
+   */
+  constructor(stored: MemoryMessage[], newestTime: () => number) {
     const indexOf = (seq: number) => stored.findIndex(({ message }) => message.seq === seq);
     this.messages = {
       get: (seq) => stored[indexOf(seq)]?.message,
@@ -34,8 +37,9 @@ export class MemoryViews implements Views {
     };
     let lastRun: number | undefined;
     this.runs = {
-      last: () => lastRun ?? (Math.max(this.sessions.lastUse, stored.at(-1)?.message.at ?? 0) || undefined),
+      last: () => lastRun ?? (Math.max(this.sessions.lastUse, newestTime()) || undefined),
       note: (now) => void (lastRun = now),
+      noted: () => lastRun,
     };
   }
 

@@ -79,6 +79,18 @@ export function emptyJournal(db: DatabaseSync): boolean {
   return busy === 0;
 }
 
+/** Returns the highest number that was ever used in a table whose numbers are never used twice. */
+export function sequence(db: DatabaseSync, table: string): number {
+  const row = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = ?").get(table) as { seq: number } | undefined;
+  return row?.seq ?? 0;
+}
+
+/** Notes the highest number that was ever used in a table. */
+export function setSequence(db: DatabaseSync, table: string, number: number): void {
+  db.prepare("DELETE FROM sqlite_sequence WHERE name = ?").run(table);
+  db.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)").run(table, number);
+}
+
 /** Transactions on one database. */
 export class Transactions {
   readonly #db: DatabaseSync;

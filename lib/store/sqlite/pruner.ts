@@ -5,8 +5,10 @@ import { batchLength, type BatchRow, messagesOf } from "./batch_row.ts";
 import { keysOf } from "../conversation_keys.ts";
 import { ChangePruner } from "./change_pruner.ts";
 import { Transactions } from "./database.ts";
+import type { Compactor } from "./compactor.ts";
 import type { Follower } from "./follower.ts";
 import type { HistorySize } from "./history_size.ts";
+import { StateRows } from "./state_rows.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 // A few batches now and then: nobody notices, and it is more than people write.
@@ -20,8 +22,10 @@ export interface PrunerOptions {
   readonly log: Log;
   /** It must have taken a message before the message is removed, and learns of the removal. */
   readonly follower: Follower;
+  /** Removes old changes of the state. */
+  readonly compactor: Pick<Compactor, "compact">;
   /** Knows how many messages there are. */
-  readonly size: Pick<HistorySize, "messages" | "count">;
+  readonly size: Pick<HistorySize, "messages" | "count" | "note">;
   /** Returns the time by which messages grow old, in milliseconds. */
   readonly now: () => number;
   /** Which messages stay; all of them unless given. */
@@ -34,10 +38,9 @@ export class Pruner {
   readonly #transactions: Transactions;
   readonly #oldest: StatementSync;
   readonly #deleteBatch: StatementSync;
+  readonly #stateRows: StateRows;
   readonly #deleteKey: StatementSync;
   readonly #changes: ChangePruner;
-  readonly #addGap: StatementSync;
-  readonly #forgetGaps: StatementSync;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PrunerOptions) {
@@ -48,8 +51,7 @@ export class Pruner {
       `SELECT first, at, people, frames FROM turn WHERE substr(people, 1, 7) <> '[null,0' ORDER BY first LIMIT ?`,
     );
     this.#deleteBatch = db.prepare("DELETE FROM turn WHERE first = ?");
-    this.#addGap = db.prepare("INSERT INTO gap (first, count) VALUES (?, ?)");
-    this.#forgetGaps = db.prepare("DELETE FROM gap WHERE first < (SELECT min(first) FROM turn)");
+    this.#stateRows = new StateRows(db);
     this.#deleteKey = db.prepare("DELETE FROM place WHERE key = ? AND first = ?");
     this.#changes = new ChangePruner(db);
     if (retention.age !== undefined || retention.messages !== undefined) this.#schedule(PAUSE_MS);
@@ -90,6 +92,7 @@ export class Pruner {
       count += its;
       old.push(batch);
     }
+    this.#compact(Number.isFinite(age) ? tooOld : now - DAY_MS);
     if (old.length === 0) return false;
     const newestOld = old[old.length - 1];
     const end = newestOld.first + batchLength(newestOld);
@@ -100,12 +103,17 @@ export class Pruner {
         const removed = messagesOf(batch).map(({ message }) => message);
         for (const key of keysOf(removed)) this.#deleteKey.run(key, batch.first);
         this.#deleteBatch.run(batch.first);
-        this.#addGap.run(batch.first, batchLength(batch));
       }
-      this.#forgetGaps.run();
+      size.note(log.newestSeq, -count);
     });
-    size.count(-count);
+    size.count(log.newestSeq, -count);
     follower.forget(end);
     return old.length === SLICE;
+  }
+
+  // Changes of the state do not stay longer than messages either. A snapshot is new, and stays as long again.
+  #compact(tooOld: number): void {
+    const oldest = this.#stateRows.oldest();
+    if (oldest && oldest.at < tooOld) this.#options.compactor.compact();
   }
 }

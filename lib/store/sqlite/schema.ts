@@ -162,11 +162,9 @@ const MIGRATIONS = [
   `
   -- The rows of \`turn\` that have changes: \`people\` begins with [null,null for changes of messages, with [null,0 for others.
   CREATE INDEX turn_change ON turn (substr(people, 1, 7)) WHERE substr(people, 1, 5) = '[null';
-  -- Where rows are gone from the middle of the log.
-  CREATE TABLE gap (
-    first INTEGER PRIMARY KEY,          -- the first seq that is gone
-    count INTEGER NOT NULL
-  );
+  -- How many messages the log had up to a seq; later ones are counted at the start. One row.
+  CREATE TABLE counted (up_to INTEGER NOT NULL, messages INTEGER NOT NULL);
+  INSERT INTO counted VALUES (0, 0);
 `,
 ];
 

@@ -1,12 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { foldName, skeleton } from "../../text/mod.ts";
-import type { Account, AccountTable } from "../accounts.ts";
+import type { Account, AccountTable, RegisteredAccount } from "../accounts.ts";
 
 /** Accounts in the database of the log. */
 export class SqliteAccounts implements AccountTable {
   readonly #byName: StatementSync;
   readonly #bySkeleton: StatementSync;
   readonly #byPerson: StatementSync;
+  readonly #all: StatementSync;
+  readonly #clear: StatementSync;
   readonly #create: StatementSync;
   readonly #setPassword: StatementSync;
   readonly #setRole: StatementSync;
@@ -17,10 +19,14 @@ export class SqliteAccounts implements AccountTable {
   constructor(db: DatabaseSync) {
     const select = (where: string) =>
       db.prepare(`SELECT person, nick, password, role, heard AS lastSeenSeq, receipts
-         FROM account WHERE ${where} = ? LIMIT 1`);
+         FROM account WHERE ${where} = ? ORDER BY person LIMIT 1`);
     this.#byName = select("name");
     this.#bySkeleton = select("looks");
     this.#byPerson = select("person");
+    this.#all = db.prepare(
+      "SELECT person, nick, password, role, heard AS lastSeenSeq, receipts, created FROM account ORDER BY person",
+    );
+    this.#clear = db.prepare("DELETE FROM account");
     this.#create = db.prepare(
       `INSERT INTO account (person, name, looks, nick, password, role, created, heard, receipts)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -45,8 +51,26 @@ export class SqliteAccounts implements AccountTable {
     return account(this.#byPerson.get(person));
   }
 
-  create({ person, nick, password, role, lastSeenSeq, receipts }: Account, now: number): void {
-    this.#create.run(person, foldName(nick), skeleton(nick), nick, password, role, now, lastSeenSeq, Number(receipts));
+  all(): RegisteredAccount[] {
+    return this.#all.all().map((row) => account(row) as RegisteredAccount);
+  }
+
+  clear(): void {
+    this.#clear.run();
+  }
+
+  create({ person, nick, password, role, lastSeenSeq, receipts, created }: RegisteredAccount): void {
+    this.#create.run(
+      person,
+      foldName(nick),
+      skeleton(nick),
+      nick,
+      password,
+      role,
+      created,
+      lastSeenSeq,
+      Number(receipts),
+    );
   }
 
   setPassword(person: number, password: string): void {

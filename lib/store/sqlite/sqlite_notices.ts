@@ -1,8 +1,11 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeTable } from "../notices.ts";
+import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeRow, type NoticeTable } from "../notices.ts";
 
 /** Missed notices in the database of the log. */
 export class SqliteNotices implements NoticeTable {
+  readonly #all: StatementSync;
+  readonly #clear: StatementSync;
+  readonly #put: StatementSync;
   readonly #add: StatementSync;
   readonly #trim: StatementSync;
   readonly #trimSender: StatementSync;
@@ -11,6 +14,9 @@ export class SqliteNotices implements NoticeTable {
   readonly #prune: StatementSync;
 
   constructor(db: DatabaseSync) {
+    this.#all = db.prepare("SELECT number, person, about, message, sender FROM missed ORDER BY number");
+    this.#clear = db.prepare("DELETE FROM missed");
+    this.#put = db.prepare("INSERT INTO missed (number, person, about, message, sender) VALUES (?, ?, ?, ?, ?)");
     this.#add = db.prepare("INSERT OR REPLACE INTO missed (person, about, message, sender) VALUES (?, ?, ?, ?)");
     this.#trimSender = db.prepare(
       `DELETE FROM missed WHERE person = ?1 AND sender = ?2 AND number NOT IN
@@ -28,6 +34,19 @@ export class SqliteNotices implements NoticeTable {
       `DELETE FROM missed WHERE NOT EXISTS (SELECT 1 FROM account WHERE person = missed.person)
          AND NOT EXISTS (SELECT 1 FROM session WHERE session.number = missed.person OR session.person = missed.person)`,
     );
+  }
+
+  all(): NoticeRow[] {
+    const rows = this.#all.all() as unknown as Array<Omit<NoticeRow, "sender"> & { sender: number | null }>;
+    return rows.map(({ sender, ...row }) => ({ ...row, sender: sender ?? undefined }));
+  }
+
+  clear(): void {
+    this.#clear.run();
+  }
+
+  put({ number, person, about, message, sender }: NoticeRow): void {
+    this.#put.run(number, person, about, message, sender ?? null);
   }
 
   add(person: number, about: string, message: string, sender?: number): void {

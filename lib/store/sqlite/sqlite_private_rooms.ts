@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { sequence, setSequence } from "./database.ts";
 import { foldName } from "../../text/mod.ts";
 import type { PrivateRoomTable, RemovedMember, StoredPrivateRoom } from "../private_rooms.ts";
 
@@ -17,6 +18,9 @@ export class SqlitePrivateRooms implements PrivateRoomTable {
   readonly #get: StatementSync;
   readonly #names: StatementSync;
   readonly #countInvitations: StatementSync;
+  readonly #db: DatabaseSync;
+  readonly #clear: readonly StatementSync[];
+  readonly #put: StatementSync;
   readonly #create: StatementSync;
   readonly #addMember: StatementSync;
   readonly #findMembers: StatementSync;
@@ -50,6 +54,9 @@ export class SqlitePrivateRooms implements PrivateRoomTable {
       `SELECT count(*) AS count FROM private_room CROSS JOIN belonging ON room = number
        WHERE belonging.person = ? AND inviter = ?`,
     );
+    this.#db = db;
+    this.#clear = [db.prepare("DELETE FROM belonging"), db.prepare("DELETE FROM private_room")];
+    this.#put = db.prepare("INSERT INTO private_room (number, name, shown, maker) VALUES (?, ?, ?, ?)");
     this.#create = db.prepare("INSERT INTO private_room (name, shown, maker) VALUES (?, ?, ?)");
     this.#addMember = db.prepare("INSERT OR IGNORE INTO belonging (room, person, inviter) VALUES (?, ?, ?)");
     // The “+” has SQLite start from the members, who are few: anyone can make very many sessions with one nickname.
@@ -62,6 +69,23 @@ export class SqlitePrivateRooms implements PrivateRoomTable {
       db.prepare("UPDATE private_room SET maker = NULL WHERE number = ? AND maker = ?"),
       db.prepare("UPDATE belonging SET inviter = NULL WHERE room = ? AND inviter = ?"),
     ];
+  }
+
+  get lastNumber(): number {
+    return sequence(this.#db, "private_room");
+  }
+
+  set lastNumber(number: number) {
+    setSequence(this.#db, "private_room", number);
+  }
+
+  clear(): void {
+    this.#clear.forEach((statement) => statement.run());
+  }
+
+  put({ number, name, creator, members }: StoredPrivateRoom): void {
+    this.#put.run(number, foldName(name), name, creator ?? null);
+    for (const [person, inviter] of members) this.#addMember.run(number, person, inviter ?? null);
   }
 
   list(): StoredPrivateRoom[] {

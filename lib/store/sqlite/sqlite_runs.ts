@@ -5,6 +5,7 @@ import type { RunTable } from "../runs.ts";
 export class SqliteRuns implements RunTable {
   readonly #last: StatementSync;
   readonly #remove: StatementSync;
+  readonly #noted: StatementSync;
   readonly #add: StatementSync;
 
   constructor(db: DatabaseSync) {
@@ -16,6 +17,7 @@ export class SqliteRuns implements RunTable {
        ) AS at`,
     );
     this.#remove = db.prepare("DELETE FROM run");
+    this.#noted = db.prepare("SELECT at FROM run");
     this.#add = db.prepare("INSERT INTO run VALUES (?)");
   }
 
@@ -24,8 +26,12 @@ export class SqliteRuns implements RunTable {
     return at > 0 ? at : undefined;
   }
 
-  note(now: number): void {
+  note(now: number | undefined): void {
     this.#remove.run();
-    this.#add.run(now);
+    if (now !== undefined) this.#add.run(now);
+  }
+
+  noted(): number | undefined {
+    return (this.#noted.get() as { at: number } | undefined)?.at;
   }
 }

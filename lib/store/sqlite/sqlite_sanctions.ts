@@ -9,14 +9,16 @@ export class SqliteSanctions implements SanctionTable {
   readonly #expire: StatementSync;
   readonly #all: StatementSync;
   readonly #get: StatementSync;
+  readonly #clear: StatementSync;
   readonly #put: StatementSync;
   readonly #remove: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#expire = db.prepare("DELETE FROM sanction WHERE until < ?");
     const select = "SELECT kind, session AS person, nick, address, why AS reason, by, at, until FROM sanction";
-    this.#all = db.prepare(`${select} ORDER BY at`);
+    this.#all = db.prepare(`${select} ORDER BY at, kind, subject`);
     this.#get = db.prepare(`${select} WHERE kind = ? AND subject = ?`);
+    this.#clear = db.prepare("DELETE FROM sanction");
     this.#put = db.prepare("INSERT OR REPLACE INTO sanction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     this.#remove = db.prepare("DELETE FROM sanction WHERE kind = ? AND subject = ?");
   }
@@ -28,6 +30,10 @@ export class SqliteSanctions implements SanctionTable {
   get(sanction: SanctionKey): StoredSanction | undefined {
     const row = this.#get.get(sanction.kind, subject(sanction)) as Row | undefined;
     return row && sanctionIn(row);
+  }
+
+  clear(): void {
+    this.#clear.run();
   }
 
   put(sanction: StoredSanction): void {

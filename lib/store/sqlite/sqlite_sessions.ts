@@ -1,11 +1,23 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { sequence, setSequence } from "./database.ts";
 import { foldName } from "../../text/mod.ts";
-import { hashSecret, MAX_NAMESAKES, type SessionState, type SessionTable, type StoredSession } from "../sessions.ts";
+import {
+  hashSecret,
+  MAX_NAMESAKES,
+  type SessionRow,
+  type SessionState,
+  type SessionTable,
+  type StoredSession,
+} from "../sessions.ts";
 
 const SELECT = "SELECT number, coalesce(person, number) AS person, nick, heard AS lastSeenSeq FROM session";
 
 /** Sessions in the database of the log. */
 export class SqliteSessions implements SessionTable {
+  readonly #db: DatabaseSync;
+  readonly #all: StatementSync;
+  readonly #clear: StatementSync;
+  readonly #put: StatementSync;
   readonly #create: StatementSync;
   readonly #find: StatementSync;
   readonly #get: StatementSync;
@@ -23,6 +35,16 @@ export class SqliteSessions implements SessionTable {
     this.#create = db.prepare(
       "INSERT INTO session (secret, nick, name, presence, seen, since, person) VALUES (?1, ?2, ?3, 'here', ?4, ?4, ?5)",
     );
+    this.#db = db;
+    this.#all = db.prepare(
+      `SELECT number, coalesce(person, number) AS person, secret, nick, presence AS state, seen, since, heard AS lastSeenSeq
+       FROM session ORDER BY number`,
+    );
+    this.#clear = db.prepare("DELETE FROM session");
+    this.#put = db.prepare(
+      `INSERT INTO session (number, secret, nick, name, presence, seen, person, heard, since)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
     this.#find = db.prepare(`${SELECT} WHERE secret = ?`);
     this.#get = db.prepare(`${SELECT} WHERE number = ?`);
     this.#remove = db.prepare("DELETE FROM session WHERE number = ?");
@@ -36,7 +58,7 @@ export class SqliteSessions implements SessionTable {
          UNION ALL SELECT created FROM account WHERE name = ?1 AND person = ?2)`,
     );
     this.#findLost = db.prepare(
-      `${SELECT} WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC LIMIT 1`,
+      `${SELECT} WHERE name = ? AND presence = 'lost' AND seen >= ? ORDER BY seen DESC, number DESC LIMIT 1`,
     );
     this.#findLast = db.prepare(`${SELECT} WHERE name = ? ORDER BY seen DESC, number DESC LIMIT 1`);
     this.#peopleCalled = db.prepare(
@@ -58,6 +80,28 @@ export class SqliteSessions implements SessionTable {
 
   has(secretHash: string): boolean {
     return this.#find.get(bytesOf(secretHash)) !== undefined;
+  }
+
+  get lastNumber(): number {
+    return sequence(this.#db, "session");
+  }
+
+  set lastNumber(number: number) {
+    setSequence(this.#db, "session", number);
+  }
+
+  all(): SessionRow[] {
+    const rows = this.#all.all() as unknown as Array<Omit<SessionRow, "secretHash"> & { secret: Uint8Array }>;
+    return rows.map(({ secret, ...row }) => ({ ...row, secretHash: secret.toHex() }));
+  }
+
+  clear(): void {
+    this.#clear.run();
+  }
+
+  put({ number, secretHash, person, nick, state, seen, since, lastSeenSeq }: SessionRow): void {
+    const of = person === number ? null : person;
+    this.#put.run(number, bytesOf(secretHash), nick, foldName(nick), state, seen, of, lastSeenSeq, since);
   }
 
   create(secretHash: string, nick: string, now: number, person?: number): number {

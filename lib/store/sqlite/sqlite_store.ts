@@ -10,6 +10,7 @@ import type { SessionView } from "../sessions.ts";
 import type { TopicView } from "../topics.ts";
 import type { Retention } from "../retention.ts";
 import type { Store } from "../store.ts";
+import { Compactor } from "./compactor.ts";
 import { Eraser } from "./eraser.ts";
 import type { Follower } from "./follower.ts";
 import { HistoryReader } from "./history_reader.ts";
@@ -20,6 +21,7 @@ import { SqliteHistory } from "./sqlite_history.ts";
 import { openSqliteLog, SqliteLogReader } from "./sqlite_log.ts";
 import { SqliteSearch } from "./sqlite_search.ts";
 import { SqliteViews } from "./sqlite_views.ts";
+import { addFirstSnapshot, StateRows } from "./state_rows.ts";
 
 /** What a store in SQLite needs. */
 export interface SqliteStoreOptions {
@@ -34,6 +36,8 @@ export interface SqliteStoreOptions {
   readonly steadyNow?: () => number;
   /** Which messages are stored; all of them unless given. */
   readonly retention?: Retention;
+  /** After how many changes of the state a snapshot takes their place; 20,000 unless given. */
+  readonly stateChanges?: number;
   /** Creates the follower of the log, which the store closes. */
   readonly follower: (log: { identity: string; newestSeq: number }) => Follower;
   /** Holds everything that the store must close last, the database included. */
@@ -60,12 +64,13 @@ export class SqliteStore implements Store {
   readonly #follower: Follower;
   readonly #scheduler = new ReadScheduler();
   readonly #eraser: Eraser;
+  readonly #compactor: Compactor;
   readonly #pruner: Pruner;
   readonly #size: HistorySize;
   readonly #owned: Disposable;
 
   constructor(options: SqliteStoreOptions) {
-    const { db, path, index, now, steadyNow = now, retention, owned } = options;
+    const { db, path, index, now, steadyNow = now, retention, stateChanges, owned } = options;
     this.path = path;
     const views = this.views = new SqliteViews(db);
     this.messages = views.messages;
@@ -77,6 +82,7 @@ export class SqliteStore implements Store {
     this.sanctions = views.sanctions;
     this.privateRooms = views.privateRooms;
     this.runs = views.runs;
+    addFirstSnapshot(db, views, now());
     const log = this.log = openSqliteLog(db, path, now, views);
     const reader = new HistoryReader(db, log, views);
     const scheduler = this.#scheduler;
@@ -86,16 +92,17 @@ export class SqliteStore implements Store {
     log.subscribe({
       committed({ kind, entries }) {
         follower.follow(log.newestSeq);
-        if (kind === "messages") size.count(entries.length);
+        if (kind === "messages") size.count(entries[entries.length - 1].seq, entries.length);
         else if (entries.some(({ kind }) => kind === "deletion")) eraser.start();
       },
       changed: () => follower.follow(log.newestSeq),
       failed: () => {},
     });
+    const compactor = this.#compactor = new Compactor(log, new StateRows(db), stateChanges);
     this.history = new SqliteHistory(log, reader, scheduler);
     const logReader = new SqliteLogReader(db);
     this.search = new SqliteSearch({ db, path, log, logReader, follower, reader, scheduler });
-    this.#pruner = new Pruner({ db, log, follower, size, now: steadyNow, retention });
+    this.#pruner = new Pruner({ db, log, follower, size, compactor, now: steadyNow, retention });
     this.#owned = owned;
   }
 
@@ -116,6 +123,7 @@ export class SqliteStore implements Store {
   #stop(): Promise<void> {
     this.log.flush();
     this.#eraser.close();
+    this.#compactor.close();
     this.#pruner.close();
     this.#scheduler.close();
     return this.#follower.close();
