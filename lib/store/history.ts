@@ -61,8 +61,6 @@ export interface History {
    * @param person As in `page`.
    */
   pins(room: RoomAudience, size: number, person?: number): Promise<ReadResult<string[]>>;
-  /** Returns a message as in a page; undefined if it is not in the log any more. @param person As in `page`. */
-  message(seq: number, person?: number): Promise<string | undefined>;
   /** Returns a message as it stands now, as a frame; undefined if it is not in the log any more. */
   frame(seq: number): Promise<Uint8Array | undefined>;
   /** Returns the newest seq of a room; 0 if nothing was said there. */

@@ -93,7 +93,6 @@ async function answers(
     nicks: nicks.map(({ value }) => value),
     newest: [room("#lobby"), room("#TEA"), room("#tea", 1)].map((it) => history.newestIn(it)),
     frame: await history.frame(asked.range.limit),
-    message: await history.message(asked.range.limit, 2),
     pins: (await history.pins(room("#lobby"), asked.range.size, 3)).value,
   };
 }

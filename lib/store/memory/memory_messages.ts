@@ -59,15 +59,6 @@ export class MemoryHistory implements History {
   }
 
   // deno-lint-ignore require-await -- as above
-  async message(seq: number, person?: number): Promise<string | undefined> {
-    const [found] = this.#find([seq]);
-    if (found === undefined) return undefined;
-    const page = fill([found], { limit: 1, size: Infinity }, false);
-    page.react(this.#views.reactions.of([seq], person));
-    return page.messages[0];
-  }
-
-  // deno-lint-ignore require-await -- as above
   async frame(seq: number): Promise<Uint8Array | undefined> {
     return this.#find([seq])[0]?.frame;
   }

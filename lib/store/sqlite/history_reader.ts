@@ -157,17 +157,6 @@ export class HistoryReader {
     return page.messages;
   }
 
-  /** Returns a message as in a page. */
-  message(seq: number, person?: number): string | undefined {
-    const batch = this.batchAt(seq);
-    const framed = batch && messageAt(batch, seq);
-    if (framed === undefined) return undefined;
-    const page = new PageBuilder(1, Infinity, false);
-    page.add(framed.frame);
-    page.react(this.#views.reactions.of([seq], person));
-    return page.messages[0];
-  }
-
   /**
    * Reads again what has changed since the reading began, at a seq, and adds the reactions, at once.
    *

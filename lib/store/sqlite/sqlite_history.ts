@@ -31,11 +31,6 @@ export class SqliteHistory implements History {
   }
 
   // deno-lint-ignore require-await -- the interface leaves it open how long this takes
-  async message(seq: number, person?: number): Promise<string | undefined> {
-    return this.#reader.message(seq, person);
-  }
-
-  // deno-lint-ignore require-await -- as above
   async frame(seq: number): Promise<Uint8Array | undefined> {
     const batch = this.#reader.batchAt(seq);
     return batch && messageFrameAt(batch, seq);
