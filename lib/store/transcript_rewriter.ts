@@ -57,6 +57,9 @@ export function* rewriteTranscript(
       removeTemporary(path);
       using copy = Deno.openSync(other, { write: true, createNew: true, mode: 0o600 });
       yield* copyWith(file, copy, parts);
+      // By its time, a server that has lost its position knows how far the transcript was written.
+      const { atime, mtime } = file.statSync();
+      if (mtime) copy.utimeSync(atime ?? mtime, mtime);
     }
     replace(other);
     isDone = true;

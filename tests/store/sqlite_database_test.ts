@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { explainStoreError, StoreError } from "../../lib/store/mod.ts";
-import { openDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
+import { emptyJournal, openDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
 import { room, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 
 /** Returns the message with which opening the database fails. */
@@ -103,6 +103,22 @@ Deno.test("Transactions.run() stores everything or nothing, and rethrows", () =>
   assertThrows(() => transactions.run(mine), Error, "mine");
   assertEquals([numbers(), db.isTransaction], [[1], false]);
   db.close();
+});
+
+Deno.test("emptyJournal() leaves nothing in the journal, or says that someone is reading or writing", () => {
+  using dir = new TempDir();
+  const path = dir.file("chat.db");
+  using db = openDatabase(path);
+  using other = new DatabaseSync(path);
+  const journal = () => Deno.statSync(`${path}-wal`).size;
+  db.exec("CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1)");
+  other.exec("BEGIN; SELECT * FROM t");
+  db.exec("PRAGMA busy_timeout = 0; INSERT INTO t VALUES (2)");
+  assertEquals([emptyJournal(db), journal() > 0], [false, true]);
+  other.exec("COMMIT; BEGIN IMMEDIATE");
+  assertEquals([emptyJournal(db), journal() > 0], [false, true]);
+  other.exec("COMMIT");
+  assertEquals([emptyJournal(db), journal()], [true, 0]);
 });
 
 Deno.test("explainStoreError() says what happened and what to do, and does not change a StoreError", () => {

@@ -51,8 +51,10 @@ Deno.test("rewrite() replaces an edited text, also of several lines, and nothing
   const before = test.read();
   test.rewrite([stored({ text: "hello\nworld", from: "bob" })]);
   const old = "helo\n    second line\n    \n    last\n";
+  Deno.utimeSync(path, AT / 1000, AT / 1000);
   assert(before.includes(old));
   assertEquals(test.read(), before.replace(old, "hello\n    world\n"));
+  assertEquals(Deno.statSync(path).mtime?.getTime(), AT, "the time when something was appended last");
   if (Deno.build.os !== "windows") assertEquals(Deno.statSync(path).mode! & 0o777, 0o600);
   test.rewrite([stored({ text: "", from: "bob", deleted: { by: "carol", at: AT + 5 } })]);
   assertEquals(test.read().split("\n").filter((line) => line.includes("bob")), [
