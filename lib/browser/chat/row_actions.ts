@@ -17,6 +17,8 @@ export interface RowActions {
   readonly react: (entry: MessageEntry) => void;
   /** Adds a reaction of the person, or takes it back. */
   readonly toggle: (entry: MessageEntry, reaction: Reaction) => void;
+  /** Shows who reacted, where nothing can be pointed at. */
+  readonly showReaction: (described: string) => void;
   readonly edit: (entry: MessageEntry) => void;
   readonly pin: (entry: MessageEntry) => void;
   /** Deletes it, after a question. */
@@ -43,6 +45,7 @@ export function rowActions(chat: Chat, { name, kind }: Conversation, linkable: b
       changes.pickReaction(entry);
     },
     toggle: (entry, reaction) => changes.toggle(entry, reaction),
+    showReaction: (text) => chat.output.value = { kind: "text", text },
     edit: (entry) => {
       changes.edit(entry);
       focusInput();
@@ -64,6 +67,7 @@ export const NO_ACTIONS: RowActions = {
   goToAnswered: () => {},
   react: () => {},
   toggle: () => {},
+  showReaction: () => {},
   edit: () => {},
   pin: () => {},
   remove: () => {},

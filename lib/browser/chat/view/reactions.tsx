@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { describeReaction, type MessageEntry } from "../../../client/core.ts";
 import type { Reaction } from "../../../protocol/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
+import { canHover } from "../../shared/touch.ts";
 import { Icon } from "../../shared/view/icons.tsx";
 import { useFocusInMessage } from "./focus_in_message.ts";
 import type { RowActions } from "../row_actions.ts";
@@ -20,6 +21,7 @@ export function Reactions(
           reaction={reaction}
           who={describeReaction(reaction, me)}
           onClick={() => actions.toggle(entry, reaction)}
+          onLongPress={actions.showReaction}
         />
       ))}
       <button
@@ -36,7 +38,12 @@ export function Reactions(
   );
 }
 
-function Chip({ reaction, who, onClick }: { reaction: Reaction; who: string; onClick: () => void }): JSX.Element {
+function Chip({ reaction, who, onClick, onLongPress }: {
+  reaction: Reaction;
+  who: string;
+  onClick: () => void;
+  onLongPress: (described: string) => void;
+}): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
   useFocusInMessage(button);
   const { count, mine = false } = reaction;
@@ -51,6 +58,11 @@ function Chip({ reaction, who, onClick }: { reaction: Reaction; who: string; onC
       aria-label={`${shown}: ${who}`}
       aria-pressed={mine}
       onClick={onClick}
+      onContextMenu={(event) => {
+        if (canHover()) return; // then the tooltip says it
+        event.preventDefault();
+        onLongPress(`${cleanLine(reaction.emoji)} ${who}`);
+      }}
     >
       {shown}
     </button>
