@@ -24,7 +24,7 @@ import { RoomColours } from "../shared/name_colours.ts";
 import { announcementOf } from "./announcement.ts";
 import type { ChatLocation } from "./chat_location.ts";
 import { MessageChanges } from "./message_changes.ts";
-import { notifications, notify } from "./notify.ts";
+import { askForNotifications, notify } from "./notify.ts";
 import type { Output, Panel } from "./panel.ts";
 import { titleOf } from "./title.ts";
 
@@ -129,6 +129,11 @@ export class Chat {
     if (parsed.type === "command") {
       const before = this.client.state.pending.at(-1)?.id;
       const { attention } = this.client.state;
+      // The panel asks for them.
+      if (parsed.command.name === "pins" && currentConversation(this.client.state).kind === "room") {
+        this.panel.value = "pins";
+        return;
+      }
       parsed.command.run(this.client.commands, parsed.values);
       if (parsed.command.name === "notify") void this.#askBrowser();
       const sent = this.client.state.pending.at(-1);
@@ -284,11 +289,8 @@ export class Chat {
   /** Asks the browser for the permission to show notifications. */
   async #askBrowser(): Promise<void> {
     if (this.client.state.notify === "off") return;
-    let allowed = notifications();
-    if (allowed === "default") allowed = await Notification.requestPermission();
-    if (allowed === "granted") return;
-    const why = allowed === "impossible" ? "they need HTTPS" : "its settings block them";
-    this.#refuse(`The browser does not show notifications: ${why}.`);
+    const problem = await askForNotifications();
+    if (problem !== undefined) this.#refuse(problem);
   }
 
   #draw(): void {
@@ -311,8 +313,7 @@ export class Chat {
       case "listing":
         if (this.panel.value === "search" && event.of === "search") return;
         if (event.of === "pins") {
-          this.pins.value = event;
-          this.panel.value = "pins";
+          if (this.panel.value === "pins") this.pins.value = event;
           return;
         }
         this.output.value = { kind: "messages", title: event.title, hits: event.hits };

@@ -19,3 +19,12 @@ export function notify(title: string, body: string, tag: string, onClick: () => 
     if (!(error instanceof TypeError)) throw error;
   }
 }
+
+/** Asks the browser for the permission to show notifications. @returns Why it does not show them, for people. */
+export async function askForNotifications(): Promise<string | undefined> {
+  let allowed = notifications();
+  if (allowed === "default") allowed = await Notification.requestPermission();
+  if (allowed === "granted") return undefined;
+  const why = allowed === "impossible" ? "they need HTTPS" : "its settings block them";
+  return `The browser does not show notifications: ${why}.`;
+}
