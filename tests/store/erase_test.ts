@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { NewAmendment } from "../../lib/store/mod.ts";
 import { patientTest } from "../support/patience.ts";
-import { readLatin1, TempDir } from "./fakes.ts";
+import { LOBBY, readLatin1, TempDir } from "./fakes.ts";
 import { Threaded } from "./threaded.ts";
 
 const ALICE = { author: 1, from: "alice" };
@@ -46,3 +46,36 @@ patientTest("a text that was deleted just before the server stopped leaves the f
   }
   assertEquals([filesWith(dir, "ylophonic"), filesWith(dir, "nchanged").length > 0], [[], true]);
 });
+
+patientTest(
+  "of many texts that were edited and deleted in any order, only those of now stand in the files",
+  async () => {
+    using dir = new TempDir();
+    await using test = new Threaded(dir);
+    const standing = new Map<number, string>(); // by seq
+    const gone: string[] = [];
+    const random = (below: number) => Math.floor(Math.random() * below);
+    const word = () => Array.from({ length: 14 }, () => String.fromCharCode(97 + random(26))).join("");
+    for (let i = 0; i < 400; i++) {
+      const [text, seqs] = [`${word()} ${"x ".repeat(random(i % 20 === 0 ? 2_000 : 50))}`, [...standing.keys()]];
+      const about = seqs[random(seqs.length)];
+      if (i < 20 || random(2) === 0) {
+        await test.say(text);
+        standing.set(test.store.log.newestSeq, text);
+        continue;
+      }
+      gone.push(standing.get(about)!);
+      await test.store.log.apply(random(3) > 0 ? edit(about, text) : deletion(about));
+      const [now] = (await test.store.history.page(LOBBY, { limit: 1, size: 1e6, before: about + 1 })).messages;
+      if (JSON.parse(now).deleted) standing.delete(about);
+      else standing.set(about, text);
+    }
+    // The index does not have the first letters of a word where the word before it begins alike.
+    const parts = (texts: Iterable<string>) => Array.from(texts, (text) => text.slice(4, 14));
+    await erased(dir, ...parts(gone));
+    const isIn = (file: string) => (part: string) => readLatin1(dir.file(file)).includes(part);
+    for (const file of ["chat.db", "search.db", "chat_history.txt"]) {
+      while (!parts(standing.values()).every(isIn(file))) await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  },
+);

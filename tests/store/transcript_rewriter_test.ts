@@ -198,3 +198,19 @@ Deno.test("the transcript has each message as it stands, whenever it is written 
     { numRuns: 300 },
   );
 });
+
+Deno.test("a deleted text leaves the transcript although the log has removed the message since", async () => {
+  using dir = new TempDir();
+  using test = new SqliteTestStore();
+  using words = openIndexDatabase(":memory:");
+  using opened = open(dir.file("chat_history.txt"));
+  const log = new SqliteLogReader(test.db);
+  const follower = new TranscriptFollower(words, "log", 0, opened.transcript, log);
+  await test.say("secret", "kept");
+  follower.take(log.readAfter(0, 10), 2, []);
+  await test.log.apply({ kind: "deletion", about: 1, author: 1, from: "alice", moderator: false });
+  follower.take(log.readAfter(2, 10), 3, [log.message(1)!]);
+  test.db.exec("DELETE FROM turn WHERE first = 1");
+  assertEquals([finish(follower.tidy()), finish(follower.tidy())], [true, false]);
+  assertEquals(opened.read().match(/> .*/g), ["> [message deleted by alice]", "> kept"]);
+});

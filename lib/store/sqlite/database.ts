@@ -52,8 +52,15 @@ export function openIndexDatabase(path: string): DatabaseSync {
        PRAGMA secure_delete = ON;
        CREATE TABLE IF NOT EXISTS progress (log TEXT NOT NULL, indexed INTEGER NOT NULL);
        CREATE TABLE IF NOT EXISTS transcript (log TEXT NOT NULL, written INTEGER NOT NULL);
-       -- Messages that were changed after they were written to the transcript, and the seq up to which that is known.
-       CREATE TABLE IF NOT EXISTS stale (seq INTEGER PRIMARY KEY, since INTEGER NOT NULL);
+       -- Messages that were changed after they were written to the transcript, with what their lines begin with, and their
+       -- lines as they should be.
+       CREATE TABLE IF NOT EXISTS stale_line (
+         seq INTEGER PRIMARY KEY,
+         at INTEGER NOT NULL,                -- of the message
+         head TEXT NOT NULL,
+         line TEXT NOT NULL,
+         since INTEGER NOT NULL              -- the seq up to which that is known
+       );
        -- Tables of the index that still have words of messages that are deleted or edited.
        CREATE TABLE IF NOT EXISTS untidy (partition INTEGER PRIMARY KEY)`,
     );

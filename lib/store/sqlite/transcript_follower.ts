@@ -8,6 +8,15 @@ import type { SameHead } from "../transcript_rewriter.ts";
 const MAX_CHANGED = 1_000;
 const STEP = 500;
 
+/** A message that was changed after it was written. */
+interface StaleLine {
+  readonly seq: number;
+  readonly at: number;
+  readonly head: string;
+  readonly line: string;
+  readonly since: number;
+}
+
 /** Where the messages are written. */
 export interface TranscriptFile {
   write(messages: readonly StoredMessage[]): void;
@@ -65,14 +74,16 @@ export class TranscriptFollower implements LogConsumer {
       : early
       ? Math.min(early.indexed, newest)
       : findPosition();
-    if (noted === undefined) db.exec("DELETE FROM stale");
+    if (noted === undefined) db.exec("DELETE FROM stale_line");
     db.exec("DELETE FROM transcript");
     db.prepare("INSERT INTO transcript VALUES (?, ?)").run(name, position);
     this.#getPosition = db.prepare("SELECT written FROM transcript");
     this.#setPosition = db.prepare("UPDATE transcript SET written = ?");
-    this.#markStale = db.prepare("INSERT OR REPLACE INTO stale (seq, since) VALUES (?, ?)");
-    this.#findStale = db.prepare(`SELECT seq, since FROM stale ORDER BY seq LIMIT ${MAX_CHANGED}`);
-    this.#markFresh = db.prepare("DELETE FROM stale WHERE seq = ? AND since = ?");
+    this.#markStale = db.prepare(
+      "INSERT OR REPLACE INTO stale_line (seq, at, head, line, since) VALUES (?, ?, ?, ?, ?)",
+    );
+    this.#findStale = db.prepare(`SELECT * FROM stale_line ORDER BY seq LIMIT ${MAX_CHANGED}`);
+    this.#markFresh = db.prepare("DELETE FROM stale_line WHERE seq = ? AND since = ?");
     this.#position = position;
   }
 
@@ -82,25 +93,25 @@ export class TranscriptFollower implements LogConsumer {
 
   take(records: readonly StoredRecord[], upTo: number, changed: readonly StoredMessage[]): void {
     this.#setPosition.run(upTo);
-    for (const { seq, audience } of changed) if (audience.kind === "room") this.#markStale.run(seq, upTo);
+    for (const message of changed.filter(({ audience }) => audience.kind === "room")) {
+      this.#markStale.run(message.seq, message.at, transcriptHead(message), transcriptLine(message), upTo);
+    }
     this.#file.write(records.filter((record) => record.kind === "message"));
     this.#position = upTo;
   }
 
   *tidy(): Generator<void, boolean> {
-    const stale = this.#findStale.all() as unknown as Array<{ seq: number; since: number }>;
+    const stale = this.#findStale.all() as unknown as StaleLine[];
     if (stale.length === 0) return false;
     // What is written between the steps does not count.
     const [position, { size }] = [this.#position, this.#file];
     const heads: SameHead[] = [];
-    const known = new Set<string>();
-    for (const { seq } of stale) {
-      const message = this.#log.message(seq);
-      if (message === undefined) continue;
-      const head = transcriptHead(message);
-      if (known.has(head)) continue;
-      known.add(head);
-      heads.push({ head, lines: this.#linesWith(head, message, position), changed: transcriptLine(message) });
+    for (const [head, its] of Map.groupBy(stale, ({ head }) => head)) {
+      // The log may have removed them since.
+      const lines = new Map(its.map(({ seq, line }) => [seq, line]));
+      for (const message of this.#messagesLike(its[0], position)) lines.set(message.seq, transcriptLine(message));
+      const ordered = [...lines].sort(([a], [b]) => a - b).map(([, line]) => line);
+      heads.push({ head, lines: ordered, changed: lines.get(its[its.length - 1].seq)! });
       yield;
     }
     yield* this.#file.rewrite(heads, size);
@@ -109,9 +120,9 @@ export class TranscriptFollower implements LogConsumer {
     return true;
   }
 
-  /** Returns the lines of all messages up to a position that begin like that of a message. */
-  #linesWith(head: string, { at }: StoredMessage, position: number): string[] {
-    const lines: string[] = [];
+  /** Returns the messages up to a position whose lines begin like that of another. */
+  #messagesLike({ head, at }: StaleLine, position: number): StoredMessage[] {
+    const messages: StoredMessage[] = [];
     const start = at - at % 1000;
     const end = Math.min(this.#log.firstSeqAfter(start + 999), position + 1);
     for (let seq = this.#log.firstSeqAfter(start - 1) - 1; seq < end - 1;) {
@@ -119,11 +130,11 @@ export class TranscriptFollower implements LogConsumer {
       if (records.length === 0) break;
       for (const record of records) {
         const isThere = record.kind === "message" && record.seq < end && record.audience.kind === "room";
-        if (isThere && transcriptHead(record) === head) lines.push(transcriptLine(record));
+        if (isThere && transcriptHead(record) === head) messages.push(record);
       }
       seq = records[records.length - 1].seq;
     }
-    return lines;
+    return messages;
   }
 
   rollBack(): void {
