@@ -42,6 +42,8 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     text: "1 to `limits.text` characters",
     reply: "the `id` of the message to which this message replies",
     reply_seq: "the `seq` of that message",
+    file: "the ticket of an upload that is complete; `text` may then be empty",
+    preview: "the ticket of the upload of a smaller picture of it, at most 256 KiB",
     as_of: "with `@nick`: server time in ms; see _The recipient of a direct message_",
   },
   edit: { means: "Changes the text of your own message; see _Changing messages_.", ...ABOUT, text: "as in `send`" },
@@ -66,6 +68,32 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     nick: "a registered nickname, or the nickname of a person who is or was here",
     lasting: "only messages of the last so many ms; absent: of the last hour",
   },
+  upload: {
+    means: "Asks for a ticket to send a file; see _Files_.",
+    to: "a room that you are in, or a person",
+    name: "at most 200 characters, without a folder",
+    size: "in bytes, at most `limits.file`",
+    width: "of a picture or video, in pixels",
+    height: "the same",
+  },
+  download: {
+    means: "Asks for a ticket to receive the file of a message.",
+    ...ABOUT,
+    preview: "true: its smaller picture instead",
+  },
+  cancel: { means: "Makes a ticket invalid, and ends its transfer.", ticket: "" },
+  files: {
+    means: "Asks for messages with files, the newest first in pages.",
+    to: "as in `history`",
+    before: "only messages before this seq",
+    limit: "as in `history`",
+  },
+  transfer: {
+    means: "Begins a transfer, as the first message of a connection of its own.",
+    ticket: "at most 64 characters",
+    offset: "for a download: how many bytes the client has already",
+  },
+  sent: { means: "Follows the last chunk of an upload.", hash: "the SHA-256 of the whole file, in hexadecimal digits" },
   read: {
     means: "Says how far you have read a conversation; see _Read markers_. It has no reply.",
     to: "a room that you are in, or a person",
@@ -169,7 +197,8 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     log: "names the history; at most 256 characters",
     role: "the role of your account: `owner`, `moderator` or `member`; absent: the nickname is not registered",
     features: "at most 100: capabilities that other servers may lack, such as `search_filters`",
-    limits: "an object with the integers `frame`, `text`, `nick`, `room`, `history`, `rate` and `edit`: see section 6",
+    limits:
+      "an object with the integers `frame`, `text`, `nick`, `room`, `history`, `rate`, `edit` and `file`: see section 6",
     receipts: "true: you have turned receipts on",
     at: "now",
   },
@@ -207,6 +236,7 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     reply_seq: "the `seq` of that message, as the sender gave it",
     edited: "when the text was last edited",
     deleted: "an object with `by` and `at`: the message was deleted, and `text` says so",
+    file: "an object with `name`, `size`, `type`, `hash`, `width?`, `height?` and `preview?`; see _Files_",
     reactions:
       "objects with `emoji`, `count`, `mine` (true: you are among them) and `names` (at most 10), oldest first",
   },
@@ -223,6 +253,27 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     means: "The pinned messages of a room, in the order in which they were pinned.",
     to: "",
     messages: "as in `history`",
+  },
+  ticket: {
+    means: "A transfer may begin.",
+    ticket: "a secret: anyone who has it can make this transfer",
+    size: "of the file, in bytes",
+    path: "for browsers: where to PUT or GET the file on the web port",
+  },
+  files: {
+    means: "Messages with files, oldest first.",
+    to: "as in the request",
+    messages: "as in `history`",
+    more: "true: there are older ones",
+  },
+  go: {
+    means: "The transfer begins.",
+    offset: "the position of the next byte in the file",
+    size: "of the whole file, in bytes",
+  },
+  sent: {
+    means: "The file is whole: all of it was received, or all of it was sent.",
+    hash: "its SHA-256, in hexadecimal digits",
   },
   purged: { means: "The messages were deleted.", count: "how many" },
   read: {

@@ -57,6 +57,18 @@ export const MAX_PINS = 50;
 /** The maximum number of messages that one `purge` deletes. */
 export const MAX_PURGED = 1_000;
 
+/** The maximum length of a ticket for a transfer, in characters. */
+export const MAX_TICKET_LENGTH = 64;
+
+/** The maximum length of a chunk of a file, in bytes, including the kind. */
+export const MAX_CHUNK_FRAME_BYTES = 256 * 1024 + 1;
+
+/** The maximum length of the name of a file, in characters. */
+export const MAX_FILE_NAME_LENGTH = 200;
+
+/** How long a ticket is valid after its transfer was last under way, in milliseconds. */
+export const TICKET_LIFE_MS = 24 * 3600 * 1000;
+
 /** The maximum length of `id` and `rid`, in characters. */
 export const MAX_ID_LENGTH = 64;
 
@@ -112,6 +124,8 @@ export interface Limits {
   readonly rate: number;
   /** The time limit for editing a message, in minutes; 0: never. Absent: this server cannot edit. */
   readonly edit?: number | undefined;
+  /** The maximum size of a file, in bytes. Absent: this server takes no files. */
+  readonly file?: number | undefined;
 }
 
 /** The default limits of a server. */
@@ -123,4 +137,5 @@ export const DEFAULT_LIMITS: Limits = {
   history: 200,
   rate: 20,
   edit: 1_440,
+  file: 4 * 1024 ** 3,
 };

@@ -15,7 +15,14 @@ import {
   token,
 } from "./fields.ts";
 import { ProtocolError } from "./errors.ts";
-import { MAX_EMOJI_UNITS, MAX_FEATURES, MAX_ID_LENGTH, MAX_PASSWORD_LENGTH } from "./limits.ts";
+import {
+  MAX_EMOJI_UNITS,
+  MAX_FEATURES,
+  MAX_FILE_NAME_LENGTH,
+  MAX_ID_LENGTH,
+  MAX_PASSWORD_LENGTH,
+  MAX_TICKET_LENGTH,
+} from "./limits.ts";
 import { KIND_JSON } from "./frame.ts";
 import { cleanLine, MAX_NAME_UNITS } from "../text/mod.ts";
 
@@ -27,6 +34,10 @@ const MAX_ITEMS = 20_000;
 // The latest time of a Date, and the longest wait of a timer, in milliseconds.
 const MAX_TIME = 8_640_000_000_000_000;
 const MAX_WAIT = 2 ** 31 - 1;
+const MAX_PIXELS = 65_535;
+// A media type, and a SHA-256 in hexadecimal digits.
+const MAX_FILE_TYPE_LENGTH = 128;
+const MAX_HASH_LENGTH = 64;
 
 // The validation, the types and the tables of docs/protocol.md all come from the two tables below, one for each
 // direction. Lengths that depend on the server's limits are checked elsewhere; until then, the length of the frame
@@ -43,6 +54,7 @@ const nick = string(MAX_NAME, 0, "nick");
 const nicks = list(nick, MAX_ITEMS);
 const room = string(MAX_NAME, 0, "room");
 const conversation = string(MAX_NAME, 0, "conversation");
+const ticket = string(MAX_TICKET_LENGTH, 1, "ticket");
 const sentence = string(MAX_SENTENCE);
 
 // Fields from a client. The server checks names against its limits later.
@@ -57,6 +69,17 @@ const reaction = shape({
   names: nicks,
 }, "reaction");
 
+// The server takes what a sender says of a file, except its size and its hash. Clients show it only when they have checked it.
+const fileFields = {
+  name: string(MAX_NAME),
+  size: integer(),
+  type: string(MAX_FILE_TYPE_LENGTH),
+  hash: string(MAX_HASH_LENGTH),
+  width: optional(integer(1, MAX_PIXELS)),
+  height: optional(integer(1, MAX_PIXELS)),
+  preview: optional(string(MAX_HASH_LENGTH)),
+};
+
 const messageFields = {
   to: conversation,
   seq,
@@ -69,6 +92,7 @@ const messageFields = {
   edited: optional(time),
   deleted: optional(shape({ by: nick, at: time }, "deletion")),
   reactions: optional(list(reaction, MAX_ITEMS)),
+  file: optional(shape(fileFields, "file")),
 };
 
 // What an amendment says of itself, and of the message that it is about.
@@ -112,7 +136,22 @@ export const CLIENT_TABLE = {
     reply: optional(id),
     reply_seq: optional(seq),
     as_of: optional(integer()),
+    file: optional(ticket),
+    preview: optional(ticket),
   }),
+  upload: shape({
+    rid,
+    to: anyConversation,
+    name: string(MAX_FILE_NAME_LENGTH, 1),
+    size: integer(),
+    width: optional(integer(1, MAX_PIXELS)),
+    height: optional(integer(1, MAX_PIXELS)),
+  }),
+  download: shape({ rid, ...{ to: anyConversation, about: seq }, preview: optional(boolean) }),
+  cancel: shape({ rid, ticket }),
+  files: shape({ rid, to: anyConversation, before: optional(seq), limit: optional(integer(1)) }),
+  transfer: shape({ rid, ticket, offset: optional(integer()) }),
+  sent: shape({ rid, hash: string(MAX_HASH_LENGTH) }),
   edit: shape({ ...about, text: string() }),
   delete: shape(about),
   react: shape({ ...about, emoji: string(), remove: optional(boolean) }),
@@ -184,6 +223,7 @@ export const SERVER_TABLE = {
       history: integer(1),
       rate: integer(),
       edit: optional(integer()),
+      file: optional(integer()),
     }, "limits"),
     receipts: optional(boolean),
     at: time,
@@ -216,6 +256,15 @@ export const SERVER_TABLE = {
   pinned: shape({ ...amendmentFields, removed: optional(boolean) }),
   pins: shape({ rid, to: conversation, messages: list(shape(messageFields, "message"), MAX_ITEMS) }),
   purged: shape({ rid, count: integer() }),
+  ticket: shape({ rid, ticket, size: integer(), path: optional(string(MAX_NAME)) }),
+  files: shape({
+    rid,
+    to: conversation,
+    messages: list(shape(messageFields, "message"), MAX_ITEMS),
+    more: boolean,
+  }),
+  go: shape({ rid, offset: integer(), size: integer() }),
+  sent: shape({ rid, hash: string(MAX_HASH_LENGTH) }),
   read: shape({ marks: map("conversation", seq, MAX_ITEMS) }),
   seen: shape({ to: conversation, seq }),
   presence: shape({

@@ -31,6 +31,27 @@ const NOT_REACTIONS = [
   [{ emoji: "👍", count: 1, names: [], mine: 1 }],
 ];
 const NOT_DELETION = ["x", [], {}, { by: "bob" }, { by: "bob", at: "1" }];
+const FILE = {
+  name: "tea.png",
+  size: 12_345,
+  type: "image/png",
+  hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  width: 640,
+  height: 480,
+  preview: "0a1b",
+};
+const NOT_FILE = [
+  "tea.png",
+  [],
+  { ...FILE, name: 1 },
+  { ...FILE, size: -1 },
+  { ...FILE, type: "t".repeat(129) },
+  { ...FILE, hash: "h".repeat(65) },
+  { ...FILE, width: 0 },
+  { ...FILE, height: 65_536 },
+  { ...FILE, preview: 1 },
+];
+const NOT_TICKET = [...NOT_STRING, "", "t".repeat(65)];
 const SAID = {
   to: "#lobby",
   seq: 7,
@@ -43,6 +64,7 @@ const SAID = {
   edited: 1_700_000_000_001,
   deleted: { by: "bob", at: 1_700_000_000_002 },
   reactions: [{ emoji: "👍", count: 2, mine: true, names: ["alice", "bob"] }],
+  file: FILE,
 };
 const NOT_SAID = [
   "hi",
@@ -124,8 +146,18 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
     },
   },
   send: {
-    full: { rid: "1", id: "a1", to: "#lobby", text: "hi", reply: "a0", reply_seq: 5, as_of: 1_700_000_000_000 },
-    optional: ["rid", "reply", "reply_seq", "as_of"],
+    full: {
+      rid: "1",
+      id: "a1",
+      to: "#lobby",
+      text: "hi",
+      reply: "a0",
+      reply_seq: 5,
+      as_of: 1_700_000_000_000,
+      file: "t1",
+      preview: "t2",
+    },
+    optional: ["rid", "reply", "reply_seq", "as_of", "file", "preview"],
     bad: {
       rid: NOT_RID,
       id: NOT_ID,
@@ -134,6 +166,8 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
       reply: NOT_ID,
       reply_seq: NOT_INTEGER,
       as_of: NOT_INTEGER,
+      file: NOT_TICKET,
+      preview: NOT_TICKET,
     },
   },
   edit: { full: { ...ABOUT, text: "ho" }, optional: ["rid"], bad: { ...NOT_ABOUT, text: NOT_STRING } },
@@ -149,6 +183,39 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
     full: { rid: "1", nick: "bob", lasting: 60_000 },
     optional: ["rid", "lasting"],
     bad: { rid: NOT_RID, nick: NOT_STRING, lasting: NOT_LIMIT },
+  },
+  upload: {
+    full: { rid: "1", to: "#lobby", name: "tea.png", size: 12_345, width: 640, height: 480 },
+    optional: ["rid", "width", "height"],
+    bad: {
+      rid: NOT_RID,
+      to: NOT_STRING,
+      name: [...NOT_STRING, "", "n".repeat(201)],
+      size: NOT_INTEGER,
+      width: [...NOT_LIMIT, 65_536],
+      height: [...NOT_LIMIT, 65_536],
+    },
+  },
+  download: {
+    full: { ...ABOUT, preview: true },
+    optional: ["rid", "preview"],
+    bad: { ...NOT_ABOUT, preview: NOT_BOOLEAN },
+  },
+  cancel: { full: { rid: "1", ticket: "t1" }, optional: ["rid"], bad: { rid: NOT_RID, ticket: NOT_TICKET } },
+  files: {
+    full: { rid: "1", to: "#lobby", before: 7, limit: 50 },
+    optional: ["rid", "before", "limit"],
+    bad: { rid: NOT_RID, to: NOT_STRING, before: NOT_INTEGER, limit: NOT_LIMIT },
+  },
+  transfer: {
+    full: { rid: "1", ticket: "t1", offset: 1_024 },
+    optional: ["rid", "offset"],
+    bad: { rid: NOT_RID, ticket: NOT_TICKET, offset: NOT_INTEGER },
+  },
+  sent: {
+    full: { rid: "1", hash: FILE.hash },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, hash: [...NOT_STRING, "h".repeat(65)] },
   },
   read: {
     full: { rid: "1", to: "#lobby", seq: 7 },
@@ -252,7 +319,7 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       log: "l".repeat(256),
       role: "member",
       features: ["search_filters"],
-      limits: { ...LIMITS, edit: 1_440 },
+      limits: { ...LIMITS, edit: 1_440, file: 4_294_967_296 },
       receipts: true,
       at: 1_700_000_000_000,
     },
@@ -274,6 +341,7 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
         { ...LIMITS, rate: -1 },
         { ...LIMITS, frame: 0 },
         { ...LIMITS, edit: -1 },
+        { ...LIMITS, file: "4G" },
       ],
       receipts: NOT_BOOLEAN,
       at: NOT_INTEGER,
@@ -343,7 +411,7 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
   },
   message: {
     full: SAID,
-    optional: ["reply", "reply_seq", "edited", "deleted", "reactions"],
+    optional: ["reply", "reply_seq", "edited", "deleted", "reactions", "file"],
     bad: {
       to: NOT_STRING,
       seq: NOT_INTEGER,
@@ -356,6 +424,7 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       edited: NOT_INTEGER,
       deleted: NOT_DELETION,
       reactions: NOT_REACTIONS,
+      file: NOT_FILE,
     },
   },
   edited: { full: { ...AMENDMENT, text: "ho" }, optional: [], bad: { ...NOT_AMENDMENT, text: NOT_STRING } },
@@ -374,6 +443,26 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
     full: { rid: "1", to: "#tea", messages: [SAID] },
     optional: ["rid"],
     bad: { rid: NOT_RID, to: NOT_STRING, messages: NOT_SAID },
+  },
+  ticket: {
+    full: { rid: "1", ticket: "t1", size: 12_345, path: "/files/t1" },
+    optional: ["rid", "path"],
+    bad: { rid: NOT_RID, ticket: NOT_TICKET, size: NOT_INTEGER, path: NOT_STRING },
+  },
+  files: {
+    full: { rid: "1", to: "#tea", messages: [SAID], more: true },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, to: NOT_STRING, messages: NOT_SAID, more: NOT_BOOLEAN },
+  },
+  go: {
+    full: { rid: "1", offset: 1_024, size: 12_345 },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, offset: NOT_INTEGER, size: NOT_INTEGER },
+  },
+  sent: {
+    full: { rid: "1", hash: FILE.hash },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, hash: [...NOT_STRING, "h".repeat(65)] },
   },
   purged: { full: { rid: "1", count: 3 }, optional: ["rid"], bad: { rid: NOT_RID, count: NOT_INTEGER } },
   read: {

@@ -203,6 +203,10 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "bans":
     case "pins":
     case "purged":
+    case "ticket":
+    case "files":
+    case "go":
+    case "sent":
     case "ok":
     case "error":
     case "ping":

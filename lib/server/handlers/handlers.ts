@@ -1,4 +1,4 @@
-import type { ClientMessages } from "../../protocol/mod.ts";
+import { type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 import { password, register, unregister } from "./accounts.ts";
 import { edit, pin, react, remove } from "./amendments.ts";
 import { history, pins } from "./history.ts";
@@ -9,6 +9,10 @@ import { read, receipts } from "./reading.ts";
 import type { Handler, SessionMessage } from "./request.ts";
 import { invite, join, leave, rooms, topic, uninvite } from "./rooms.ts";
 import { search } from "./search.ts";
+
+function soon(): never {
+  throw new ProtocolError("unknown-type", "This server cannot transfer files yet.");
+}
 
 /**
  * What the server does for each message of someone who is logged in (docs/protocol.md, "From the client"). A new type of
@@ -27,6 +31,10 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   pins,
   read,
   receipts,
+  upload: soon,
+  download: soon,
+  cancel: soon,
+  files: soon,
 
   // Rooms
   join,

@@ -35,7 +35,7 @@ export interface Request {
 }
 
 /** The messages that the session itself handles. */
-export type SessionMessage = "hello" | "bye" | "ping" | "pong";
+export type SessionMessage = "hello" | "transfer" | "sent" | "bye" | "ping" | "pong";
 
 /** Handles one type of message. An error that it throws is sent to the client. */
 export type Handler<T extends keyof ClientMessages> = (

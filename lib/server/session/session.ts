@@ -301,6 +301,9 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (!participant) throw new ProtocolError("hello-first", "The first message must be “hello”.");
     if (message.type === "ping") return this.send({ type: "pong", rid: message.rid, n: message.n });
     if (message.type === "pong") return this.#pong(message.n);
+    if (message.type === "transfer" || message.type === "sent") {
+      throw new ProtocolError("bad-message", "A transfer needs a connection of its own.");
+    }
     this.lastActive = performance.now();
     if (!UNLIMITED.has(message.type)) {
       const wait = this.#rate.take(this.lastActive);
