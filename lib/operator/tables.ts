@@ -1,4 +1,4 @@
-import { formatDuration, formatEndpoint } from "../text/mod.ts";
+import { formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { Person, Stats } from "../server/mod.ts";
 import { describeSanction } from "../commands/mod.ts";
 import type { SanctionInfo } from "./log.ts";
@@ -29,7 +29,7 @@ export function personRow(person: Person, now: number): string[] {
     shortTime(now - since),
     shortTime(idle),
     roundTripText(roundTrip),
-    waiting === 0 ? "0" : bytes(waiting),
+    waiting === 0 ? "0" : formatBytes(waiting),
     remarks.join(", "),
   ];
 }
@@ -69,9 +69,9 @@ export function statsLine(stats: Stats): string {
     counted(rooms, "room", "rooms"),
     counted(messagesPerSecond, "message/s", "messages/s"),
     counted(deliveriesPerSecond, "delivery/s", "deliveries/s"),
-    `memory ${bytes(memory)}`,
+    `memory ${formatBytes(memory)}`,
     history
-      ? `history ${counted(history.messages, "message", "messages")}, ${bytes(history.bytes)}`
+      ? `history ${counted(history.messages, "message", "messages")}, ${formatBytes(history.bytes)}`
       : "history unreadable",
     `up ${shortTime(stats.at - stats.started)}`,
     ...(stopsAt === undefined ? [] : [`stops in ${formatDuration(stopsAt - stats.at)}`]),
@@ -94,18 +94,6 @@ export function countdown(ms: number): string {
   const two = (count: number) => String(count % 60).padStart(2, "0");
   const minutes = Math.floor(seconds / 60);
   return minutes < 60 ? `${minutes}:${two(seconds)}` : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
-}
-
-/** Formats a number of bytes: `512 B`, `1.5 KiB`, `23 MiB`. */
-export function bytes(count: number): string {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-  let unit = 0;
-  let value = count;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 /** Formats a rounded number: `2,000`. */

@@ -1,11 +1,13 @@
 /** Unicode and formatting: cleaning, folding, scripts, look-alikes, links, durations, sentences for each view. */
 export * from "./address.ts";
+export * from "./bytes.ts";
 export * from "./clean.ts";
 export * from "./compare_names.ts";
 export * from "./duration.ts";
 export * from "./emoji.ts";
 export * from "./endpoint.ts";
 export * from "./folding.ts";
+export * from "./file_name.ts";
 export { findLinks } from "./links.ts";
 export * from "./scripts.ts";
 export * from "./sentence.ts";

@@ -1,5 +1,5 @@
-import { foldName } from "../../text/mod.ts";
-import { bytes, counted, type OperatorState, roundTripText } from "../../operator/mod.ts";
+import { foldName, formatBytes } from "../../text/mod.ts";
+import { counted, type OperatorState, roundTripText } from "../../operator/mod.ts";
 import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
@@ -32,7 +32,9 @@ export function drawConnected(grid: Grid, box: Box, { people }: OperatorState, t
     const { nick, mute, waiting, roundTrip } = people[i];
     const row = { text: nick, style: theme.person(foldName(nick)) };
     if (mute !== undefined) return { ...row, note: "muted", noteStyle: theme.trouble };
-    if (waiting > 0) return { ...row, note: `${bytes(waiting).replace(/\.\d/, "")} unsent`, noteStyle: theme.trouble };
+    if (waiting > 0) {
+      return { ...row, note: `${formatBytes(waiting).replace(/\.\d/, "")} unsent`, noteStyle: theme.trouble };
+    }
     return { ...row, note: roundTripText(roundTrip) };
   };
   drawRows(grid, box, connectedTitle(people.length), { count: people.length, listed: people.length, rowAt }, theme);

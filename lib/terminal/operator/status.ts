@@ -1,4 +1,5 @@
-import { bytes, countdown, counted, type OperatorState, shortTime, whole } from "../../operator/mod.ts";
+import { formatBytes } from "../../text/mod.ts";
+import { countdown, counted, type OperatorState, shortTime, whole } from "../../operator/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";
@@ -45,12 +46,12 @@ function countersText(stats: NonNullable<OperatorState["stats"]>, address: strin
   const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
   const [here, said, delivered] = [clients, messagesPerSecond, deliveriesPerSecond].map(whole);
   const up = `up ${shortTime(at - started)}`;
-  const [messages, disk] = history ? [whole(history.messages), bytes(history.bytes)] : ["unreadable", ""];
+  const [messages, disk] = history ? [whole(history.messages), formatBytes(history.bytes)] : ["unreadable", ""];
   const long = [
     `${here} here`,
     counted(messagesPerSecond, "message/s", "messages/s"),
     counted(deliveriesPerSecond, "delivery/s", "deliveries/s"),
-    `memory ${bytes(memory)}`,
+    `memory ${formatBytes(memory)}`,
     history ? `history ${counted(history.messages, "message", "messages")}, ${disk}` : "history unreadable",
     up,
     address,
@@ -61,7 +62,7 @@ function countersText(stats: NonNullable<OperatorState["stats"]>, address: strin
     `${here} here`,
     `${said} msg/s`,
     `${delivered} out/s`,
-    bytes(memory),
+    formatBytes(memory),
     up,
     address,
     `history ${messages} ${disk}`.trimEnd(),

@@ -1,8 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { bytes, roundTripText, shortTime } from "../../../operator/tables.ts";
-import { foldName, formatEndpoint } from "../../../text/mod.ts";
+import { roundTripText, shortTime } from "../../../operator/tables.ts";
+import { foldName, formatBytes, formatEndpoint } from "../../../text/mod.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
 import type { OperatorPage } from "../operator_page.ts";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
@@ -71,7 +71,7 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
                       <bdi>{nick}</bdi>
                       {role !== undefined && role !== "member" && <em>{role}</em>}
                       {mute && <span class="tag">muted</span>}
-                      {waiting > 0 && <span class="tag">{bytes(waiting)} unsent</span>}
+                      {waiting > 0 && <span class="tag">{formatBytes(waiting)} unsent</span>}
                     </span>
                     <span class="second">
                       <span>{endpoint.host}</span> · <span>online {shortTime(now - since)}</span> ·{" "}

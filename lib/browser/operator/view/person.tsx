@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { describeSanction } from "../../../commands/mod.ts";
-import { bytes, roleText, roundTripText, shortTime } from "../../../operator/tables.ts";
-import { type Endpoint, formatEndpoint } from "../../../text/mod.ts";
+import { roleText, roundTripText, shortTime } from "../../../operator/tables.ts";
+import { type Endpoint, formatBytes, formatEndpoint } from "../../../text/mod.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import type { OperatorPage } from "../operator_page.ts";
@@ -41,7 +41,7 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
     ["Connected since", `${timeAndDay(since)} (${shortTime(now - since)})`],
     ["Idle", shortTime(idle)],
     ["Round trip", roundTripText(roundTrip)],
-    ["Unsent", bytes(waiting)],
+    ["Unsent", formatBytes(waiting)],
     ...(mute ? [["Muted", describeSanction(mute, now)] as const] : []),
   ];
   return (

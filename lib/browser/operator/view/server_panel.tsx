@@ -1,6 +1,7 @@
+import { formatBytes } from "../../../text/mod.ts";
 import type { JSX } from "preact";
 import { describeSanction } from "../../../commands/mod.ts";
-import { bytes, counted, shortTime, whole } from "../../../operator/tables.ts";
+import { counted, shortTime, whole } from "../../../operator/tables.ts";
 import type { Started } from "../../../operator/window_messages.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
@@ -82,10 +83,10 @@ function Counters({ page }: { page: OperatorPage }): JSX.Element | null {
     ["People", clients.toLocaleString("en")],
     ["Messages per second", whole(messagesPerSecond)],
     ["Deliveries per second", whole(deliveriesPerSecond)],
-    ["Memory", bytes(memory)],
+    ["Memory", formatBytes(memory)],
     [
       "History",
-      history ? `${counted(history.messages, "message", "messages")}, ${bytes(history.bytes)}` : "unreadable",
+      history ? `${counted(history.messages, "message", "messages")}, ${formatBytes(history.bytes)}` : "unreadable",
     ],
     ["Uptime", shortTime(at - started)],
   ];
