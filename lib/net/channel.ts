@@ -23,6 +23,16 @@ export interface Receiver<In> {
   read?(bytes: number, extra: number): void;
 }
 
+/** Takes what arrives while the peer transfers files. */
+export interface FileReceiver<In> extends Receiver<In> {
+  /**
+   * Takes the next bytes of a file. They are valid until what `suspend` waits for is done, or during the call.
+   *
+   * @returns As `message`.
+   */
+  chunk(bytes: Uint8Array): boolean | void;
+}
+
 /** Reads a message from the payload of a frame. @returns Undefined to ignore the frame. */
 export type Reader<In> = (payload: Uint8Array, kind: number) => In | undefined;
 
@@ -54,4 +64,19 @@ export interface Channel<In> {
   endWith(lastWords: Delivery): Promise<void>;
   /** Closes at once, and drops what is queued. */
   close(): void;
+  /** The same channel, if it can carry files too. */
+  readonly files?: FileChannel<In> | undefined;
+}
+
+/** A channel that also carries files, in pieces of any size. */
+export interface FileChannel<In> extends Channel<In> {
+  /** From now on, hands everything that arrives to another receiver, files included. */
+  handOver(receiver: FileReceiver<In>): void;
+  /**
+   * Sends a part of a file, when what was sent before is written.
+   *
+   * @param fill Puts the next bytes into a buffer, and returns how many; 0 at the end. An error that it throws is passed on.
+   * @returns False if the channel ended before all was written.
+   */
+  sendFile(fill: (buffer: Uint8Array) => Promise<number>): Promise<boolean>;
 }

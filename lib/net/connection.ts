@@ -10,6 +10,8 @@ export const MAX_OUTBOX_BYTES = 1024 * 1024;
 const IDLE_BUFFER_BYTES = 512;
 const BUSY_BUFFER_BYTES = 64 * 1024;
 const SMALL_READS = 32;
+// While a file is transferred. Fewer and larger pieces take less time.
+const FILE_BUFFER_BYTES = 256 * 1024;
 const PAUSED_BUFFER_BYTES = 4 * 1024;
 
 // How long the peer may take to read our last bytes and hang up.
@@ -44,6 +46,7 @@ export class Connection {
   #ending = false;
   #closed = false;
   #linger: ReturnType<typeof setTimeout> | undefined;
+  #busyBuffer = BUSY_BUFFER_BYTES;
   #pauseMs = 0; // before the next read
   #suspendedUntil: Promise<void> | undefined;
   #wake: (() => void) | undefined;
@@ -127,7 +130,7 @@ export class Connection {
         }
         if (this.#ending && (discarded += count) > MAX_DISCARDED_BYTES) return await this.#abandon();
         if (count > IDLE_BUFFER_BYTES / 2) smallReads = 0;
-        if (count === buffer.length && count < BUSY_BUFFER_BYTES) buffer = new Uint8Array(BUSY_BUFFER_BYTES);
+        if (count === buffer.length && count < this.#busyBuffer) buffer = new Uint8Array(this.#busyBuffer);
         else if (buffer.length > IDLE_BUFFER_BYTES && ++smallReads > SMALL_READS) {
           buffer = new Uint8Array(IDLE_BUFFER_BYTES);
         }
@@ -141,6 +144,27 @@ export class Connection {
     } finally {
       this.close();
     }
+  }
+
+  /** Reads in large pieces from now on, because a file arrives. */
+  enlarge(): void {
+    this.#busyBuffer = FILE_BUFFER_BYTES;
+  }
+
+  /**
+   * Sends bytes and waits until they are written; then they may change.
+   *
+   * @returns False if the connection has ended.
+   */
+  async write(bytes: Uint8Array): Promise<boolean> {
+    if (this.#ending) return false;
+    // Messages that wait to be written leave room for a piece.
+    if (!this.#outbox.push(bytes)) {
+      await this.#outbox.drained();
+      if (this.#ending || !this.#outbox.push(bytes)) return false;
+    }
+    await this.#outbox.drained();
+    return !this.#ending && !this.#outbox.closed;
   }
 
   /**

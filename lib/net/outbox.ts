@@ -25,6 +25,11 @@ export class Outbox {
     this.#bound = bound;
   }
 
+  /** Whether writing has failed, so that what is pushed is dropped. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   /** Bytes not yet handed to the operating system. */
   get waiting(): number {
     return this.#waiting;

@@ -36,7 +36,7 @@ export function encodeFrames(payloads: readonly Uint8Array[]): Uint8Array {
   const frames = new Uint8Array(length);
   let at = 0;
   for (const payload of payloads) {
-    writeHeader(frames, at, payload.length);
+    writeFrameHeader(frames, at, KIND_JSON, payload.length);
     frames.set(payload, at + FRAME_HEADER_BYTES);
     at += FRAME_HEADER_BYTES + payload.length;
   }
@@ -78,7 +78,7 @@ export class FrameWriter {
       this.#buffer = grown;
     }
     const { written } = encoder.encodeInto(json, this.#buffer.subarray(this.#length + FRAME_HEADER_BYTES));
-    writeHeader(this.#buffer, this.#length, written);
+    writeFrameHeader(this.#buffer, this.#length, KIND_JSON, written);
     this.#length += FRAME_HEADER_BYTES + written;
     return this.#length;
   }
@@ -91,20 +91,21 @@ export class FrameWriter {
   }
 }
 
-function writeHeader(target: Uint8Array, offset: number, payloadLength: number): void {
+/** Writes the header of a frame in front of its payload. @param offset Where the frame begins. */
+export function writeFrameHeader(target: Uint8Array, offset: number, kind: number, payloadLength: number): void {
   const length = payloadLength + 1;
   target[offset] = length >>> 24;
   target[offset + 1] = length >>> 16;
   target[offset + 2] = length >>> 8;
   target[offset + 3] = length;
-  target[offset + 4] = KIND_JSON;
+  target[offset + 4] = kind;
 }
 
 /**
  * Splits a byte stream into frames (docs/protocol.md, "Frames").
  *
- * A payload that is complete in one chunk is a view of that chunk, not a copy. It is valid only until the callback
- * returns.
+ * A payload that is complete in one piece of the stream is a view of that piece, not a copy. It is valid only until the
+ * callback returns.
  *
  * @example
  * ```ts
@@ -118,6 +119,9 @@ export class FrameDecoder {
   #length = 0; // of the current frame, once the first four bytes have arrived
   #body: Uint8Array | undefined; // the bytes of a split frame so far, including the kind
   #filled = 0;
+  #passing = false; // whether the current frame is handed over in pieces
+  /** Hands over the payloads of kind 2 in pieces, as they arrive: together they are a file. */
+  inPieces = false;
 
   /** @param limit The maximum length of a frame, in bytes, including the kind. */
   constructor(limit: number) {
@@ -148,6 +152,15 @@ export class FrameDecoder {
       const missing = this.#length - this.#filled;
       const available = Math.min(missing, chunk.length - at);
       if (this.#filled === 0) checkKind(chunk[at]!);
+      if (this.inPieces && (this.#passing || (this.#filled === 0 && chunk[at] === KIND_CHUNK))) {
+        const from = this.#passing ? at : at + 1;
+        this.#passing = available < missing;
+        this.#filled = this.#passing ? this.#filled + available : 0;
+        at += available;
+        if (!this.#passing) this.#header = this.#length = 0;
+        if (from < at && onFrame(KIND_CHUNK, chunk.subarray(from, at)) === true) return at;
+        continue;
+      }
       if (available < missing) {
         this.#keep(chunk.subarray(at, at + available));
         return chunk.length;

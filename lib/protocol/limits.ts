@@ -37,6 +37,7 @@ export const FEATURES = {
   search: "search_filters",
   amendments: "amendments",
   readMarkers: "read_markers",
+  files: "files",
 } as const;
 
 /** The maximum number of features that a client reads. */
@@ -62,6 +63,9 @@ export const MAX_TICKET_LENGTH = 64;
 
 /** The maximum length of a chunk of a file, in bytes, including the kind. */
 export const MAX_CHUNK_FRAME_BYTES = 256 * 1024 + 1;
+
+/** The maximum size of the smaller picture of a picture, in bytes. */
+export const MAX_PREVIEW_BYTES = 256 * 1024;
 
 /** The maximum length of the name of a file, in characters. */
 export const MAX_FILE_NAME_LENGTH = 200;

@@ -6,6 +6,7 @@ export * from "./frame.ts";
 export * from "./limits.ts";
 export * from "./messages.ts";
 export * from "./names.ts";
+export * from "./parse.ts";
 export * from "./rate_limit.ts";
 export type * from "./requests.ts";
 export * from "./text.ts";
