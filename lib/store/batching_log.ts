@@ -204,8 +204,8 @@ export class BatchingLog implements Log {
     const messages: StoredMessage[] = [];
     const ends: number[] = [];
     let seq = first;
-    for (const { kind, audience, recipient, from, id, text, reply, replySeq, author } of run) {
-      const message: StoredMessage = {
+    for (const { kind, audience, recipient, from, id, text, reply, replySeq, file, author } of run) {
+      const plain: StoredMessage = {
         kind,
         audience,
         recipient,
@@ -218,6 +218,8 @@ export class BatchingLog implements Log {
         replySeq,
         author,
       };
+      const message = file === undefined ? plain : { ...plain, file };
+      if (file !== undefined) this.#options.views.files.add(message);
       ends.push(this.#writer.add(encodeMessage(message)));
       messages.push(message);
     }

@@ -61,6 +61,16 @@ export interface History {
    * @param person As in `page`.
    */
   pins(room: RoomAudience, size: number, person?: number): Promise<ReadResult<string[]>>;
+  /**
+   * Returns a page of the messages of a conversation that have files, newest first in pages.
+   *
+   * @param range Without `after`. @param person As in `page`.
+   */
+  files(
+    conversation: Conversation,
+    range: Pick<PageRange, "before" | "limit" | "size">,
+    person?: number,
+  ): Promise<ReadResult<{ messages: readonly string[]; more: boolean }>>;
   /** Returns a message as it stands now, as a frame; undefined if it is not in the log any more. */
   frame(seq: number): Promise<Uint8Array | undefined>;
   /** Returns the newest seq of a room; 0 if nothing was said there. */

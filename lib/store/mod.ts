@@ -3,6 +3,8 @@ export type * from "./accounts.ts";
 export type * from "./conversation.ts";
 export { conversationKey, conversationKeysOf } from "./conversation_keys.ts";
 export { explainDirectoryError, openDirectory, rejectLink, restrictToOwner } from "./directory.ts";
+export { DiskFiles } from "./files/disk_files.ts";
+export type * from "./files.ts";
 export type * from "./history.ts";
 export type * from "./log.ts";
 export type * from "./notices.ts";

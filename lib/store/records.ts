@@ -1,4 +1,4 @@
-import type { Audience, Target } from "../protocol/mod.ts";
+import type { Audience, FileInfo, Target } from "../protocol/mod.ts";
 import type { NewStateChange, StateResults } from "./state_records.ts";
 
 /** A message to be stored and then delivered. */
@@ -14,6 +14,8 @@ export interface NewMessage {
   /** The id of the message that it answers, and its seq, as the author gave them. */
   readonly reply?: string | undefined;
   readonly replySeq?: number | undefined;
+  /** The file that it has. */
+  readonly file?: FileInfo | undefined;
   /** The number of the author (`StoredSession.person`); 0 for the server's operator. */
   readonly author: number;
 }

@@ -1,3 +1,4 @@
+import type { FileIndex } from "./files.ts";
 import type { History } from "./history.ts";
 import type { Log } from "./log.ts";
 import type { Search } from "./search.ts";
@@ -13,6 +14,8 @@ export interface Store extends StateViews {
   readonly messages: Pick<MessageTable, "get">;
   readonly history: History;
   readonly search: Search;
+  /** Which messages have which files. */
+  readonly files: FileIndex;
   /** Returns how many messages the log has, and how many bytes it takes with its index. @throws {Error} if the disk fails. */
   size(): { messages: number; bytes: number };
   /** Stores what was appended, and releases the files. */

@@ -1,4 +1,5 @@
 import type { Reaction, RoomAudience } from "../protocol/mod.ts";
+import type { FileIndex } from "./files.ts";
 import type { StoredMessage } from "./records.ts";
 import type { StateTables } from "./state.ts";
 
@@ -48,10 +49,21 @@ export interface PinTable {
   remove(about: number): void;
 }
 
+/** Which messages have which files, as `apply` changes it. */
+export interface FileTable extends FileIndex {
+  /** Notes the file of a message, and its preview. */
+  add(message: StoredMessage): void;
+  /** Notes that a message, which had a file, is gone or has none any more. */
+  remove(seq: number): void;
+  /** Notes that no message has a file any more. */
+  removeFile(hash: string): void;
+}
+
 /** Everything that `apply` works on. */
 export interface Views extends StateTables {
   readonly messages: MessageTable;
   readonly amendments: AmendmentTable;
   readonly reactions: ReactionTable;
   readonly pins: PinTable;
+  readonly files: FileTable;
 }

@@ -19,6 +19,7 @@ storeTest("append() stores every field, and the history returns the same bytes",
   const entries = [
     said({ text: "first", reply: "id-0" }),
     said({ to: "#Tea", from: "Zoë", text: 'two\nlines, "quotes", 🫖 and \u2028', author: 7 }),
+    said({ to: "#pics", file: { name: "tea.png", size: 5, type: "image/png", hash: "00", width: 640, preview: "01" } }),
   ];
   await test.append(...entries);
   const { entries: stored, frames: { bytes: frames, ends } } = test.batches[0];

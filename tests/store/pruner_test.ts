@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { NewAmendment, Retention } from "../../lib/store/mod.ts";
 import type { Follower } from "../../lib/store/sqlite/follower.ts";
 import { HistorySize } from "../../lib/store/sqlite/history_size.ts";
+import { SqliteFiles } from "../../lib/store/sqlite/sqlite_files.ts";
 import { Pruner } from "../../lib/store/sqlite/pruner.ts";
 import { ALL, direct, LOBBY, said, SqliteTestStore, texts } from "./fakes.ts";
 
@@ -16,6 +17,7 @@ async function pruned(test: SqliteTestStore, retention: Retention): Promise<void
     log,
     follower,
     size,
+    files: new SqliteFiles(db),
     compactor: { compact: () => {} },
     now: () => test.now,
     retention,
@@ -71,6 +73,7 @@ Deno.test("retention by age keeps messages that are not a day old, or not follow
     follower,
     size,
     compactor: { compact: () => {} },
+    files: new SqliteFiles(db),
     now: () => test.now,
     retention: { age: 3_600_000 },
   });

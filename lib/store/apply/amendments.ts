@@ -42,7 +42,8 @@ export const DELETION: Kind<"deletion"> = {
   apply(views, { about, from: by, at, seq }) {
     const message = views.messages.get(about);
     if (message === undefined) return;
-    const { edited: _, ...rest } = message;
+    const { edited: _, file, ...rest } = message;
+    if (file) views.files.remove(about);
     if (!message.deleted) views.messages.put({ ...rest, text: DELETED_TEXT, deleted: { by, at } });
     views.reactions.clear(about);
     views.pins.remove(about);

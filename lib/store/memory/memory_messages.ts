@@ -59,6 +59,24 @@ export class MemoryHistory implements History {
   }
 
   // deno-lint-ignore require-await -- as above
+  async files(
+    conversation: Conversation,
+    range: Pick<PageRange, "before" | "limit" | "size">,
+    person?: number,
+  ): Promise<ReadResult<{ messages: readonly string[]; more: boolean }>> {
+    const { before = Infinity } = range;
+    const key = conversationKey(conversation);
+    const found = this.#stored.filter(({ message }) =>
+      message.file && message.seq < before && conversationKeysOf(message).includes(key) &&
+      this.#views.files.uses(message.file.hash)
+    );
+    const page = fill(found.reverse(), range, true);
+    page.react(this.#views.reactions.of(page.seqs, person));
+    page.shrink();
+    return { value: { messages: page.messages, more: page.more }, cost: page.bytes };
+  }
+
+  // deno-lint-ignore require-await -- as above
   async frame(seq: number): Promise<Uint8Array | undefined> {
     return this.#find([seq])[0]?.frame;
   }

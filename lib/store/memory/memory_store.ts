@@ -1,5 +1,6 @@
 import type { AccountView } from "../accounts.ts";
 import { BatchingLog } from "../batching_log.ts";
+import type { FileIndex } from "../files.ts";
 import type { NoticeView } from "../notices.ts";
 import type { PrivateRoomView } from "../private_rooms.ts";
 import type { ReadMarkView } from "../read_marks.ts";
@@ -22,6 +23,7 @@ export class MemoryStore implements Store {
   /** What `apply` changes. */
   readonly views = new MemoryViews(this.#stored, () => this.log.newestTime);
   readonly messages = this.views.messages;
+  readonly files: FileIndex = this.views.files;
   readonly accounts: AccountView = this.views.accounts;
   readonly sessions: SessionView = this.views.sessions;
   readonly notices: NoticeView = this.views.notices;

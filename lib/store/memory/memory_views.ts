@@ -3,6 +3,7 @@ import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
 import type { StoredMessage } from "../records.ts";
 import type { AmendmentTable, MessageTable, PinTable, ReactionTable, Views } from "../views.ts";
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
+import { MemoryFiles } from "./memory_files.ts";
 import type { RunTable } from "../runs.ts";
 import { MemoryReadMarks } from "./memory_read_marks.ts";
 import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
@@ -15,6 +16,7 @@ export class MemoryViews implements Views {
   readonly amendments = new MemoryAmendments();
   readonly reactions = new MemoryReactions();
   readonly pins = new MemoryPins();
+  readonly files = new MemoryFiles();
   readonly readMarks = new MemoryReadMarks();
   readonly accounts = new MemoryAccounts();
   readonly sessions = new MemorySessions(this.accounts);

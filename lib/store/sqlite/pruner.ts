@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Log } from "../log.ts";
 import type { Retention } from "../retention.ts";
+import type { FileTable } from "../views.ts";
 import { batchLength, type BatchRow, messagesOf } from "./batch_row.ts";
 import { keysOf } from "../conversation_keys.ts";
 import { ChangePruner } from "./change_pruner.ts";
@@ -26,6 +27,8 @@ export interface PrunerOptions {
   readonly compactor: Pick<Compactor, "compact">;
   /** Knows how many messages there are. */
   readonly size: Pick<HistorySize, "messages" | "count" | "note">;
+  /** Learns which messages with files are gone. */
+  readonly files: Pick<FileTable, "remove">;
   /** Returns the time by which messages grow old, in milliseconds. */
   readonly now: () => number;
   /** Which messages stay; all of them unless given. */
@@ -76,7 +79,8 @@ export class Pruner {
 
   /** Removes a few batches. @returns Whether there may be more to remove. */
   run(): boolean {
-    const { log, follower, size, now: clock, retention: { age = Infinity, messages = Infinity } = {} } = this.#options;
+    const { log, follower, size, files, now: clock, retention: { age = Infinity, messages = Infinity } = {} } =
+      this.#options;
     const now = clock();
     const tooOld = now - Math.max(age, DAY_MS);
     const tooMany = size.messages - messages;
@@ -102,6 +106,7 @@ export class Pruner {
       for (const batch of old) {
         const removed = messagesOf(batch).map(({ message }) => message);
         for (const key of keysOf(removed)) this.#deleteKey.run(key, batch.first);
+        for (const { file, seq } of removed) if (file) files.remove(seq);
         this.#deleteBatch.run(batch.first);
       }
       size.note(log.newestSeq, -count);

@@ -166,6 +166,25 @@ const MIGRATIONS = [
   CREATE TABLE counted (up_to INTEGER NOT NULL, messages INTEGER NOT NULL);
   INSERT INTO counted VALUES (0, 0);
 `,
+  `
+  -- Which messages have which files.
+  CREATE TABLE file_use (
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    is_preview INTEGER NOT NULL,        -- 1: it is only a smaller picture of the file
+    PRIMARY KEY (seq, hash)
+  ) WITHOUT ROWID;
+  CREATE INDEX file_use_hash ON file_use (hash, seq);
+  -- The messages with files of each conversation (conversation_keys.ts).
+  CREATE TABLE file_place (
+    key TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (key, seq)
+  ) WITHOUT ROWID;
+  CREATE INDEX file_place_seq ON file_place (seq);
+  -- Files that have lost a message, and perhaps have none any more.
+  CREATE TABLE file_gone (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+`,
 ];
 
 /** Returns what identifies a log. It is created with the log, and never changes. */

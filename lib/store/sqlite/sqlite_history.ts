@@ -6,6 +6,7 @@ import type { StoredMessage } from "../records.ts";
 import { messageFrameAt } from "./batch_row.ts";
 import { conversationKey } from "../conversation_keys.ts";
 import type { HistoryReader } from "./history_reader.ts";
+import type { SqliteFiles } from "./sqlite_files.ts";
 import type { ReadScheduler } from "./read_scheduler.ts";
 
 /** The history in the database of the log. */
@@ -13,8 +14,15 @@ export class SqliteHistory implements History {
   readonly #log: BatchingLog;
   readonly #reader: HistoryReader;
   readonly #scheduler: ReadScheduler;
+  readonly #files: Pick<SqliteFiles, "seqsIn">;
 
-  constructor(log: BatchingLog, reader: HistoryReader, scheduler: ReadScheduler) {
+  constructor(
+    log: BatchingLog,
+    reader: HistoryReader,
+    scheduler: ReadScheduler,
+    files: Pick<SqliteFiles, "seqsIn">,
+  ) {
+    this.#files = files;
     this.#log = log;
     this.#reader = reader;
     this.#scheduler = scheduler;
@@ -28,6 +36,16 @@ export class SqliteHistory implements History {
 
   pins(room: RoomAudience, size: number, person?: number): Promise<ReadResult<string[]>> {
     return this.#scheduler.read(this.#reader.pins(room, size, person));
+  }
+
+  files(
+    conversation: Conversation,
+    { before = Number.MAX_SAFE_INTEGER, ...range }: Pick<PageRange, "before" | "limit" | "size">,
+    person?: number,
+  ): Promise<ReadResult<{ messages: readonly string[]; more: boolean }>> {
+    // One more than the page takes shows that there are more.
+    const seqs = this.#files.seqsIn(conversationKey(conversation), before, range.limit + 1);
+    return this.#scheduler.read(this.#reader.found(seqs, range, person));
   }
 
   // deno-lint-ignore require-await -- the interface leaves it open how long this takes

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { BatchingLog } from "../batching_log.ts";
 import type { AccountView } from "../accounts.ts";
+import type { FileIndex } from "../files.ts";
 import type { NoticeView } from "../notices.ts";
 import type { PrivateRoomView } from "../private_rooms.ts";
 import type { ReadMarkView } from "../read_marks.ts";
@@ -53,6 +54,7 @@ export class SqliteStore implements Store {
   /** What `apply` changes. */
   readonly views: SqliteViews;
   readonly messages: Store["messages"];
+  readonly files: FileIndex;
   readonly accounts: AccountView;
   readonly readMarks: ReadMarkView;
   readonly sessions: SessionView;
@@ -74,6 +76,7 @@ export class SqliteStore implements Store {
     this.path = path;
     const views = this.views = new SqliteViews(db);
     this.messages = views.messages;
+    this.files = views.files;
     this.accounts = views.accounts;
     this.readMarks = views.readMarks;
     this.sessions = views.sessions;
@@ -99,10 +102,10 @@ export class SqliteStore implements Store {
       failed: () => {},
     });
     const compactor = this.#compactor = new Compactor(log, new StateRows(db), stateChanges);
-    this.history = new SqliteHistory(log, reader, scheduler);
+    this.history = new SqliteHistory(log, reader, scheduler, views.files);
     const logReader = new SqliteLogReader(db);
     this.search = new SqliteSearch({ db, path, log, logReader, follower, reader, scheduler });
-    this.#pruner = new Pruner({ db, log, follower, size, compactor, now: steadyNow, retention });
+    this.#pruner = new Pruner({ db, log, follower, size, files: views.files, compactor, now: steadyNow, retention });
     this.#owned = owned;
   }
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Views } from "../views.ts";
 import { SqliteAccounts } from "./sqlite_accounts.ts";
 import { SqliteAmendments, SqlitePins, SqliteReactions } from "./sqlite_amendments.ts";
+import { SqliteFiles } from "./sqlite_files.ts";
 import { SqliteMessages } from "./sqlite_messages.ts";
 import { SqliteNotices } from "./sqlite_notices.ts";
 import { SqlitePrivateRooms } from "./sqlite_private_rooms.ts";
@@ -17,6 +18,7 @@ export class SqliteViews implements Views {
   readonly amendments: SqliteAmendments;
   readonly reactions: SqliteReactions;
   readonly pins: SqlitePins;
+  readonly files: SqliteFiles;
   readonly accounts: SqliteAccounts;
   readonly readMarks: SqliteReadMarks;
   readonly topics: SqliteTopics;
@@ -31,6 +33,7 @@ export class SqliteViews implements Views {
     this.amendments = new SqliteAmendments(db);
     this.reactions = new SqliteReactions(db);
     this.pins = new SqlitePins(db);
+    this.files = new SqliteFiles(db);
     this.accounts = new SqliteAccounts(db);
     this.readMarks = new SqliteReadMarks(db);
     this.topics = new SqliteTopics(db);

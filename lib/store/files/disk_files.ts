@@ -1,0 +1,335 @@
+import { createHash, type Hash } from "node:crypto";
+import { join } from "node:path";
+import { OS } from "../../platform.ts";
+import { explainDirectoryError, rejectLink } from "../directory.ts";
+import type { FileStore, IncomingFile, StoredFile } from "../files.ts";
+
+const ID = /^[0-9a-f]{1,64}$/;
+const HASH = /^[0-9a-f]{64}$/;
+const NOTE = ".json";
+
+// What is hashed in one turn of the event loop.
+const SLICE_BYTES = 256 * 1024;
+// Enough to recognize the type of a file.
+const HEAD_BYTES = 4 * 1024;
+// The hashes of broken uploads that need not be calculated again when they go on.
+const MAX_REMEMBERED = 256;
+
+/** What is known of the beginning of an incoming file. */
+interface Hashed {
+  readonly hash: Hash;
+  readonly length: number;
+}
+
+/**
+ * Files in a folder: `incoming/ID` while they arrive, with a note beside them, and `ab/HASH` when they are whole, where `ab`
+ * is how the hash begins. Its owner waits for what it has begun before the folder is unlocked.
+ */
+export class DiskFiles implements FileStore {
+  readonly ready: Promise<void>;
+  readonly #path: string;
+  readonly #incoming: string;
+  readonly #hashed = new Map<string, Hashed>();
+  #bytes = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param path Of the folder, which is created if necessary. @throws {StoreError} if it cannot be used. */
+  constructor(path: string) {
+    this.#path = path;
+    this.#incoming = join(path, "incoming");
+    try {
+      rejectLink(path);
+      rejectLink(this.#incoming);
+      Deno.mkdirSync(this.#incoming, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw explainDirectoryError(error, path);
+    }
+    this.ready = this.#measure();
+    this.ready.catch(() => {}); // whoever waits for it learns of it
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  receive(id: string): Promise<IncomingFile> {
+    return this.#explained(async () => {
+      const path = this.#incomingPath(id);
+      const file = await Deno.open(path, { read: true, write: true, create: true, mode: 0o600 });
+      try {
+        const { size } = await file.stat();
+        const known = this.#hashed.get(id);
+        this.#hashed.delete(id);
+        const hash = known?.length === size ? known.hash : await hashOf(file, size);
+        await file.seek(size, Deno.SeekMode.Start);
+        return new DiskIncomingFile({
+          file,
+          hash,
+          length: size,
+          grown: (bytes) => void (this.#bytes += bytes),
+          settle: () => this.#settle(id, hash.copy().digest("hex")),
+          closed: (length) => this.#remember(id, { hash, length }),
+          explain: (error) => explainDirectoryError(error, this.#path),
+        });
+      } catch (error) {
+        file.close();
+        throw error;
+      }
+    });
+  }
+
+  discard(id: string): Promise<void> {
+    return this.#explained(async () => {
+      this.#hashed.delete(id);
+      const path = this.#incomingPath(id);
+      this.#bytes -= await remove(path);
+      await remove(path + NOTE);
+    });
+  }
+
+  note(id: string, text: string): Promise<void> {
+    return this.#explained(async () => {
+      const path = this.#incomingPath(id) + NOTE;
+      await Deno.writeTextFile(`${path}.new`, text, { mode: 0o600 });
+      await Deno.rename(`${path}.new`, path);
+    });
+  }
+
+  notes(): Promise<Array<{ readonly id: string; readonly text: string }>> {
+    return this.#explained(async () => {
+      const notes: Array<{ readonly id: string; readonly text: string }> = [];
+      for await (const { name } of Deno.readDir(this.#incoming)) {
+        const id = name.slice(0, -NOTE.length);
+        if (!name.endsWith(NOTE) || !ID.test(id)) continue;
+        notes.push({ id, text: await Deno.readTextFile(join(this.#incoming, name)) });
+      }
+      return notes;
+    });
+  }
+
+  open(hash: string): Promise<StoredFile | undefined> {
+    return this.#explained(async () => {
+      if (!HASH.test(hash)) return undefined;
+      try {
+        const file = await Deno.open(this.#wholePath(hash), { read: true });
+        const { size } = await file.stat();
+        return new DiskFile(file, size);
+      } catch (error) {
+        if (error instanceof Deno.errors.NotFound) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  hashes(): Promise<string[]> {
+    return this.#explained(async () => {
+      const hashes: string[] = [];
+      for await (const { name, isDirectory } of Deno.readDir(this.#path)) {
+        if (!isDirectory || !/^[0-9a-f]{2}$/.test(name)) continue;
+        for await (const file of Deno.readDir(join(this.#path, name))) if (HASH.test(file.name)) hashes.push(file.name);
+      }
+      return hashes;
+    });
+  }
+
+  remove(hash: string, isWanted: () => boolean): Promise<void> {
+    return this.#explained(() =>
+      this.#alone(async () => {
+        if (HASH.test(hash) && !isWanted()) this.#bytes -= await remove(this.#wholePath(hash));
+      })
+    );
+  }
+
+  /** Gives an incoming file its place, unless the same content is there already. */
+  #settle(id: string, hash: string): Promise<void> {
+    return this.#alone(async () => {
+      const [from, to] = [this.#incomingPath(id), this.#wholePath(hash)];
+      if (await sizeOf(to) !== undefined) this.#bytes -= await remove(from);
+      else {
+        const folder = join(to, "..");
+        await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+        await Deno.rename(from, to);
+        await syncFolder(folder);
+      }
+    });
+  }
+
+  /** Runs something that decides by what is on the disk when nothing else of this kind is running. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#last;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#last = promise;
+    await before;
+    try {
+      return await work();
+    } finally {
+      resolve();
+    }
+  }
+
+  #remember(id: string, hashed: Hashed): void {
+    this.#hashed.set(id, hashed);
+    if (this.#hashed.size > MAX_REMEMBERED) this.#hashed.delete(this.#hashed.keys().next().value!);
+  }
+
+  async #measure(): Promise<void> {
+    await this.#explained(async () => {
+      for await (const { name } of Deno.readDir(this.#incoming)) {
+        if (ID.test(name)) this.#bytes += await sizeOf(join(this.#incoming, name)) ?? 0;
+      }
+      for (const hash of await this.hashes()) this.#bytes += await sizeOf(this.#wholePath(hash)) ?? 0;
+    });
+  }
+
+  #incomingPath(id: string): string {
+    if (!ID.test(id)) throw new TypeError(`“${id}” is not the id of an incoming file.`);
+    return join(this.#incoming, id);
+  }
+
+  #wholePath(hash: string): string {
+    return join(this.#path, hash.slice(0, 2), hash);
+  }
+
+  async #explained<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw explainDirectoryError(error, this.#path);
+    }
+  }
+}
+
+/** What an incoming file on the disk needs. */
+interface IncomingOptions {
+  readonly file: Deno.FsFile;
+  readonly hash: Hash;
+  readonly length: number;
+  readonly grown: (bytes: number) => void;
+  /** Gives the file its place. */
+  readonly settle: () => Promise<void>;
+  readonly closed: (length: number) => void;
+  readonly explain: (error: unknown) => Error;
+}
+
+class DiskIncomingFile implements IncomingFile {
+  readonly #options: IncomingOptions;
+  #length: number;
+  #open = true;
+
+  constructor(options: IncomingOptions) {
+    this.#options = options;
+    this.#length = options.length;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  async append(bytes: Uint8Array): Promise<void> {
+    const { file, hash, grown, explain } = this.#options;
+    try {
+      for (let at = 0; at < bytes.length;) {
+        const count = await file.write(bytes.subarray(at));
+        hash.update(bytes.subarray(at, at + count));
+        this.#length += count;
+        grown(count);
+        at += count;
+      }
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+
+  hash(): string {
+    return this.#options.hash.copy().digest("hex");
+  }
+
+  async finish(): Promise<Uint8Array> {
+    const { file, settle, explain } = this.#options;
+    try {
+      await file.sync();
+      await file.seek(0, Deno.SeekMode.Start);
+      const head = new Uint8Array(HEAD_BYTES);
+      let filled = 0;
+      for (;;) {
+        const count = filled === head.length ? 0 : await file.read(head.subarray(filled)) ?? 0;
+        if (count === 0) break;
+        filled += count;
+      }
+      this.#close();
+      await settle();
+      return head.subarray(0, filled);
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+
+  close(): void {
+    if (this.#close()) this.#options.closed(this.#length);
+  }
+
+  #close(): boolean {
+    const wasOpen = this.#open;
+    this.#open = false;
+    if (wasOpen) this.#options.file.close();
+    return wasOpen;
+  }
+}
+
+class DiskFile implements StoredFile {
+  readonly #file: Deno.FsFile;
+  #open = true;
+
+  constructor(file: Deno.FsFile, readonly size: number) {
+    this.#file = file;
+  }
+
+  async seek(offset: number): Promise<void> {
+    await this.#file.seek(offset, Deno.SeekMode.Start);
+  }
+
+  async read(buffer: Uint8Array): Promise<number> {
+    return await this.#file.read(buffer) ?? 0;
+  }
+
+  close(): void {
+    if (this.#open) this.#file.close();
+    this.#open = false;
+  }
+}
+
+async function hashOf(file: Deno.FsFile, size: number): Promise<Hash> {
+  const hash = createHash("sha256");
+  const buffer = new Uint8Array(Math.min(size, SLICE_BYTES));
+  for (let left = size; left > 0;) {
+    const count = await file.read(buffer.subarray(0, Math.min(left, buffer.length)));
+    if (count === null) break;
+    hash.update(buffer.subarray(0, count));
+    left -= count;
+  }
+  return hash;
+}
+
+/** Removes a file, if there is one. @returns Its size. */
+async function remove(path: string): Promise<number> {
+  const size = await sizeOf(path);
+  if (size === undefined) return 0;
+  await Deno.remove(path);
+  return size;
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await Deno.lstat(path)).size;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** Has the disk keep the names in a folder. Windows does so by itself. */
+async function syncFolder(path: string): Promise<void> {
+  if (OS === "windows") return;
+  using folder = await Deno.open(path, { read: true });
+  await folder.sync();
+}
