@@ -89,7 +89,7 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     limit: "as in `history`",
   },
   transfer: {
-    means: "Begins a transfer, as the first message of a connection of its own.",
+    means: "Begins a transfer, as the first message of a connection of its own, or after the one before has ended.",
     ticket: "at most 64 characters",
     offset: "for a download: how many bytes the client has already",
   },

@@ -7,6 +7,7 @@ import type { HistoryBudget } from "./guard/history_budget.ts";
 import type { PresenceLimits } from "./guard/presence_limits.ts";
 import type { Semaphore } from "./guard/semaphore.ts";
 import type { LiveSession, Participant } from "./session/participant.ts";
+import type { Transfers } from "./transfers/transfers.ts";
 import type { UsedIds } from "./session/used_ids.ts";
 
 /** What the sessions of one server share. */
@@ -37,6 +38,7 @@ export interface Context {
   readonly historyBudget: HistoryBudget;
   /** Limits how many searches of one address run at a time. */
   readonly searches: Semaphore;
+  readonly transfers: Transfers;
   /** The server's name and version, for `welcome`. */
   readonly name: string;
   readonly version: string;

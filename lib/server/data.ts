@@ -1,6 +1,15 @@
+import { join } from "node:path";
 import { PrivateRooms, Sanctions } from "../chat/mod.ts";
 import type { RoomAudience } from "../protocol/mod.ts";
-import { explainStoreError, KEEP_ENDED_MS, openDirectory, openStore, type Store } from "../store/mod.ts";
+import {
+  DiskFiles,
+  explainStoreError,
+  type FileStore,
+  KEEP_ENDED_MS,
+  openDirectory,
+  openStore,
+  type Store,
+} from "../store/mod.ts";
 import type { ServerOptions } from "./options.ts";
 import { SteadyClock } from "./steady_clock.ts";
 
@@ -12,6 +21,7 @@ export interface Data {
   /** The clock by which bans, mutes, sessions and messages age. */
   readonly clock: SteadyClock;
   readonly store: Store;
+  readonly files: FileStore;
   /** Bans and mutes that hold. */
   readonly sanctions: Sanctions;
   readonly privateRooms: PrivateRooms;
@@ -38,6 +48,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
   let clock: SteadyClock;
   const steadyNow = () => clock.now();
   const store = opening.use(openStore(directory, { durability, retention, transcript, now, steadyNow, onTrouble }));
+  const files = new DiskFiles(join(path, "files"));
   try {
     clock = new SteadyClock({ wall: now, monotonic: () => performance.now(), last: store.runs.last() });
     const sanctions = new Sanctions(store.sanctions.list());
@@ -46,6 +57,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
     return {
       clock,
       store,
+      files,
       sanctions,
       privateRooms,
       recall(room) {

@@ -2,7 +2,7 @@ import { formatDuration } from "../text/mod.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import type { Batch, NewMessage, StoredAmendment } from "../store/mod.ts";
+import type { Batch, NewMessage } from "../store/mod.ts";
 import * as accounts from "./accounts.ts";
 import { type Context, sessionsOf } from "./context.ts";
 import { agingAt, type Data, openData } from "./data.ts";
@@ -17,11 +17,13 @@ import { endMutes } from "./mutes.ts";
 import type { ServerOptions } from "./options.ts";
 import { purge } from "./purge.ts";
 import { storeMarks } from "./reading.ts";
+import { reportAmendment } from "./report_amendment.ts";
 import * as sanctions from "./sanctions.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/search.ts";
 import { saveSession } from "./session/save_session.ts";
 import { Session } from "./session/session.ts";
+import { Transfers } from "./transfers/transfers.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 import type { Listener, ListenerHost } from "./listeners/listener.ts";
@@ -70,6 +72,7 @@ export class Server {
   readonly #context: Context;
   readonly #running = new Map<Session, Promise<void>>();
   readonly #data: Data;
+  readonly #transfers: Transfers;
   readonly #watch: ReturnType<typeof setInterval>;
   readonly #stopping: Stopping;
   readonly #meter = new Meter(performance.now());
@@ -117,8 +120,20 @@ export class Server {
       now,
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY_MS),
     });
+    const transfers = this.#transfers = new Transfers({
+      hub,
+      store,
+      sanctions,
+      files: data.files,
+      limits: options.limits,
+      now,
+      steadyNow: () => data.clock.now(),
+      newSecret,
+      warn: (message) => this.#warn(message),
+    });
     this.#context = {
       hub,
+      transfers,
       store,
       authenticator: new Authenticator(options.password, options.passwordCost),
       registeredOnly: options.registeredOnly ?? false,
@@ -238,7 +253,8 @@ export class Server {
     const closed = this.listeners.map((listener) => listener.close());
     clearInterval(this.#watch);
     for (const session of this.#running.keys()) session.end(reason);
-    await Promise.all([...closed, ...this.#running.values()]);
+    const transfers = this.#transfers.close();
+    await Promise.all([...closed, ...this.#running.values(), transfers]);
     clearTimeout(this.#presence);
     await this.#data.close();
     this.#ended.resolve();
@@ -258,31 +274,19 @@ export class Server {
   #committed(batch: Batch): void {
     const { participants, hub, emit } = this.#context;
     if (batch.kind === "messages") {
-      for (const { author, id, seq } of batch.entries) participants.get(author)?.ids.store(id, seq);
+      for (const { author, id, seq, file } of batch.entries) {
+        participants.get(author)?.ids.store(id, seq);
+        if (file) this.#transfers.tickets.sent(author, id);
+      }
       this.#messages += batch.entries.length;
     }
     hub.publish(batch);
     if (!this.#storing) this.#warn("Messages can be stored again.");
     this.#storing = true;
     if (batch.kind === "messages") emit({ type: "said", messages: batch.entries });
-    else for (const amendment of batch.entries) this.#report(amendment);
-  }
-
-  /** Tells the operator of a change of a message in an open room. */
-  #report(amendment: StoredAmendment): void {
-    const { kind, about, from: by, audience, message: { from, text } } = amendment;
-    if (audience.kind !== "room") return;
-    const amended = { room: audience.name, about, from, by };
-    const { emit, purging } = this.#context;
-    switch (kind) {
-      case "edit":
-        return emit({ type: "edited", text, ...amended });
-      case "deletion":
-        return emit({ type: "deleted", ...amended, ...purging.has(about) ? { purge: true } : {} });
-      case "reaction":
-        return emit({ type: "reacted", emoji: amendment.emoji, removed: amendment.removed, ...amended });
-      case "pin":
-        return emit({ type: "pinned", removed: amendment.removed, ...amended });
+    else {
+      for (const amendment of batch.entries) reportAmendment(this.#context, amendment);
+      if (batch.entries.some(({ kind }) => kind === "deletion")) this.#transfers.collect();
     }
   }
 
@@ -290,7 +294,8 @@ export class Server {
     if (this.#storing) this.#warn(`${error.message} Messages are refused until they can be stored.`);
     this.#storing = false;
     const failure = new ProtocolError("storage-unavailable", "The server cannot store messages now. Try again later.");
-    for (const { author, id } of messages) {
+    for (const { author, id, file } of messages) {
+      if (file) this.#transfers.tickets.unsent(author, id);
       this.#context.participants.get(author)?.ids.refuse(id);
       for (const session of sessionsOf(this.#context, author)) session.fail(failure, { id });
     }
@@ -302,6 +307,7 @@ export class Server {
     this.#pingSome();
     this.#stopping.tick();
     endMutes(this.#context);
+    this.#transfers.tick();
     for (const participant of participants.values()) storeMarks(this.#context, participant, performance.now());
     this.#admission.forget();
     this.#context.presenceLimits.forget(performance.now());

@@ -10,6 +10,8 @@ import type { ServerEvent } from "../../lib/server/mod.ts";
 import { PresenceLimits } from "../../lib/server/guard/presence_limits.ts";
 import { HistoryBudget } from "../../lib/server/guard/history_budget.ts";
 import { MAX_SEARCHES } from "../../lib/server/handlers/search.ts";
+import { Transfers } from "../../lib/server/transfers/transfers.ts";
+import { FakeFiles } from "./fake_files.ts";
 import { Session } from "../../lib/server/session/session.ts";
 import { Semaphore } from "../../lib/server/guard/semaphore.ts";
 import type { Store } from "../../lib/store/mod.ts";
@@ -29,6 +31,8 @@ export class FakeServer implements Disposable {
   readonly context: Context;
   readonly #test = memoryTestStore();
   readonly #clients: FakeClient[] = [];
+  /** What is stored of files. */
+  readonly files = new FakeFiles();
 
   /** @param broken Replacements for parts of the store. */
   constructor(broken: { [K in keyof Parts]?: Partial<Parts[K]> } = {}, options: Partial<Context> = {}) {
@@ -48,8 +52,22 @@ export class FakeServer implements Disposable {
     let secrets = 0;
     const sanctions = new Sanctions();
     const privateRooms = new PrivateRooms();
+    const hub = new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {}, privateRooms });
+    const { newSecret = () => `secret ${++secrets}` } = options;
+    const transfers = new Transfers({
+      files: this.files,
+      store,
+      hub,
+      sanctions,
+      limits: DEFAULT_LIMITS,
+      now,
+      steadyNow: now,
+      newSecret,
+      warn: (message) => this.events.push({ type: "warning", message }),
+    });
     this.context = {
-      hub: new Hub({ recall: () => ({ topic: "", seq: 0 }), now, presenceChanged: () => {}, privateRooms }),
+      hub,
+      transfers,
       authenticator: new Authenticator(undefined, { ln: 4, r: 8, p: 1 }),
       registeredOnly: false,
       searches: new Semaphore(MAX_SEARCHES),
@@ -70,7 +88,7 @@ export class FakeServer implements Disposable {
       now,
       steadyNow: now,
       loginNotice: () => undefined,
-      newSecret: () => `secret ${++secrets}`,
+      newSecret,
       emit: (event) => this.events.push(event),
       ...options,
     };

@@ -1,5 +1,5 @@
 import { CERTIFICATE_NAME } from "../../lib/tls/mod.ts";
-import { encodeFrame, FrameDecoder } from "../../lib/protocol/mod.ts";
+import { encodeFrame, FRAME_HEADER_BYTES, FrameDecoder, KIND_CHUNK, writeFrameHeader } from "../../lib/protocol/mod.ts";
 
 /** A message as it arrived, without validation. */
 // deno-lint-ignore no-explicit-any -- a test looks at whatever fields it expects
@@ -69,8 +69,11 @@ export abstract class RawClientBase {
 
 /** A raw client over a real socket. */
 export class RawClient extends RawClientBase {
+  /** The bytes of files received so far. */
+  readonly chunks: Uint8Array[] = [];
   readonly #conn: Deno.Conn;
   #open = true;
+  #writing: Promise<void> = Promise.resolve();
   readonly #reading: Promise<void>;
 
   private constructor(conn: Deno.Conn) {
@@ -98,9 +101,17 @@ export class RawClient extends RawClientBase {
     this.write(encodeFrame(JSON.stringify(message)));
   }
 
+  /** Sends bytes of a file in a frame. */
+  sendChunk(bytes: Uint8Array): void {
+    const frame = new Uint8Array(FRAME_HEADER_BYTES + bytes.length);
+    writeFrameHeader(frame, 0, KIND_CHUNK, bytes.length);
+    frame.set(bytes, FRAME_HEADER_BYTES);
+    this.write(frame);
+  }
+
   write(bytes: Uint8Array): void {
-    // Not awaited, so that a test can continue while the server does not read. The socket keeps the order.
-    this.#conn.write(bytes).catch(() => {});
+    // Not awaited, so that a test can continue while the server does not read.
+    this.#writing = this.#writing.then(() => this.#writeAll(bytes)).catch(() => {});
   }
 
   /** Closes the connection without `bye`. */
@@ -122,12 +133,19 @@ export class RawClient extends RawClientBase {
     for (;;) {
       const count = await this.#conn.read(buffer).catch(() => null);
       if (count === null) break;
-      decoder.push(buffer.subarray(0, count), (_kind, payload) => this.received.push(JSON.parse(text.decode(payload))));
+      decoder.push(buffer.subarray(0, count), (kind, payload) => {
+        if (kind === KIND_CHUNK) this.chunks.push(payload.slice());
+        else this.received.push(JSON.parse(text.decode(payload)));
+      });
       this.wake();
     }
     this.closed = true;
     this.#hangUp();
     this.wake();
+  }
+
+  async #writeAll(bytes: Uint8Array): Promise<void> {
+    while (bytes.length > 0) bytes = bytes.subarray(await this.#conn.write(bytes));
   }
 
   #hangUp(): void {

@@ -69,6 +69,16 @@ export class TestServer implements AsyncDisposable {
     await this.#server.ready;
   }
 
+  /** Returns the hashes of the files that it has stored. */
+  async storedFiles(): Promise<string[]> {
+    const hashes: string[] = [];
+    const path = `${this.data}/files`;
+    for await (const { name } of Deno.readDir(path)) {
+      if (name !== "incoming") { for await (const file of Deno.readDir(`${path}/${name}`)) hashes.push(file.name); }
+    }
+    return hashes;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#server.stop();
     await Deno.remove(this.data, { recursive: true });

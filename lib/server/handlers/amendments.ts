@@ -11,7 +11,7 @@ import type { Handler, Request } from "./request.ts";
 const MINUTE_MS = 60_000;
 
 /** The part of a request that names a message. */
-interface Named {
+export interface Named {
   readonly to: string;
   readonly about: number;
 }
@@ -61,7 +61,7 @@ export const pin: Handler<"pin"> = async (request, message) => {
  * @throws {ProtocolError} `no-such-room` or `not-in-room`; `no-such-message` if that conversation does not have it. The
  * error is the same whether another conversation has it or none.
  */
-function findMessage({ context, member }: Request, { to, about }: Named): StoredMessage {
+export function findMessage({ context, member }: Request, { to, about }: Named): StoredMessage {
   const conversation = conversationOf(context, member, to);
   const message = stored(() => context.store.messages.get(about));
   if (message && conversationKeysOf(message).includes(conversationKey(conversation))) return message;

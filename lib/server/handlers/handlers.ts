@@ -1,6 +1,7 @@
-import { type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
+import type { ClientMessages } from "../../protocol/mod.ts";
 import { password, register, unregister } from "./accounts.ts";
 import { edit, pin, react, remove } from "./amendments.ts";
+import { cancel, download, files, upload } from "./files.ts";
 import { history, pins } from "./history.ts";
 import { send, typing } from "./messages.ts";
 import { announce, ban, bans, grant, kick, mute, purge, unban, unmute } from "./moderation.ts";
@@ -9,10 +10,6 @@ import { read, receipts } from "./reading.ts";
 import type { Handler, SessionMessage } from "./request.ts";
 import { invite, join, leave, rooms, topic, uninvite } from "./rooms.ts";
 import { search } from "./search.ts";
-
-function soon(): never {
-  throw new ProtocolError("unknown-type", "This server cannot transfer files yet.");
-}
 
 /**
  * What the server does for each message of someone who is logged in (docs/protocol.md, "From the client"). A new type of
@@ -31,10 +28,12 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   pins,
   read,
   receipts,
-  upload: soon,
-  download: soon,
-  cancel: soon,
-  files: soon,
+
+  // Files
+  upload,
+  download,
+  cancel,
+  files,
 
   // Rooms
   join,

@@ -1,5 +1,14 @@
 import type { Member } from "../../chat/mod.ts";
-import { checkText, Delivery, MIN_TYPING_INTERVAL_MS, parseTarget, ProtocolError } from "../../protocol/mod.ts";
+import {
+  type Audience,
+  checkText,
+  type ClientMessages,
+  Delivery,
+  type FileInfo,
+  MIN_TYPING_INTERVAL_MS,
+  parseTarget,
+  ProtocolError,
+} from "../../protocol/mod.ts";
 import type { NewMessage } from "../../store/mod.ts";
 import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
 import type { Context } from "../context.ts";
@@ -16,9 +25,11 @@ export const send: Handler<"send"> = (request, message) => {
   const seq = ids.get(message.id);
   if (seq !== undefined) return repeat(request, seq);
   checkMute(context, participant);
-  const text = checkText(message.text, context.limits.text);
   const addressed = addressOf(request, message.to, message.as_of);
   checkBacklog(context.store.log);
+  const file = message.file === undefined ? undefined : takeFile(request, message, message.file, addressed.audience);
+  // A file without a text has its name, for clients that do not know files.
+  const text = file && message.text.trim() === "" ? file.name : checkText(message.text, context.limits.text);
   ids.begin(message.id);
   context.store.log.append({
     kind: "message",
@@ -28,6 +39,7 @@ export const send: Handler<"send"> = (request, message) => {
     text,
     reply: message.reply,
     replySeq: message.reply_seq,
+    file,
     author: member.person,
   });
 };
@@ -42,11 +54,22 @@ export const typing: Handler<"typing"> = ({ context, participant, member }, { to
   else context.hub.typingIn(member, to);
 };
 
+/** Takes the file of a message from its ticket. */
+function takeFile(
+  { context, member }: Request,
+  { id, text, preview }: ClientMessages["send"],
+  file: string,
+  audience: Audience,
+): FileInfo {
+  if (text.trim() !== "") checkText(text, context.limits.text);
+  return context.transfers.tickets.take(member.person, audience, id, { file, preview });
+}
+
 /** The person that a direct message goes to. */
 type Recipient = Pick<Member, "person" | "nick">;
 
 /** Finds the audience of a message. */
-function addressOf(
+export function addressOf(
   { context, member }: Request,
   to: string,
   asOf?: number,

@@ -21,6 +21,7 @@ import type { Context } from "../context.ts";
 import { ReadBudget } from "../guard/read_budget.ts";
 import { HANDLERS } from "../handlers/handlers.ts";
 import type { Handler, SessionMessage } from "../handlers/request.ts";
+import { ChannelTransfer } from "../transfers/channel_transfer.ts";
 import { logIn, logOut } from "./login.ts";
 import type { LoginSession } from "./login_session.ts";
 import { Pacing } from "./pacing.ts";
@@ -77,6 +78,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   readonly #roundTrip = new RoundTrip();
   readonly #whenReceived: Array<() => void> = [];
   #participant: Participant | undefined; // once logged in
+  #transfer: ChannelTransfer | undefined; // to which the channel was handed over
   #about: About = {}; // of the message that is being handled
   #attempts = 0;
   #waitingReplies = 0;
@@ -155,6 +157,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
    */
   tick(ping = false): void {
     if (this.#ended) return;
+    if (this.#transfer) return this.#transfer.tick();
     const silence = ++this.#channel.silence;
     // A client that sent something in the last second has received what was sent before.
     if (silence === 1) this.lastSeenSeq = this.#newestSeq;
@@ -230,6 +233,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
 
   /** Sends `bye` and ends the session because the server stops. */
   end(reason: string): void {
+    if (this.#transfer) return this.#transfer.end(reason);
     this.send({ type: "bye", reason });
     // Its person is expected back at the next start.
     this.#finish(reason, "here");
@@ -263,7 +267,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
     } finally {
       this.#about = {};
     }
-    return ++this.#messages === this.#messagesPerTurn || this.#suspended;
+    return ++this.#messages === this.#messagesPerTurn || this.#suspended || this.#transfer !== undefined;
   }
 
   /** Ends the session, because nothing more can be read. */
@@ -298,12 +302,11 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (this.#loggingIn) throw new ProtocolError("hello-first", "Wait for the reply to “hello”.");
     if (message.type === "hello") return this.#logIn(message);
     const participant = this.#participant;
-    if (!participant) throw new ProtocolError("hello-first", "The first message must be “hello”.");
+    if (message.type === "transfer") return this.#handOver(message);
+    if (!participant) throw new ProtocolError("hello-first", "The first message must be “hello” or “transfer”.");
     if (message.type === "ping") return this.send({ type: "pong", rid: message.rid, n: message.n });
     if (message.type === "pong") return this.#pong(message.n);
-    if (message.type === "transfer" || message.type === "sent") {
-      throw new ProtocolError("bad-message", "A transfer needs a connection of its own.");
-    }
+    if (message.type === "sent") throw noTransfer();
     this.lastActive = performance.now();
     if (!UNLIMITED.has(message.type)) {
       const wait = this.#rate.take(this.lastActive);
@@ -320,6 +323,15 @@ export class Session implements LoginSession, Receiver<Incoming> {
     const handle = HANDLERS[message.type] as Handler<typeof message.type>;
     const done = handle(request, message as never)?.catch((error) => this.report(error, about));
     if (done && IN_ORDER.has(message.type)) this.suspend(done);
+  }
+
+  /** Hands the channel over to a transfer, for good. */
+  #handOver(message: ClientMessages["transfer"]): void {
+    const { files } = this.#channel;
+    if (this.loggedIn || !files) throw noTransfer();
+    this.#transfer = new ChannelTransfer(this.#context.transfers, files);
+    files.handOver(this.#transfer);
+    this.#transfer.begin(message);
   }
 
   #logIn(hello: ClientMessages["hello"]): void {
@@ -371,10 +383,15 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (this.#ended) return;
     this.#ended = true;
     this.searching?.abort();
+    this.#transfer?.ended();
     this.pacing.end();
     if (!this.#participant) return;
     // Clients that say “bye” have received everything.
     if (state === "left") this.lastSeenSeq = this.#context.store.log.newestSeq;
     logOut(this.#context, this, this.#participant, reason, state);
   }
+}
+
+function noTransfer(): ProtocolError {
+  return new ProtocolError("bad-message", "A file needs a connection of its own, or PUT and GET in a browser.");
 }

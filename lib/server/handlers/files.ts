@@ -1,0 +1,52 @@
+import { Delivery, ProtocolError } from "../../protocol/mod.ts";
+import { checkMute } from "../mutes.ts";
+import { findMessage } from "./amendments.ts";
+import { conversationOf, MAX_PAGE_BYTES } from "./history.ts";
+import { addressOf } from "./messages.ts";
+import type { Handler, Request } from "./request.ts";
+
+export const upload: Handler<"upload"> = async (request, message) => {
+  const { context, caller, participant, rid } = request;
+  checkMute(context, participant);
+  const { audience } = addressOf(request, message.to);
+  const { ticket, size } = await context.transfers.tickets.issueUpload(ownerOf(request), audience, message);
+  caller.send({ type: "ticket", rid, ticket, size });
+};
+
+export const download: Handler<"download"> = async (request, message) => {
+  const { context, caller, member, rid } = request;
+  const { to, about, preview = false } = message;
+  const { file } = findMessage(request, message);
+  if (!file) throw new ProtocolError("no-such-file", "This message has no file.");
+  const conversation = conversationOf(context, member, to);
+  const source = { to, conversation, about, file };
+  const { ticket, size } = await context.transfers.tickets.issueDownload(ownerOf(request), source, preview);
+  caller.send({ type: "ticket", rid, ticket, size });
+};
+
+export const cancel: Handler<"cancel"> = async ({ context, caller, member, rid }, { ticket }) => {
+  await context.transfers.cancel(member.person, ticket);
+  caller.confirm(rid);
+};
+
+export const files: Handler<"files"> = async ({ context, caller, member, rid }, { to, before, limit = Infinity }) => {
+  const { store, historyBudget, limits } = context;
+  await caller.pacing.oneByOne(async () => {
+    conversationOf(context, member, to);
+    await caller.ready(MAX_PAGE_BYTES);
+    await caller.pacing.rest(historyBudget.wait(member.person, caller.host, performance.now()));
+    if (caller.ended) return;
+    const conversation = conversationOf(context, member, to);
+    const range = { before, limit: Math.min(limit, limits.history), size: MAX_PAGE_BYTES };
+    const { value: { messages, more }, cost } = await store.history.files(conversation, range, member.person);
+    historyBudget.spend(member.person, caller.host, cost, performance.now());
+    // The caller may have been removed from the room since.
+    conversationOf(context, member, to);
+    const head = JSON.stringify({ type: "files", rid, to }).slice(0, -1);
+    caller.write(Delivery.ofJson(`${head},"messages":[${messages.join(",")}],"more":${more}}`));
+  });
+};
+
+function ownerOf({ caller, member }: Request): { person: number; nick: string; host: string } {
+  return { person: member.person, nick: member.nick, host: caller.host };
+}

@@ -1,0 +1,26 @@
+import type { ProtocolError } from "../../protocol/mod.ts";
+
+/** A connection's use of a ticket, from when it presents the ticket until it has let go of the file. */
+export class Claim {
+  readonly #ending = new AbortController();
+  readonly #ended = Promise.withResolvers<void>();
+  /** Ends when the connection ends, or when `end` is called. */
+  readonly signal: AbortSignal;
+  /** Resolves when the file is not in use any more. */
+  readonly ended: Promise<void> = this.#ended.promise;
+
+  /** @param connection Ends with the connection. */
+  constructor(connection: AbortSignal) {
+    this.signal = AbortSignal.any([connection, this.#ending.signal]);
+  }
+
+  /** Has the connection end. @param why Told to the client. */
+  end(why: ProtocolError): void {
+    this.#ending.abort(why);
+  }
+
+  /** Called when the file is not in use any more. */
+  letGo(): void {
+    this.#ended.resolve();
+  }
+}

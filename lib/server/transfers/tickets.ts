@@ -1,0 +1,253 @@
+import {
+  type Audience,
+  type ClientMessages,
+  type FileInfo,
+  isSameAudience,
+  type Limits,
+  MAX_PREVIEW_BYTES,
+  ProtocolError,
+} from "../../protocol/mod.ts";
+import { type Conversation, type FileStore, hashSecret } from "../../store/mod.ts";
+import { formatBytes, safeFileName } from "../../text/mod.ts";
+import { withoutDisk } from "./disk_trouble.ts";
+import { fileTypeOf, HEAD_BYTES, isPicture } from "./file_type.ts";
+import { describeUpload, readUpload, type Ticket, type UploadTicket } from "./ticket.ts";
+
+// Tickets that a person can have at a time. Uploads beyond that are refused, the oldest downloads forgotten.
+const MAX_UPLOADS = 200;
+const MAX_DOWNLOADS = 2_000;
+
+/** What tickets need. */
+export interface TicketsOptions {
+  readonly files: FileStore;
+  readonly limits: Limits;
+  /** Server time, in milliseconds. */
+  readonly now: () => number;
+  /** Creates a ticket: 128 random bits, as text. */
+  readonly newSecret: () => string;
+  /** Called with a sentence for the operator. */
+  readonly warn: (message: string) => void;
+}
+
+/** Who asks for a ticket. */
+export interface TicketOwner {
+  readonly person: number;
+  readonly nick: string;
+  readonly host: string;
+}
+
+/** The file of a message, for a person who may read it. */
+interface FileSource {
+  /** The conversation, as the person named it, and as it is stored. */
+  readonly to: string;
+  readonly conversation: Conversation;
+  /** The seq of the message. */
+  readonly about: number;
+  readonly file: FileInfo;
+}
+
+/** The ticket as its owner gets it. */
+export interface IssuedTicket {
+  readonly ticket: string;
+  /** The size of the file, in bytes. */
+  readonly size: number;
+}
+
+/** The valid tickets of a server. Those of uploads survive a restart. */
+export class Tickets {
+  readonly #options: TicketsOptions;
+  readonly #all = new Map<string, Ticket>(); // by id; those that were issued first come first
+  /** Resolves when those of the last run are known. */
+  readonly ready: Promise<void>;
+
+  constructor(options: TicketsOptions) {
+    this.#options = options;
+    this.ready = this.#read();
+  }
+
+  /** Returns all tickets, the oldest first. */
+  all(): Ticket[] {
+    return [...this.#all.values()];
+  }
+
+  /** Finds a ticket. */
+  async find(secret: string): Promise<Ticket | undefined> {
+    await this.ready;
+    return this.#all.get(hashSecret(secret));
+  }
+
+  /** Makes a ticket invalid. */
+  forget({ id }: Ticket): void {
+    this.#all.delete(id);
+  }
+
+  /** Returns whether an upload has brought a file that no message has yet. */
+  hold(hash: string): boolean {
+    return this.#all.values().some((ticket) => ticket.kind === "upload" && ticket.hash === hash);
+  }
+
+  /**
+   * Returns a ticket to send a file.
+   *
+   * @throws {ProtocolError} (rejects) if the person may not send it.
+   */
+  async issueUpload(
+    owner: TicketOwner,
+    audience: Audience,
+    { name, size, width, height }: Pick<ClientMessages["upload"], "name" | "size" | "width" | "height">,
+  ): Promise<IssuedTicket> {
+    const { limits, files, now, newSecret } = this.#options;
+    const most = limits.file ?? 0;
+    if (most === 0) throw new ProtocolError("not-allowed", "This server takes no files.");
+    if (size > most) {
+      throw new ProtocolError("file-too-large", `Files have at most ${formatBytes(most)} on this server.`);
+    }
+    await this.ready;
+    if (this.#of(owner.person, "upload").length >= MAX_UPLOADS) {
+      throw new ProtocolError("too-many", `You have begun to send ${MAX_UPLOADS} files. Cancel some of them first.`);
+    }
+    const secret = newSecret();
+    const id = hashSecret(secret);
+    const ticket: UploadTicket = {
+      kind: "upload",
+      id,
+      ...owner,
+      audience,
+      name: safeFileName(name),
+      size,
+      width,
+      height,
+      used: now(),
+    };
+    this.#all.set(id, ticket);
+    try {
+      await files.note(id, describeUpload(ticket));
+    } catch (error) {
+      this.#all.delete(id);
+      throw withoutDisk(error, this.#options.warn);
+    }
+    return { ticket: secret, size };
+  }
+
+  /** Returns a ticket to receive the file of a message. @throws {ProtocolError} `no-such-file`. */
+  async issueDownload(
+    owner: TicketOwner,
+    source: {
+      readonly to: string;
+      readonly conversation: Conversation;
+      readonly about: number;
+      readonly file: FileInfo;
+    },
+    preview: boolean,
+  ): Promise<IssuedTicket> {
+    const { files, now, newSecret } = this.#options;
+    const { to, conversation, about, file } = source;
+    const hash = preview ? file.preview : file.hash;
+    const found = hash === undefined ? undefined : await files.open(hash);
+    if (hash === undefined || !found) throw fileGone();
+    const head = new Uint8Array(HEAD_BYTES);
+    const type = fileTypeOf(head.subarray(0, await found.read(head)), false);
+    found.close();
+    const mine = this.#of(owner.person, "download");
+    if (mine.length >= MAX_DOWNLOADS) this.#all.delete(mine[0].id);
+    const secret = newSecret();
+    const id = hashSecret(secret);
+    this.#all.set(id, {
+      kind: "download",
+      id,
+      ...owner,
+      to,
+      conversation,
+      about,
+      hash,
+      name: file.name,
+      type,
+      size: found.size,
+      used: now(),
+      claims: new Set(),
+    });
+    return { ticket: secret, size: found.size };
+  }
+
+  /**
+   * Returns what a message says of its file, once the file is whole.
+   *
+   * @param id Of the message, which has the file from now on, or until `unsent`.
+   * @throws {ProtocolError} `no-such-ticket` if the person has no such ticket for this audience.
+   */
+  take(
+    person: number,
+    audience: Audience,
+    id: string,
+    tickets: { readonly file: string; readonly preview?: string | undefined },
+  ): FileInfo {
+    const file = this.#whole(person, audience, tickets.file);
+    const preview = tickets.preview === undefined ? undefined : this.#whole(person, audience, tickets.preview);
+    if (preview && (preview.size > MAX_PREVIEW_BYTES || !isPicture(preview.type))) {
+      throw new ProtocolError(
+        "file-too-large",
+        `A preview is a picture of at most ${formatBytes(MAX_PREVIEW_BYTES)}.`,
+      );
+    }
+    file.message = id;
+    if (preview) preview.message = id;
+    const { name, size, type, hash, width, height } = file;
+    return { name, size, type, hash, width, height, ...preview && { preview: preview.hash } };
+  }
+
+  /** Called when a message with a file is stored. */
+  sent(person: number, id: string): void {
+    for (const ticket of this.#of(person, "upload")) {
+      if (ticket.message !== id) continue;
+      this.#all.delete(ticket.id);
+      this.#options.files.discard(ticket.id).catch((error) => this.#options.warn(error.message));
+    }
+  }
+
+  /** Called when a message with a file could not be stored. */
+  unsent(person: number, id: string): void {
+    for (const ticket of this.#of(person, "upload")) if (ticket.message === id) ticket.message = undefined;
+  }
+
+  #whole(person: number, audience: Audience, secret: string): UploadTicket & { hash: string; type: string } {
+    const ticket = this.#all.get(hashSecret(secret));
+    if (
+      ticket?.kind !== "upload" || ticket.person !== person || ticket.message !== undefined ||
+      !isSameAudience(ticket.audience, audience)
+    ) throw unknownTicket();
+    if (!isWhole(ticket)) throw new ProtocolError("no-such-file", "The file has not arrived yet. Send it first.");
+    return ticket;
+  }
+
+  #of<K extends Ticket["kind"]>(person: number, kind: K): Array<Extract<Ticket, { kind: K }>> {
+    const found: Array<Extract<Ticket, { kind: K }>> = [];
+    for (const ticket of this.#all.values()) {
+      if (ticket.person === person && ticket.kind === kind) found.push(ticket as Extract<Ticket, { kind: K }>);
+    }
+    return found;
+  }
+
+  async #read(): Promise<void> {
+    const { files } = this.#options;
+    await files.ready;
+    for (const { id, text } of await files.notes()) {
+      const ticket = readUpload(id, text);
+      if (ticket) this.#all.set(id, ticket);
+      else await files.discard(id);
+    }
+  }
+}
+
+function isWhole(ticket: UploadTicket): ticket is UploadTicket & { hash: string; type: string } {
+  return ticket.hash !== undefined && ticket.type !== undefined;
+}
+
+/** Returns the error for a ticket that is not valid. */
+export function unknownTicket(): ProtocolError {
+  return new ProtocolError("no-such-ticket", "This ticket is not valid, or not any more. Ask for another one.");
+}
+
+/** Returns the error for a file that is gone. */
+export function fileGone(): ProtocolError {
+  return new ProtocolError("no-such-file", "The server does not have this file any more.");
+}

@@ -1,0 +1,198 @@
+import type { Hub, Sanctions } from "../../chat/mod.ts";
+import { ProtocolError } from "../../protocol/mod.ts";
+import { conversationKey, conversationKeysOf, type Store } from "../../store/mod.ts";
+import { banned } from "../sentences.ts";
+import { Claim } from "./claim.ts";
+import { Collector } from "./collector.ts";
+import { Download } from "./download.ts";
+import { Slots } from "./slots.ts";
+import type { DownloadTicket, Ticket } from "./ticket.ts";
+import { fileGone, Tickets, type TicketsOptions, unknownTicket } from "./tickets.ts";
+import { Upload } from "./upload.ts";
+
+const SLOTS = { each: 4, all: 32 };
+
+// Small files need no turn: a page with many pictures would wait for a film.
+const SMALL_BYTES = 256 * 1024;
+
+/** What transfers need. */
+export interface TransfersOptions extends TicketsOptions {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly sanctions: Sanctions;
+  /** The time by which bans end, in milliseconds. */
+  readonly steadyNow: () => number;
+}
+
+/** The files that a server sends and receives. Its owner closes it. */
+export class Transfers {
+  readonly tickets: Tickets;
+  readonly #options: TransfersOptions;
+  readonly #slots = new Slots(SLOTS);
+  readonly #claims = new Set<Claim>();
+  readonly #collector: Collector;
+  #closed = false;
+
+  constructor(options: TransfersOptions) {
+    this.#options = options;
+    const tickets = this.tickets = new Tickets(options);
+    tickets.ready.catch((error) => options.warn(`Cannot read the stored files: ${error.message}`));
+    this.#collector = new Collector(options, tickets, (ticket) => this.#drop(ticket, unknownTicket()));
+  }
+
+  /** Makes a ticket invalid, and ends its transfers. Others' tickets are left alone. */
+  async cancel(person: number, secret: string): Promise<void> {
+    const ticket = await this.tickets.find(secret);
+    // A message that has it may be about to be stored.
+    if (ticket?.person !== person || (ticket.kind === "upload" && ticket.message !== undefined)) return;
+    await this.#drop(ticket, new ProtocolError("no-such-ticket", "The transfer was cancelled."));
+  }
+
+  /** Makes the tickets of a person invalid who was banned, and ends their transfers. */
+  async endAllOf(person: number): Promise<void> {
+    const why = new ProtocolError("banned", "You are banned.");
+    for (const ticket of this.tickets.all()) if (ticket.person === person) await this.#drop(ticket, why);
+  }
+
+  /**
+   * Begins to receive a file, when it is its turn. It replaces an earlier connection with the same ticket.
+   *
+   * @param host The address of the client. @param connection Ends with the connection.
+   * @throws {ProtocolError} (rejects) `no-such-ticket` or `banned`.
+   */
+  async beginUpload(secret: string, host: string, connection: AbortSignal): Promise<Upload> {
+    const ticket = await this.#find("upload", secret, host);
+    const before = ticket.claim;
+    const claim = ticket.claim = this.#claim(connection);
+    let turn: Disposable | undefined;
+    const release = () => {
+      turn?.[Symbol.dispose]();
+      if (ticket.claim === claim) ticket.claim = undefined;
+      this.#letGo(claim);
+    };
+    try {
+      before?.end(new ProtocolError("no-such-ticket", "Another connection goes on with this transfer."));
+      await before?.ended;
+      turn = await this.#slots.take(ticket.person, claim.signal);
+      return await Upload.begin(ticket, claim.signal, { ...this.#options, release });
+    } catch (error) {
+      release();
+      throw claim.signal.aborted ? claim.signal.reason : error;
+    }
+  }
+
+  /**
+   * Begins to send a file, when it is its turn.
+   *
+   * @param offset Where in the file to begin. @param host As above. @param connection As above.
+   * @throws {ProtocolError} (rejects) `no-such-ticket`, `no-such-file`, `banned`, or `not-in-room` if the person may not read
+   * the message any more.
+   */
+  async beginDownload(secret: string, host: string, offset: number, connection: AbortSignal): Promise<Download> {
+    const { files, now } = this.#options;
+    const ticket = await this.#find("download", secret, host);
+    const { person, hash, size, claims } = ticket;
+    this.#checkReader(ticket);
+    if (offset > size) throw new ProtocolError("bad-message", `The file has only ${size} bytes.`);
+    const claim = this.#claim(connection);
+    claims.add(claim);
+    let turn: Disposable | undefined;
+    const release = () => {
+      turn?.[Symbol.dispose]();
+      claims.delete(claim);
+      ticket.used = now();
+      this.#letGo(claim);
+    };
+    try {
+      if (size - offset > SMALL_BYTES) turn = await this.#slots.take(person, claim.signal);
+      // It may have waited for long.
+      this.#checkReader(ticket);
+      const file = await files.open(hash);
+      if (!file) throw fileGone();
+      const download = new Download(ticket, file, offset, claim.signal, release);
+      await file.seek(offset);
+      return download;
+    } catch (error) {
+      release();
+      throw claim.signal.aborted ? claim.signal.reason : error;
+    }
+  }
+
+  /** Removes files that no message has any more. Called when messages were deleted. */
+  collect(): void {
+    this.#collector.start();
+  }
+
+  /** Its owner calls it once a second. */
+  tick(): void {
+    this.#collector.tick();
+  }
+
+  /** Tells the operator what went wrong. */
+  warn(message: string): void {
+    this.#options.warn(message);
+  }
+
+  /** Ends all transfers, and waits until no file is in use. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const why = new ProtocolError("timed-out", "The server is shutting down.");
+    const ended = Array.from(this.#claims, (claim) => {
+      claim.end(why);
+      return claim.ended;
+    });
+    await Promise.all([...ended, this.#collector.close()]);
+  }
+
+  #claim(connection: AbortSignal): Claim {
+    if (this.#closed) throw new ProtocolError("timed-out", "The server is shutting down.");
+    const claim = new Claim(connection);
+    this.#claims.add(claim);
+    return claim;
+  }
+
+  #letGo(claim: Claim): void {
+    this.#claims.delete(claim);
+    claim.letGo();
+  }
+
+  async #find<K extends Ticket["kind"]>(
+    kind: K,
+    secret: string,
+    host: string,
+  ): Promise<Extract<Ticket, { kind: K }>> {
+    const { sanctions, steadyNow, now } = this.#options;
+    const ticket = await this.tickets.find(secret);
+    if (ticket?.kind !== kind) throw unknownTicket();
+    const marks = { person: ticket.person, nick: ticket.nick, address: host };
+    const ban = sanctions.find("ban", marks, steadyNow());
+    if (ban) throw banned(ban, marks, steadyNow());
+    ticket.used = now();
+    return ticket as Extract<Ticket, { kind: K }>;
+  }
+
+  /** Checks that the owner of a ticket may read the message, and that it has the file. */
+  #checkReader({ person, to, conversation, about, hash }: DownloadTicket): void {
+    const { hub, store } = this.#options;
+    const member = hub.memberOf(person);
+    if (!member) throw new ProtocolError("not-allowed", "You are not logged in. Log in, and try again.");
+    if (conversation.kind !== "direct") {
+      const { audience } = hub.roomOf(member, to);
+      // Another room may have the name now.
+      if (conversationKey(audience) !== conversationKey(conversation)) throw fileGone();
+    }
+    const message = store.messages.get(about);
+    if (!message || !conversationKeysOf(message).includes(conversationKey(conversation))) throw fileGone();
+    if (message.file?.hash !== hash && message.file?.preview !== hash) throw fileGone();
+  }
+
+  async #drop(ticket: Ticket, why: ProtocolError): Promise<void> {
+    this.tickets.forget(ticket);
+    if (ticket.kind === "download") return ticket.claims.forEach((claim) => claim.end(why));
+    const { claim } = ticket;
+    claim?.end(why);
+    await claim?.ended;
+    await this.#options.files.discard(ticket.id);
+    if (ticket.hash !== undefined) await this.#collector.remove(ticket.hash);
+  }
+}

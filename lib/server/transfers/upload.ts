@@ -1,0 +1,139 @@
+import { ProtocolError } from "../../protocol/mod.ts";
+import type { FileStore, IncomingFile } from "../../store/mod.ts";
+import { withoutDisk } from "./disk_trouble.ts";
+import { fileTypeOf } from "./file_type.ts";
+import { describeUpload, type UploadTicket } from "./ticket.ts";
+
+/** What an upload needs. */
+interface UploadOptions {
+  readonly files: FileStore;
+  /** Server time, in milliseconds. */
+  readonly now: () => number;
+  /** Called when the file is not in use any more. */
+  readonly release: () => void;
+  /** Called with a sentence for the operator. */
+  readonly warn: (message: string) => void;
+}
+
+/** A file that arrives over one connection, which closes it. */
+export class Upload {
+  readonly #ticket: UploadTicket;
+  readonly #options: UploadOptions;
+  readonly #file: IncomingFile | undefined; // none if it is whole already
+  /** Ends when the connection has to end. Its reason is a `ProtocolError`. */
+  readonly signal: AbortSignal;
+  #working: Promise<unknown> = Promise.resolve();
+  #released = false;
+
+  private constructor(
+    ticket: UploadTicket,
+    file: IncomingFile | undefined,
+    signal: AbortSignal,
+    options: UploadOptions,
+  ) {
+    this.#ticket = ticket;
+    this.#file = file;
+    this.signal = signal;
+    this.#options = options;
+  }
+
+  /** Opens what has arrived of the file. */
+  static async begin(ticket: UploadTicket, signal: AbortSignal, options: UploadOptions): Promise<Upload> {
+    try {
+      let file = ticket.hash === undefined ? await options.files.receive(ticket.id) : undefined;
+      if (file && file.length > ticket.size) {
+        file.close();
+        await options.files.discard(ticket.id);
+        await options.files.note(ticket.id, describeUpload(ticket));
+        file = await options.files.receive(ticket.id);
+      }
+      if (signal.aborted) file?.close();
+      signal.throwIfAborted();
+      return new Upload(ticket, file, signal, options);
+    } catch (error) {
+      throw withoutDisk(error, options.warn);
+    }
+  }
+
+  /** How much has arrived. */
+  get offset(): number {
+    return this.#file?.length ?? this.#ticket.size;
+  }
+
+  /** The size of the whole file. */
+  get size(): number {
+    return this.#ticket.size;
+  }
+
+  /**
+   * Stores the next bytes, which must not change until this resolves.
+   *
+   * @throws {ProtocolError} (rejects) `file-damaged` for more bytes than the file has, `files-full` if they cannot be stored.
+   */
+  append(bytes: Uint8Array): Promise<void> {
+    return this.#do(async () => {
+      if (!this.#file || this.offset + bytes.length > this.size) {
+        throw new ProtocolError("file-damaged", `The file has more than the announced ${this.size} bytes.`);
+      }
+      await this.#file.append(bytes);
+    });
+  }
+
+  /**
+   * Completes the file. A file with another hash is forgotten, and can be sent again.
+   *
+   * @param expected Its SHA-256 according to the client; undefined if the client cannot tell.
+   * @returns Its SHA-256.
+   * @throws {ProtocolError} (rejects) `file-damaged` if bytes are missing or the hash is another one, `files-full` as above.
+   */
+  finish(expected?: string): Promise<string> {
+    return this.#do(async () => {
+      const { files, now } = this.#options;
+      const ticket = this.#ticket;
+      const { offset, size } = this;
+      if (offset < size) {
+        throw new ProtocolError("file-damaged", `The file is not whole: ${offset} of ${size} bytes have arrived.`);
+      }
+      const hash = ticket.hash ?? this.#file!.hash();
+      if (expected !== undefined && expected.toLowerCase() !== hash) {
+        this.#file?.close();
+        if (this.#file) await files.discard(ticket.id);
+        await files.note(ticket.id, describeUpload(ticket));
+        throw new ProtocolError("file-damaged", "The file was damaged on the way. Send it again.");
+      }
+      if (ticket.hash === undefined) {
+        // From now on, nothing removes a file with this hash.
+        ticket.hash = hash;
+        try {
+          const head = await this.#file!.finish();
+          ticket.type = fileTypeOf(head, head.length === size);
+          ticket.used = now();
+          await files.note(ticket.id, describeUpload(ticket));
+        } catch (error) {
+          ticket.hash = ticket.type = undefined;
+          throw error;
+        }
+      }
+      return hash;
+    });
+  }
+
+  /** Lets go of the file, when nothing is written any more. */
+  async close(): Promise<void> {
+    await this.#working.catch(() => {});
+    this.#file?.close();
+    this.#ticket.used = this.#options.now();
+    if (!this.#released) this.#options.release();
+    this.#released = true;
+  }
+
+  async #do<T>(work: () => Promise<T>): Promise<T> {
+    this.signal.throwIfAborted();
+    const working = this.#working = work();
+    try {
+      return await working;
+    } catch (error) {
+      throw withoutDisk(error, this.#options.warn);
+    }
+  }
+}
