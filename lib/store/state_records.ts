@@ -193,6 +193,13 @@ export interface NewStop {
   readonly time: number;
 }
 
+/** A file that is removed for room, or by the operator. */
+export interface NewFileRemoval {
+  readonly kind: "file-removed";
+  /** Its SHA-256, in hexadecimal digits. */
+  readonly hash: string;
+}
+
 /** The whole state, so that earlier changes of it need not stay in the log. */
 export interface NewSnapshot {
   readonly kind: "snapshot";
@@ -222,6 +229,7 @@ export type NewStateChange =
   | NewStart
   | NewExpiry
   | NewStop
+  | NewFileRemoval
   | NewSnapshot;
 
 /** What a change of the state returns, by kind. */
@@ -251,5 +259,6 @@ export interface StateResults {
   readonly "server-started": RemovedMember[];
   readonly expired: RemovedMember[];
   readonly "server-stopped": void;
+  readonly "file-removed": void;
   readonly snapshot: void;
 }

@@ -55,8 +55,8 @@ export interface FileTable extends FileIndex {
   add(message: StoredMessage): void;
   /** Notes that a message, which had a file, is gone or has none any more. */
   remove(seq: number): void;
-  /** Notes that no message has a file any more. */
-  removeFile(hash: string): void;
+  /** Returns the seqs of the messages that have a file, or have it as their preview. */
+  messagesWith(hash: string): number[];
 }
 
 /** Everything that `apply` works on. */

@@ -18,7 +18,9 @@ const about = fc.integer({ min: 1, max: 40 });
 const number = fc.integer({ min: 1, max: 3 });
 const time = fc.integer({ min: 1, max: 20 }).map((hours) => hours * HOUR);
 const kind = fc.constantFrom("ban", "mute");
+const HASHES = ["00", "01", "02"];
 const removed = fc.boolean();
+const hash = fc.constantFrom(...HASHES);
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 
 const conversation = fc.oneof(
@@ -116,6 +118,7 @@ const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
   "server-started": fc.record({ time, sessionsBefore: time, sanctionsBefore: time }),
   expired: fc.record({ time, sessionsBefore: time, sanctionsBefore: time }),
   "server-stopped": fc.record({ time }),
+  "file-removed": fc.record({ hash }),
   snapshot: fc.constant({}),
 };
 
@@ -125,13 +128,17 @@ const change: fc.Arbitrary<NewChange> = fc.oneof(
   ),
 );
 
-const message: fc.Arbitrary<NewMessage> = fc.tuple(person, fc.constantFrom(...TEXTS), conversation).map(
-  ([author, text, to]) => {
+const file = optional(fc.record({ hash, preview: optional(hash) })).map((it) =>
+  it && { name: "tea.png", size: 5, type: "image/png", ...it }
+);
+
+const message: fc.Arbitrary<NewMessage> = fc.tuple(person, fc.constantFrom(...TEXTS), conversation, file).map(
+  ([author, text, to, file]) => {
     const [id, from] = [`random ${++lastId}`, NICKS[author - 1]];
     if (to.kind === "direct") {
-      return said({ id, author, from, text, to: `@${NICKS[to.person - 1]}`, person: to.person });
+      return said({ id, author, from, text, file, to: `@${NICKS[to.person - 1]}`, person: to.person });
     }
-    return said({ id, author, from, text, to: to.name, number: to.kind === "private" ? to.room : undefined });
+    return said({ id, author, from, text, file, to: to.name, number: to.kind === "private" ? to.room : undefined });
   },
 );
 
@@ -204,6 +211,10 @@ export async function answersOf(test: TestStore): Promise<unknown> {
     messages: store.size().messages,
     pages: (await Promise.all(pages)).map(withoutCost),
     found: (await Promise.all(found)).map(withoutCost),
+    files: (await Promise.all(conversations.map((it) => history.files(it, { limit: 2, size: 1000 }, 1)))).map(
+      ({ value }) => value,
+    ),
+    uses: [HASHES.map((it) => [store.files.uses(it), views.files.messagesWith(it)]), store.files.oldest(2)],
     pins: (await Promise.all(ROOMS.map((it) => history.pins(room(it), 10_000, 1)))).map(({ value }) => value),
     ids: (await Promise.all(people.map((it) => history.recentIds(it, 10)))).map(({ value }) => value),
     correspondents: (await Promise.all(people.map((it) => history.correspondents(it, 10)))).map(({ value }) => value),

@@ -12,7 +12,7 @@ import { answersOf, play, turns } from "./random_records.ts";
 const DAY = 24 * 3600 * 1000;
 const TABLES = [
   ...["place", "amendment", "reaction", "pin", "account", "session", "room", "sanction", "private_room", "belonging"],
-  ...["missed", "run", "read_mark"],
+  ...["missed", "run", "read_mark", "file_use", "file_place"],
 ];
 
 /** Returns plain values, in which a field that is undefined is absent. */
@@ -93,7 +93,16 @@ Deno.test("a snapshot stands for what retention has removed", async () => {
         const compactor = new Compactor(log, new StateRows(db));
         const size = new HistorySize(db, log.newestSeq, path);
         const now = () => test.now;
-        const pruner = new Pruner({ db, log, follower, size, compactor, now, retention: { age: 8 * DAY } });
+        const pruner = new Pruner({
+          db,
+          log,
+          follower,
+          size,
+          files: test.views.files,
+          compactor,
+          now,
+          retention: { age: 8 * DAY },
+        });
         while (pruner.run());
         await compacted(test, test.now - 8 * DAY);
         for (const closing of [pruner, compactor]) closing.close();

@@ -2,6 +2,7 @@ import type { NewChange, Placed, Results } from "../records.ts";
 import type { Views } from "../views.ts";
 import { ACCOUNT_PASSWORD, ACCOUNT_REGISTERED, ACCOUNT_RELEASED, ACCOUNT_ROLE } from "./accounts.ts";
 import { DELETION, EDIT, PIN, REACTION } from "./amendments.ts";
+import { FILE_REMOVED } from "./files.ts";
 import type { ChangeOf, Kind } from "./kind.ts";
 import { READ, RECEIPTS } from "./reading.ts";
 import { MEMBER_ADDED, MEMBER_REMOVED, ROOM_CREATED, TOPIC } from "./rooms.ts";
@@ -44,6 +45,7 @@ const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
   "server-started": SERVER_STARTED,
   expired: EXPIRED,
   "server-stopped": SERVER_STOPPED,
+  "file-removed": FILE_REMOVED,
   snapshot: SNAPSHOT,
 };
 

@@ -14,11 +14,12 @@ export class MemoryFiles implements FileTable {
   }
 
   remove(seq: number): void {
-    this.#drop((use) => use.seq === seq);
+    for (const use of this.#uses) if (use.seq === seq) this.#gone.add(use.hash);
+    this.#uses = this.#uses.filter((use) => use.seq !== seq);
   }
 
-  removeFile(hash: string): void {
-    this.#drop((use) => use.hash === hash);
+  messagesWith(hash: string): number[] {
+    return this.#uses.filter((use) => use.hash === hash).map(({ seq }) => seq);
   }
 
   uses(hash: string): boolean {
@@ -47,10 +48,5 @@ export class MemoryFiles implements FileTable {
       if (!isPreview) newest.set(hash, Math.max(seq, newest.get(hash) ?? 0));
     }
     return Array.from(newest, ([hash, seq]) => ({ hash, seq })).sort((a, b) => a.seq - b.seq);
-  }
-
-  #drop(isGone: (use: FileUse) => boolean): void {
-    for (const use of this.#uses) if (isGone(use)) this.#gone.add(use.hash);
-    this.#uses = this.#uses.filter((use) => !isGone(use));
   }
 }

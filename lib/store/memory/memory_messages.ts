@@ -67,8 +67,7 @@ export class MemoryHistory implements History {
     const { before = Infinity } = range;
     const key = conversationKey(conversation);
     const found = this.#stored.filter(({ message }) =>
-      message.file && message.seq < before && conversationKeysOf(message).includes(key) &&
-      this.#views.files.uses(message.file.hash)
+      message.file && message.seq < before && conversationKeysOf(message).includes(key)
     );
     const page = fill(found.reverse(), range, true);
     page.react(this.#views.reactions.of(page.seqs, person));

@@ -31,7 +31,9 @@ export function rebuildViews(db: DatabaseSync, views: Views): void {
   const rows = db.prepare("SELECT first, at, people, frames FROM turn WHERE first > ? ORDER BY first LIMIT 1");
   const insertKey = db.prepare("INSERT INTO place (key, first) VALUES (?, ?)");
   new Transactions(db).run(() => {
-    for (const table of ["place", "amendment", "reaction", "pin"]) db.exec(`DELETE FROM ${table}`);
+    for (const table of ["place", "amendment", "reaction", "pin", "file_use", "file_place"]) {
+      db.exec(`DELETE FROM ${table}`);
+    }
     restoreSnapshot(views, snapshot?.state ?? NOTHING);
     let first = -1;
     for (;;) {
@@ -40,8 +42,10 @@ export function rebuildViews(db: DatabaseSync, views: Views): void {
       first = row.first;
       const messages: StoredMessage[] = [];
       for (const record of recordsOf(row)) {
-        if (record.kind === "message") messages.push(record);
-        else if (record.kind === "blank") continue;
+        if (record.kind === "message") {
+          messages.push(record);
+          if (record.file) views.files.add(record);
+        } else if (record.kind === "blank") continue;
         // The snapshot has the state up to its place.
         else if (isAmendment(record) || record.seq > (snapshot?.seq ?? 0)) applyChange(views, record);
       }

@@ -11,9 +11,7 @@ export class SqliteFiles implements FileTable {
   readonly #lose: StatementSync;
   readonly #remove: StatementSync;
   readonly #removePlace: StatementSync;
-  readonly #loseFile: StatementSync;
-  readonly #removePlaces: StatementSync;
-  readonly #removeFile: StatementSync;
+  readonly #messagesWith: StatementSync;
   readonly #uses: StatementSync;
   readonly #oldest: StatementSync;
   readonly #newest: StatementSync;
@@ -27,11 +25,7 @@ export class SqliteFiles implements FileTable {
     this.#lose = db.prepare("INSERT OR IGNORE INTO file_gone SELECT hash FROM file_use WHERE seq = ?");
     this.#remove = db.prepare("DELETE FROM file_use WHERE seq = ?");
     this.#removePlace = db.prepare("DELETE FROM file_place WHERE seq = ?");
-    this.#loseFile = db.prepare("INSERT OR IGNORE INTO file_gone VALUES (?)");
-    this.#removePlaces = db.prepare(
-      "DELETE FROM file_place WHERE seq IN (SELECT seq FROM file_use WHERE hash = ? AND is_preview = 0)",
-    );
-    this.#removeFile = db.prepare("DELETE FROM file_use WHERE hash = ?");
+    this.#messagesWith = db.prepare("SELECT seq FROM file_use WHERE hash = ? ORDER BY seq");
     this.#uses = db.prepare("SELECT 1 FROM file_use WHERE hash = ? LIMIT 1");
     const files = "SELECT hash, max(seq) AS seq FROM file_use WHERE is_preview = 0 GROUP BY hash ORDER BY seq";
     this.#oldest = db.prepare(`${files} LIMIT ?`);
@@ -55,10 +49,8 @@ export class SqliteFiles implements FileTable {
     this.#removePlace.run(seq);
   }
 
-  removeFile(hash: string): void {
-    this.#loseFile.run(hash);
-    this.#removePlaces.run(hash);
-    this.#removeFile.run(hash);
+  messagesWith(hash: string): number[] {
+    return (this.#messagesWith.all(hash) as Array<{ seq: number }>).map(({ seq }) => seq);
   }
 
   uses(hash: string): boolean {

@@ -38,14 +38,15 @@ export class SqliteHistory implements History {
     return this.#scheduler.read(this.#reader.pins(room, size, person));
   }
 
-  files(
+  async files(
     conversation: Conversation,
     { before = Number.MAX_SAFE_INTEGER, ...range }: Pick<PageRange, "before" | "limit" | "size">,
     person?: number,
   ): Promise<ReadResult<{ messages: readonly string[]; more: boolean }>> {
     // One more than the page takes shows that there are more.
     const seqs = this.#files.seqsIn(conversationKey(conversation), before, range.limit + 1);
-    return this.#scheduler.read(this.#reader.found(seqs, range, person));
+    const { value: { messages, more }, cost } = await this.#scheduler.read(this.#reader.found(seqs, range, person));
+    return { value: { messages, more }, cost };
   }
 
   // deno-lint-ignore require-await -- the interface leaves it open how long this takes
