@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { BLANK } from "../encode_record.ts";
-import { batchLength, type BatchRow, replaceFrames } from "./batch_row.ts";
+import { BatchFinder } from "./batch_finder.ts";
+import { batchLength, replaceFrames } from "./batch_row.ts";
 import { Transactions } from "./database.ts";
 
 // Records that are erased in one turn of the event loop: a few milliseconds.
@@ -19,7 +20,7 @@ export class Eraser {
   readonly #transactions: Transactions;
   readonly #next: StatementSync;
   readonly #records: StatementSync;
-  readonly #batchAt: StatementSync;
+  readonly #finder: BatchFinder;
   readonly #replace: StatementSync;
   readonly #forget: StatementSync;
   readonly #finish: StatementSync;
@@ -37,9 +38,7 @@ export class Eraser {
       `SELECT DISTINCT seq FROM amendment
        WHERE about = ?1 AND seq < (SELECT max(seq) FROM amendment WHERE about = ?1) ORDER BY seq LIMIT ${SLICE}`,
     );
-    this.#batchAt = db.prepare(
-      "SELECT first, at, people, frames FROM turn WHERE first <= ? ORDER BY first DESC LIMIT 1",
-    );
+    this.#finder = new BatchFinder(db);
     this.#replace = db.prepare("UPDATE turn SET frames = ? WHERE first = ?");
     this.#forget = db.prepare("DELETE FROM amendment WHERE about = ? AND seq <= ?");
     this.#finish = db.prepare("DELETE FROM erasure WHERE about = ?");
@@ -96,7 +95,7 @@ export class Eraser {
   /** Replaces records by blanks. @param seqs In order. */
   #blank(seqs: readonly number[]): void {
     for (let i = 0; i < seqs.length;) {
-      const batch = this.#batchAt.get(seqs[i]) as BatchRow | undefined;
+      const batch = this.#finder.find(seqs[i]);
       const texts = new Map([[seqs[i], BLANK]]);
       const end = batch === undefined ? 0 : batch.first + batchLength(batch);
       for (i++; i < seqs.length && seqs[i] < end; i++) texts.set(seqs[i], BLANK);

@@ -8,7 +8,8 @@ import { PageBuilder } from "../page_builder.ts";
 import type { Views } from "../views.ts";
 import { ChangeReader } from "./change_reader.ts";
 import { KeyMatcher } from "./key_matcher.ts";
-import { type BatchRow, messageAt, messagesMatching } from "./batch_row.ts";
+import { BatchFinder } from "./batch_finder.ts";
+import { type BatchRow, type FramedMessage, messageAt, messagesMatching } from "./batch_row.ts";
 
 // Batches that are read in one step: some 2 MiB at most.
 const STEP = 8;
@@ -26,7 +27,7 @@ const KEYS_IN_STEP = 500;
 export class HistoryReader {
   readonly #batchesBefore: StatementSync;
   readonly #batchesAfter: StatementSync;
-  readonly #batchAt: StatementSync;
+  readonly #finder: BatchFinder;
   readonly #firstUpTo: StatementSync;
   readonly #keys: StatementSync;
   readonly #log: Pick<Log, "newestSeq">;
@@ -42,9 +43,7 @@ export class HistoryReader {
     this.#batchesBefore = db.prepare(`${batches} AND first < ?2 ORDER BY first DESC LIMIT ?3`);
     this.#batchesAfter = db.prepare(`${batches} AND first >= ?2 AND first <= ?3 ORDER BY first LIMIT ?4`);
     this.#firstUpTo = db.prepare("SELECT max(first) AS first FROM place WHERE key = ?1 AND first <= ?2");
-    this.#batchAt = db.prepare(
-      "SELECT first, at, people, frames FROM turn WHERE first <= ? ORDER BY first DESC LIMIT 1",
-    );
+    this.#finder = new BatchFinder(db);
     // One look-up for each key, however many messages it has: each finds the next key, and its newest batch.
     this.#keys = db.prepare(
       `WITH RECURSIVE them (key) AS (
@@ -59,7 +58,7 @@ export class HistoryReader {
 
   /** Returns the batch that has a seq, or the newest batch before it. */
   batchAt(seq: number): BatchRow | undefined {
-    return this.#batchAt.get(seq) as BatchRow | undefined;
+    return this.#finder.find(seq);
   }
 
   /** Reads a page of the messages of a key. @param person Who reads it, to mark their reactions. */
@@ -95,9 +94,9 @@ export class HistoryReader {
     const changed = yield* this.#changed(key, after, end(), { limit, size: size / 2 });
     const asOf = this.#finish([page, changed], [key], newestSeq, person);
     changed.shrink();
-    const changes: PageChanges = { changed: changed.more ? [] : changed.messages, stale: changed.more, seq: end() };
     page.shrink(changed.more ? 0 : changed.bytes);
-    return { messages: page.messages, more: page.more, asOf, changes: { ...changes, seq: end() } };
+    const changes: PageChanges = { changed: changed.more ? [] : changed.messages, stale: changed.more, seq: end() };
+    return { messages: page.messages, more: page.more, asOf, changes };
   }
 
   /** Reads the messages up to a seq that changed after it; if they are too many, the page has `more`. */
@@ -112,9 +111,7 @@ export class HistoryReader {
     const seqs = yield* this.#changes.changedAfter(key, after, upTo, limit);
     if (seqs === undefined) page.more = true;
     for (const seq of seqs ?? []) {
-      const batch = this.batchAt(seq);
-      yield batch ? costOf(batch) : KEY_COST;
-      const framed = batch && messageAt(batch, seq);
+      const framed = yield* this.#messageAt(seq);
       if (framed && !page.add(framed.frame)) break;
     }
     return page;
@@ -130,9 +127,7 @@ export class HistoryReader {
     const page = new PageBuilder(limit, size, true);
     const found: StoredMessage[] = [];
     for (const seq of seqs) {
-      const batch = this.batchAt(seq);
-      yield batch ? costOf(batch) : KEY_COST;
-      const framed = batch && messageAt(batch, seq);
+      const framed = yield* this.#messageAt(seq);
       if (framed === undefined || framed.message.deleted) continue;
       if (!page.add(framed.frame)) break;
       found.push(framed.message);
@@ -147,9 +142,7 @@ export class HistoryReader {
     const { newestSeq } = this.#log;
     const page = new PageBuilder(Infinity, size, false);
     for (const seq of this.#views.pins.list(room)) {
-      const batch = this.batchAt(seq);
-      yield batch ? costOf(batch) : KEY_COST;
-      const framed = batch && messageAt(batch, seq);
+      const framed = yield* this.#messageAt(seq);
       if (framed && !page.add(framed.frame)) break;
     }
     this.#finish([page], [conversationKey(room)], newestSeq, person);
@@ -168,12 +161,19 @@ export class HistoryReader {
     for (const page of pages) {
       const { seqs } = page;
       for (const seq of changed ? seqs.filter((it) => changed.has(it)) : []) {
-        const framed = messageAt(this.batchAt(seq)!, seq);
+        const framed = this.#finder.message(seq);
         if (framed) page.replace(framed.frame);
       }
       page.react(this.#views.reactions.of(seqs, person));
     }
     return this.#log.newestSeq;
+  }
+
+  /** Reads a message as it stands now; undefined if it is not in the log any more. */
+  *#messageAt(seq: number): Generator<number, FramedMessage | undefined> {
+    const batch = this.batchAt(seq);
+    yield batch ? costOf(batch) : KEY_COST;
+    return batch && messageAt(batch, seq);
   }
 
   /** Reads the ids that a person used last, up to a seq, newest first. */

@@ -4,7 +4,8 @@ import type { LogReader } from "../log.ts";
 import type { StoredMessage, StoredRecord } from "../records.ts";
 import { explainStoreError } from "../store_error.ts";
 import type { Views } from "../views.ts";
-import { batchLength, type BatchRow, encodeNobody, encodePeople, messageAt, recordsOf } from "./batch_row.ts";
+import { BatchFinder } from "./batch_finder.ts";
+import { batchLength, type BatchRow, encodeNobody, encodePeople, recordsOf } from "./batch_row.ts";
 import { keysOf } from "../conversation_keys.ts";
 import { Transactions } from "./database.ts";
 import { identityOf } from "./schema.ts";
@@ -46,12 +47,12 @@ export function openSqliteLog(db: DatabaseSync, path: string, now: () => number,
 export class SqliteLogReader implements LogReader {
   readonly #db: DatabaseSync;
   readonly #next: StatementSync;
-  readonly #batchAt: StatementSync;
+  readonly #finder: BatchFinder;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#next = db.prepare(`${COLUMNS} WHERE first > ? ORDER BY first LIMIT 1`);
-    this.#batchAt = db.prepare(`${COLUMNS} WHERE first <= ? ORDER BY first DESC LIMIT 1`);
+    this.#finder = new BatchFinder(db);
   }
 
   readAfter(seq: number, limit: number): StoredRecord[] {
@@ -67,8 +68,7 @@ export class SqliteLogReader implements LogReader {
   }
 
   message(seq: number): StoredMessage | undefined {
-    const batch = this.#batchAt.get(seq) as BatchRow | undefined;
-    return batch && messageAt(batch, seq)?.message;
+    return this.#finder.message(seq)?.message;
   }
 
   firstSeqAfter(time: number): number {
