@@ -10,7 +10,8 @@ export class MemoryFiles implements FileTable {
   add({ seq, file }: StoredMessage): void {
     if (file === undefined) return;
     this.#uses.push({ seq, hash: file.hash, isPreview: false });
-    if (file.preview !== undefined) this.#uses.push({ seq, hash: file.preview, isPreview: true });
+    const { hash, preview = hash } = file;
+    if (preview !== hash) this.#uses.push({ seq, hash: preview, isPreview: true });
   }
 
   remove(seq: number): void {
@@ -19,7 +20,7 @@ export class MemoryFiles implements FileTable {
   }
 
   messagesWith(hash: string): number[] {
-    return this.#uses.filter((use) => use.hash === hash).map(({ seq }) => seq);
+    return this.#uses.filter((use) => use.hash === hash).map(({ seq }) => seq).sort((a, b) => a - b);
   }
 
   uses(hash: string): boolean {
