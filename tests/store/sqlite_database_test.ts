@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/ass
 import { DatabaseSync } from "node:sqlite";
 import { explainStoreError, StoreError } from "../../lib/store/mod.ts";
 import { emptyJournal, openDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
-import { room, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
+import { readLatin1, room, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 
 /** Returns the message with which opening the database fails. */
 function refusal(path: string): string {
@@ -103,6 +103,30 @@ Deno.test("Transactions.run() stores everything or nothing, and rethrows", () =>
   assertThrows(() => transactions.run(mine), Error, "mine");
   assertEquals([numbers(), db.isTransaction], [[1], false]);
   db.close();
+});
+
+Deno.test("openDatabase() removes what an earlier version left of deleted rows, once", () => {
+  using dir = new TempDir();
+  const path = dir.file("chat.db");
+  openDatabase(path).close();
+  const leave = (word: string) => {
+    using db = new DatabaseSync(path);
+    db.exec("PRAGMA secure_delete = OFF");
+    db.prepare("INSERT INTO room (name, topic) VALUES ('#tea', ?)").run(word);
+    db.exec("DELETE FROM room; PRAGMA wal_checkpoint(TRUNCATE)");
+  };
+  const isLeft = (word: string) => readLatin1(path).includes(word);
+  leave("xylophone");
+  assertEquals(isLeft("xylophone"), true);
+  {
+    using db = new DatabaseSync(path);
+    db.exec("PRAGMA application_id = 0"); // as in a database of an earlier version
+  }
+  openDatabase(path).close();
+  assertEquals(isLeft("xylophone"), false);
+  leave("quagmire");
+  openDatabase(path).close();
+  assertEquals(isLeft("quagmire"), true);
 });
 
 Deno.test("emptyJournal() leaves nothing in the journal, or says that someone is reading or writing", () => {
