@@ -20,7 +20,7 @@ export class WebSocketChannel<In> implements Channel<In> {
 
   /**
    * @param endpoint Who is at the other end.
-   * @param bound Most bytes that may wait to be written.
+   * @param bound The maximum number of bytes that wait to be written.
    */
   constructor(
     socket: Socket,

@@ -53,7 +53,7 @@ export class Connection {
 
   /**
    * @param endpoint Who is at the other end.
-   * @param bound Most bytes that may wait to be written.
+   * @param bound The maximum number of bytes that wait to be written.
    * @param encrypted Whether nobody else can read it, so that it may carry a password.
    */
   constructor(

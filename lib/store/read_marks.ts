@@ -34,7 +34,7 @@ export interface ReadMarkTable extends ReadMarkView {
   /** Returns all marks, in the order in which they moved. */
   all(): ReadMarkRow[];
   clear(): void;
-  /** Sets a mark. With more than `MAX_READ_MARKS` of a person the one that has not moved for longest is removed. */
+  /** Sets a mark. With more than `MAX_READ_MARKS` of a person, the one that moved longest ago is removed. */
   put(mark: ReadMarkRow): void;
   /** Removes all marks of a person. */
   remove(person: number): void;

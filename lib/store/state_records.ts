@@ -66,7 +66,7 @@ export interface NewDeparture {
 export interface NewSanction {
   readonly kind: "sanction-set";
   readonly sanction: StoredSanction;
-  /** The maximum number of bans and mutes that hold. */
+  /** The maximum number of bans and mutes in force. */
   readonly limit: number;
 }
 
@@ -87,7 +87,7 @@ export interface NewAccount {
   readonly receipts: boolean;
 }
 
-/** Another password of an account. It ends the sessions of its owner. */
+/** A new password of an account. It ends the sessions of its owner. */
 export interface NewPassword {
   readonly kind: "account-password";
   readonly person: number;
@@ -98,7 +98,7 @@ export interface NewPassword {
   readonly keep?: number | undefined;
 }
 
-/** Another role of an account. */
+/** A new role of an account. */
 export interface NewRole {
   readonly kind: "account-role";
   readonly person: number;
@@ -111,7 +111,7 @@ export interface NewRole {
 export interface NewRelease {
   readonly kind: "account-released";
   readonly person: number;
-  /** As in a new password. */
+  /** As in `NewPassword`. */
   readonly proved?: string | undefined;
   readonly keep?: number | undefined;
 }

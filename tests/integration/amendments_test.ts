@@ -168,7 +168,7 @@ Deno.test("a client that was away gets the changes of messages that it has", asy
   await Promise.all([alice.close(), back.close()]);
 });
 
-Deno.test("others talk on while a purge deletes hundreds of messages", async () => {
+Deno.test("others keep talking while a purge deletes hundreds of messages", async () => {
   await using server = new TestServer();
   const [mallory, bob] = [await RawClient.join(server.port, "mallory"), await RawClient.join(server.port, "bob")];
   for (let i = 0; i < 500; i++) mallory.send({ type: "send", id: `${i}`, to: "#lobby", text: `spam ${i}` });

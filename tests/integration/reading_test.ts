@@ -37,7 +37,7 @@ Deno.test("how far a person has read goes with their account, and never back", a
   await Promise.all([alice, bob, other, third, later].map((client) => client.close()));
 });
 
-Deno.test("a mark that names nothing which its person could have read is ignored", async () => {
+Deno.test("a mark for something that its person cannot have read is ignored", async () => {
   await using server = new TestServer();
   const [alice, bob] = [await registered(server.port, "alice"), await RawClient.join(server.port, "bob")];
   await ask(bob, { type: "join", room: "#tea" });
@@ -119,7 +119,7 @@ Deno.test("nothing is remembered for a person without an account, until they reg
   await Promise.all([alice, bob, other, third].map((client) => client.close()));
 });
 
-Deno.test("the mark of a private room is not told to a person who is no member any more", async () => {
+Deno.test("the mark of a private room is not sent to a person who is no longer a member", async () => {
   await using server = new TestServer();
   const [alice, bob] = [await registered(server.port, "alice"), await RawClient.join(server.port, "bob")];
   await ask(bob, { type: "join", room: "#team", private: true });

@@ -181,7 +181,7 @@ Deno.test("page() has what changed while it was read", async () => {
   assertEquals(changed, []);
 });
 
-Deno.test("page() reads a message with 10,000 reactions without looking at each", async () => {
+Deno.test("page() counts 10,000 reactions to a message, and names ten people for each emoji", async () => {
   using test = new SqliteTestStore();
   using memory = memoryTestStore();
   for (const store of [test, memory]) await store.say("hello");

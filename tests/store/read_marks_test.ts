@@ -59,7 +59,7 @@ storeTest("only accounts have read markers and receipts", async (test) => {
   assertEquals([accounts.get(1)?.receipts, log.newestSeq], [true, 4]);
 });
 
-storeTest("a person with very many read markers loses those that have not moved for longest", async (test) => {
+storeTest("a person with very many read markers loses those that moved longest ago", async (test) => {
   const { log, readMarks } = await withAlice(test);
   const rooms = Array.from({ length: MAX_READ_MARKS + 2 }, (_, i) => room(`#${i}`));
   await Promise.all(rooms.map((conversation) => log.apply({ kind: "read", person: 1, conversation, upTo: 1 })));

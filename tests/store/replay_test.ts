@@ -139,7 +139,7 @@ Deno.test("the views of a folder of an earlier version can be made again from it
   assertEquals(test.log.newestSeq, (before as { newestSeq: number }).newestSeq);
 });
 
-Deno.test("after many changes of the state a snapshot takes their place, and earlier passwords leave the log", async () => {
+Deno.test("after many changes of the state, a snapshot takes their place, and earlier passwords leave the log", async () => {
   using dir = new TempDir();
   const path = dir.file("chat.db");
   using test = new SqliteTestStore(path, { stateChanges: 100 });

@@ -144,7 +144,7 @@ Deno.test("SearchIndex searches many conversations at once", () => {
   assertEquals(find("absent"), []);
 });
 
-Deno.test("SearchIndex finds a message by its words of now, whenever it takes the change", () => {
+Deno.test("SearchIndex finds a message by its current words, whenever it takes the change", () => {
   using db = openIndexDatabase(":memory:");
   const index = new SearchIndex(db, "log", 0);
   take(index, [stored(1, "helo world"), stored(2, "edited already"), stored(3, "secret"), deleted(4)]);

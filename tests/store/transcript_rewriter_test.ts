@@ -41,7 +41,7 @@ function open(path: string, ...messages: StoredMessage[]) {
   return { transcript, troubles, rewrite, read, [Symbol.dispose]: () => transcript.close() };
 }
 
-Deno.test("rewrite() replaces an edited text, also of several lines, and nothing else", () => {
+Deno.test("rewrite() replaces an edited text, even of several lines, and nothing else", () => {
   using dir = new TempDir();
   const path = dir.file("chat_history.txt");
   Deno.writeTextFileSync(path, "notes of the operator\r\n\n    indented\n");

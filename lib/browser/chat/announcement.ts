@@ -2,7 +2,7 @@ import { type ClientEvent, conversationOf, type MessageEntry, type State } from 
 import { excerpt, foldName } from "../../text/mod.ts";
 import { timeOf } from "../shared/times.ts";
 
-// The longest quote of the message that someone reacted to, in characters.
+// The maximum length of the quote of a message that was reacted to, in characters.
 const MAX_QUOTE = 60;
 
 /** Returns what a screen reader says about an event, if the person should hear of it. */

@@ -22,7 +22,7 @@ export const ACCOUNT_REGISTERED: Kind<"account-registered"> = {
   },
 };
 
-/** Another password of an account. */
+/** A new password of an account. */
 export const ACCOUNT_PASSWORD: Kind<"account-password"> = {
   decide(views, { person, proved }) {
     checkProof(views, person, proved);
@@ -35,7 +35,7 @@ export const ACCOUNT_PASSWORD: Kind<"account-password"> = {
   stored: ({ proved: _, ...change }) => change,
 };
 
-/** Another role of an account. */
+/** A new role of an account. */
 export const ACCOUNT_ROLE: Kind<"account-role"> = {
   decide(views, { person, role, before }) {
     const account = found(views, person);

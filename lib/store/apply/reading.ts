@@ -10,7 +10,7 @@ export const READ: Kind<"read"> = {
   },
 };
 
-/** Whether the owner of an account has turned receipts on. */
+/** Receipts that the owner of an account turns on or off. */
 export const RECEIPTS: Kind<"receipts"> = {
   decide({ accounts }, { person, on }) {
     const account = accounts.get(person);

@@ -2,7 +2,7 @@ import type { Log } from "../log.ts";
 import type { StateChange } from "../records.ts";
 import type { StateRows } from "./state_rows.ts";
 
-// After so many changes of the state a snapshot takes their place.
+// After so many changes of the state, a snapshot takes their place.
 const MAX_STATE_CHANGES = 20_000;
 
 // Rows that are removed in one turn of the event loop: a few milliseconds.
@@ -25,7 +25,7 @@ export class Compactor {
   #retryAt = -Infinity;
   #closed = false;
 
-  /** @param limit After so many changes of the state a snapshot takes their place. */
+  /** @param limit After so many changes of the state, a snapshot takes their place. */
   constructor(log: Log, rows: StateRows, limit: number = MAX_STATE_CHANGES) {
     this.#log = log;
     this.#rows = rows;

@@ -75,7 +75,7 @@ export function openIndexDatabase(path: string): DatabaseSync {
 /**
  * Moves SQLite's journal to its place in the file, and empties the journal, so that nothing that was deleted is left there.
  *
- * @returns False if somebody is using the database: then try again later.
+ * @returns False if the database is in use; then try again later.
  */
 export function emptyJournal(db: DatabaseSync): boolean {
   // Writers wait during the last step, so it should not have to wait for the disk: the first steps leave little to do.

@@ -37,7 +37,7 @@ export interface SqliteStoreOptions {
   readonly steadyNow?: () => number;
   /** Which messages are stored; all of them unless given. */
   readonly retention?: Retention;
-  /** After how many changes of the state a snapshot takes their place; 20,000 unless given. */
+  /** After how many changes of the state a snapshot takes their place; by default, 20,000. */
   readonly stateChanges?: number;
   /** Creates the follower of the log, which the store closes. */
   readonly follower: (log: { identity: string; newestSeq: number }) => Follower;

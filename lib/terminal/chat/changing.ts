@@ -30,7 +30,7 @@ interface Task {
 // Reactions that a digit gives.
 const QUICK: readonly string[] = ["👍", "❤️", "😂", "🎉", "😮", "😢"];
 
-// Most characters of a quoted message.
+// The maximum length of a quoted message, in characters.
 const MAX_QUOTE = 40;
 
 /** Edits messages, answers them and reacts to them, with the text in the input. */

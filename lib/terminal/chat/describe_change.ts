@@ -5,7 +5,7 @@ import { cleanLine, excerpt, foldName } from "../../text/mod.ts";
 /** An event of a message that has changed. */
 export type Changed = ClientEvent & { readonly kind: "changed" };
 
-// Most characters of a message that was reacted to.
+// The maximum length of the quote of a message that was reacted to, in characters.
 const MAX_QUOTE = 30;
 
 /**

@@ -103,9 +103,7 @@ export class Selection {
         return this.#begin(() => changing.react(entry));
       case "pin":
       case "unpin":
-        if (!canPin(client.state, currentConversation(client.state)) || entry.deleted !== undefined) {
-          return this.#refuse("You cannot pin this message.");
-        }
+        if (!canPinHere(client, entry)) return this.#refuse("You cannot pin this message.");
         return client.commands.pin(entry, action.type === "unpin");
       case "answered":
         return this.#goToAnswered(entry);
@@ -115,7 +113,7 @@ export class Selection {
   }
 
   #goToAnswered(entry: MessageEntry): void {
-    if (entry.reply === undefined) return this.#host.remark("This message answers no other.");
+    if (entry.reply === undefined) return this.#host.remark("This message is not a reply.");
     const { commands, state } = this.#host.client;
     commands.goToAnswered(state.current, entry);
   }
@@ -140,11 +138,15 @@ export class Selection {
       canEdit(state, entry) && !isTooOldToEdit(state, entry, Date.now()) ? "E: edit" : "",
       canReact(this.#host.client, entry) ? "+: react" : "",
       canDelete(state, entry) ? "D: delete" : "",
-      canPin(state, currentConversation(state)) ? "P: pin" : "",
+      canPinHere(this.#host.client, entry) ? "P: pin" : "",
       entry.reply === undefined ? "" : "Enter: what it answers",
       "Esc: back",
     ].filter((text) => text !== "").join("  ");
   }
+}
+
+function canPinHere({ state }: Client, { deleted }: MessageEntry): boolean {
+  return canPin(state, currentConversation(state)) && deleted === undefined;
 }
 
 function canReact({ state }: Client, { deleted }: MessageEntry): boolean {

@@ -19,7 +19,7 @@ export interface Editor {
    * is empty, Ctrl-R does nothing.
    */
   asideStart: string;
-  /** Most characters of a message; a longer one is not entered. */
+  /** The maximum length of a message, in characters; a longer one is not entered. */
   limit: number;
   /** What the keys do, as a text. */
   readonly keys: string;

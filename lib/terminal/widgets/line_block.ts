@@ -15,7 +15,7 @@ export interface LineBlock {
   readonly composer: Composer | undefined;
   /** A sentence below the line; empty for none. */
   readonly remark: string;
-  /** Most characters of a line; undefined for no limit. */
+  /** The maximum length of a line, in characters; undefined for no limit. */
   readonly limit: number | undefined;
 }
 

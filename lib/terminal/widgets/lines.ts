@@ -46,7 +46,7 @@ const TIME = 6;
 const HANGING = "  ";
 const GAP = "  "; // between notes
 
-// Most columns of the line above a body.
+// The maximum width of the line above a body, in columns.
 const ABOVE = 48;
 
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });

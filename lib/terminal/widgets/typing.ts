@@ -59,7 +59,7 @@ export class Typing {
   /**
    * Takes the text out to send it.
    *
-   * @param limit Most characters of a message.
+   * @param limit The maximum length of a message, in characters.
    * @returns Undefined if it cannot be sent, or not yet; `remark` says why.
    */
   take(limit: number): string | undefined {
@@ -74,7 +74,7 @@ export class Typing {
     return this.composer.take();
   }
 
-  /** Returns whether the text is too long for a message; `remark` then says so. @param limit Most characters. */
+  /** Returns whether the text is too long for a message; `remark` then says so. @param limit In characters. */
   isTooLong(limit: number): boolean {
     const tooMany = this.composer.input.length - limit;
     if (tooMany <= 0) return false;

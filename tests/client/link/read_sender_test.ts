@@ -57,7 +57,7 @@ Deno.test("a client does not say what nobody has seen, or what the server knows"
   await bench.close();
 });
 
-Deno.test("a client without an account or receipts, of an old server or a script says nothing", async () => {
+Deno.test("a client says nothing without an account or receipts, to an old server, or for a script", async () => {
   for (
     const [about, options, count] of [
       [{}, {}, 0],

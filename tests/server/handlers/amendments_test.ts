@@ -50,7 +50,7 @@ Deno.test("an edit is refused for an empty text, for the message of another pers
   assertEquals(answer(alice), ["1", "too-late", "This message is too old to be edited. You can delete it."]);
 });
 
-Deno.test("a server whose operator does not allow it refuses every edit", async () => {
+Deno.test("a server refuses every edit if its operator has turned editing off", async () => {
   using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 0, edit: 0 } });
   const alice = await server.join("alice");
   const about = await say(alice, "tea");

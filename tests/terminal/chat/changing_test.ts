@@ -56,7 +56,7 @@ Deno.test("Up in an edit that was not changed recalls the line, and Down leads b
     assertEquals(input(chat), "alice>", "an edit that was not changed is left on both sides");
   }));
 
-Deno.test("Up recalls a line that is no message, that is not stored yet, or that is too old to edit", () =>
+Deno.test("Up recalls a line that is not a message, that is not stored yet, or that is too old to edit", () =>
   withMessages(async (chat) => {
     await chat.type("/notify", ENTER, UP);
     assertEquals(input(chat), "alice> /notify");

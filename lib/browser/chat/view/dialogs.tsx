@@ -72,7 +72,7 @@ export function DeleteMessage({ chat, onClose }: { chat: Chat; onClose: () => vo
       <blockquote>
         <bdi class="name">{cleanLine(target.from)}</bdi>: <bdi>{excerpt(target.text, 200)}</bdi>
       </blockquote>
-      <p>It is deleted for everyone, also from the server’s disk. You cannot get it back.</p>
+      <p>This deletes it for everyone, and from the server’s disk. You cannot get it back.</p>
       <div class="buttons">
         <button type="button" onClick={onClose}>Cancel</button>
         <button type="button" class="danger" autoFocus onClick={() => chat.changes.delete()}>Delete</button>
