@@ -24,6 +24,9 @@ import { SqliteSearch } from "./sqlite_search.ts";
 import { SqliteViews } from "./sqlite_views.ts";
 import { addFirstSnapshot, StateRows } from "./state_rows.ts";
 
+// This long after a change of the state the follower learns of it.
+const STATE_PAUSE_MS = 1_000;
+
 /** What a store in SQLite needs. */
 export interface SqliteStoreOptions {
   /** The database, and its path. */
@@ -70,6 +73,7 @@ export class SqliteStore implements Store {
   readonly #pruner: Pruner;
   readonly #size: HistorySize;
   readonly #owned: Disposable;
+  #following: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SqliteStoreOptions) {
     const { db, path, index, now, steadyNow = now, retention, stateChanges, owned } = options;
@@ -98,7 +102,12 @@ export class SqliteStore implements Store {
         if (kind === "messages") size.count(entries[entries.length - 1].seq, entries.length);
         else if (entries.some(({ kind }) => kind === "deletion")) eraser.start();
       },
-      changed: () => follower.follow(log.newestSeq),
+      // The follower only makes a checkpoint then, which can wait. Each login would wake its thread otherwise.
+      changed: () =>
+        void (this.#following ??= setTimeout(() => {
+          this.#following = undefined;
+          follower.follow(log.newestSeq);
+        }, STATE_PAUSE_MS)),
       failed: () => {},
     });
     const compactor = this.#compactor = new Compactor(log, new StateRows(db), stateChanges);
@@ -126,6 +135,7 @@ export class SqliteStore implements Store {
   #stop(): Promise<void> {
     this.log.flush();
     this.#eraser.close();
+    clearTimeout(this.#following);
     this.#compactor.close();
     this.#pruner.close();
     this.#scheduler.close();
