@@ -62,8 +62,16 @@ export interface SessionTable extends SessionView {
    * Notes that a session is in use: under which nickname, where its person is, and what they have seen.
    *
    * @param since Since when they have the nickname; if undefined, since now where the nickname is a new one.
+   * @returns The number of the person; undefined if there is no such session.
    */
-  touch(session: number, nick: string, state: SessionState, now: number, lastSeenSeq: number, since?: number): void;
+  touch(
+    session: number,
+    nick: string,
+    state: SessionState,
+    now: number,
+    lastSeenSeq: number,
+    since?: number,
+  ): number | undefined;
   remove(session: number): void;
   /** Removes all sessions of a person except one. */
   removeOthers(person: number, except: number): void;

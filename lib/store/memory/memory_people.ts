@@ -131,13 +131,21 @@ export class MemorySessions implements SessionTable {
     this.#all = this.#all.filter(({ number }) => number !== session);
   }
 
-  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq: number, since?: number): void {
+  touch(
+    number: number,
+    nick: string,
+    state: SessionState,
+    now: number,
+    lastSeenSeq: number,
+    since?: number,
+  ): number | undefined {
     const session = this.#all.find((it) => it.number === number);
-    if (!session) return;
+    if (!session) return undefined;
     const isSameNick = foldName(nick) === foldName(session.nick);
     session.since = since ?? (isSameNick ? session.since : now);
     session.lastSeenSeq = Math.max(session.lastSeenSeq, lastSeenSeq);
     Object.assign(session, { nick, state, seen: now });
+    return session.person;
   }
 
   heldSince(person: number, nick: string): number | undefined {

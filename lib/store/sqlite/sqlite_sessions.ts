@@ -50,7 +50,8 @@ export class SqliteSessions implements SessionTable {
     this.#remove = db.prepare("DELETE FROM session WHERE number = ?");
     this.#touch = db.prepare(
       `UPDATE session SET nick = ?1, name = ?2, presence = ?3, seen = ?4, heard = max(heard, ?5),
-         since = coalesce(?6, CASE WHEN name = ?2 THEN since ELSE ?4 END) WHERE number = ?7`,
+         since = coalesce(?6, CASE WHEN name = ?2 THEN since ELSE ?4 END) WHERE number = ?7
+       RETURNING coalesce(person, number) AS person`,
     );
     this.#heldSince = db.prepare(
       `SELECT min(at) AS at FROM (
@@ -115,8 +116,16 @@ export class SqliteSessions implements SessionTable {
     return number;
   }
 
-  touch(number: number, nick: string, state: SessionState, now: number, lastSeenSeq: number, since?: number): void {
-    this.#touch.run(nick, foldName(nick), state, now, lastSeenSeq, since ?? null, number);
+  touch(
+    number: number,
+    nick: string,
+    state: SessionState,
+    now: number,
+    lastSeenSeq: number,
+    since?: number,
+  ): number | undefined {
+    const row = this.#touch.get(nick, foldName(nick), state, now, lastSeenSeq, since ?? null, number);
+    return (row as { person: number } | undefined)?.person;
   }
 
   remove(session: number): void {
