@@ -10,7 +10,7 @@ import {
   resolveKey,
   type State,
 } from "../model/model.ts";
-import { canEdit, canPin, conversationWith, lastOwnMessage, unanswered } from "../model/selectors.ts";
+import { canEdit, canPin, conversationWith, lastOfOthers, lastOwnMessage, unanswered } from "../model/selectors.ts";
 import { type Amendments, NO_PINS_HERE } from "./amendments.ts";
 import type { Commands } from "./commands.ts";
 import { countMessages } from "./describe.ts";
@@ -29,6 +29,7 @@ export interface TypedAmendmentsHost {
 }
 
 const NOT_SENT = "Your last message has not been sent, so nothing was changed.";
+const NO_OTHERS = "There is no message from anyone else here to react to.";
 const NO_RECEIPTS = "This server has no receipts. Ask its operator to update it.";
 const RECEIPTS = {
   on:
@@ -188,17 +189,16 @@ export class TypedAmendments implements AmendmentHandler {
     if (!this.#amendments.isPossibleHere()) return;
     const here = currentConversation(state);
     const isOwn = nick !== undefined && foldName(nick) === foldName(state.me);
-    const last = nick === undefined ? lastWhere(here, ({ mine }) => !mine) : lastWhere(here, isBy(nick));
+    const last = nick === undefined ? lastOfOthers(here) : lastWhere(here, isBy(nick));
     const direct = nick !== undefined || this.#view.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
-    const unsent = isOwn || (nick === undefined && last === undefined) ? unsentHere(state) : undefined;
-    const found = last ?? (nick === undefined ? lastWhere(here, () => true) : undefined);
+    const unsent = isOwn ? unsentHere(state) : undefined;
     if (direct !== undefined) {
       this.#asking.refuse(
         `The last message was a direct message from ${direct.from}. Use /switch @${direct.from} first.`,
       );
     } else if (unsent !== undefined) this.#afterSending(unsent, use);
-    else if (found !== undefined) use(found);
-    else this.#asking.refuse(noneFrom(nick, here));
+    else if (last !== undefined) use(last);
+    else this.#asking.refuse(nick === undefined ? NO_OTHERS : noneFrom(nick, here));
   }
 
   /** Returns the current room. If the person may not pin messages there, shows why and returns undefined. */

@@ -368,6 +368,14 @@ Deno.test("/react reacts to the last message of someone else, or of a person, an
   await bench.close();
 });
 
+Deno.test("/react without a nickname does not react to the person's own message", async () => {
+  const bench = await talking(mine(7));
+  bench.client.commands.run("/react 🎉");
+  assertEquals(bench.connection.of("react"), []);
+  assertEquals(bench.notices, ["There is no message from anyone else here to react to."]);
+  await bench.close();
+});
+
 Deno.test("/react knows the names of emoji in a script, too", async () => {
   const bench = await talking(message(7));
   bench.client.commands.run("/react :tada:");
