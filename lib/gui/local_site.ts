@@ -78,7 +78,7 @@ export class LocalSite {
       hostname: "127.0.0.1",
       port: 0,
       headers: SECURITY_HEADERS,
-      respond: (request) => respond(site, request),
+      respond: (request, peer) => respond(site, request, peer),
       onTrouble: () => {}, // the browser retries
     });
   }

@@ -4,7 +4,7 @@ export const MAX_HEAD_BYTES = 8 * 1024;
 const MAX_HEADERS = 64;
 const END_OF_HEAD = Uint8Array.from("\r\n\r\n", (character) => character.charCodeAt(0));
 
-/** A request. It has no body: requests with a body are refused. */
+/** The head of a request. Only a `PUT` has a body. */
 export interface HttpRequest {
   readonly method: string;
   /** From the slash on, without the query. */
@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly query: URLSearchParams;
   /** By lower-case names. */
   readonly headers: ReadonlyMap<string, string>;
+  /** The length of its body, in bytes. */
+  readonly length: number;
   /** Whether the connection stays open for another request. */
   readonly keepAlive: boolean;
 }
@@ -21,6 +23,18 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** The body instead, if it need not fit into memory. */
+  readonly stream?: BodyStream;
+}
+
+/** A body that is sent in pieces. */
+export interface BodyStream {
+  /** In bytes. */
+  readonly length: number;
+  /** Puts the next bytes into a buffer. @returns How many; 0 if there are none. */
+  fill(buffer: Uint8Array): Promise<number>;
+  /** Called once, when no more is needed. */
+  close(): void;
 }
 
 /** Refuses a request, with a status and a sentence for people. */
@@ -44,7 +58,7 @@ export function endOfHead(bytes: Uint8Array): number {
  * Parses the head of a request (RFC 9112), strictly.
  *
  * @param head The complete head, with the empty line.
- * @throws {HttpError} If it is malformed, or the request has a body.
+ * @throws {HttpError} If it is malformed, or the request has a body and is not a `PUT`.
  */
 export function parseHead(head: Uint8Array): HttpRequest {
   const text = Array.from(head, (byte) => String.fromCharCode(byte)).join("");
@@ -63,8 +77,12 @@ export function parseHead(head: Uint8Array): HttpRequest {
     }
     headers.set(name, before === undefined ? header[2] : `${before}, ${header[2]}`);
   }
-  if (headers.has("transfer-encoding") || !/^0*$/.test(headers.get("content-length") ?? "")) {
+  const length = headers.get("content-length") ?? "";
+  if (headers.has("transfer-encoding") || (!/^0*$/.test(length) && request[1] !== "PUT")) {
     throw new HttpError(413, "Requests with a body are refused.");
+  }
+  if (!/^\d*$/.test(length) || !Number.isSafeInteger(Number(length))) {
+    throw new HttpError(400, "The length of the request is malformed.");
   }
   const [path, query = ""] = request[2].split(/\?(.*)/s);
   return {
@@ -72,22 +90,39 @@ export function parseHead(head: Uint8Array): HttpRequest {
     path,
     query: new URLSearchParams(query),
     headers,
+    length: Number(length),
     keepAlive: request[3] === "1" && !hasToken(headers, "connection", "close"),
   };
 }
 
-const SINGLE = new Set(["host", "origin", "content-length", "sec-websocket-key", "sec-websocket-version"]);
+const SINGLE = new Set([
+  "host",
+  "origin",
+  "content-length",
+  "content-range",
+  "range",
+  "sec-websocket-key",
+  "sec-websocket-version",
+]);
 
 /** Returns whether a header that is a list contains a token. @param value In lower case. */
 export function hasToken(headers: ReadonlyMap<string, string>, name: string, value: string): boolean {
   return headers.get(name)?.toLowerCase().split(",").some((it) => it.trim() === value) ?? false;
 }
 
-/** Encodes a response. @param head Whether to leave out the body. @param last Whether the connection closes after it. */
-export function encodeResponse({ status, headers = {}, body }: HttpResponse, head: boolean, last: boolean): Uint8Array {
+/**
+ * Encodes a response, without a body that is a stream.
+ *
+ * @param head Whether to leave out the body. @param last Whether the connection closes after it.
+ */
+export function encodeResponse(
+  { status, headers = {}, body, stream }: HttpResponse,
+  head: boolean,
+  last: boolean,
+): Uint8Array {
   const lines = [`HTTP/1.1 ${status} ${PHRASES[status] ?? ""}`];
   for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
-  if (status !== 101 && status !== 304) lines.push(`content-length: ${body?.length ?? 0}`);
+  if (status !== 101 && status !== 304) lines.push(`content-length: ${(body ?? stream)?.length ?? 0}`);
   if (last) lines.push("connection: close");
   const start = new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`);
   if (head || !body) return start;
@@ -100,15 +135,21 @@ export function encodeResponse({ status, headers = {}, body }: HttpResponse, hea
 const PHRASES: Readonly<Record<number, string>> = {
   101: "Switching Protocols",
   200: "OK",
+  206: "Partial Content",
   304: "Not Modified",
   400: "Bad Request",
   403: "Forbidden",
   404: "Not Found",
   405: "Method Not Allowed",
   408: "Request Timeout",
+  409: "Conflict",
   413: "Content Too Large",
+  416: "Range Not Satisfiable",
   421: "Misdirected Request",
   426: "Upgrade Required",
   431: "Request Header Fields Too Large",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
   503: "Service Unavailable",
+  507: "Insufficient Storage",
 };

@@ -1,6 +1,8 @@
 import type { Endpoint } from "../text/mod.ts";
 import type { Socket } from "../net/mod.ts";
+import { RequestBody } from "./body.ts";
 import {
+  type BodyStream,
   encodeResponse,
   endOfHead,
   HttpError,
@@ -16,6 +18,9 @@ import { type Allowance, RateLimit, RateLimits } from "../protocol/mod.ts";
 const HEAD_TIMEOUT_MS = 10_000;
 const WRITE_TIMEOUT_MS = 30_000;
 const MAX_WRITE_BYTES = 64 * 1024; // bytes at a time
+// How long a peer may send or read nothing of a body, and how much of a body is read from the disk at a time.
+const STALL_MS = 60_000;
+const PIECE_BYTES = 256 * 1024;
 // After the last response, how long the peer may take to read it and hang up. From a peer that continues to send, the
 // server reads and discards so many bytes, and then waits only so long.
 const LINGER_MS = 2_000;
@@ -40,10 +45,19 @@ export interface Upgrade extends HttpResponse {
   readonly upgrade: (socket: Socket, endpoint: Endpoint) => void;
 }
 
+/** The connection that a request came from. */
+export interface HttpPeer {
+  readonly endpoint: Endpoint;
+  /** What the request brings. What is not read of it ends the connection. */
+  readonly body: Pick<RequestBody, "read">;
+  /** Ends with the connection. */
+  readonly signal: AbortSignal;
+}
+
 /** How to serve HTTP. */
 export interface HttpOptions extends ListenOptions {
-  /** Answers a request. An `HttpError` becomes a response. */
-  readonly respond: (request: HttpRequest) => Promise<HttpResponse | Upgrade>;
+  /** Answers a request, however long that takes. An `HttpError` becomes a response. */
+  readonly respond: (request: HttpRequest, peer: HttpPeer) => Promise<HttpResponse | Upgrade>;
   /** Headers of every response, refusals included. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -86,8 +100,15 @@ export class HttpServer {
   #accept(socket: Socket, endpoint: Endpoint): void {
     const { host } = endpoint;
     const spend = (now: number) => this.#limits.of(host, ADDRESS_ALLOWANCE, now).spend(1, now);
-    const connection = new HttpConnection(socket, endpoint, this.#options, spend);
     const others = this.#ofAddress.get(host) ?? new Set();
+    const connection: HttpConnection = new HttpConnection(socket, endpoint, this.#options, spend, () => {
+      const serving = this.#serving.get(connection);
+      if (serving === undefined || !others.delete(connection)) return;
+      // The last of those that are hung up on.
+      this.#serving.delete(connection);
+      this.#serving.set(connection, serving);
+      others.add(connection);
+    });
     this.#ofAddress.set(host, others.add(connection));
     this.#serving.set(connection, connection.serve().finally(() => this.#forget(connection)));
     // Sets and maps iterate in order of insertion.
@@ -117,13 +138,25 @@ class HttpConnection {
   #buffer = new Uint8Array(FIRST_BUFFER_BYTES);
   #filled = 0;
   readonly #spendOfAddress: (now: number) => number;
+  readonly #used: () => void;
+  readonly #ending = new AbortController();
   readonly #limit = new RateLimit(CONNECTION_ALLOWANCE.perSecond, performance.now(), CONNECTION_ALLOWANCE.burst);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wake: (() => void) | undefined;
   #open = true;
 
-  /** @param spendOfAddress Counts a request of its address, and returns how long the request has to wait, in milliseconds. */
-  constructor(socket: Socket, endpoint: Endpoint, options: HttpOptions, spendOfAddress: (now: number) => number) {
+  /**
+   * @param spendOfAddress Counts a request of its address, and returns how long the request has to wait, in milliseconds.
+   * @param used Called when it transfers something long.
+   */
+  constructor(
+    socket: Socket,
+    endpoint: Endpoint,
+    options: HttpOptions,
+    spendOfAddress: (now: number) => number,
+    used: () => void,
+  ) {
+    this.#used = used;
     this.#socket = socket;
     this.endpoint = endpoint;
     this.#options = options;
@@ -148,6 +181,7 @@ class HttpConnection {
     clearTimeout(this.#timer);
     if (this.#open) this.#socket.close();
     this.#open = false;
+    this.#ending.abort();
     this.#wake?.();
   }
 
@@ -155,12 +189,15 @@ class HttpConnection {
   async #serveOne(): Promise<boolean> {
     let request: HttpRequest | undefined;
     let answer: HttpResponse | Upgrade;
+    let body: RequestBody | undefined;
     try {
       request = await this.#readHead();
       if (!request) return false;
       await this.#takeTurn();
       if (!this.#open) return false;
-      answer = await this.#options.respond(request);
+      body = this.#bodyOf(request);
+      clearTimeout(this.#timer);
+      answer = await this.#options.respond(request, { endpoint: this.endpoint, body, signal: this.#ending.signal });
       if ("upgrade" in answer && this.#filled > 0) {
         throw new HttpError(400, "A WebSocket must not send anything before the response.");
       }
@@ -169,12 +206,26 @@ class HttpConnection {
       answer = errorResponse(error);
       request = undefined; // what follows a head that was not understood is not either
     }
-    if (!this.#open) return false;
+    const { stream } = answer;
+    try {
+      return this.#open && await this.#answer(answer, request, body?.left === 0);
+    } finally {
+      stream?.close();
+    }
+  }
+
+  /** @param isRead Whether the whole request was read. @returns Whether another request may follow. */
+  async #answer(
+    answer: HttpResponse | Upgrade,
+    request: HttpRequest | undefined,
+    isRead: boolean,
+  ): Promise<boolean> {
     this.#closeAfter(WRITE_TIMEOUT_MS);
     const upgrade = "upgrade" in answer ? answer.upgrade : undefined;
-    const more = request?.keepAlive === true;
+    const more = request?.keepAlive === true && isRead;
     const headers = upgrade ? answer.headers : { ...this.#options.headers, ...answer.headers };
     await this.#write(encodeResponse({ ...answer, headers }, request?.method === "HEAD", !more && !upgrade));
+    if (answer.stream && request?.method !== "HEAD") await this.#writeStream(answer.stream);
     if (upgrade && this.#open) {
       clearTimeout(this.#timer);
       this.#open = false;
@@ -209,9 +260,53 @@ class HttpConnection {
     }
   }
 
-  async #write(bytes: Uint8Array): Promise<void> {
+  /** @param timeout How long each part may take; unless given, all of it has to be written within the time that was set. */
+  async #write(bytes: Uint8Array, timeout?: number): Promise<void> {
     // Windows accepts writes of any size, even if the peer never reads them.
-    while (bytes.length > 0) bytes = bytes.subarray(await this.#socket.write(bytes.subarray(0, MAX_WRITE_BYTES)));
+    while (bytes.length > 0) {
+      if (timeout !== undefined) this.#closeAfter(timeout);
+      bytes = bytes.subarray(await this.#socket.write(bytes.subarray(0, MAX_WRITE_BYTES)));
+    }
+  }
+
+  /** Writes a body in pieces. While one is written, the next one is read. */
+  async #writeStream(stream: BodyStream): Promise<void> {
+    this.#used();
+    let left = stream.length;
+    const size = Math.min(left, PIECE_BYTES);
+    let [piece, other] = [new Uint8Array(size), new Uint8Array(size)];
+    const next = (buffer: Uint8Array) => stream.fill(buffer.subarray(0, Math.min(left, buffer.length)));
+    for (let count = left > 0 ? await next(piece) : 0; left > 0;) {
+      // The head has promised more.
+      if (count === 0) return this.close();
+      left -= count;
+      const [written, following] = await Promise.allSettled([
+        this.#write(piece.subarray(0, count), STALL_MS),
+        left > 0 ? next(other) : 0,
+      ]);
+      if (written.status === "rejected") throw written.reason;
+      if (following.status === "rejected") throw following.reason;
+      count = following.value;
+      [piece, other] = [other, piece];
+      await othersTurn();
+      if (!this.#open) return;
+    }
+  }
+
+  #bodyOf({ length, headers }: HttpRequest): RequestBody {
+    const count = Math.min(length, this.#filled);
+    const begun = this.#buffer.slice(0, count);
+    this.#buffer.copyWithin(0, count, this.#filled);
+    this.#filled -= count;
+    const awaited = headers.get("expect")?.toLowerCase() === "100-continue";
+    if (length > 0) this.#used();
+    return new RequestBody({
+      socket: this.#socket,
+      length,
+      begun,
+      awaited,
+      reading: () => this.#closeAfter(STALL_MS),
+    });
   }
 
   /** Lets the peer hang up first: a close while bytes of the peer are unread would discard the response. */

@@ -1,6 +1,6 @@
 import { hasToken, HttpError, type HttpRequest, type HttpResponse } from "./http.ts";
 import { loadWebSockets } from "./websocket.ts";
-import type { Upgrade } from "./http_server.ts";
+import type { HttpPeer, Upgrade } from "./http_server.ts";
 import type { Socket } from "../net/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
 
@@ -29,6 +29,8 @@ export interface SiteOptions {
   readonly isOurs: (host: string) => boolean;
   /** Whether a WebSocket needs an `Origin` header. If there is one, it always has to name this site. */
   readonly originNeeded: boolean;
+  /** Answers a request for the file of a ticket, at `files/TICKET`. */
+  readonly file?: (ticket: string, request: HttpRequest, peer: HttpPeer) => Promise<HttpResponse>;
   /** Accepts a WebSocket at `ws`. @throws {HttpError} If its query is wrong. */
   readonly webSocket: (query: URLSearchParams) => TakeSocket;
   /** Accepts a WebSocket at `tab`, which shows only that a tab is open. */
@@ -47,7 +49,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
+    "media-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -61,14 +64,28 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin",
 };
 
+const FILES = "files/";
+
 const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
 /** Answers a request to a site. @throws {HttpError} If it is refused. */
-export async function respond(site: SiteOptions, request: HttpRequest): Promise<HttpResponse | Upgrade> {
+export async function respond(
+  site: SiteOptions,
+  request: HttpRequest,
+  peer: HttpPeer,
+): Promise<HttpResponse | Upgrade> {
   const { method, headers, path, query } = request;
   const host = (headers.get("host") ?? "").toLowerCase();
   if (!site.isOurs(host)) {
     throw new HttpError(421, "This server does not know that name. Use the address that the server shows.");
+  }
+  const { file } = site;
+  if (file && path.startsWith(`${site.prefix}${FILES}`)) {
+    const origin = headers.get("origin");
+    if (origin !== undefined && !isSameHost(origin, host)) {
+      throw new HttpError(403, "Only the page of this server may transfer files.");
+    }
+    return await file(path.slice(site.prefix.length + FILES.length), request, peer);
   }
   if (method !== "GET" && method !== "HEAD") throw new HttpError(405, "Use GET or HEAD.");
   if (method === "GET" && site.admits?.(path)) {
@@ -83,12 +100,12 @@ export async function respond(site: SiteOptions, request: HttpRequest): Promise<
     const body = new TextEncoder().encode(JSON.stringify(await site.config()));
     return { status: 200, headers: { "content-type": "application/json", "cache-control": "no-store" }, body };
   }
-  const file = site.files.get(name === "" ? "index.html" : name);
-  if (!file) throw new HttpError(404, "Page not found.");
-  return serveFile(file, headers);
+  const part = site.files.get(name === "" ? "index.html" : name);
+  if (!part) throw new HttpError(404, "Page not found.");
+  return servePart(part, headers);
 }
 
-function serveFile(file: SiteFile, headers: ReadonlyMap<string, string>): HttpResponse {
+function servePart(file: SiteFile, headers: ReadonlyMap<string, string>): HttpResponse {
   const fixed = {
     etag: file.etag,
     vary: "accept-encoding",

@@ -39,6 +39,8 @@ export interface Context {
   /** Limits how many searches of one address run at a time. */
   readonly searches: Semaphore;
   readonly transfers: Transfers;
+  /** Returns whether browsers can transfer files too. */
+  readonly servesBrowsers: () => boolean;
   /** The server's name and version, for `welcome`. */
   readonly name: string;
   readonly version: string;

@@ -154,6 +154,8 @@ export class Server {
       now,
       steadyNow: () => data.clock.now(),
       newSecret,
+      servesBrowsers: () =>
+        this.listeners.some(({ address }) => address.kind === "browsers" && !("trouble" in address)),
       loginNotice: () => this.#stopping.notice(),
       emit: options.onEvent,
     };
@@ -164,6 +166,7 @@ export class Server {
     this.#lastExpiry = now();
     const host: ListenerHost = {
       accept: (channel) => this.#accept(channel),
+      transfers,
       trouble: (error) => this.#warn(`Cannot accept a connection: ${error.message}`),
     };
     this.listeners = options.listeners.map((listen) => {

@@ -27,6 +27,8 @@ export interface FileStore {
   readonly ready: Promise<void>;
   /** Opens what has arrived of a file, to add to it. @param id 1 to 64 hexadecimal digits. */
   receive(id: string): Promise<IncomingFile>;
+  /** Returns how much has arrived of a file. */
+  arrived(id: string): Promise<number>;
   /** Forgets what has arrived of a file, and its note. */
   discard(id: string): Promise<void>;
   /** Stores a note beside an incoming file. */

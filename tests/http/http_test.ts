@@ -16,7 +16,7 @@ Deno.test("parseHead() parses the request of a browser", () => {
   const { headers, query, ...rest } = parseHead(
     head("GET /a/ws?to=10.0.0.1:5555&nick=Zo%C3%AB?x HTTP/1.1", "Host: 10.0.0.1:8080", "X-A: 1", "x-a:  2 \t", "E:"),
   );
-  assertEquals(rest, { method: "GET", path: "/a/ws", keepAlive: true });
+  assertEquals(rest, { method: "GET", path: "/a/ws", length: 0, keepAlive: true });
   assertEquals([...query], [["to", "10.0.0.1:5555"], ["nick", "Zoë?x"]]);
   assertEquals([...headers], [["host", "10.0.0.1:8080"], ["x-a", "1, 2"], ["e", ""]]);
   assertEquals([hasToken(headers, "x-a", "2"), hasToken(headers, "x-a", "12"), hasToken(headers, "y", "")], [

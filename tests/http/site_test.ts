@@ -1,5 +1,13 @@
 import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
-import { HttpError, type HttpRequest, respond, type SiteFile, type SiteOptions } from "../../lib/http/mod.ts";
+import {
+  HttpError,
+  type HttpPeer,
+  type HttpRequest,
+  respond,
+  type SiteFile,
+  type SiteOptions,
+} from "../../lib/http/mod.ts";
+import { endpointOf } from "../../lib/text/mod.ts";
 import { bytes } from "../net/fakes.ts";
 
 const file = (name: string, immutable: boolean): SiteFile => ({
@@ -20,17 +28,24 @@ const SITE: SiteOptions = {
   webSocket: () => () => {},
 };
 
+const PEER: HttpPeer = {
+  endpoint: endpointOf("10.0.0.2", 50412),
+  body: { read: () => Promise.resolve(undefined) },
+  signal: new AbortController().signal,
+};
+
 const get = (path: string, headers: Record<string, string> = {}, more: Partial<HttpRequest> = {}): HttpRequest => ({
   method: "GET",
   path,
   query: new URLSearchParams(),
   headers: new Map(Object.entries({ host: "10.0.0.1:8080", ...headers })),
+  length: 0,
   keepAlive: true,
   ...more,
 });
 
 const refusal = async (request: HttpRequest, site = SITE) =>
-  (await assertRejects(() => respond(site, request), HttpError)).status;
+  (await assertRejects(() => respond(site, request, PEER), HttpError)).status;
 
 const SOCKET = {
   connection: "keep-alive, Upgrade",
@@ -51,7 +66,7 @@ Deno.test("a site serves its files in the best compression that the browser acce
       ["brotli", undefined],
     ]
   ) {
-    const { status, headers, body } = await respond(SITE, get("/0123/", { "accept-encoding": accept! }));
+    const { status, headers, body } = await respond(SITE, get("/0123/", { "accept-encoding": accept! }), PEER);
     assertEquals([status, headers!["content-encoding"]], [200, coding!]);
     assertStrictEquals(text.decode(body), coding ? `${coding} page` : "page");
     assertStrictEquals(headers!.vary, "accept-encoding");
@@ -59,19 +74,19 @@ Deno.test("a site serves its files in the best compression that the browser acce
 });
 
 Deno.test("browsers cache files that cannot change, and revalidate the page", async () => {
-  const page = await respond(SITE, get("/0123/index.html"));
+  const page = await respond(SITE, get("/0123/index.html"), PEER);
   assertEquals(page.headers!["cache-control"], "no-cache");
-  const script = await respond(SITE, get("/0123/main-1.js"));
+  const script = await respond(SITE, get("/0123/main-1.js"), PEER);
   assertEquals(script.headers!["cache-control"].includes("immutable"), true);
   for (const tag of ['"page"', 'W/"page"', '"x", "page"']) {
-    const again = await respond(SITE, get("/0123/", { "if-none-match": tag }));
+    const again = await respond(SITE, get("/0123/", { "if-none-match": tag }), PEER);
     assertEquals([again.status, again.body], [304, undefined]);
   }
-  assertEquals((await respond(SITE, get("/0123/", { "if-none-match": '"old"' }))).status, 200);
+  assertEquals((await respond(SITE, get("/0123/", { "if-none-match": '"old"' }), PEER)).status, 200);
 });
 
 Deno.test("a site serves config.json, which is never cached", async () => {
-  const { body, headers } = await respond(SITE, get("/0123/config.json"));
+  const { body, headers } = await respond(SITE, get("/0123/config.json"), PEER);
   assertEquals([JSON.parse(new TextDecoder().decode(body)), headers!["cache-control"]], [{ mode: "room" }, "no-store"]);
 });
 
@@ -85,15 +100,18 @@ Deno.test("a site refuses other hosts, methods, secrets and files", async () => 
 });
 
 Deno.test("a site opens WebSockets for its own page", async () => {
-  const answer = await respond(SITE, get("/0123/ws", SOCKET));
+  const answer = await respond(SITE, get("/0123/ws", SOCKET), PEER);
   assertEquals("upgrade" in answer, true);
   // The example of RFC 6455, section 1.3.
   assertEquals([answer.status, answer.headers!["sec-websocket-accept"]], [101, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="]);
   const { origin: _, ...none } = SOCKET;
-  assertEquals((await respond(SITE, get("/0123/ws", none))).status, 101);
+  assertEquals((await respond(SITE, get("/0123/ws", none), PEER)).status, 101);
   assertEquals(await refusal(get("/0123/ws", none), { ...SITE, originNeeded: true }), 403);
   // As behind something that encrypts.
-  assertEquals((await respond(SITE, get("/0123/ws", { ...SOCKET, origin: "https://10.0.0.1:8080" }))).status, 101);
+  assertEquals(
+    (await respond(SITE, get("/0123/ws", { ...SOCKET, origin: "https://10.0.0.1:8080" }), PEER)).status,
+    101,
+  );
 });
 
 Deno.test("a site refuses WebSockets from another site's page, and malformed ones", async () => {

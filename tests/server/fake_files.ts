@@ -45,6 +45,11 @@ export class FakeFiles implements FileStore {
   }
 
   // deno-lint-ignore require-await -- as above
+  async arrived(id: string): Promise<number> {
+    return this.incoming.get(id)?.length ?? 0;
+  }
+
+  // deno-lint-ignore require-await -- as above
   async discard(id: string): Promise<void> {
     this.incoming.delete(id);
     this.texts.delete(id);

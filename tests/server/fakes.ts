@@ -68,6 +68,7 @@ export class FakeServer implements Disposable {
     this.context = {
       hub,
       transfers,
+      servesBrowsers: () => false,
       authenticator: new Authenticator(undefined, { ln: 4, r: 8, p: 1 }),
       registeredOnly: false,
       searches: new Semaphore(MAX_SEARCHES),

@@ -10,7 +10,7 @@ export const upload: Handler<"upload"> = async (request, message) => {
   checkMute(context, participant);
   const { audience } = addressOf(request, message.to);
   const { ticket, size } = await context.transfers.tickets.issueUpload(ownerOf(request), audience, message);
-  caller.send({ type: "ticket", rid, ticket, size });
+  caller.send({ type: "ticket", rid, ticket, size, path: pathOf(request, ticket) });
 };
 
 export const download: Handler<"download"> = async (request, message) => {
@@ -21,7 +21,7 @@ export const download: Handler<"download"> = async (request, message) => {
   const conversation = conversationOf(context, member, to);
   const source = { to, conversation, about, file };
   const { ticket, size } = await context.transfers.tickets.issueDownload(ownerOf(request), source, preview);
-  caller.send({ type: "ticket", rid, ticket, size });
+  caller.send({ type: "ticket", rid, ticket, size, path: pathOf(request, ticket) });
 };
 
 export const cancel: Handler<"cancel"> = async ({ context, caller, member, rid }, { ticket }) => {
@@ -49,4 +49,9 @@ export const files: Handler<"files"> = async ({ context, caller, member, rid }, 
 
 function ownerOf({ caller, member }: Request): { person: number; nick: string; host: string } {
   return { person: member.person, nick: member.nick, host: caller.host };
+}
+
+/** Returns where browsers find the file of a ticket. */
+function pathOf({ context }: Request, ticket: string): string | undefined {
+  return context.servesBrowsers() ? `/files/${ticket}` : undefined;
 }

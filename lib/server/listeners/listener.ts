@@ -1,5 +1,6 @@
 import type { Channel } from "../../net/mod.ts";
 import type { Incoming } from "../../protocol/mod.ts";
+import type { Transfers } from "../transfers/transfers.ts";
 import type { Sentence } from "../../text/mod.ts";
 
 /** Where browsers join. */
@@ -22,6 +23,8 @@ export type ListenerAddress =
 export interface ListenerHost {
   /** Takes the channel of a client that has connected. */
   accept(channel: Channel<Incoming>): void;
+  /** The files that browsers send and receive. */
+  readonly transfers: Transfers;
   /** Called once when accepting begins to fail because resources are exhausted. The listener keeps trying. */
   trouble(error: Error): void;
 }

@@ -10,6 +10,7 @@ import {
 } from "../../http/mod.ts";
 import { readClientMessage } from "../../protocol/mod.ts";
 import { type KeyPair } from "../../tls/mod.ts";
+import { respondWithFile } from "../transfers/web_files.ts";
 import type { Listen } from "./listener.ts";
 
 /** How browsers are served. */
@@ -40,13 +41,14 @@ export function listenForBrowsers(
 ): Listen {
   const encrypted = keys !== undefined;
   const known = new Set(["localhost", ...names]);
-  return ({ accept, trouble }) => {
+  return ({ accept, trouble, transfers }) => {
     const site: SiteOptions = {
       prefix: "/",
       files,
       config: () => ({ mode: "room", ...config, encrypted }),
       isOurs: (host) => isAddress(host) || isKnown(host.replace(/:\d{1,5}$/, ""), known),
       originNeeded: false,
+      file: (ticket, request, peer) => respondWithFile(transfers, ticket, request, peer),
       webSocket: () => (socket, endpoint) => {
         accept(new WebSocketChannel(socket, endpoint, encrypted, readClientMessage));
       },
@@ -59,7 +61,7 @@ export function listenForBrowsers(
         onTrouble: trouble,
         option: "--web-port",
         headers: { ...SECURITY_HEADERS, [TALK_PORT]: String(talkPort()) },
-        respond: (request) => respond(site, request),
+        respond: (request, peer) => respond(site, request, peer),
       });
       return {
         // This machine's address may change while it runs.

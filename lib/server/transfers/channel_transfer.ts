@@ -101,7 +101,7 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
     const { signal } = this.#connection;
     const found = await this.#transfers.tickets.find(ticket);
     if (found?.kind === "download") {
-      const download = await this.#transfers.beginDownload(ticket, host, offset, signal);
+      const download = await this.#transfers.beginDownload(ticket, host, { offset }, signal);
       this.#watch(download.signal);
       this.#download = download;
       this.#send({ type: "go", rid, offset: download.offset, size: download.size });

@@ -64,6 +64,11 @@ export function fileTypeOf(head: Uint8Array, isWhole: boolean): string {
   return head.length > 0 && isText(head, isWhole) ? "text/plain" : OTHER;
 }
 
+/** Returns whether a page may show or play a file of this type where it is, instead of saving it. */
+export function isShown(type: string): boolean {
+  return SHOWN.has(type);
+}
+
 /** Returns whether a file of this type is a picture that a page may show. */
 export function isPicture(type: string): boolean {
   return SHOWN.has(type) && type.startsWith("image/");

@@ -58,9 +58,10 @@ export class Transfers {
    * Begins to receive a file, when it is its turn. It replaces an earlier connection with the same ticket.
    *
    * @param host The address of the client. @param connection Ends with the connection.
+   * @param again Whether to forget what has arrived.
    * @throws {ProtocolError} (rejects) `no-such-ticket` or `banned`.
    */
-  async beginUpload(secret: string, host: string, connection: AbortSignal): Promise<Upload> {
+  async beginUpload(secret: string, host: string, connection: AbortSignal, again = false): Promise<Upload> {
     const ticket = await this.#find("upload", secret, host);
     const before = ticket.claim;
     const claim = ticket.claim = this.#claim(connection);
@@ -74,21 +75,39 @@ export class Transfers {
       before?.end(new ProtocolError("no-such-ticket", "Another connection goes on with this transfer."));
       await before?.ended;
       turn = await this.#slots.take(ticket.person, claim.signal);
-      return await Upload.begin(ticket, claim.signal, { ...this.#options, release });
+      return await Upload.begin(ticket, claim.signal, { ...this.#options, release }, again);
     } catch (error) {
       release();
       throw claim.signal.aborted ? claim.signal.reason : error;
     }
   }
 
+  /** Returns how much has arrived of a file. @throws {ProtocolError} (rejects) as above. */
+  async arrived(secret: string, host: string): Promise<{ offset: number; size: number }> {
+    const { id, size, hash } = await this.#find("upload", secret, host);
+    return { offset: hash === undefined ? await this.#options.files.arrived(id) : size, size };
+  }
+
+  /** Finds the ticket of a download, to see what it is for. @throws {ProtocolError} (rejects) as `beginDownload`. */
+  async findDownload(secret: string, host: string): Promise<Pick<DownloadTicket, "name" | "size" | "type" | "hash">> {
+    const ticket = await this.#find("download", secret, host);
+    this.#checkReader(ticket);
+    return ticket;
+  }
+
   /**
    * Begins to send a file, when it is its turn.
    *
-   * @param offset Where in the file to begin. @param host As above. @param connection As above.
+   * @param range Where in the file to begin, and how much is wanted at most. @param host As above. @param connection As above.
    * @throws {ProtocolError} (rejects) `no-such-ticket`, `no-such-file`, `banned`, or `not-in-room` if the person may not read
    * the message any more.
    */
-  async beginDownload(secret: string, host: string, offset: number, connection: AbortSignal): Promise<Download> {
+  async beginDownload(
+    secret: string,
+    host: string,
+    { offset, length = Infinity }: { readonly offset: number; readonly length?: number },
+    connection: AbortSignal,
+  ): Promise<Download> {
     const { files, now } = this.#options;
     const ticket = await this.#find("download", secret, host);
     const { person, hash, size, claims } = ticket;
@@ -104,7 +123,7 @@ export class Transfers {
       this.#letGo(claim);
     };
     try {
-      if (size - offset > SMALL_BYTES) turn = await this.#slots.take(person, claim.signal);
+      if (Math.min(size - offset, length) > SMALL_BYTES) turn = await this.#slots.take(person, claim.signal);
       // It may have waited for long.
       this.#checkReader(ticket);
       const file = await files.open(hash);

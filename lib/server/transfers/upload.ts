@@ -37,11 +37,16 @@ export class Upload {
     this.#options = options;
   }
 
-  /** Opens what has arrived of the file. */
-  static async begin(ticket: UploadTicket, signal: AbortSignal, options: UploadOptions): Promise<Upload> {
+  /** Opens what has arrived of the file. @param again Whether to forget that. */
+  static async begin(
+    ticket: UploadTicket,
+    signal: AbortSignal,
+    options: UploadOptions,
+    again: boolean,
+  ): Promise<Upload> {
     try {
       let file = ticket.hash === undefined ? await options.files.receive(ticket.id) : undefined;
-      if (file && file.length > ticket.size) {
+      if (file && (file.length > ticket.size || (again && file.length > 0))) {
         file.close();
         await options.files.discard(ticket.id);
         await options.files.note(ticket.id, describeUpload(ticket));

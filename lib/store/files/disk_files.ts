@@ -78,6 +78,10 @@ export class DiskFiles implements FileStore {
     });
   }
 
+  arrived(id: string): Promise<number> {
+    return this.#explained(async () => await sizeOf(this.#incomingPath(id)) ?? 0);
+  }
+
   discard(id: string): Promise<void> {
     return this.#explained(async () => {
       this.#hashed.delete(id);
