@@ -38,9 +38,9 @@ export function amend(entry: MessageEntry, amendment: Amendment, me: string, isO
   }
 }
 
-/** Returns a message after its deletion: its text, reactions and edits are gone. */
+/** Returns a message after its deletion: its text, file, reactions and edits are gone. */
 export function deletedEntry(entry: MessageEntry, deleted: NonNullable<MessageEntry["deleted"]>): MessageEntry {
-  const { edited: _, reactions: __, ...rest } = entry;
+  const { edited: _, reactions: __, file: ___, ...rest } = entry;
   return { ...rest, text: "", mention: false, deleted };
 }
 

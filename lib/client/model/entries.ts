@@ -41,6 +41,7 @@ export function messageEntry(
     ...(message.reply_seq === undefined ? {} : { replySeq: message.reply_seq }),
     ...(message.edited === undefined ? {} : { edited: message.edited }),
     ...(message.reactions === undefined ? {} : { reactions: message.reactions }),
+    ...(message.file === undefined ? {} : { file: message.file }),
     ...(asOf === undefined ? {} : { asOf }),
     mine,
     mention: !mine && mentions(message.text, me),

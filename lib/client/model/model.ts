@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits, LOBBY, type Reaction } from "../../protocol/mod.ts";
+import { DEFAULT_LIMITS, type FileInfo, type Limits, LOBBY, type Reaction } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import type { Amendment } from "./amend.ts";
 import type { Movements } from "./movements.ts";
@@ -47,6 +47,8 @@ export interface MessageEntry {
   readonly deleted?: { readonly by: string; readonly at: number };
   /** How people reacted to it, by emoji, in the order of the first reactions. */
   readonly reactions?: readonly Reaction[];
+  /** Its file. Without a text of its own, `text` is the name of the file. */
+  readonly file?: FileInfo;
   /** The entry includes the changes up to this seq and no later one, if that is known. */
   readonly asOf?: number;
   readonly mine: boolean;

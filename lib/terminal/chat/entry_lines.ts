@@ -3,6 +3,7 @@ import { actionOf, MAX_REACTION_KINDS, type Reaction } from "../../protocol/mod.
 import { cleanLine, cleanText, foldName } from "../../text/mod.ts";
 import { join, type Sgr, type Span, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
+import { describeFile, textBesideFile } from "./file_text.ts";
 
 /** The format of entries. */
 export interface EntryFormat extends LineFormat {
@@ -27,14 +28,15 @@ interface About {
 function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: EntryFormat): Line[] {
   const { theme } = format;
   if (entry.deleted !== undefined) return deletedLines(entry, entry.deleted, format);
-  const action = actionOf(entry.text);
+  const text = textBesideFile(entry);
+  const action = actionOf(text);
   const from = cleanLine(entry.from);
   // As in the list, `!` marks a mention for people who see no colours.
   const name = { text: entry.mention ? `!${from}` : from, style: nameStyle(entry, theme) };
   const by = action === undefined ? name : { text: "*", style: name.style };
   const body: Body = {
     before: action === undefined ? [] : [name],
-    text: cleanText(action ?? entry.text),
+    text: [cleanText(action ?? text), ...fileTexts(entry, theme)].filter((line) => line !== "").join("\n"),
     style: format.direct ? theme.direct : "",
     ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
     below: [
@@ -44,6 +46,10 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
   };
   const above = entry.reply === undefined ? undefined : quote(answered, format);
   return headedLines({ at: entry.at, by, colon: action === undefined, bar: barStyle(format), above }, body, format);
+}
+
+function fileTexts({ file }: MessageEntry, theme: Theme): string[] {
+  return file === undefined ? [] : [theme.fileSign + describeFile(file)];
 }
 
 function deletedLines(

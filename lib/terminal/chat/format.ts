@@ -10,10 +10,11 @@ import {
   type State,
   visibleEntries,
 } from "../../client/mod.ts";
-import { actionOf, MAX_REACTION_KINDS } from "../../protocol/mod.ts";
+import { actionOf, type FileInfo, MAX_REACTION_KINDS } from "../../protocol/mod.ts";
 import { cleanLine, cleanText, excerpt } from "../../text/mod.ts";
 import { wrapAfterPrefix, wrapAnswer } from "../screen/hanging.ts";
 import { describeChange } from "./describe_change.ts";
+import { fileAndSize, textBesideFile } from "./file_text.ts";
 
 // Messages to show before and after a message that was jumped to.
 const CONTEXT_MESSAGES = 5;
@@ -38,7 +39,7 @@ export interface Format {
 export function formatEvent(event: ClientEvent, state: State, format: Format): string {
   switch (event.kind) {
     case "message":
-      return formatMessage(event.entry, event.conversation, state, format);
+      return formatMessage(event.entry, event.conversation, state, format, undefined, true);
     case "notice": {
       const { tone, at } = event.entry;
       const wrong = tone === "trouble" || tone === "refused";
@@ -89,6 +90,7 @@ function formatMessage(
   state: State,
   format: Format,
   places = conversation !== state.current,
+  isNew = false,
 ): string {
   const { name, kind } = conversationOf(state, conversation);
   const from = cleanLine(entry.from);
@@ -96,6 +98,9 @@ function formatMessage(
   const head = formatTime(entry.at, format.now);
   const action = entry.deleted === undefined ? actionOf(entry.text) : undefined;
   const body = (before: string) => formatCurrent(entry, action, state, format, before);
+  if (entry.file !== undefined && entry.deleted === undefined) {
+    return formatFile(entry, entry.file, conversation, state, format, { places, isNew });
+  }
   if (kind === "direct") {
     const who = entry.mine ? `you → ${cleanLine(name.slice(1))}` : `${from} → you`;
     const before = `[direct] ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
@@ -107,6 +112,33 @@ function formatMessage(
     ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}`
     : `${head} ${blue(`${where}* ${bold(from)}`)} `;
   return before + body(before);
+}
+
+/** Formats a message with a file: `alice sent tea.png (12 KiB). /get saves it.` */
+function formatFile(
+  entry: MessageEntry,
+  file: FileInfo,
+  conversation: string,
+  state: State,
+  format: Format,
+  { places, isNew }: { readonly places: boolean; readonly isNew: boolean },
+): string {
+  const { name, kind } = conversationOf(state, conversation);
+  const from = cleanLine(entry.from);
+  const text = textBesideFile(entry);
+  const action = actionOf(text);
+  const said = action === undefined ? text : `* ${from} ${action}`;
+  const canGet = isNew && !entry.mine && !format.oneLine && conversation === state.current;
+  const rest = text === "" ? `.${canGet ? " /get saves it." : ""}` : `: ${said}`;
+  const quoted = entry.reply === undefined ? "" : ` ${quote(entry, conversation, state)}`;
+  const sent = { ...entry, text: fileAndSize(file) + quoted + rest };
+  const head = formatTime(entry.at, format.now);
+  const body = (before: string) => before + formatCurrent(sent, undefined, state, format, `${head} ${before}`);
+  if (kind === "direct") {
+    const who = entry.mine ? `you sent ${cleanLine(name.slice(1))}` : `${from} sent you`;
+    return `${head} ${magenta(body(`[direct] ${bold(who)} `))}`;
+  }
+  return `${head} ${body(`${blue(`${places ? `[${cleanLine(name)}] ` : ""}${bold(from)}`)} sent `)}`;
 }
 
 /** Formats what a message says now. On one line, that is only its text, as scripts expect. */

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { getColorEnabled, setColorEnabled, stripAnsiCode } from "@std/fmt/colors";
 import fc from "fast-check";
 import {
@@ -276,4 +276,30 @@ Deno.test("formatEvent() names the conversation of each message in a list if one
   };
   assertEquals(listing("#lobby", "#lobby"), "Found\n12:01 bob: hello\n12:01 bob: hello");
   assertEquals(listing("#lobby", "#dev"), "Found\n12:01 [#lobby] bob: hello\n12:01 [#dev] bob: hello");
+});
+
+const TEA = { name: "tea.png", size: 12_345, type: "image/png", hash: "9f86" };
+
+Deno.test("formatEvent() says who sent a file, and how to save it where that is possible", () => {
+  const sent = (conversation: string, more: Partial<MessageEntry> = {}, oneLine = false) =>
+    plain(said("tea.png", conversation, { file: TEA, ...more }), { oneLine });
+  assertEquals(sent("#lobby"), "12:01 bob sent tea.png (12 KiB). /get saves it.");
+  assertEquals(sent("#dev"), "12:01 [#dev] bob sent tea.png (12 KiB).");
+  assertEquals(sent("@bob"), "12:01 [direct] bob sent you tea.png (12 KiB).");
+  assertEquals(sent("@bob", { mine: true, from: "alice" }), "12:01 [direct] you sent bob tea.png (12 KiB).");
+  assertEquals(sent("#lobby", { mine: true, from: "alice" }), "12:01 alice sent tea.png (12 KiB).");
+  assertEquals(sent("#lobby", { text: "our\ntea" }, true), "12:01 bob sent tea.png (12 KiB): our\\ntea");
+  assertEquals(sent("#lobby", { text: "/me drinks" }), "12:01 bob sent tea.png (12 KiB): * bob drinks");
+  assertEquals(sent("#lobby", {}, true), "12:01 bob sent tea.png (12 KiB).");
+  const deleted = { by: "bob", at: NOON };
+  assertEquals(sent("#lobby", { deleted, text: "" }), "12:01 bob: Message deleted by bob.");
+});
+
+Deno.test("formatEvent() shows the name of a file without what moves the cursor or reorders text", () => {
+  const name = `\x1b]0;x\x07../${"茶".repeat(300)}\u202egnp.exe\n12:01 alice: hi`;
+  const file = { ...TEA, name, size: Number.MAX_SAFE_INTEGER, type: "\x1b[2J\nx" };
+  const line = plain(said(name, "#lobby", { file }), { oneLine: true });
+  // deno-lint-ignore no-control-regex
+  assert(!/[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.test(line) && line.length < 300, line);
+  assertMatch(line, /^12:01 bob sent 茶+.*\(8192 TiB\)\.$/);
 });

@@ -292,3 +292,32 @@ Deno.test("MessageList.select() shows the selected message, wherever it is", () 
     ),
   );
 });
+
+Deno.test("MessageList shows the name, the size and the type of a file, and a text of its own", () => {
+  const file = { name: "tea.png", size: 12_345, type: "image/png", hash: "9f86" };
+  const all = talk([said(1, "tea.png", { file }), said(2, "our tea", { file }), said(3, "/me drinks", { file })]);
+  const shown = draw(new MessageList(), all, 60, 6).split("\n").slice(1);
+  assertEquals(shown, [
+    "12:00          bob │ File: tea.png, 12 KiB, image/png",
+    "12:00          bob │ our tea",
+    "                   │ File: tea.png, 12 KiB, image/png",
+    "12:00            * │ bob drinks",
+    "                   │ File: tea.png, 12 KiB, image/png",
+  ]);
+  const clipped = { width: 60, theme: themeFor("none", true), direct: false, me: "alice" };
+  const grid = new Grid(60, 2);
+  const box = { left: 0, top: 0, right: 60, bottom: 2 };
+  new MessageList().draw(grid, box, talk([said(1, "tea.png", { file })]), clipped);
+  assertMatch(grid.toString(), /│ 📎 ?tea\.png, 12 KiB, image\/png/);
+});
+
+Deno.test("MessageList shows files with hostile names within their lines", () => {
+  const name = `\x1b[2J\u202e../${"茶".repeat(300)}\n00:00 alice`;
+  const file = { name, size: Number.MAX_SAFE_INTEGER, type: "x\x1b[2J\ny", hash: "9f86" };
+  for (const width of [10, 30, 80]) {
+    const lines = draw(new MessageList(), talk([said(1, name, { file })]), width, 40).split("\n");
+    assertEquals(lines.filter((line) => textWidth(line) > width), []);
+    // deno-lint-ignore no-control-regex
+    assert(!/[\x00-\x09\x0b-\x1f\u202e]/.test(lines.join("\n")));
+  }
+});
