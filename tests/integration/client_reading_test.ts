@@ -53,8 +53,8 @@ Deno.test("what is read on one machine of an account is read on the others, and 
   // A third machine, whose person looks at the lobby at once.
   await using third = await again("alice", server.port);
   await third.until((state) => newest(state, "@bob") > 0);
-  const { readMark } = conversationOf(third.client.state, "#lobby");
-  assertEquals([readMark, unread(third.client.state, "@bob")], [read, 1]);
+  const { newSince } = conversationOf(third.client.state, "#lobby");
+  assertEquals([newSince, unread(third.client.state, "@bob")], [read, 1]);
 });
 
 Deno.test("the author of a direct message sees that it was seen, if both have receipts", async () => {

@@ -23,7 +23,7 @@ export interface Row {
   readonly head: boolean;
 }
 
-/** Returns the rows from `start` to before `end`. @param mark Messages after this seq are new; `Conversation.mark`. */
+/** Returns the rows from `start` to before `end`. @param mark Messages after this seq are new; `Conversation.newSince`. */
 export function rowsOf(
   items: readonly Item[],
   start: number,

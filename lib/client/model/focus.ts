@@ -43,7 +43,7 @@ export function attend(state: State, attention: Attention): State {
 /** Returns a conversation after a lost connection, marked so that later messages count as new. */
 export function markDisconnected(state: State, conversation: Conversation): Conversation {
   const here = conversationKey(conversation.name) === state.current && conversation.unread === 0;
-  return here && conversation.newest > 0 ? { ...conversation, readMark: conversation.newest } : conversation;
+  return here && conversation.newest > 0 ? { ...conversation, newSince: conversation.newest } : conversation;
 }
 
 /**
@@ -53,7 +53,7 @@ export function markDisconnected(state: State, conversation: Conversation): Conv
 export function noteSending(state: State, name: string): State {
   const { renamedTo: _, ...conversation } = conversationOf(state, name);
   if (!state.conversations.has(conversationKey(name))) return state;
-  return withConversation(state, state.link.phase === "connected" ? withoutMark(conversation) : conversation);
+  return withConversation(state, state.link.phase === "connected" ? withoutNewSince(conversation) : conversation);
 }
 
 /** Takes a direct conversation, or a room that the person has left, off the list, and shows the next. */
@@ -130,12 +130,12 @@ function leave(state: State, { scrollback: _, ...conversation }: Conversation): 
   return withoutReadMark(markRead(state, conversation));
 }
 
-/** Returns a conversation without its mark, unless it has unread messages. */
+/** Returns a conversation without “New since you left”, unless it has unread messages. */
 function withoutReadMark(conversation: Conversation): Conversation {
-  return conversation.readMark === undefined || conversation.unread > 0 ? conversation : withoutMark(conversation);
+  return conversation.newSince === undefined || conversation.unread > 0 ? conversation : withoutNewSince(conversation);
 }
 
-function withoutMark({ readMark: _, ...rest }: Conversation): Conversation {
+function withoutNewSince({ newSince: _, ...rest }: Conversation): Conversation {
   return rest;
 }
 

@@ -145,7 +145,7 @@ export interface Conversation {
    * “New since you left”: the person has read up to this seq, and messages came after it while they looked elsewhere or were
    * disconnected. Kept until they leave again or write something.
    */
-  readonly readMark?: number;
+  readonly newSince?: number;
   /** Messages are missing between `newest` and live ones, which are held until the missing ones are here. */
   readonly catchingUp: boolean;
   readonly held: readonly MessageEntry[];

@@ -257,7 +257,7 @@ function enterRoom(state: State, message: ServerMessages["room"]): State {
 function resetHistory({ found: _, ...state }: State): State {
   const conversations = new Map(state.conversations);
   for (
-    const [key, { scrollback: _, readMark: __, isReadAssumed: ___, seenUpTo: ____, ...conversation }] of conversations
+    const [key, { scrollback: _, newSince: __, isReadAssumed: ___, seenUpTo: ____, ...conversation }] of conversations
   ) {
     const entries = conversation.entries.filter((entry) => entry.kind === "notice").map((entry) => ({
       ...entry,

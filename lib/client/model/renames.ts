@@ -93,9 +93,9 @@ function merged(
     readUpTo: from.unread > 0 ? from.readUpTo : Math.max(from.readUpTo, to.readUpTo),
     unread: from.unread + to.unread,
     mentions: from.mentions + to.mentions,
-    ...(from.readMark ?? to.readMark) === undefined
+    ...(from.newSince ?? to.newSince) === undefined
       ? {}
-      : { readMark: from.readMark ?? Math.max(to.readMark!, from.newest) },
+      : { newSince: from.newSince ?? Math.max(to.newSince!, from.newest) },
   };
 }
 

@@ -27,7 +27,7 @@ export function countPast(
   if (after.isReadAssumed || after.readUpTo === 0) return { ...after, readUpTo: after.newest, isReadAssumed: true };
   if (!isLookingAt(state, after)) return countUnread(state, before, after, fresh);
   return fresh.some((entry) => isUnread(after, entry))
-    ? { ...after, readMark: after.readMark ?? after.readUpTo }
+    ? { ...after, newSince: after.newSince ?? after.readUpTo }
     : after;
 }
 
@@ -45,7 +45,7 @@ export function countUnread(
     ...after,
     unread: after.unread + others.length,
     mentions: after.mentions + others.filter((entry) => entry.mention).length,
-    readMark: after.readMark ?? Math.max(before.newest, after.readUpTo),
+    newSince: after.newSince ?? Math.max(before.newest, after.readUpTo),
     readUpTo: after.unread === 0 ? Math.max(before.newest, after.readUpTo) : after.readUpTo,
   };
 }
@@ -95,17 +95,17 @@ export function noteSeen(state: State, name: string, seq: number): State {
 }
 
 function readUpTo(state: State, conversation: Conversation, seq: number): Conversation {
-  const { isReadAssumed, readMark: _, ...rest } = conversation;
+  const { isReadAssumed, newSince: _, ...rest } = conversation;
   if (!isReadAssumed && seq <= conversation.readUpTo) return conversation;
   const moved = { ...rest, readUpTo: seq };
   const { unread, mentions, isComplete } = recount(moved);
   if (isLookingAt(state, conversation)) {
     // The mark shows where they stopped reading on another machine.
-    const readMark = conversation.readMark ?? (isReadAssumed && unread > 0 ? seq : undefined);
-    return { ...moved, ...(readMark !== undefined && { readMark }) };
+    const newSince = conversation.newSince ?? (isReadAssumed && unread > 0 ? seq : undefined);
+    return { ...moved, ...(newSince !== undefined && { newSince }) };
   }
   const all = isComplete ? unread : Math.max(unread, conversation.unread);
-  return { ...moved, unread: all, mentions, ...(all > 0 && { readMark: seq }) };
+  return { ...moved, unread: all, mentions, ...(all > 0 && { newSince: seq }) };
 }
 
 /** Counts the unread messages in memory. `isComplete`: there are no others. */

@@ -31,8 +31,8 @@ export interface TranscriptFile {
 }
 
 /**
- * Writes each message of the log to the transcript once, and rewrites it where messages were edited or deleted. If the process dies at the wrong moment, the last messages are
- * written twice rather than never.
+ * Writes each message of the log to the transcript once, and rewrites it where messages were edited or deleted. If the
+ * process dies at the wrong moment, the last messages are written twice rather than never.
  */
 export class TranscriptFollower implements LogConsumer {
   readonly #file: TranscriptFile;

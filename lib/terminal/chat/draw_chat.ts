@@ -172,7 +172,7 @@ function talkOf(state: State, now: number): DisplayedConversation {
   return {
     entries,
     pending,
-    mark: conversation.readMark,
+    mark: conversation.newSince,
     me: state.me,
     seen: lastSeenMessage(state, conversation),
     answered: (entry) => answeredMessage(conversation, entry),

@@ -51,8 +51,8 @@ const renamed = (old: string, now: string, at = 100_000): Event =>
 const toMe = (from: string) => ({ to: "@alice", from });
 
 const counts = (state: State, name = "#lobby") => {
-  const { unread, mentions, readMark } = conversationOf(state, name);
-  return [unread, mentions, readMark];
+  const { unread, mentions, newSince } = conversationOf(state, name);
+  return [unread, mentions, newSince];
 };
 const texts = (state: State, name: string) =>
   conversationOf(state, name).entries.map((entry) => entry.kind === "message" ? entry.seq : entry.text);

@@ -27,8 +27,8 @@ const page = (to: string, seqs: number[], use: "newest" | "resume" | "older" = "
 });
 const away: Event = { type: "attend", attention: "away" };
 const counts = (state: State, name = "#lobby") => {
-  const { unread, mentions, readMark } = conversationOf(state, name);
-  return [unread, mentions, readMark];
+  const { unread, mentions, newSince } = conversationOf(state, name);
+  return [unread, mentions, newSince];
 };
 
 Deno.test("a mark from another connection counts messages up to it as read", () => {

@@ -83,11 +83,11 @@ export function Talk(
 
   const actions = useMemo(() => rowActions(chat, conversation, linkable), [conversation.name]);
   const toEnd = () => chat.toNewest();
-  const mark = markIndex(items, conversation.readMark);
+  const mark = markIndex(items, conversation.newSince);
   const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
   const target = chat.panel.value === "react" ? chat.changes.target.value : chat.changes.editing.value;
   const seen = lastSeenMessage(state, conversation);
-  const rows = rowsOf(items, start, end, conversation.readMark, state.me);
+  const rows = rowsOf(items, start, end, conversation.newSince, state.me);
   return (
     <div class="talk">
       {newAbove > 0 && atEnd && (
