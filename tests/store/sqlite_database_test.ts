@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { explainStoreError, StoreError } from "../../lib/store/mod.ts";
 import { emptyJournal, openDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
@@ -105,28 +105,42 @@ Deno.test("Transactions.run() stores everything or nothing, and rethrows", () =>
   db.close();
 });
 
-Deno.test("openDatabase() removes what an earlier version left of deleted rows, once", () => {
-  using dir = new TempDir();
-  const path = dir.file("chat.db");
-  openDatabase(path).close();
-  const leave = (word: string) => {
-    using db = new DatabaseSync(path);
-    db.exec("PRAGMA secure_delete = OFF");
-    db.prepare("INSERT INTO room (name, topic) VALUES ('#tea', ?)").run(word);
-    db.exec("DELETE FROM room; PRAGMA wal_checkpoint(TRUNCATE)");
+Deno.test("openDatabase() removes what an earlier version left of moved and deleted rows, also after a kill", () => {
+  const words = Array.from({ length: 5_000 }, (_, i) => `<word${i}>`);
+  // Returns how many words are left in the file after all rows were overwritten.
+  const left = (before: (db: DatabaseSync) => void) => {
+    using dir = new TempDir();
+    const path = dir.file("chat.db");
+    openDatabase(path).close();
+    {
+      using db = new DatabaseSync(path);
+      db.exec("PRAGMA secure_delete = OFF; BEGIN");
+      const insert = db.prepare("INSERT INTO turn (first, at, people, frames) VALUES (?, 0, '[1,0]', ?)");
+      words.forEach((text, i) => insert.run(i + 1, new TextEncoder().encode(text.padEnd(50 + i % 200, "x"))));
+      db.exec("DELETE FROM turn WHERE first <= 1000 OR first % 7 = 0; COMMIT; PRAGMA secure_delete = ON");
+      before(db);
+    }
+    {
+      using db = openDatabase(path);
+      const rows = db.prepare("SELECT count(*) AS count, sum(first) AS sum FROM turn").get();
+      const kept = words.map((_, i) => i + 1).filter((first) => first > 1_000 && first % 7 > 0);
+      assertEquals({ ...rows }, { count: kept.length, sum: kept.reduce((sum, first) => sum + first, 0) });
+      const { sql } = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'turn_change'").get() as { sql: string };
+      assertMatch(sql, /ON turn /);
+      db.exec("UPDATE turn SET frames = zeroblob(10)");
+      assertEquals(emptyJournal(db), true);
+    }
+    return new Set(readLatin1(path).match(/<word\d+>/g)).size;
   };
-  const isLeft = (word: string) => readLatin1(path).includes(word);
-  leave("xylophone");
-  assertEquals(isLeft("xylophone"), true);
-  {
-    using db = new DatabaseSync(path);
-    db.exec("PRAGMA application_id = 0"); // as in a database of an earlier version
-  }
-  openDatabase(path).close();
-  assertEquals(isLeft("xylophone"), false);
-  leave("quagmire");
-  openDatabase(path).close();
-  assertEquals(isLeft("quagmire"), true);
+  const asEarlier = "PRAGMA application_id = 0";
+  assert(left(() => {}) > 0);
+  assertEquals(left((db) => db.exec(asEarlier)), 0);
+  const killed = (db: DatabaseSync) => {
+    const { sql } = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'turn'").get() as { sql: string };
+    db.exec(`${asEarlier}; ${sql.replace("turn", "moved_turn")}; CREATE TABLE filler (bytes BLOB);
+      INSERT INTO moved_turn SELECT * FROM turn WHERE first < 3000; DELETE FROM turn WHERE first < 3000`);
+  };
+  assertEquals(left(killed), 0);
 });
 
 Deno.test("emptyJournal() leaves nothing in the journal, or says that someone is reading or writing", () => {

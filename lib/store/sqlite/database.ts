@@ -1,7 +1,8 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Durability } from "../retention.ts";
 import { explainStoreError } from "../store_error.ts";
-import { cleanOnce, migrate } from "./schema.ts";
+import { cleanOnce } from "./clean_once.ts";
+import { migrate } from "./schema.ts";
 
 // The follower makes the checkpoints (follower.ts). If it never finishes one, the journal may still not grow beyond 64 MiB.
 const CHECKPOINT_PAGES = 16_384;

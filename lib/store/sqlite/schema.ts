@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { isDamaged, StoreError } from "../store_error.ts";
+import { StoreError } from "../store_error.ts";
+import { markClean } from "./clean_once.ts";
 
 // Each step migrates a database from the version of its index to the next. Released steps never change, except their
 // comments.
@@ -192,27 +193,6 @@ export function identityOf(db: DatabaseSync): string {
   return (db.prepare("SELECT id FROM identity").get() as { id: string }).id;
 }
 
-// It stands in the header of a database in which nothing is left of deleted rows.
-const CLEAN = 0x54494e43; // “TINC”
-
-/**
- * Makes sure that nothing is left of deleted and moved rows: an earlier version did not overwrite them. This copies the
- * database once, about 200 MB a second. If that fails, as on a disk that is too full, the next start tries again.
- *
- * @throws {Error} if the database is damaged.
- */
-export function cleanOnce(db: DatabaseSync): void {
-  const { application_id: id } = db.prepare("PRAGMA application_id").get() as { application_id: number };
-  if (id === CLEAN) return;
-  try {
-    db.exec("VACUUM");
-  } catch (error) {
-    if (isDamaged(error)) throw error;
-    return;
-  }
-  db.exec(`PRAGMA application_id = ${CLEAN}`);
-}
-
 /**
  * Migrates a database to the schema of this program.
  *
@@ -226,7 +206,7 @@ export function migrate(db: DatabaseSync, path: string): void {
       `The history in ${path} was written by a newer version of this program. Use that version, or give another folder with --data.`,
     );
   }
-  if (version === 0) db.exec(`PRAGMA application_id = ${CLEAN}`);
+  if (version === 0) markClean(db);
   for (let step = version; step < MIGRATIONS.length; step++) {
     db.exec("BEGIN IMMEDIATE");
     db.exec(MIGRATIONS[step]);
