@@ -14,14 +14,20 @@ const IS_STATE = "substr(people, 1, 5) = '[null' AND substr(people, 1, 7) = '[nu
 export class StateRows {
   readonly #transactions: Transactions;
   readonly #oldest: StatementSync;
-  readonly #newestFirst: StatementSync;
+  readonly #snapshot: StatementSync;
+  readonly #countAfter: StatementSync;
   readonly #remove: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#transactions = new Transactions(db);
     this.#oldest = db.prepare(`SELECT first, at, people FROM turn WHERE ${IS_STATE} ORDER BY first LIMIT 1`);
-    this.#newestFirst = db.prepare(
-      `SELECT first, at, people, frames FROM turn WHERE ${IS_STATE} ORDER BY first DESC`,
+    // Other records cannot have this text: in a string, its quotes would be escaped.
+    this.#snapshot = db.prepare(
+      `SELECT first, at, people, frames FROM turn
+       WHERE ${IS_STATE} AND instr(frames, CAST('{"type":"snapshot"' AS BLOB)) > 0 ORDER BY first DESC LIMIT 1`,
+    );
+    this.#countAfter = db.prepare(
+      `SELECT coalesce(sum(json_array_length(people) / 2), 0) AS count FROM turn WHERE ${IS_STATE} AND first > ?`,
     );
     this.#remove = db.prepare(
       `DELETE FROM turn WHERE first IN (SELECT first FROM turn WHERE ${IS_STATE} AND first < ? ORDER BY first LIMIT ?)`,
@@ -35,17 +41,14 @@ export class StateRows {
 
   /** Finds the newest snapshot. @returns It, if there is one, and the number of records after it. */
   findSnapshot(): { snapshot?: NewSnapshot & { readonly seq: number; readonly row: number }; after: number } {
-    let after = 0;
-    for (const row of this.#newestFirst.iterate() as Iterable<unknown> as Iterable<BatchRow>) {
-      const records = recordsOf(row);
-      const found = records.findLast((record) => record.kind === "snapshot");
-      if (found === undefined) after += batchLength(row);
-      else {
-        after += row.first + batchLength(row) - 1 - found.seq;
-        return { snapshot: { ...found, row: row.first }, after };
-      }
-    }
-    return { after };
+    const row = this.#snapshot.get() as BatchRow | undefined;
+    const { count: after } = this.#countAfter.get(row?.first ?? 0) as { count: number };
+    if (row === undefined) return { after };
+    const snapshot = recordsOf(row).findLast((record) => record.kind === "snapshot")!;
+    return {
+      snapshot: { ...snapshot, row: row.first },
+      after: after + row.first + batchLength(row) - 1 - snapshot.seq,
+    };
   }
 
   /** Removes some of the rows before a row. @returns Whether there may be more. */
