@@ -6,20 +6,26 @@ import { type Raw, RawClient } from "../support/raw_client.ts";
 const ARGS = ["--rate", "0", "--plain"];
 const POLL_MS = 100;
 
-/** Returns the names of the files in a folder in which any of some words stands. */
+/** Returns the names of the files in a folder, and in those below it, in which any of some words stands. */
 async function filesWith(folder: string, words: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) {
-    const text = new TextDecoder("latin1").decode(await Deno.readFile(`${folder}/${name}`).catch(gone));
-    if (words.some((word) => text.includes(word))) found.push(name);
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) found.push(...(await filesWith(path, words)).map((it) => `${name}/${it}`));
+    else if (await hasAny(path, words)) found.push(name);
   }
   return found.sort();
 }
 
-// A file may disappear while the others are read.
-function gone(error: unknown): Uint8Array<ArrayBuffer> {
-  if (error instanceof Deno.errors.NotFound) return new Uint8Array();
-  throw error;
+async function hasAny(path: string, words: readonly string[]): Promise<boolean> {
+  try {
+    const text = new TextDecoder("latin1").decode(await Deno.readFile(path));
+    return words.some((word) => text.includes(word));
+  } catch (error) {
+    // A file may disappear while the others are read.
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
 
 async function erased(folder: string, words: readonly string[]): Promise<void> {
