@@ -285,6 +285,7 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     to: "the person",
     seq: "the newest message that they have read",
   },
+  receipts: { means: "Another connection of your account has turned receipts on or off.", on: "true: on" },
   presence: {
     means: "People came, left or changed their nickname since the last report.",
     room: "",

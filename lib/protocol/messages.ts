@@ -265,6 +265,7 @@ export const SERVER_TABLE = {
   sent: shape({ rid, hash: string(MAX_HASH_LENGTH) }),
   read: shape({ marks: map("conversation", seq, MAX_ITEMS) }),
   seen: shape({ to: conversation, seq }),
+  receipts: shape({ on: boolean }),
   presence: shape({
     room,
     joined: nicks,

@@ -102,6 +102,17 @@ Deno.test("an author who was away learns what was seen, under the name that the 
   await alice.ended();
 });
 
+Deno.test("the other connections of an account learn that receipts were turned on or off", async () => {
+  await using server = new TestServer();
+  const alice = await registered(server.port, "alice");
+  const other = await RawClient.join(server.port, "alice", proof("alice"));
+  for (const on of [true, false]) {
+    await ask(alice, { type: "receipts", on });
+    assertEquals(await other.next("receipts", (message) => message.on === on), { type: "receipts", on });
+  }
+  await Promise.all([alice, other].map((client) => client.close()));
+});
+
 Deno.test("nothing is remembered for a person without an account, until they register", async () => {
   await using server = new TestServer();
   const [alice, bob] = [await RawClient.join(server.port, "alice"), await RawClient.join(server.port, "bob")];

@@ -471,6 +471,7 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
     bad: { marks: ["x", [], { "#lobby": "7" }, { "#lobby": -1 }] },
   },
   seen: { full: { to: "@bob", seq: 7 }, optional: [], bad: { to: NOT_STRING, seq: NOT_INTEGER } },
+  receipts: { full: { on: true }, optional: [], bad: { on: NOT_BOOLEAN } },
   presence: {
     full: { room: "#tea", joined: ["bob"], left: [], renamed: [["carol", "caroline"]], count: 2, at: 1 },
     optional: ["count"],

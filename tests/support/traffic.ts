@@ -86,6 +86,7 @@ export const SERVER_TRAFFIC: readonly Raw[] = [
   { type: "purged", rid: "10", count: 12 },
   { type: "read", marks: { "#lobby": 42 } },
   { type: "seen", to: "@bob", seq: 49 },
+  { type: "receipts", on: true },
   { type: "typing", to: "#lobby", from: "bob" },
   { type: "notice", text: "The printer is back.", by: "server", at: 1763683200000 },
   { type: "error", rid: "6", code: "muted", message: "You are muted until 16:30.", until: 1763739000000 },

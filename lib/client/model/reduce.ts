@@ -179,6 +179,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       return withoutNews(noteReadMarks(state, message.marks));
     case "seen":
       return withoutNews(noteSeen(state, message.to, message.seq));
+    case "receipts":
+      return withoutNews({ ...state, receipts: message.on });
     case "presence":
       return applyPresence(state, message, at);
     case "roles":

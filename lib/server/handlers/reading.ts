@@ -1,4 +1,4 @@
-import { parseTarget } from "../../protocol/mod.ts";
+import { Delivery, parseTarget } from "../../protocol/mod.ts";
 import { conversationKey, conversationKeysOf } from "../../store/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { stored } from "../context.ts";
@@ -27,5 +27,6 @@ export const read: Handler<"read"> = ({ context, caller, participant, member }, 
 export const receipts: Handler<"receipts"> = async ({ context, caller, participant, member, rid }, { on }) => {
   if (participant.registered) await context.store.log.apply({ kind: "receipts", person: member.person, on });
   participant.receipts = on;
+  context.hub.deliverToOthers(member, caller, Delivery.of({ type: "receipts", on }));
   caller.confirm(rid);
 };

@@ -114,6 +114,7 @@ Deno.test("lastSeenMessage() is the last own message that the other person has r
   assertEquals(shown([...some, seen(4), seen(1)]), 4);
   assertEquals(shown([seen(2), ...some]), 2, "it came before the messages");
   assertEquals(shown([...some, seen(4), { type: "receipts", on: false }]), undefined);
+  assertEquals(shown([...some, seen(4), server({ type: "receipts", on: false })]), undefined, "on another machine");
 });
 
 Deno.test("messages, changes and marks give the same counts in any order that keeps each kind in order", () => {
