@@ -42,7 +42,9 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
     model: [],
     link: ["model"],
     trust: ["link"],
-    actions: ["model", "link"],
+    transfers: ["model", "link"],
+    files: ["transfers"],
+    actions: ["model", "link", "transfers"],
   },
   terminal: {
     screen: [],

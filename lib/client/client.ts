@@ -15,6 +15,7 @@ import type { Event } from "./model/reduce.ts";
 import { type Listener, Store } from "./model/store.ts";
 import type { ClientOptions } from "./options.ts";
 import { ServerSync } from "./server_sync.ts";
+import type { Transfers } from "./transfers/transfers.ts";
 
 /** The chat client without a user interface. Views draw from `state` and act through `commands`. Its owner closes it. */
 export class Client implements CommandHost {
@@ -39,7 +40,11 @@ export class Client implements CommandHost {
     this.#sync = new ServerSync(this.#store, this.#lastSeen, clock, options, {
       askSecret: (question) => this.askSecret(question),
       returnInput: (unsent) => this.onReturned(unsent),
-      joined: () => options.room && this.commands.join(options.room),
+      joined: () => {
+        if (options.room) this.commands.join(options.room);
+        void this.commands.files.offerUnfinished(options.isRead !== false);
+      },
+      transferred: (transfer) => this.commands.files.ended(transfer),
     });
     this.commands = new Commands(this, this.#sync.login);
     this.subscribe((_, events) => {
@@ -96,6 +101,11 @@ export class Client implements CommandHost {
     return this.#sync.isBusy || this.commands.isRunning;
   }
 
+  /** Sends and saves files; undefined if this client cannot. */
+  get transfers(): Transfers | undefined {
+    return this.#sync.transfers;
+  }
+
   /** Calls the listeners without a new state, because `asking` may have changed. */
   notifyListeners(): void {
     this.#store.update(() => {});
@@ -114,8 +124,12 @@ export class Client implements CommandHost {
    * @param reply The message that it answers.
    */
   send(to: string, text: string, reply?: Replied): boolean {
-    const asOf = to.startsWith("@") ? this.#lastSeen.asOfFor(this.state, to) : undefined;
-    return this.#sync.send(to, text, reply, asOf);
+    return this.#sync.send(to, text, { reply, asOf: this.asOfFor(to) }) !== undefined;
+  }
+
+  /** Returns the server time at which the client knew who had which nickname; undefined for a room. */
+  asOfFor(to: string): number | undefined {
+    return to.startsWith("@") ? this.#lastSeen.asOfFor(this.state, to) : undefined;
   }
 
   /** Sends a request. Returns false without a connection, and then calls no handler. */

@@ -3,6 +3,7 @@ import type { View } from "../text/mod.ts";
 import type { Clock } from "./link/clock.ts";
 import type { ResumePoint } from "./link/resumption.ts";
 import type { Transport } from "./link/transport.ts";
+import type { TransferPort } from "./transfers/transfer_port.ts";
 
 /** What a client needs. */
 export interface ClientOptions {
@@ -31,6 +32,8 @@ export interface ClientOptions {
   readonly clientPort?: (signal: AbortSignal) => Promise<number | undefined>;
   /** Decides about a server whose key has changed, as `Trust` does; undefined without encryption. */
   readonly trust?: { readonly offered: string | undefined; accept(): boolean };
+  /** Reaches the files to send and to save; absent: this client cannot. */
+  readonly files?: TransferPort;
   readonly clock?: Clock;
   /** Returns a number from 0 up to, but not including, 1. */
   readonly random?: () => number;

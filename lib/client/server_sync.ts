@@ -17,13 +17,15 @@ import { Link } from "./link/link.ts";
 import { READ_INTERVAL_MS, READ_RID, ReadSender } from "./link/read_sender.ts";
 import { DISCONNECTED, Requests, type ResponseHandler } from "./link/requests.ts";
 import { RoundTrip } from "./link/round_trip.ts";
-import { randomPrefix, SendQueue } from "./link/send_queue.ts";
+import { type MessageParts, randomPrefix, SendQueue } from "./link/send_queue.ts";
 import { Timers } from "./link/timers.ts";
 import { TypingSender } from "./link/typing_sender.ts";
 import type { LastSeen } from "./model/last_seen.ts";
-import { conversationKey, conversationOf, type LinkState, type Replied } from "./model/model.ts";
+import { conversationKey, conversationOf, type LinkState } from "./model/model.ts";
 import type { Store } from "./model/store.ts";
+import type { Transfer } from "./model/transfer.ts";
 import type { ClientOptions } from "./options.ts";
+import { Transfers } from "./transfers/transfers.ts";
 
 /** What the synchronization with a server needs of the client. */
 export interface ServerSyncHost {
@@ -33,6 +35,8 @@ export interface ServerSyncHost {
   returnInput(unsent: ReturnedInput): void;
   /** Called after the first login. */
   joined(): void;
+  /** Called with each transfer that has ended. */
+  transferred(transfer: Transfer): void;
 }
 
 /** Keeps the model in sync with the server: connects, logs in, sends queued messages, and applies incoming ones. */
@@ -42,6 +46,8 @@ export class ServerSync {
   readonly history: History;
   readonly login: Login;
   readonly rooms: Rooms;
+  /** Sends and saves files, if this client can. */
+  readonly transfers: Transfers | undefined;
   /** Tells the server that the person is typing. */
   readonly typing: TypingSender;
 
@@ -102,18 +108,32 @@ export class ServerSync {
       measured: (ms) => store.dispatch({ type: "round-trip", ms }),
       unanswered: (since) => store.dispatch({ type: "unanswered", since }),
     });
+    const { random = Math.random, prefix = randomPrefix() } = options;
+    this.transfers = options.files && new Transfers({
+      get state() {
+        return store.state;
+      },
+      clock,
+      random,
+      prefix,
+      dispatch: (event) => store.dispatch(event),
+      ask: (request, waiting) => this.ask(request, waiting),
+      send: (to, text, parts) => this.send(to, text, parts),
+      over: (transfer) => host.transferred(transfer),
+    }, options.files);
     this.#queue = new SendQueue({
       clock,
-      prefix: options.prefix ?? randomPrefix(),
+      prefix,
       transmit: (message) => this.#request(message),
       changed: (pending) => store.dispatch({ type: "pending", pending }),
+      stored: (message) => this.transfers?.stored(message),
     });
     this.#link = new Link({
       address: options.address,
       connect: (signal) => options.connect(signal, (notice) => store.notice(notice, "trouble", LOBBY)),
       clientPort: options.clientPort,
       clock,
-      random: options.random ?? Math.random,
+      random,
     }, {
       hello: (confidential) => this.login.hello(confidential),
       connecting: () => this.#linkTo({ phase: "connecting" }),
@@ -136,6 +156,7 @@ export class ServerSync {
     this.#dropConnection();
     this.#requests.abandon();
     this.#linkTo({ phase: "left" });
+    this.transfers?.close();
     this.#started?.reject(new ConnectError("left", "You left before the client had connected."));
     this.#started = undefined;
     await this.#link.leave();
@@ -167,10 +188,10 @@ export class ServerSync {
     return sent;
   }
 
-  /** Queues a message. Returns false if the queue is full. @param asOf See `SendQueue.add`. */
-  send(to: string, text: string, reply?: Replied, asOf?: number): boolean {
+  /** Queues a message. Returns its id; undefined if the queue is full. */
+  send(to: string, text: string, parts: MessageParts): string | undefined {
     this.#store.dispatch({ type: "sent", conversation: to });
-    return this.#queue.add(to, text, reply, asOf);
+    return this.#queue.add(to, text, parts);
   }
 
   /** Sends a message to which the server responds. */
@@ -278,6 +299,7 @@ export class ServerSync {
     if (id === undefined) return this.#store.notice(message, "refused");
     const refused = this.#queue.refuse(id, code, retry_after);
     if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
+    if (this.transfers?.refused(refused, code, message)) return;
     const { to, text, reply, replySeq, asOf } = refused;
     const target = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
     this.#store.notice(`${message} Not sent${target}: ${text}`, "refused", to);
@@ -321,5 +343,6 @@ export class ServerSync {
 
   #linkTo(link: LinkState): void {
     this.#store.dispatch({ type: "link", link });
+    this.transfers?.linked(link.phase === "connected");
   }
 }

@@ -2,7 +2,8 @@ import type { CommandHandler, Role } from "./command_handler.ts";
 
 /**
  * The kind of an argument, which decides how it is parsed, checked and completed. `text` is the rest of the line,
- * `conversation` a conversation in the list, `choice` one of `choices`, `emoji` an emoji or its name. A `secret` is a password, which no view shows
+ * `conversation` a conversation in the list, `choice` one of `choices`, `emoji` an emoji or its name. A `path` may be
+ * quoted, and `paths` are the rest of the line, with several of them. A `secret` is a password, which no view shows
  * or remembers. A `time` is passed on in milliseconds; it may start with `in` or `for`, and can be left out before
  * other arguments.
  */
@@ -15,6 +16,8 @@ export type ArgumentKind =
   | "command"
   | "choice"
   | "emoji"
+  | "path"
+  | "paths"
   | "secret"
   | "text";
 
@@ -30,6 +33,8 @@ export interface Argument {
   readonly choices?: readonly string[];
   /** The argument is a new name, so Tab does not offer existing names. */
   readonly isNew?: boolean;
+  /** For `path`: it names a file of the conversation, not of this machine. */
+  readonly isOfChat?: boolean;
   /** What Tab offers in addition to what the kind implies. */
   readonly suggestions?: readonly string[];
   /** Tab offers the suggestions for each word of a text, not only for the first. */

@@ -1,6 +1,7 @@
 import type { ClientRequest, ServerResponse } from "../protocol/mod.ts";
 import type { Sentence } from "../text/mod.ts";
 import type { AmendmentHandler } from "./amendment_commands.ts";
+import type { FileHandler } from "./file_commands.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";
 
 /** The role of a registered person. */
@@ -41,6 +42,7 @@ export interface CommandHandler {
   readonly account: AccountHandler;
   readonly moderation: ModerationHandler;
   readonly amendments: AmendmentHandler;
+  readonly files: FileHandler;
   /** Replies to the last message of another person in the current conversation. */
   reply(text: string): void;
   /** Sends a direct message. */

@@ -3,6 +3,7 @@ import type { Role } from "./command_handler.ts";
 import { canStartEmoji, type EmojiNames, emojiStartingWith } from "./emoji.ts";
 import { usage } from "./help.ts";
 import { withHash } from "./parse.ts";
+import { parseFiles, pathAtEnd, quotePath } from "./paths.ts";
 import { canUse } from "./suggest.ts";
 import { type AnyCommand, type Argument, findCommand } from "./command.ts";
 import { COMMANDS } from "./table.ts";
@@ -15,6 +16,10 @@ export interface CompletionContext {
   readonly conversations?: Iterable<string>;
   /** The names of emoji, once they are loaded. */
   readonly emoji?: EmojiNames;
+  /** Returns the paths on this machine that begin with what is typed; folders end with a separator. */
+  readonly paths?: (typed: string) => readonly string[];
+  /** The names of the files of the current conversation, the newest first. */
+  readonly files?: Iterable<string>;
   /** The person's role; owner unless given. Commands for higher roles are offered only if no other command matches. */
   readonly role?: Role;
 }
@@ -61,6 +66,7 @@ export function complete(
   if (words.length === 1) return commandNames(word, commands, context.role ?? "owner");
   const command = findCommand(commands, words[0]);
   const index = Math.min(words.length - 2, (command?.arguments.length ?? 0) - 1);
+  if (command?.arguments[0]?.kind.startsWith("path")) return completePath(command, before, context);
   const continued = continuedSuggestions(command?.arguments[index - 1], words.slice(index).join(" "), word);
   if (continued.length > 0) return { candidates: continued, word };
   const argument = command?.arguments[index];
@@ -71,6 +77,22 @@ export function complete(
   const suggested = offersSuggestions ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
   const found = completeArgument(argument, before, word, context, commands);
   return { ...found, candidates: [...suggested.map((it) => it.endsWith(":") ? it : `${it} `), ...found.candidates] };
+}
+
+/** Completes a path, which may be quoted and contain blanks. Folders are followed by no space: more can follow. */
+function completePath(command: AnyCommand, before: string, { paths, files = [] }: CompletionContext): Candidates {
+  const typed = before.replace(/^\S+\s+/, "");
+  const { path, start } = pathAtEnd(typed);
+  const word = typed.slice(start);
+  const first = command.arguments[0];
+  const index = first.kind === "paths" ? 0 : parseFiles(typed.slice(0, start)).paths.length;
+  const argument = command.arguments[index];
+  const found = argument?.isOfChat ? startingWith(files, path) : argument === undefined ? [] : paths?.(path) ?? [];
+  return {
+    candidates: found.map((it) => /[\\/]$/.test(it) ? quotePath(it).replace(/["']$/, "") : `${quotePath(it)} `),
+    labels: found,
+    word,
+  };
 }
 
 /**
@@ -108,6 +130,8 @@ function completeArgument(
     case "emoji":
       return emojiNamed(/^:?([\w+-]*)$/.exec(word)?.[1], word, context.emoji) ?? { candidates: [], word };
     case "number":
+    case "path":
+    case "paths":
     case "secret":
     case "time":
       return { candidates: [], word };

@@ -10,6 +10,7 @@ import {
   findCommand,
   type Values,
 } from "./command.ts";
+import { takePath } from "./paths.ts";
 import { COMMANDS } from "./table.ts";
 import { DURATION_TOO_LONG, MAX_DURATION_MS, parseLeadingDuration } from "../text/mod.ts";
 
@@ -115,8 +116,14 @@ function parseArguments(
       else if (word === "-") rest = after;
       continue;
     }
+    if (argument.kind === "path") {
+      const taken = takePath(rest);
+      values.push(taken.path);
+      rest = taken.rest;
+      continue;
+    }
     // The last argument may be a password with spaces. A nickname with spaces is refused later, with a suggestion.
-    const takesRest = argument.kind === "text" || argument.isNew ||
+    const takesRest = argument.kind === "text" || argument.kind === "paths" || argument.isNew ||
       (argument.kind === "secret" && argument === command.arguments.at(-1));
     const value = takesRest ? rest : word;
     const problem = check(argument, value, commands);

@@ -2,6 +2,7 @@ import { type Sentence, sentence } from "../text/mod.ts";
 import { AMENDMENT_COMMANDS } from "./amendment_commands.ts";
 import { type Command, findCommand } from "./command.ts";
 import type { CommandHandler } from "./command_handler.ts";
+import { FILE_COMMANDS } from "./file_commands.ts";
 import { helpCommand, overview } from "./help.ts";
 import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
     run: (handler, [text]) => handler.me(text!),
   },
   ...AMENDMENT_COMMANDS,
+  ...FILE_COMMANDS,
   {
     name: "join",
     aliases: [],
@@ -71,7 +73,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "switch",
     aliases: ["window", "buffer", "query"],
-    otherNames: ["win", "go", "goto", "chat", "talk", "open"],
+    otherNames: ["win", "go", "goto", "chat", "talk"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help:
       "Shows another conversation: a room, a person, a number in the list, + or -. Without a name: the next unread conversation.",

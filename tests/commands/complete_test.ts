@@ -139,11 +139,20 @@ Deno.test("complete() offers the rest of a suggestion of several words, and addr
   assertEquals([at("/ban "), at("/ban 1")], [["alice ", "zoe ", "10.0.0.7 "], ["10.0.0.7 "]]);
 });
 
+Deno.test("complete() offers paths for files to send, quoted where necessary", () => {
+  const paths = (typed: string) => ["tea.png", "te a.png", "teas/"].filter((path) => path.startsWith(typed));
+  const at = (line: string) => complete(line, line.length, { ...context, paths, files: ["Cake.png", "tea.txt"] });
+  assertEquals(at("/send te").candidates, ["tea.png ", '"te a.png" ', "teas/"]);
+  assertEquals([at('/send x "te ').word, at('/send x "te ').candidates], ['"te ', ['"te a.png" ']]);
+  assertEquals([at("/get ca").candidates, at("/get Cake.png teas").candidates], [["Cake.png "], ["teas/"]]);
+  assertEquals([at("/get Cake.png tea x").candidates, at("/open t").candidates], [[], ["tea.txt "]]);
+});
+
 Deno.test("complete() offers usable commands first, then other roles' commands, then names from other chats", () => {
   const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
   assertEquals(names("/un", "member"), ["/uninvite ", "/unpin ", "/unregister "]);
   assertEquals(names("/un", "moderator"), ["/unban ", "/uninvite ", "/unmute ", "/unpin ", "/unregister "]);
-  assertEquals([names("/ba", "member"), names("/g", "moderator")], [["/ban ", "/bans "], ["/grant "]]);
+  assertEquals([names("/ba", "member"), names("/gr", "moderator")], [["/ban ", "/bans "], ["/grant "]]);
   assertEquals([names("/tel", "member"), names("/part", "member")], [["/msg "], ["/leave "]]);
   assertEquals([names("/boo", "member"), names("/boo", "moderator")], [[], ["/kick "]]);
 });

@@ -26,6 +26,7 @@ import { Running } from "./running.ts";
 import { Search } from "./search.ts";
 import { Sending } from "./sending.ts";
 import { TypedAmendments } from "./typed_amendments.ts";
+import { TypedFiles } from "./typed_files.ts";
 
 const WHAT_NEXT: Sentence = {
   terminal: "Type /rejoin to come back, or /exit again to end the program.",
@@ -39,6 +40,7 @@ export class Commands implements CommandHandler {
   readonly account: Account;
   readonly moderation: Moderation;
   readonly amendments: TypedAmendments;
+  readonly files: TypedFiles;
   /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
   viewShowsStatus = false;
   /** Whether lines such as `s/old/new/` change messages. */
@@ -81,6 +83,7 @@ export class Commands implements CommandHandler {
       running: this.#running,
       amendments,
     });
+    this.files = new TypedFiles({ client, view: this, asking: this.#asking, running: this.#running });
     this.#sending = new Sending(client, this);
   }
 

@@ -1,8 +1,9 @@
 import { type Candidates, COMMANDS, complete, findCommand } from "../../commands/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { listed } from "../model/focus.ts";
-import { currentConversation, type State } from "../model/model.ts";
+import { type Conversation, currentConversation, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
+import type { Transfers } from "../transfers/transfers.ts";
 import type { Commands } from "./commands.ts";
 import { roomsOfServer, type RoomsSource } from "./server_rooms.ts";
 
@@ -10,6 +11,7 @@ import { roomsOfServer, type RoomsSource } from "./server_rooms.ts";
 export interface CompletionHost extends RoomsSource {
   readonly state: State;
   readonly commands: Pick<Commands, "moderation" | "emoji">;
+  readonly transfers: Transfers | undefined;
 }
 
 /**
@@ -31,6 +33,8 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
     rooms: command === "join" ? new Set([...rooms, ...roomsOfServer(client)]) : rooms,
     conversations,
     emoji: client.commands.emoji,
+    paths: (typed) => client.transfers?.port.complete?.(typed) ?? [],
+    files: filesIn(currentConversation(state)),
     role: roleOf(state, state.me) ?? "member",
   });
 }
@@ -38,6 +42,12 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
 /** Requests from the server, in advance, the names that completing this line needs. */
 export function prepareCompletion(client: CompletionHost, line: string): void {
   if (commandOf(line) === "join") roomsOfServer(client);
+}
+
+/** Returns the names of the files in memory, the newest first. */
+function filesIn({ entries }: Conversation): string[] {
+  const names = entries.flatMap((entry) => entry.kind === "message" && entry.file ? [cleanLine(entry.file.name)] : []);
+  return [...new Set(names.reverse())];
 }
 
 function commandOf(line: string): string | undefined {

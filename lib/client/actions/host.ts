@@ -5,6 +5,7 @@ import type { ClientEvent } from "../model/client_event.ts";
 import type { Attention, Replied, State, Tone } from "../model/model.ts";
 import type { Event } from "../model/reduce.ts";
 import type { Listener } from "../model/store.ts";
+import type { Transfers } from "../transfers/transfers.ts";
 import type { History } from "./history.ts";
 import type { ReturnedInput } from "./typed_requests.ts";
 
@@ -37,6 +38,10 @@ export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   answer(text: Sentence): void;
   /** Queues a message. Returns false if the queue is full. */
   send(to: string, text: string, reply?: Replied): boolean;
+  /** Returns the server time at which the client knew who had which nickname; undefined for a room. */
+  asOfFor(to: string): number | undefined;
+  /** Sends and saves files; undefined if this client cannot. */
+  readonly transfers: Transfers | undefined;
   look(name: string): void;
   attend(attention: Attention): void;
   jump(name: string, seq: number): Promise<boolean>;

@@ -1,6 +1,6 @@
 import type { ClientMessages } from "../../protocol/mod.ts";
 import type { Clock } from "./clock.ts";
-import { conversationKey, type Pending, type Replied } from "../model/model.ts";
+import { conversationKey, type Pending, type PendingFile, type Replied } from "../model/model.ts";
 
 // The maximum number of messages that wait for their echo.
 const MAX_PENDING = 1_000;
@@ -24,6 +24,17 @@ export interface SendQueueOptions {
   readonly transmit: (message: ClientMessages["send"]) => boolean;
   /** Called whenever `items` has changed. */
   readonly changed: (items: readonly Pending[]) => void;
+  /** Called with each message that was stored. */
+  readonly stored?: (item: Pending) => void;
+}
+
+/** What else belongs to a message. */
+export interface MessageParts {
+  /** The message that it answers. */
+  readonly reply?: Replied | undefined;
+  /** The server time at which the client knew who had which nickname. */
+  readonly asOf?: number | undefined;
+  readonly file?: PendingFile | undefined;
 }
 
 /**
@@ -49,22 +60,18 @@ export class SendQueue {
     return this.#items;
   }
 
-  /**
-   * Adds a message. Returns false if the queue is full.
-   *
-   * @param reply The message that it answers.
-   * @param asOf The server time at which the client knew who had which nickname.
-   */
-  add(to: string, text: string, reply?: Replied, asOf?: number): boolean {
-    if (this.#items.length >= MAX_PENDING) return false;
+  /** Adds a message. Returns its id; undefined if the queue is full. */
+  add(to: string, text: string, { reply, asOf, file }: MessageParts = {}): string | undefined {
+    if (this.#items.length >= MAX_PENDING) return undefined;
     const id = `${this.#options.prefix}-${++this.#count}`;
     const more = {
       ...(reply === undefined ? {} : { reply: reply.id, replySeq: reply.seq }),
       ...(asOf === undefined ? {} : { asOf }),
+      ...(file === undefined ? {} : { file }),
     };
     this.#change([...this.#items, { id, to, text, ...more, at: this.#options.clock.now(), sent: false }]);
     this.#pump();
-    return true;
+    return id;
   }
 
   /** Starts sending, unacknowledged messages first. @param rate Requests per second; 0: no limit. */
@@ -104,7 +111,10 @@ export class SendQueue {
 
   /** Removes a message whose echo arrived, because it is stored. */
   acknowledge(id: string): void {
-    if (this.#remove(id)) this.#pump();
+    const item = this.#remove(id);
+    if (item === undefined) return;
+    this.#options.stored?.(item);
+    this.#pump();
   }
 
   /**
@@ -147,15 +157,18 @@ export class SendQueue {
     if (changed) this.#change(items);
   }
 
-  #transmit({ id, to, text, reply, replySeq, asOf }: Pending): boolean {
+  #transmit({ id, to, text, reply, replySeq, asOf, file }: Pending): boolean {
     return this.#options.transmit({
       type: "send",
       id,
       to,
-      text,
+      // The server puts the name in place of an empty text.
+      text: text === file?.name ? "" : text,
       ...(reply === undefined ? {} : { reply }),
       ...(replySeq === undefined ? {} : { reply_seq: replySeq }),
       ...(asOf === undefined ? {} : { as_of: asOf }),
+      ...(file === undefined ? {} : { file: file.ticket }),
+      ...(file?.preview === undefined ? {} : { preview: file.preview }),
     });
   }
 

@@ -12,6 +12,6 @@ export type Transport =
 /**
  * Returns a transport that writes messages as frames. @param connection A connection that nothing has read from yet.
  */
-export function frameTransport(connection: Connection): Transport {
+export function frameTransport(connection: Connection): FrameChannel<ServerMessage> {
   return new FrameChannel(connection, readServerMessage);
 }

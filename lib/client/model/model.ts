@@ -4,6 +4,7 @@ import type { Amendment } from "./amend.ts";
 import type { Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
 import type { Query } from "./search_query.ts";
+import type { Transfer } from "./transfer.ts";
 
 /** The maximum number of entries of the current conversation. Older ones are fetched again on scrolling. */
 export const MAX_ENTRIES = 10_000;
@@ -183,7 +184,17 @@ export interface Pending {
   readonly at: number;
   /** For a direct message: the server time up to which the client had heard who has which name. */
   readonly asOf?: number;
+  /** Its file, which the server has already. `text` may be its name. */
+  readonly file?: PendingFile;
   readonly sent: boolean;
+}
+
+/** The file of a message that is not stored yet. */
+export interface PendingFile {
+  readonly name: string;
+  /** The tickets of the uploads of the file and its smaller picture. */
+  readonly ticket: string;
+  readonly preview?: string;
 }
 
 /**
@@ -255,6 +266,8 @@ export interface State {
   readonly earlyMarks: ReadonlyMap<string, ReadMarks>;
   /** The last changes of messages, for pages that the server read before it stored these changes. */
   readonly recentChanges: readonly Amendment[];
+  /** The files that are being sent and saved, and the last ones that were; the oldest first. */
+  readonly transfers: readonly Transfer[];
 }
 
 /** A room reported a new nickname; `from` and `to` are keys of conversations. */
@@ -286,6 +299,7 @@ export function initialState(address: string, nick: string): State {
     pending: [],
     renames: [],
     recentChanges: [],
+    transfers: [],
   };
 }
 

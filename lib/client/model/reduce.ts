@@ -23,6 +23,7 @@ import { rolesOf } from "./roles.ts";
 import { noteReadMarks, noteSeen } from "./unread.ts";
 import { noteTyping, pruneTyping } from "./typing.ts";
 import { limitMemory } from "./memory_limit.ts";
+import { type Transfer, withoutTransfer, withTransfer } from "./transfer.ts";
 
 /** Everything that can happen to the model. `at`: ms since the epoch, this machine's time. */
 export type Event =
@@ -58,6 +59,8 @@ export type Event =
   | { readonly type: "history-reset" }
   | { readonly type: "renamed"; readonly nick: string }
   | { readonly type: "pending"; readonly pending: readonly Pending[] }
+  | { readonly type: "transfer"; readonly transfer: Transfer }
+  | { readonly type: "transfer-removed"; readonly id: number }
   | {
     readonly type: "notice";
     readonly text: string;
@@ -132,6 +135,10 @@ function apply(state: State, event: Event): Step {
       return withoutNews({ ...state, me: event.nick });
     case "pending":
       return withoutNews({ ...state, pending: event.pending });
+    case "transfer":
+      return withoutNews(withTransfer(state, event.transfer));
+    case "transfer-removed":
+      return withoutNews(withoutTransfer(state, event.id));
     case "notice":
       return notice(state, event.conversation ?? state.current, event.text, event.tone, event.at);
   }

@@ -27,10 +27,10 @@ Deno.test("SendQueue sends in order once open, and at most 64 at a time", () => 
   assertEquals(q.items.length, 99);
 });
 
-Deno.test("SendQueue.add() returns false when full", () => {
+Deno.test("SendQueue.add() returns no id when full", () => {
   const { queue: q } = queue();
-  for (let i = 0; i < 1000; i++) assertEquals(q.add("#lobby", "x"), true);
-  assertEquals(q.add("#lobby", "x"), false);
+  for (let i = 1; i <= 1000; i++) assertEquals(q.add("#lobby", "x"), `p-${i}`);
+  assertEquals(q.add("#lobby", "x"), undefined);
 });
 
 Deno.test("SendQueue sends again in order and with the same ids after a lost connection", () => {

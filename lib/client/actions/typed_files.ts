@@ -1,0 +1,308 @@
+import { type EmojiNames, type FileHandler, NO_ROOM, parseFiles, quoted, replaceEmoji } from "../../commands/mod.ts";
+import { checkText, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
+import { cleanLine, foldText, type Sentence } from "../../text/mod.ts";
+import { NOT_CONNECTED } from "../link/requests.ts";
+import { isMine, messageEntry } from "../model/entries.ts";
+import { conversationNamed } from "../model/focus.ts";
+import { type Conversation, conversationOf, currentConversation, isInNoRoom, type SearchHit } from "../model/model.ts";
+import { isOver, type Transfer } from "../model/transfer.ts";
+import { fileRefusal } from "../transfers/refusal.ts";
+import { type IncomingFile, type OutgoingFile, TransferError } from "../transfers/transfer_port.ts";
+import type { Transfers } from "../transfers/transfers.ts";
+import { describeTransfer } from "./describe_transfer.ts";
+import type { CommandHost } from "./host.ts";
+import { sourcesOf } from "./history_pages.ts";
+import type { Running } from "./running.ts";
+import type { TypedRequests } from "./typed_requests.ts";
+
+/** What the commands for files need of the client and its view. */
+export interface TypedFilesHost {
+  readonly client: Pick<CommandHost, "state" | "ask" | "notice" | "emit" | "answer" | "asOfFor" | "transfers">;
+  readonly view: { readonly usesShorthand: boolean; readonly emoji: EmojiNames };
+  readonly asking: TypedRequests;
+  readonly running: Running;
+}
+
+// How many files a list has.
+const MAX_LISTED = 50;
+
+// So long the person has to confirm that a file is opened.
+const CONFIRM_MS = 60_000;
+
+// The system would run these instead of showing them.
+const PROGRAM =
+  /\.(?:exe|com|bat|cmd|msi|msc|scr|pif|cpl|ps1|vbs?|jse?|wsf|wsh|hta|lnk|url|reg|jar|desktop|sh|command|app|applescript|scpt|workflow|terminal|action|appimage|run|py|pl|rb)$/i;
+
+const NO_FILES: Sentence = {
+  terminal: "This client cannot send or save files.",
+  page: "This page cannot send or save files yet. Use the client in a terminal.",
+};
+
+/** Carries out the commands for files. They name a file by its place in the current conversation, or by its name. */
+export class TypedFiles implements FileHandler {
+  readonly #host: TypedFilesHost;
+  /** Resolves when the transfers of the last run are in the state. */
+  restored: Promise<readonly Transfer[]> = Promise.resolve([]);
+  #listed: { readonly startedIn: string; readonly hits: readonly SearchHit[] } | undefined;
+  /** The hashes of files that are being saved, by the id of the transfer. */
+  readonly #hashes = new Map<number, string>();
+  /** Where saved files are, by hash; the last one saved comes last. */
+  readonly #saved = new Map<string, string>();
+  #toOpen: { readonly path: string; readonly until: number } | undefined;
+
+  constructor(host: TypedFilesHost) {
+    this.#host = host;
+  }
+
+  /** Offers what the last run of the program has not ended. @param isPerson Whether a person reads this. */
+  async offerUnfinished(isPerson: boolean): Promise<void> {
+    const { transfers } = this.#host.client;
+    if (!transfers) return;
+    this.restored = transfers.restore();
+    const found = await this.restored;
+    if (!isPerson || found.length === 0) return;
+    const named = found.map((it) => describeTransfer(it, false)).join(", ");
+    const what = found.length === 1 ? "A transfer" : `${found.length} transfers`;
+    this.#host.client.notice(`${what} did not end last time: ${named}. Type /resume to go on, or /cancel.`, "info");
+  }
+
+  send(typed: string): void {
+    const { client, asking, view } = this.#host;
+    const { state } = client;
+    const transfers = this.#possible();
+    if (!transfers) return;
+    const { paths, text } = parseFiles(typed);
+    if (paths.length === 0) return asking.refuse("Name a file to send, as in: /send tea.png -- Our tea today");
+    let caption: string;
+    try {
+      caption = text === "" ? "" : checkText(replaceEmoji(text, view.emoji), state.limits.text);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      return asking.refuse(error.message);
+    }
+    const to = currentConversation(state).name;
+    const asOf = client.asOfFor(to);
+    this.#carryOut(async () => {
+      const files = await findAll(transfers, typed, paths);
+      await this.restored;
+      for (const [i, file] of files.entries()) {
+        const refusal = fileRefusal(client.state, file.name, file.size);
+        if (refusal !== undefined) throw new TransferError("file-too-large", refusal);
+        transfers.send(file, { to, text: i === 0 ? caption : "", asOf });
+      }
+    });
+  }
+
+  get(which?: string, path?: string): void {
+    const transfers = this.#possible();
+    if (!transfers) return;
+    this.#carryOut(async () => {
+      await this.save(await this.#choose(which), path);
+    });
+  }
+
+  /** Saves the file of a message. @param path As for `get`. */
+  async save({ conversation, entry }: SearchHit, path?: string): Promise<void> {
+    const { client } = this.#host;
+    const { transfers } = client;
+    if (!transfers || !entry.file) return;
+    const place: IncomingFile = await transfers.port.place(entry.file, path);
+    const sources = sourcesOf(conversationOf(client.state, conversation));
+    const { name } = sources.find(({ above, upTo }) => entry.seq > above && entry.seq <= upTo) ?? sources[0];
+    const { id } = transfers.save({ to: name, about: entry.seq, file: entry.file }, place, conversation);
+    this.#hashes.set(id, entry.file.hash);
+  }
+
+  list(name?: string): void {
+    if (!this.#possible()) return;
+    const { client, asking } = this.#host;
+    const { state } = client;
+    const key = name === undefined ? state.current : conversationNamed(state, name);
+    if (key === undefined) return asking.refuse(`There is no conversation “${quoted(name ?? "")}”.`);
+    this.#carryOut(async () => {
+      const conversation = conversationOf(client.state, key);
+      const { hits, more } = await this.#fetch(conversation, MAX_LISTED);
+      this.#listed = { startedIn: state.current, hits };
+      const where = conversation.name;
+      const count = hits.length === 1 ? "1 file" : `${more ? `The newest ${hits.length}` : hits.length} files`;
+      const title = hits.length === 0
+        ? `There are no files in ${where}.`
+        : `${count} in ${where}. /get N saves one; the last is number 1:`;
+      client.emit({ kind: "listing", of: "files", title, hits });
+    });
+  }
+
+  open(which?: string): void {
+    const { client, asking, view } = this.#host;
+    const transfers = this.#possible();
+    if (!transfers) return;
+    const { open } = transfers.port;
+    if (!open || !view.usesShorthand) return asking.refuse("This client cannot open files. Open it yourself.");
+    this.#carryOut(async () => {
+      const hit = which === undefined ? undefined : await this.#choose(which);
+      const path = hit?.entry.file ? this.#saved.get(hit.entry.file.hash) : [...this.#saved.values()].at(-1);
+      if (path === undefined) {
+        const get = which === undefined ? "/get" : `/get ${which}`;
+        throw new TransferError("file", `Save it first, with ${get}. You can open what you have saved since you came.`);
+      }
+      if (PROGRAM.test(path)) {
+        throw new TransferError("file", `${cleanLine(path)} is a program. If you trust its sender, start it yourself.`);
+      }
+      if (this.#toOpen?.path !== path || this.#toOpen.until < Date.now()) {
+        this.#toOpen = { path, until: Date.now() + CONFIRM_MS };
+        return client.answer(
+          `${
+            cleanLine(path)
+          } will be opened with the program that your system has for it. Open only files from people ` +
+            `you trust. To open it, type /open ${which ?? ""}`.trimEnd() + " again.",
+        );
+      }
+      this.#toOpen = undefined;
+      await open(path);
+    });
+  }
+
+  showTransfers(): void {
+    const { client } = this.#host;
+    const { transfers } = client.state;
+    if (transfers.length === 0) return client.answer("There are no transfers.");
+    client.answer(transfers.map((it) => `${it.id}. ${describeTransfer(it)}`).join("\n"));
+  }
+
+  cancel(number?: number): void {
+    const { client, asking } = this.#host;
+    const open = client.state.transfers.filter(({ phase }) => phase !== "done");
+    const running = open.filter((it) => !isOver(it));
+    const candidates = running.length > 0 ? running : open;
+    if (number === undefined && candidates.length > 1) {
+      return asking.refuse("There are several transfers. /transfers numbers them: cancel one with /cancel N.");
+    }
+    const found = number === undefined ? candidates.at(0) : open.find(({ id }) => id === number);
+    if (!found) return asking.refuse(number === undefined ? "There is no transfer to cancel." : noTransfer(number));
+    if (client.transfers?.cancel(found.id)) return client.answer(`Cancelled: ${cleanLine(found.name)}`);
+    asking.refuse(`${cleanLine(found.name)} has been sent already. /delete deletes your last message.`);
+  }
+
+  resume(number?: number): void {
+    const { client, asking } = this.#host;
+    if (!this.#possible()) return;
+    const failed = client.state.transfers.filter(({ phase, id }) =>
+      phase === "failed" && (number === undefined || id === number)
+    );
+    const resumed = failed.filter(({ id }) => client.transfers?.resume(id));
+    if (resumed.length > 0) return;
+    asking.refuse(number === undefined ? "There is no transfer that failed." : noTransfer(number));
+  }
+
+  /** Shows that a transfer has ended. */
+  ended({ id, direction, name, phase, reason, path, conversation }: Transfer): void {
+    const { client } = this.#host;
+    if (phase === "failed") {
+      const shown = reason?.includes(name)
+        ? reason
+        : `${reason} ${direction === "up" ? "Not sent" : "Not saved"}: ${name}`;
+      return client.notice(shown ?? name, "refused", conversation);
+    }
+    const hash = this.#hashes.get(id);
+    this.#hashes.delete(id);
+    if (path === undefined) return;
+    if (hash !== undefined) this.#saved.set(hash, path);
+    client.answer(`Saved: ${cleanLine(path)}`);
+  }
+
+  /** Returns what transfers files. If that is impossible here and now, shows why. */
+  #possible(): Transfers | undefined {
+    const { client, asking } = this.#host;
+    const { state, transfers } = client;
+    if (!transfers) asking.refuse(NO_FILES);
+    else if (isInNoRoom(state)) asking.refuse(NO_ROOM);
+    else if (state.link.phase !== "connected") asking.refuse(NOT_CONNECTED);
+    else {
+      const refusal = fileRefusal(state);
+      if (refusal === undefined) return transfers;
+      asking.refuse(refusal);
+    }
+    return undefined;
+  }
+
+  #carryOut(work: () => Promise<void>): void {
+    const { running, asking } = this.#host;
+    const refuse = asking.later();
+    void running.run(async () => {
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof TransferError)) throw error;
+        refuse(error.message);
+      }
+    });
+  }
+
+  /** Finds a file by its number or name, by default the newest. @throws {TransferError} (rejects) if there is none. */
+  async #choose(which: string | undefined): Promise<SearchHit> {
+    const { client } = this.#host;
+    const here = currentConversation(client.state);
+    const number = /^\d{1,4}$/.test(which ?? "1") ? Number(which ?? "1") : undefined;
+    const isListed = which !== undefined && this.#listed?.startedIn === client.state.current;
+    const hits = isListed ? this.#listed!.hits : (await this.#fetch(here, Math.max(number ?? 0, MAX_LISTED))).hits;
+    const byName = which === undefined
+      ? undefined
+      : hits.findLast(({ entry }) => foldText(entry.file?.name ?? "") === foldText(which));
+    const found = byName ?? (number === undefined || number === 0 ? undefined : hits.at(-number));
+    if (found) return found;
+    throw new TransferError(
+      "no-such-file",
+      hits.length === 0
+        ? `There are no files in ${here.name}.`
+        : `There is no file “${quoted(which ?? "1")}” in ${here.name}. /files lists its files.`,
+    );
+  }
+
+  /** Fetches the newest messages with files, oldest first. */
+  async #fetch(conversation: Conversation, count: number): Promise<{ hits: SearchHit[]; more: boolean }> {
+    const { client } = this.#host;
+    const hits: SearchHit[] = [];
+    const { name } = conversation;
+    const sources = sourcesOf(conversation);
+    for (const [i, { name: source, above, upTo }] of sources.entries()) {
+      const before = upTo === Infinity ? undefined : upTo + 1;
+      const page = await this.#ask(source, count - hits.length, before);
+      const found = page.messages.filter(({ seq }) => seq > above).map((message) => ({
+        conversation: name,
+        entry: messageEntry(message, client.state.me, isMine(client.state, message, name)),
+      }));
+      hits.unshift(...found.filter(({ entry }) => entry.file !== undefined));
+      if (hits.length >= count) return { hits: hits.slice(-count), more: page.more || i < sources.length - 1 };
+      if (page.more && page.messages.length === found.length) return { hits, more: true };
+    }
+    return { hits, more: false };
+  }
+
+  #ask(to: string, limit: number, before: number | undefined): Promise<ServerMessages["files"]> {
+    const { promise, resolve, reject } = Promise.withResolvers<ServerMessages["files"]>();
+    const asked = this.#host.client.ask({ type: "files", to, limit, ...(before === undefined ? {} : { before }) }, {
+      answered: (answer) => answer.type === "files" && resolve(answer),
+      refused: ({ code, message }) => reject(new TransferError(code, message)),
+    });
+    if (!asked) reject(new TransferError("disconnected", "The connection was lost. Try again."));
+    return promise;
+  }
+}
+
+/** Finds the files of a line. A name with blanks need not be quoted if it is the only one. */
+async function findAll({ port }: Transfers, typed: string, paths: readonly string[]): Promise<OutgoingFile[]> {
+  const whole = typed.replace(/\s--\s.*$/s, "").trim();
+  if (paths.length > 1) {
+    try {
+      return [await port.find(whole)];
+    } catch (error) {
+      // There is no file with that name, so these are several.
+      if (!(error instanceof TransferError)) throw error;
+    }
+  }
+  return await Promise.all(paths.map((path) => port.find(path)));
+}
+
+function noTransfer(number: number): string {
+  return `There is no transfer ${number} that this could change. /transfers lists them.`;
+}

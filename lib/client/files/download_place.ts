@@ -1,0 +1,145 @@
+import { createHash, type Hash } from "node:crypto";
+import { join } from "node:path";
+import { describeFileError } from "../../platform.ts";
+import type { FileInfo } from "../../protocol/mod.ts";
+import { safeFileName } from "../../text/mod.ts";
+import { type IncomingFile, TransferError, type TransferRun, type TransferTicket } from "../transfers/transfer_port.ts";
+import { FrameTransfer, type OpenChannel } from "./frame_transfer.ts";
+
+const BUFFER_BYTES = 256 * 1024;
+
+// Characters of the hash in the name of what has arrived, so that another file with the same name is not taken for it.
+const HASH_CHARACTERS = 12;
+
+/** Where a file is to be saved. */
+export interface Place {
+  readonly folder: string;
+  /** Its name there; a file that exists is left alone. */
+  readonly name: string;
+  /** As typed. */
+  readonly destination: string | undefined;
+}
+
+/** A file that is being saved. Until it is whole, it lies beside its place with another name, also after a restart. */
+export class DownloadPlace implements IncomingFile {
+  readonly destination: string | undefined;
+  readonly #connect: OpenChannel;
+  readonly #file: FileInfo;
+  readonly #folder: string;
+  readonly #name: string;
+  readonly #part: string;
+
+  constructor(connect: OpenChannel, file: FileInfo, { folder, name, destination }: Place) {
+    this.#connect = connect;
+    this.#file = file;
+    this.#folder = folder;
+    this.#name = name;
+    this.destination = destination;
+    this.#part = join(folder, `${name}.${safeFileName(file.hash).slice(0, HASH_CHARACTERS)}.part`);
+  }
+
+  async download({ ticket }: TransferTicket, run: TransferRun): Promise<string> {
+    const hash = createHash("sha256");
+    const file = await this.#open();
+    try {
+      let at = await this.#resume(file, hash, run.signal);
+      run.progress(at);
+      const transfer = await FrameTransfer.open(this.#connect, { ticket, offset: at }, run, async (bytes) => {
+        if (at + bytes.length > this.#file.size) throw this.#damaged();
+        hash.update(bytes);
+        await this.#saving(() => writeAll(file, bytes));
+        at += bytes.length;
+        run.progress(at);
+      });
+      try {
+        if ((await transfer.ready()).offset !== at) throw this.#damaged();
+        await transfer.received();
+      } finally {
+        transfer.close();
+      }
+      run.checking();
+      if (at !== this.#file.size || hash.digest("hex") !== this.#file.hash.toLowerCase()) {
+        await this.#saving(() => file.truncate(0));
+        throw this.#damaged();
+      }
+      await this.#saving(() => file.sync());
+    } finally {
+      file.close();
+    }
+    return await this.#saving(() => moveInto(this.#part, this.#folder, this.#name));
+  }
+
+  async discard(): Promise<void> {
+    try {
+      await Deno.remove(this.#part);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw this.#explain(error);
+    }
+  }
+
+  /** Opens what has arrived. It is always a file of its own, never the target of a link. */
+  async #open(): Promise<Deno.FsFile> {
+    return await this.#saving(async () => {
+      await Deno.mkdir(this.#folder, { recursive: true });
+      const found = await Deno.lstat(this.#part).catch((error) => {
+        if (error instanceof Deno.errors.NotFound) return undefined;
+        throw error;
+      });
+      if (found && (!found.isFile || found.size > this.#file.size)) await Deno.remove(this.#part);
+      const isNew = !found || !found.isFile || found.size > this.#file.size;
+      return await Deno.open(this.#part, { read: true, write: true, ...(isNew ? { createNew: true } : {}) });
+    });
+  }
+
+  /** Hashes what has arrived. @returns Its length. */
+  async #resume(file: Deno.FsFile, hash: Hash, signal: AbortSignal): Promise<number> {
+    const buffer = new Uint8Array(BUFFER_BYTES);
+    let at = 0;
+    for (;;) {
+      signal.throwIfAborted();
+      const count = await this.#saving(() => file.read(buffer));
+      if (count === null) return at;
+      hash.update(buffer.subarray(0, count));
+      at += count;
+    }
+  }
+
+  async #saving<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#explain(error);
+    }
+  }
+
+  #explain(error: unknown): TransferError {
+    const full = (error as { code?: string }).code === "ENOSPC" ? " Make room, and type /resume." : "";
+    return new TransferError("file", `Cannot save ${this.#name}: ${describeFileError(error)}.${full}`);
+  }
+
+  #damaged(): TransferError {
+    return new TransferError("file-damaged", `${this.#name} was damaged on the way. Get it again with /get.`);
+  }
+}
+
+async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await file.write(rest));
+}
+
+/** Moves a file to a name in a folder that no file has, such as `tea (2).png`. @returns Its path. */
+async function moveInto(from: string, folder: string, name: string): Promise<string> {
+  const dot = name.lastIndexOf(".");
+  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
+  for (let number = 1;; number++) {
+    const path = join(folder, number === 1 ? name : `${stem} (${number})${extension}`);
+    try {
+      // This takes the name, so that the move replaces only an empty file of our own.
+      (await Deno.open(path, { write: true, createNew: true })).close();
+    } catch (error) {
+      if (error instanceof Deno.errors.AlreadyExists) continue;
+      throw error;
+    }
+    await Deno.rename(from, path);
+    return path;
+  }
+}
