@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import config from "./deno.json" with { type: "json" };
 import {
   type Address,
@@ -5,7 +6,9 @@ import {
   Client,
   frameTransport,
   KnownServers,
+  MachineFiles,
   parseAddress,
+  TransferError,
   Trust,
 } from "./lib/client/mod.ts";
 import { withHash } from "./lib/commands/mod.ts";
@@ -24,9 +27,11 @@ import {
 import { checkNick, checkRoom, ProtocolError } from "./lib/protocol/mod.ts";
 import { cleanText } from "./lib/text/mod.ts";
 import type { ClientProgram } from "./lib/terminal/chat/program.ts";
+import type { SendingFlags } from "./lib/terminal/send_file.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
 import { CLIENT_FLAGS, helpText, print, readFlags, readPasswordFile, UsageError } from "./lib/terminal/flags/mod.ts";
 
+const env = (name: string) => Deno.env.get(name);
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
 const windowCloses = windowClosesAtExit(OS, Deno.args, TERMINAL);
@@ -39,15 +44,20 @@ async function main(args: string[]): Promise<number> {
     if (flags.version) return print(`client ${config.version}`);
     const address = flags.address === undefined ? undefined : parseAddress(flags.address);
     const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
-    const room = flags.room === undefined ? undefined : checkRoom(withHash(flags.room));
+    const sending = parseSending(flags);
+    const joining = flags.room ?? (sending?.to.startsWith("#") ? sending.to : undefined);
+    const room = joining === undefined ? undefined : checkRoom(withHash(joining));
     const fingerprint = flags.fingerprint === undefined ? undefined : checkFingerprint(flags.fingerprint);
-    const trustIn = flags.plain ? undefined : trustByServer(fingerprint);
+    const folder = configDirectory(OS, env);
+    const trustIn = flags.plain ? undefined : trustByServer(folder, fingerprint);
     const passwords = {
       nick: readPasswordFile("--password-file", flags["password-file"]),
       server: readPasswordFile("--server-password-file", flags["server-password-file"]),
     };
     const makeClient = (server: Address, name: string, person: boolean) => {
       const trust = trustIn?.(server);
+      const open = async (signal: AbortSignal, say: (notice: string) => void) =>
+        frameTransport(await (trust?.connect(signal, say) ?? dial(server.host, server.port, { signal })));
       return new Client({
         address: `${server.host}:${server.port}`,
         nick: name,
@@ -56,8 +66,15 @@ async function main(args: string[]): Promise<number> {
         past: person ? undefined : 0,
         isRead: person,
         passwords: (whose) => passwords[whose],
-        connect: async (signal, say) =>
-          frameTransport(await (trust?.connect(signal, say) ?? dial(server.host, server.port, { signal }))),
+        connect: open,
+        // The connection of the chat has said all there is to say.
+        files: new MachineFiles({
+          os: OS,
+          env,
+          connect: (signal) => open(signal, () => {}),
+          journalIn: folder && join(folder, "transfers"),
+          ...(person && { open: (path: string) => openFile(path) }),
+        }),
         clientPort: (signal) => trust ? trust.clientPort(signal) : fetchTalkPort(server.host, server.port, signal),
         trust,
       });
@@ -73,13 +90,14 @@ async function main(args: string[]): Promise<number> {
         onTermination,
       });
     }
-    revokeRunPermission();
+    // At a terminal, /open starts the program that the system has for a file.
+    if (!TERMINAL || sending) revokeRunPermission();
     if (TERMINAL && flags.raw) {
       throw new UsageError(
         "--raw is for input from a pipe or a file. At a terminal, start a message with // to send a slash.",
       );
     }
-    if (TERMINAL) {
+    if (TERMINAL && !sending) {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
       return await chat({ address, nick, makeClient, os: OS });
     }
@@ -87,6 +105,10 @@ async function main(args: string[]): Promise<number> {
       throw new UsageError("No server given. Add its address, as in: client 192.168.1.5 --nick NAME");
     }
     if (nick === undefined) throw new UsageError("No nickname given. Add it, as in: client 192.168.1.5 --nick NAME");
+    if (sending) {
+      const { sendFile } = await import("./lib/terminal/send_file.ts");
+      return await sendFile({ address, nick, makeClient, os: OS }, sending);
+    }
     const forceColor = !["", "0", undefined].includes(Deno.env.get("FORCE_COLOR"));
     const { runPipe: chatInLines } = await import("./lib/terminal/pipe.ts");
     return await chatInLines({ address, nick, makeClient, os: OS }, { forceColor, raw: flags.raw });
@@ -109,9 +131,17 @@ async function chatFullScreen(program: ClientProgram): Promise<number> {
   return await full.chatFullScreen(program);
 }
 
+async function openFile(path: string): Promise<void> {
+  const { openOnDesktop } = await import("./lib/gui/browser.ts");
+  if (await openOnDesktop(OS, path)) return;
+  throw new TransferError("file", `Cannot open ${cleanText(path)}: this system has no program for it.`);
+}
+
 /** Returns what to trust at each address. It outlives a client, such as when a person tries another nickname. */
-function trustByServer(fingerprint: string | undefined): (server: Address) => Trust {
-  const folder = configDirectory(OS, (name) => Deno.env.get(name));
+function trustByServer(
+  folder: string | undefined,
+  fingerprint: string | undefined,
+): (server: Address) => Trust {
   if (folder === undefined && fingerprint === undefined) {
     throw new UsageError(
       `${
@@ -135,6 +165,19 @@ function checkFingerprint(text: string): string {
     throw new UsageError("--fingerprint needs six groups of five digits, as the server shows them.");
   }
   return fingerprint;
+}
+
+/** Reads what `--send` is to send. */
+function parseSending({ send, to, text, gui, line, raw }: ReturnType<typeof parseFlags>): SendingFlags | undefined {
+  if (send === undefined) {
+    if (to === undefined && text === undefined) return undefined;
+    throw new UsageError(`${to === undefined ? "--text" : "--to"} needs a file: add --send FILE.`);
+  }
+  if (gui || line || raw) throw new UsageError("--send cannot be used with --gui, --line or --raw. Leave them out.");
+  if (to === undefined) throw new UsageError("--send needs a room or a person: add --to '#room' or --to @nick.");
+  if (!/^[#@]/.test(to)) throw new UsageError("--to needs a room such as '#lobby', or a person such as @bob.");
+  const conversation = to.startsWith("@") ? `@${checkNick(to.slice(1))}` : checkRoom(to);
+  return { path: send, to: conversation, text: text ?? "" };
 }
 
 function parseFlags(args: string[]) {

@@ -3,8 +3,12 @@ import { browserCommand, type Os } from "../platform.ts";
 // The command that opens a browser fails within this time. A browser that runs in its place does not end.
 const OPEN_TIMEOUT_MS = 5_000;
 
-/** Opens an address in the browser of this machine. @returns False if there is none, or it cannot start. */
-export async function openBrowser(os: Os, url: string): Promise<boolean> {
+/**
+ * Opens an address in the browser of this machine, or a file with the program that the system has for it.
+ *
+ * @returns False if there is none, or it cannot start.
+ */
+export async function openOnDesktop(os: Os, url: string): Promise<boolean> {
   const child = start(browserCommand(os, url));
   if (child === undefined) return false;
   child.unref();

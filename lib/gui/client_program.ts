@@ -2,7 +2,7 @@ import { type Address, SettingsFile, type Trust } from "../client/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { configDirectory, type Os, revokeRunPermission } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
-import { openBrowser } from "./browser.ts";
+import { openOnDesktop } from "./browser.ts";
 import { openClientWindow } from "./client_window.ts";
 
 /** The settings of the client in a browser. */
@@ -30,7 +30,7 @@ export async function chatInBrowser({ os, onTermination, ...program }: BrowserPr
     const settings = new SettingsFile(configDirectory(os, (name) => Deno.env.get(name)));
     const window = openClientWindow({ ...program, settings, files: await loadAssets() });
     console.log(`Tincan is at ${window.url}`);
-    if (!await openBrowser(os, window.ticket)) {
+    if (!await openOnDesktop(os, window.ticket)) {
       console.log("Cannot open a browser. Open that address yourself.");
     }
     revokeRunPermission();

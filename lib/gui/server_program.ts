@@ -2,7 +2,7 @@ import { clientsAddress, type ListenAddress, Stop } from "../operator/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { OS, revokeRunPermission } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
-import { openBrowser } from "./browser.ts";
+import { openOnDesktop } from "./browser.ts";
 import { IdleShutdown } from "./idle_shutdown.ts";
 import { ServerWindow, type WindowProgram } from "./server_window.ts";
 import { forView } from "../text/mod.ts";
@@ -43,7 +43,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
       return 1;
     }
     console.log(`The server's window is at ${window.url}`);
-    void openBrowser(OS, window.ticket).then((opened) => {
+    void openOnDesktop(OS, window.ticket).then((opened) => {
       if (!opened) console.log("Cannot open a browser. Open that address yourself.");
     }).finally(revokeRunPermission);
     const server = await Promise.race([window.started, stop.asked, abandoned.promise]);

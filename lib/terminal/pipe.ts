@@ -161,23 +161,24 @@ function oneLine(text: string): string {
 }
 
 function hasNothingPending(client: Client): boolean {
-  return client.state.pending.length === 0 && !client.isBusy;
+  return client.state.pending.length === 0 && !client.isBusy && client.transfers?.isAny !== true;
 }
 
 /** Waits until `condition` holds. @returns False if the client has left, or after `patience` ms without progress. */
 function waitUntil(client: Client, condition: () => boolean, patience: number): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let waiting = Infinity;
+  let waiting = "";
   const look = () => {
-    const { link, pending } = client.state;
+    const { link, pending, transfers } = client.state;
     if (condition()) return resolve(true);
     if (link.phase === "refused" || link.phase === "left") return resolve(false);
-    if (pending.length !== waiting && patience !== Infinity) {
+    const progress = `${pending.length} ${transfers.map(({ done, phase }) => `${phase}${done}`).join()}`;
+    if (progress !== waiting && patience !== Infinity) {
       clearTimeout(timer);
       timer = setTimeout(() => resolve(false), patience);
     }
-    waiting = pending.length;
+    waiting = progress;
   };
   const unsubscribe = client.subscribe(look);
   look();

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { OS } from "../../lib/platform.ts";
-import { openBrowser } from "../../lib/gui/browser.ts";
+import { openOnDesktop } from "../../lib/gui/browser.ts";
 import { makeBrowser } from "../support/gui.ts";
 
 /** Opens an address where the program for that is found in a folder alone. */
@@ -8,14 +8,14 @@ async function openedFrom(folder: string, url = "http://127.0.0.1:1/"): Promise<
   const path = Deno.env.get("PATH")!;
   Deno.env.set("PATH", folder);
   try {
-    return await openBrowser(OS, url);
+    return await openOnDesktop(OS, url);
   } finally {
     Deno.env.set("PATH", path);
   }
 }
 
 Deno.test({
-  name: "openBrowser() returns whether a browser opened, also if the command cannot start",
+  name: "openOnDesktop() returns whether a browser opened, also if the command cannot start",
   ignore: OS === "windows",
   async fn() {
     const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });

@@ -30,6 +30,14 @@ const FLAGS = [
   { group: "View", name: "gui", help: "Chat in a browser, until you close its last tab." },
   { name: "line", help: "Chat line by line instead of full screen." },
   { name: "raw", help: "Send all input as text, even lines that start with /." },
+  {
+    group: "Sending a file",
+    name: "send",
+    value: "FILE",
+    help: "Send this file and end. The exit status is 0 only if the server has stored the message with the file.",
+  },
+  { name: "to", value: "WHERE", help: "Where to send it: a room such as '#lobby', or a person such as @bob." },
+  { name: "text", value: "TEXT", help: "Text beside the file." },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 
@@ -49,5 +57,6 @@ sends each line as a message, runs each line that starts with / as a command,
 and ends when the server has acknowledged all of them:
 
   echo "build is green" | client 192.168.1.5 --nick ci
+  client 192.168.1.5 --nick ci --send app.zip --to '#builds'
 `,
 };

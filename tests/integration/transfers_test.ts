@@ -1,0 +1,105 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { TransferError } from "../../lib/client/mod.ts";
+import { sendWith } from "../../lib/terminal/send_file.ts";
+import { FaultyProxy } from "../support/faulty_proxy.ts";
+import { FilePerson } from "../support/file_person.ts";
+import { TestServer } from "../support/test_server.ts";
+
+const MIB = 1024 * 1024;
+
+Deno.test("a file arrives with its name, and /get saves it", async () => {
+  await using server = await TestServer.start();
+  await using alice = await FilePerson.join("alice", server.port);
+  await using bob = await FilePerson.join("bob", server.port);
+  alice.write("tea.txt", "A cup of tea\n");
+  alice.type("/send ~/tea.txt -- Our tea today");
+  assertEquals((await alice.transferred())[0].phase, "done");
+  await bob.receive("tea.txt");
+  const [said] = bob.events.flatMap((it) => it.kind === "message" ? [it.entry] : []);
+  assertEquals([said.text, said.file?.size, said.file?.type], ["Our tea today", 13, "text/plain"]);
+  bob.type("/get");
+  const [saved] = await bob.transferred();
+  assertEquals([saved.phase, saved.path], ["done", `${bob.downloads}/tea.txt`]);
+  assertEquals(await Deno.readTextFile(saved.path!), "A cup of tea\n");
+  assertEquals(bob.told.at(-1), `Saved: ${bob.downloads}/tea.txt`);
+});
+
+Deno.test("a saved file never replaces another one, and goes where the person says", async () => {
+  await using server = await TestServer.start();
+  await using alice = await FilePerson.join("alice", server.port);
+  Deno.mkdirSync(alice.downloads);
+  alice.write("Downloads/tea.txt", "another one");
+  alice.write("tea.txt", "tea");
+  alice.type("/send ~/tea.txt");
+  await alice.transferred();
+  alice.type("/get tea.txt");
+  await alice.transferred(2);
+  alice.type("/get 1 ~/my.txt");
+  await alice.transferred(3);
+  assertEquals(alice.state.transfers.map(({ path }) => path?.slice(alice.home.length)), [
+    undefined,
+    "/Downloads/tea (2).txt",
+    "/my.txt",
+  ]);
+  assertEquals(Deno.readTextFileSync(`${alice.downloads}/tea.txt`), "another one");
+  assertEquals([...Deno.readDirSync(alice.downloads)].map(({ name }) => name).sort(), ["tea (2).txt", "tea.txt"]);
+});
+
+Deno.test("an upload and a download go on where broken connections left them", async () => {
+  await using server = await TestServer.start();
+  await using proxy = new FaultyProxy(server.port);
+  await using bob = await FilePerson.join("bob", proxy.port);
+  const content = crypto.getRandomValues(new Uint8Array(65_536));
+  const large = new Uint8Array(24 * MIB);
+  for (let at = 0; at < large.length; at += content.length) large.set(content, at), content[at % 65_536] ^= 1;
+  bob.write("film.bin", large);
+  proxy.nextCut = () => ({ up: 5 * MIB, down: 5 * MIB });
+  bob.type("/send ~/film.bin");
+  assertEquals((await bob.transferred())[0].phase, "done");
+  const sent = proxy.accepted;
+  assert(sent >= 5, `only ${sent} connections`);
+  await bob.receive("film.bin");
+  bob.type("/get");
+  const saved = (await bob.transferred(2))[1];
+  assertEquals(saved.phase, "done");
+  assert(proxy.accepted - sent >= 5, `only ${proxy.accepted - sent} connections`);
+  assertEquals(Deno.readFileSync(saved.path!), large);
+});
+
+Deno.test("client --send waits until the message with the file is stored", async () => {
+  await using server = await TestServer.start();
+  await using bob = await FilePerson.join("bob", server.port);
+  await using ci = new FilePerson("ci", server.port);
+  const [path, errors, progress]: [string, string[], string[]] = [ci.write("app.zip", new Uint8Array(MIB)), [], []];
+  const output = { err: (line: string) => errors.push(line), progress: (line: string) => progress.push(line) };
+  const { signal } = new AbortController();
+  assertEquals(await sendWith(ci.client, { path, to: "@bob", text: "Build 7" }, output, signal), true);
+  assertEquals([errors, progress.at(-1)], [[], ""]);
+  await bob.receive("app.zip");
+  bob.type("/files @ci");
+  await bob.when(() => bob.events.some((it) => it.kind === "listing" && it.title.startsWith("1 file in @ci.")));
+});
+
+Deno.test("client --send says why a file was not sent", async () => {
+  await using server = await TestServer.start({ limits: { file: 1_000 } });
+  const { signal } = new AbortController();
+  const fail = async (to: string, path: string, size = 10) => {
+    await using ci = new FilePerson("ci", server.port);
+    ci.write("app.zip", new Uint8Array(size));
+    const errors: string[] = [];
+    const sent = await sendWith(ci.client, { path: `${ci.home}/${path}`, to, text: "" }, {
+      err: (line) => errors.push(line),
+    }, signal);
+    assertEquals(sent, false);
+    return errors.join(" ");
+  };
+  assertEquals(
+    await fail("#lobby", "app.zip", 1_001),
+    "Cannot send app.zip: it has 1.0 KiB, and this server takes at most 1.0 KiB.",
+  );
+  assertEquals(await fail("@nobody", "app.zip"), "Nobody here is called nobody. Not sent: app.zip");
+  const missing = await assertRejects(() => fail("#lobby", "none.zip"), TransferError);
+  assert(/^Cannot send .*none\.zip: no such file or folder\.$/.test(missing.message), missing.message);
+  const folder = await assertRejects(() => fail("#lobby", ""), TransferError);
+  assert(/is a folder, and only files can be sent\. Pack it/.test(folder.message), folder.message);
+});
