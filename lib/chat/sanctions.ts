@@ -65,9 +65,11 @@ export class Sanctions {
     return this.list(kind, now).filter((it) => catches(it, marks));
   }
 
-  /** Removes the one of its kind for the same nickname, or for the same address alone. */
-  lift(sanction: Key): void {
-    this.#all = this.#all.filter((it) => !isSame(it, sanction));
+  /** Removes the one of its kind for the same nickname, or for the same address alone, and returns it. */
+  lift(sanction: Key): Sanction | undefined {
+    const lifted = this.#all.find((it) => isSame(it, sanction));
+    this.#all = this.#all.filter((it) => it !== lifted);
+    return lifted;
   }
 }
 

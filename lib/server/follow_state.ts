@@ -1,6 +1,7 @@
 import { Delivery } from "../protocol/mod.ts";
 import type { RemovedMember, StateChange } from "../store/mod.ts";
 import { type Context, sessionsOf } from "./context.ts";
+import { enforce, release } from "./sanctions.ts";
 
 /** Brings what a server has in memory up to date with changes of the state that the log has stored. */
 export function followState(context: Context, changes: readonly StateChange[]): void {
@@ -24,9 +25,13 @@ function follow(context: Context, it: StateChange): void {
     case "expired":
       return it.result.forEach((member) => removeMember(context, member));
     case "sanction-set":
-      return sanctions.add(it.sanction, steadyNow());
-    case "sanction-lifted":
-      return sanctions.lift(it.sanction);
+      sanctions.add(it.sanction, steadyNow());
+      return enforce(context, it.sanction);
+    case "sanction-lifted": {
+      const lifted = sanctions.lift(it.sanction);
+      if (lifted) release(context, lifted, it.by);
+      return;
+    }
     case "account-registered": {
       const participant = participants.get(it.result);
       if (participant) participant.registered = true;

@@ -45,20 +45,12 @@ export async function ban(
   duration?: number,
   reason = "",
 ): Promise<void> {
-  const marks = findMarks(context, by, "ban", subject);
-  const ban = await impose(context, by, { kind: "ban", ...marks }, duration, reason);
-  const affected = affectedBy(context, ban);
-  const spared = marks.person !== undefined && marks.address === undefined
-    ? context.participants.get(marks.person)?.sessions[0].host
-    : undefined;
-  context.emit({ type: "banned", ban, people: nicksOf(affected), spared });
-  const now = context.steadyNow();
-  for (const { member, session } of affected) session.fail(banned(ban, marksAt(member, session), now), {}, "banned");
+  await impose(context, by, { kind: "ban", ...findMarks(context, by, "ban", subject) }, duration, reason);
 }
 
 /** Lifts every ban of a nickname, of the person who has it, or of an address. */
 export async function unban(context: Context, by: Actor, subject: string): Promise<void> {
-  for (const ban of await lift(context, by, "ban", subject)) context.emit({ type: "unbanned", ban, by: by.nick });
+  await lift(context, by, "ban", subject);
 }
 
 /** Mutes a person. They may still read. Works like `ban`, but not for a nickname that nobody has used lately. */
@@ -69,29 +61,43 @@ export async function mute(
   duration?: number,
   reason = "",
 ): Promise<void> {
-  const mute = await impose(
-    context,
-    by,
-    { kind: "mute", ...findMarks(context, by, "mute", subject) },
-    duration,
-    reason,
-  );
-  const affected = affectedBy(context, mute);
-  context.emit({ type: "muted", mute, people: nicksOf(affected) });
-  const error = muted(mute, context.steadyNow());
-  for (const participant of new Set(affected.map((it) => it.participant))) {
-    participant.mute = mute;
-    for (const session of participant.sessions) session.fail(error, {});
-  }
+  await impose(context, by, { kind: "mute", ...findMarks(context, by, "mute", subject) }, duration, reason);
 }
 
 /** Lifts every mute of a nickname, of the person who has it, or of an address. */
 export async function unmute(context: Context, by: Actor, subject: string): Promise<void> {
-  const lifted = await lift(context, by, "mute", subject);
-  for (const participant of context.participants.values()) {
-    if (participant.mute && lifted.includes(participant.mute)) refreshMute(context, participant);
+  await lift(context, by, "mute", subject);
+}
+
+/** Lets a ban or mute that the log has stored take effect on the people who are here. */
+export function enforce(context: Context, sanction: Sanction): void {
+  const affected = affectedBy(context, sanction);
+  const people = nicksOf(affected);
+  const now = context.steadyNow();
+  if (sanction.kind === "ban") {
+    const { person, address } = sanction;
+    const sparing = person === undefined || address !== undefined ? undefined : context.participants.get(person);
+    context.emit({ type: "banned", ban: sanction, people, spared: sparing?.sessions[0].host });
+    for (const { member, session } of affected) {
+      session.fail(banned(sanction, marksAt(member, session), now), {}, "banned");
+    }
+    return;
   }
-  for (const mute of lifted) context.emit({ type: "unmuted", mute, by: by.nick });
+  context.emit({ type: "muted", mute: sanction, people });
+  const error = muted(sanction, now);
+  for (const participant of new Set(affected.map((it) => it.participant))) {
+    participant.mute = sanction;
+    for (const session of participant.sessions) session.fail(error, {});
+  }
+}
+
+/** Ends the effect of a ban or mute that was lifted. @param by The nickname of the person who lifted it. */
+export function release(context: Context, sanction: Sanction, by: string): void {
+  if (sanction.kind === "ban") return context.emit({ type: "unbanned", ban: sanction, by });
+  for (const participant of context.participants.values()) {
+    if (participant.mute === sanction) refreshMute(context, participant);
+  }
+  context.emit({ type: "unmuted", mute: sanction, by });
 }
 
 /** Returns the bans and the mutes that hold, oldest first. */
@@ -148,7 +154,7 @@ async function impose(
   what: Pick<Sanction, "kind" | keyof Marks>,
   duration: number | undefined,
   reason: string,
-): Promise<Sanction> {
+): Promise<void> {
   const { sanctions, steadyNow } = context;
   const { kind, nick } = what;
   const at = steadyNow();
@@ -159,10 +165,9 @@ async function impose(
   const until = duration === undefined ? undefined : at + duration;
   const sanction: Sanction = { ...what, reason: checkReason(reason), by: by.nick, at, until };
   await change(context, { kind: "sanction-set", sanction, limit: MAX_SANCTIONS });
-  return sanction;
 }
 
-async function lift(context: Context, by: Actor, kind: SanctionKind, subject: string): Promise<Sanction[]> {
+async function lift(context: Context, by: Actor, kind: SanctionKind, subject: string): Promise<void> {
   const { hub, store, sanctions, steadyNow } = context;
   const { action, state } = LIFTING[kind];
   checkPermission(by, action);
@@ -178,10 +183,9 @@ async function lift(context: Context, by: Actor, kind: SanctionKind, subject: st
   for (const it of found) checkPermissionFor(context, by, action, it);
   await Promise.all(
     found.map(({ kind, nick, address, at }) =>
-      change(context, { kind: "sanction-lifted", sanction: { kind, nick, address, at } })
+      change(context, { kind: "sanction-lifted", sanction: { kind, nick, address, at }, by: by.nick })
     ),
   );
-  return found;
 }
 
 /** Checks that `by` may do something to everyone whom a sanction affects: owners of accounts, and people who are here. */

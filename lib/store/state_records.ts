@@ -74,6 +74,8 @@ export interface NewSanction {
 export interface NewLifting {
   readonly kind: "sanction-lifted";
   readonly sanction: SanctionKey & Pick<StoredSanction, "at">;
+  /** The nickname of the person who lifts it. */
+  readonly by: string;
 }
 
 /** A nickname that is registered. */

@@ -74,7 +74,9 @@ const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
     }) as fc.Arbitrary<Extract<NewChange, { kind: "sanction-set" }>["sanction"]>,
     limit: fc.constant(4),
   }),
-  "sanction-lifted": fc.record({ sanction: fc.record({ kind, nick, at: time }) }) as Fields<"sanction-lifted">,
+  "sanction-lifted": fc.record({ sanction: fc.record({ kind, nick, at: time }), by: nick }) as Fields<
+    "sanction-lifted"
+  >,
   "account-registered": fc.record({
     person: optional(person),
     nick,
