@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import config from "./deno.json" with { type: "json" };
 import { type Failure, runHeadless } from "./lib/operator/mod.ts";
 import { NetError } from "./lib/net/mod.ts";
-import { AddressError, cleanText, parseIPv4, parsePort } from "./lib/text/mod.ts";
+import { AddressError, cleanText, parseBytes, parseIPv4, parsePort } from "./lib/text/mod.ts";
 import {
   dataDirectory,
   describeFileError,
@@ -66,7 +66,13 @@ async function main(args: string[]): Promise<number> {
         ...DEFAULT_LIMITS,
         rate: wholeNumber("--rate", flags.rate, 0),
         edit: wholeNumber("--edit-minutes", flags["edit-minutes"], 0),
+        file: size("--max-file", flags["max-file"]) || undefined,
       },
+      fileRoom: {
+        total: size("--files-max", flags["files-max"]),
+        whenFull: oneOf("--files-full", flags["files-full"], ["oldest", "refuse"]),
+      },
+      dailyShare: size("--files-daily", flags["files-daily"]),
       durability: oneOf("--durability", flags.durability, ["process", "power"]),
       retention: {
         age: optionalNumber("--history-days", flags["history-days"], DAY),
@@ -229,6 +235,12 @@ function wholeNumber(name: string, text: string, lowest: number): number {
     throw new UsageError(`${name} needs a whole number, at least ${lowest}, not “${text}”.`);
   }
   return Number(text);
+}
+
+function size(name: string, text: string): number {
+  const bytes = parseBytes(text);
+  if (bytes === undefined) throw new UsageError(`${name} needs a size such as 500M or 4G, not “${text}”.`);
+  return bytes;
 }
 
 function optionalNumber(name: string, text: string | undefined, unit: number): number | undefined {

@@ -22,6 +22,7 @@ export type Action =
   | "purge"
   | "grant"
   | "manage accounts"
+  | "delete files"
   | "stop";
 
 /** An action in a room. */
@@ -48,6 +49,7 @@ const MIN_ROLES: Record<Action, Role> = {
   purge: "moderator",
   grant: "owner",
   "manage accounts": "operator",
+  "delete files": "operator",
   stop: "operator",
 };
 
@@ -73,6 +75,7 @@ const DESCRIPTIONS: Record<Action, (whom: string) => string> = {
   purge: (whom) => `purge the messages of ${whom}`,
   grant: (whom) => `change the role of ${whom}`,
   "manage accounts": () => "manage accounts",
+  "delete files": () => "delete files of others",
   stop: () => "stop the server",
 };
 

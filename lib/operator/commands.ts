@@ -4,7 +4,10 @@ import { cleanLine, foldName } from "../text/mod.ts";
 import { OPERATOR, type OperatorContext } from "./context.ts";
 import { browsersAddress } from "./listeners.ts";
 import { searchLines } from "./search.ts";
-import { counted, roomsTable, statsLine } from "./tables.ts";
+import { counted, filesTable, roomsTable, statsLine } from "./tables.ts";
+
+// Files that `/files` lists.
+const MAX_FILES = 50;
 
 /** Every command of the operator, in the order of the help. */
 export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
@@ -43,6 +46,26 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     help: "Shows the activity of the server, its memory, and the size of the history.",
     examples: [],
     run: ({ view }) => view.answer(statsLine(view.refreshed().stats!)),
+  },
+  {
+    name: "files",
+    aliases: [],
+    otherNames: ["uploads", "downloads", "transfers", "disk"],
+    arguments: [],
+    help: "Lists the newest files, with size, name and sender, and the transfers that are under way.",
+    examples: [],
+    run: ({ server, view }) => view.answer(filesTable(server.files.list(MAX_FILES), server.stats().files)),
+  },
+  {
+    name: "delete",
+    aliases: [],
+    otherNames: ["remove", "rm", "del"],
+    arguments: [{ name: "file", kind: "text" }],
+    help: "Deletes a file from the disk and from its messages, as “/files” names it.",
+    examples: ["/delete 3f2a91c0"],
+    run({ server, view }, [file]) {
+      server.files.remove(OPERATOR, file!.trim()).catch((error) => view.answer(error.message, true));
+    },
   },
   {
     name: "qr",

@@ -1,6 +1,6 @@
 import type { ModerationHandler } from "../commands/mod.ts";
 import { SERVER_NICK } from "../protocol/mod.ts";
-import type { Accounts, Listener, Moderation, Server } from "../server/mod.ts";
+import type { Accounts, Files, Listener, Moderation, Server } from "../server/mod.ts";
 import type { OperatorState } from "./model.ts";
 
 /** A running server, as its operator uses it. `Server` of `lib/server` is one. */
@@ -11,6 +11,7 @@ export interface Operated extends
   > {
   readonly listeners: readonly Pick<Listener, "address">[];
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
+  readonly files: { readonly [K in keyof Files]: Files[K] };
   readonly accounts: { readonly [K in keyof Accounts]: Accounts[K] };
 }
 

@@ -1,6 +1,6 @@
 import { describeSanction, describeSubject } from "../commands/mod.ts";
-import { cleanLine, formatDuration, formatEndpoint } from "../text/mod.ts";
-import type { ServerEvent } from "../server/mod.ts";
+import { cleanLine, formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
+import type { FileDescription, ServerEvent } from "../server/mod.ts";
 import { counted } from "./tables.ts";
 
 /** The format of the log. */
@@ -90,6 +90,10 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `${event.by} unmuted ${describeSubject(event.mute)}`;
     case "purged":
       return `${event.by} purged ${counted(event.count, "message", "messages")} from ${event.nick}`;
+    case "file-removed":
+      return event.by === undefined
+        ? `Deleted ${fileOf(event)} to make room for new files`
+        : `${event.by} deleted ${fileOf(event)}`;
     case "registered":
       return event.by === undefined
         ? `${event.nick} registered their nickname (${event.endpoint.host})`
@@ -121,6 +125,11 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
 
 function messageOf({ from, by, room }: { from: string; by: string; room: string }): string {
   return from === by ? `their own message in ${room}` : `a message from ${from} in ${room}`;
+}
+
+function fileOf({ name, size, from, room, hash }: FileDescription): string {
+  const bytes = size === undefined ? "" : ` (${formatBytes(size)})`;
+  return name === undefined ? `the private file ${hash}${bytes}` : `${name}${bytes} from ${from} in ${room}`;
 }
 
 function changeOfTopic({ by, topic, room }: Extract<LogEvent, { type: "topic" }>): string {

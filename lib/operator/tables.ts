@@ -1,5 +1,5 @@
 import { formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
-import type { Person, Stats } from "../server/mod.ts";
+import type { Files, Person, Stats } from "../server/mod.ts";
 import { describeSanction } from "../commands/mod.ts";
 import type { SanctionInfo } from "./log.ts";
 import type { OperatorState } from "./model.ts";
@@ -53,6 +53,21 @@ export function roomsTable({ rooms }: OperatorState): string {
   return [...lines, ...more].join("\n");
 }
 
+/** Returns what `/files` shows: transfers that are under way, and the newest files. */
+export function filesTable({ files, running }: ReturnType<Files["list"]>, total: number): string {
+  const transfers = running.map(({ kind, nick, size, offset }) => {
+    const part = size === 0 ? 100 : Math.floor(100 * offset / size);
+    return `${nick} ${kind === "upload" ? "sends" : "receives"} ${formatBytes(size)}: ${part} %`;
+  });
+  const rows = files.map(({ hash, size, name, from, room }) => [
+    hash,
+    size === undefined ? "" : formatBytes(size),
+    name === undefined ? "private" : `${name} (${from} in ${room})`,
+  ]);
+  const list = rows.length === 0 ? ["There are no files."] : aligned([["file", "size", "name"], ...rows]);
+  return [...transfers, ...list, `All files take ${formatBytes(total)}.`].join("\n");
+}
+
 /** Returns what `/bans` shows: bans and mutes. @param now Server time, in milliseconds. */
 export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly SanctionInfo[], now: number): string {
   const list = (what: string, sanctions: readonly SanctionInfo[]) =>
@@ -63,7 +78,7 @@ export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly Sa
 
 /** Returns the counters in one line. */
 export function statsLine(stats: Stats): string {
-  const { clients, rooms, messagesPerSecond, deliveriesPerSecond, memory, history, stopsAt } = stats;
+  const { clients, rooms, messagesPerSecond, deliveriesPerSecond, memory, history, files, stopsAt } = stats;
   return [
     counted(clients, "person", "people"),
     counted(rooms, "room", "rooms"),
@@ -73,6 +88,7 @@ export function statsLine(stats: Stats): string {
     history
       ? `history ${counted(history.messages, "message", "messages")}, ${formatBytes(history.bytes)}`
       : "history unreadable",
+    ...(files === 0 ? [] : [`files ${formatBytes(files)}`]),
     `up ${shortTime(stats.at - stats.started)}`,
     ...(stopsAt === undefined ? [] : [`stops in ${formatDuration(stopsAt - stats.at)}`]),
   ].join(" · ");

@@ -1,5 +1,6 @@
 import type { Sanction } from "../chat/mod.ts";
 import type { StoredMessage } from "../store/mod.ts";
+import type { FileEvent } from "./transfers/file_event.ts";
 import type { Endpoint } from "../text/mod.ts";
 
 /** A person, as the operator knows them. */
@@ -46,6 +47,7 @@ export type ServerEvent =
   | { type: "registered"; by: string; nick: string }
   | { type: "unregistered"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
+  | FileEvent
   /** A login was refused. `nick`: the nickname of the login, if it came to that. */
   | { type: "refused"; nick?: string; endpoint: Endpoint; code: string; reason: string }
   /** `stopsAt`: in server time. */

@@ -9,8 +9,10 @@ export function followState(context: Context, changes: readonly StateChange[]): 
 }
 
 function follow(context: Context, it: StateChange): void {
-  const { hub, sanctions, privateRooms, participants, steadyNow } = context;
+  const { hub, sanctions, privateRooms, participants, steadyNow, transfers } = context;
   switch (it.kind) {
+    case "file-removed":
+      return transfers.collect();
     case "topic":
       return hub.setTopic(it.room, it.number, it.topic, it.by);
     case "room-created": {

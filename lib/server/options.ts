@@ -2,6 +2,7 @@ import type { Limits } from "../protocol/mod.ts";
 import type { Durability, Retention } from "../store/mod.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Cost } from "./guard/passwords.ts";
+import type { RoomLimits } from "./transfers/room.ts";
 import type { Listen } from "./listeners/listener.ts";
 
 /** How a server runs. */
@@ -25,6 +26,10 @@ export interface ServerOptions {
   readonly durability?: Durability;
   /** How much of the history is kept; all of it unless given. */
   readonly retention?: Retention;
+  /** How much the files may take on the disk; 20 GiB, then the oldest go, unless given. */
+  readonly fileRoom?: RoomLimits;
+  /** How many bytes each person may send as files within 24 hours; 0 for no limit, which is the default. */
+  readonly dailyShare?: number;
   /** Whether to write `chat_history.txt`. */
   readonly transcript: boolean;
   /** Called with everything that happens, as it happens. */

@@ -80,6 +80,7 @@ export function enforce(context: Context, sanction: Sanction): void {
     context.emit({ type: "banned", ban: sanction, people, spared: sparing?.sessions[0].host });
     for (const { member, session } of affected) {
       session.fail(banned(sanction, marksAt(member, session), now), {}, "banned");
+      void context.transfers.endAllOf(member.person);
     }
     return;
   }

@@ -3,7 +3,6 @@ import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, NewMessage } from "../store/mod.ts";
-import * as accounts from "./accounts.ts";
 import { type Context, sessionsOf } from "./context.ts";
 import { agingAt, type Data, openData } from "./data.ts";
 import { Authenticator } from "./guard/authenticator.ts";
@@ -11,14 +10,12 @@ import { Admission } from "./guard/admission.ts";
 import { Meter } from "./meter.ts";
 import { PresenceLimits } from "./guard/presence_limits.ts";
 import { HistoryBudget } from "./guard/history_budget.ts";
-import * as moderation from "./moderation.ts";
 import { followState } from "./follow_state.ts";
 import { endMutes } from "./mutes.ts";
+import { type Accounts, type Files, type Moderation, operatorFunctions } from "./operator_functions.ts";
 import type { ServerOptions } from "./options.ts";
-import { purge } from "./purge.ts";
 import { storeMarks } from "./reading.ts";
 import { reportAmendment } from "./report_amendment.ts";
-import * as sanctions from "./sanctions.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/search.ts";
 import { saveSession } from "./session/save_session.ts";
@@ -33,6 +30,8 @@ import { Semaphore } from "./guard/semaphore.ts";
 const PRESENCE_DELAY_MS = 50;
 const HOUR_MS = 3600 * 1000;
 
+const DEFAULT_FILES_BYTES = 20 * 1024 ** 3;
+
 // Systems set their clocks back slightly. Beyond this, the operator is warned.
 const CLOCK_SLACK_MS = 60_000;
 
@@ -40,31 +39,6 @@ const CLOCK_SLACK_MS = 60_000;
 const PING_INTERVAL = 10;
 const MAX_PING_INTERVAL = 30;
 const PINGS_PER_SECOND = 300;
-
-/** The same functions, without their first argument. */
-type Bound<F> = {
-  readonly [K in keyof F]: F[K] extends (context: Context, ...rest: infer A) => infer R ? (...rest: A) => R : never;
-};
-
-const MODERATION = {
-  kick: moderation.kick,
-  grant: moderation.grant,
-  announce: moderation.announce,
-  setTopic: moderation.setTopic,
-  ban: sanctions.ban,
-  unban: sanctions.unban,
-  mute: sanctions.mute,
-  unmute: sanctions.unmute,
-  sanctions: sanctions.sanctions,
-  purge,
-};
-const ACCOUNTS = { register: accounts.register, unregister: accounts.unregister };
-
-/** The operator's functions for moderation. */
-export type Moderation = Bound<typeof MODERATION>;
-
-/** The operator's functions for accounts. */
-export type Accounts = Bound<typeof ACCOUNTS>;
 
 /** A running server. Its owner stops it. */
 export class Server {
@@ -93,6 +67,7 @@ export class Server {
   readonly listeners: readonly Listener[];
   readonly moderation: Moderation;
   readonly accounts: Accounts;
+  readonly files: Files;
   /** Resolves when the server has stopped, for whatever reason. */
   readonly ended: Promise<void> = this.#ended.promise;
 
@@ -125,6 +100,9 @@ export class Server {
       store,
       sanctions,
       files: data.files,
+      room: options.fileRoom ?? { total: DEFAULT_FILES_BYTES, whenFull: "oldest" },
+      dailyShare: options.dailyShare ?? 0,
+      report: options.onEvent,
       limits: options.limits,
       now,
       steadyNow: () => data.clock.now(),
@@ -160,8 +138,7 @@ export class Server {
       emit: options.onEvent,
     };
     this.#admission = new Admission(this.#context, options.maxPerAddress ?? Infinity);
-    this.moderation = bind(MODERATION, this.#context);
-    this.accounts = bind(ACCOUNTS, this.#context);
+    ({ moderation: this.moderation, accounts: this.accounts, files: this.files } = operatorFunctions(this.#context));
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#lastExpiry = now();
     const host: ListenerHost = {
@@ -223,6 +200,7 @@ export class Server {
       deliveriesPerSecond: deliveries,
       memory: Deno.memoryUsage().rss,
       history: this.#historySize(),
+      files: this.#transfers.bytes,
       stopsAt: this.#stopping.at,
     };
   }
@@ -375,14 +353,6 @@ export class Server {
   #warn(message: string): void {
     this.#options.onEvent({ type: "warning", message });
   }
-}
-
-function bind<F extends Record<string, (context: Context, ...rest: never[]) => unknown>>(
-  functions: F,
-  context: Context,
-) {
-  const bound = Object.entries(functions).map(([name, it]) => [name, (...rest: never[]) => it(context, ...rest)]);
-  return Object.fromEntries(bound) as Bound<F>;
 }
 
 function newSecret(): string {

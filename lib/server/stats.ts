@@ -49,6 +49,8 @@ export interface Stats {
   readonly memory: number;
   /** Messages in the log, and bytes on the disk; undefined if they cannot be read. */
   readonly history: { readonly messages: number; readonly bytes: number } | undefined;
+  /** Bytes that files take on the disk. */
+  readonly files: number;
   /** When the server will stop, in server time; undefined if that is not planned. */
   readonly stopsAt: number | undefined;
 }

@@ -6,6 +6,8 @@ export interface FileIndex {
   oldest(limit: number): FileUse[];
   /** Returns the newest files of messages, newest first. */
   newest(limit: number): FileUse[];
+  /** Returns the seqs of the messages that have a file, or have it as their preview, in order. */
+  messagesWith(hash: string): number[];
   /** Returns some files that have lost a message, and perhaps have none any more. */
   gone(limit: number): string[];
   /** Forgets that a file has lost a message. */

@@ -12,6 +12,7 @@ export { openStore } from "./open_store.ts";
 export type * from "./private_rooms.ts";
 export * from "./read_marks.ts";
 export type * from "./records.ts";
+export { targetOf } from "./records.ts";
 export type * from "./retention.ts";
 export type * from "./runs.ts";
 export { KEEP_ENDED_MS } from "./sanctions.ts";

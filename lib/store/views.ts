@@ -55,8 +55,6 @@ export interface FileTable extends FileIndex {
   add(message: StoredMessage): void;
   /** Notes that a message, which had a file, is gone or has none any more. */
   remove(seq: number): void;
-  /** Returns the seqs of the messages that have a file, or have it as their preview. */
-  messagesWith(hash: string): number[];
 }
 
 /** Everything that `apply` works on. */

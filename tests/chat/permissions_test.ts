@@ -27,6 +27,7 @@ const DEEDS: Record<Action, Role> = {
   purge: "moderator",
   grant: "owner",
   "manage accounts": "operator",
+  "delete files": "operator",
   stop: "operator",
 };
 

@@ -32,6 +32,7 @@ export const STATS: Stats = {
   deliveriesPerSecond: 0,
   memory: 64 * 1024 * 1024,
   history: { messages: 1, bytes: 4096 },
+  files: 0,
   stopsAt: undefined,
 };
 
@@ -82,6 +83,17 @@ export class FakeOperated implements Operated {
       return Promise.resolve("pass-word");
     },
     unregister: (by, ...values) => this.#refuse("unregister", by, values),
+  };
+
+  readonly files: Operated["files"] = {
+    list: () => ({
+      files: [
+        { hash: "3f2a91c0aa12", size: 12_582_912, name: "tea.png", from: "bob", room: "#tea" },
+        { hash: "77aa00112233", size: 5 },
+      ],
+      running: [{ kind: "upload", person: 1, nick: "carol", size: 1000, offset: 333 }],
+    }),
+    remove: (by, ...values) => this.#refuse("remove", by, values),
   };
 
   say(text: string): void {

@@ -29,6 +29,11 @@ const SENTENCES: Array<[event: Told, sentence: string]> = [
   [{ type: "pinned", ...amended, removed: true }, "bob unpinned a message from alice in #tea"],
   [{ type: "purged", nick: "alice", count: 1_000, by: "bob" }, "bob purged 1,000 messages from alice"],
   [{ type: "purged", nick: "alice", count: 1, by: "bob" }, "bob purged 1 message from alice"],
+  [
+    { type: "file-removed", hash: "3f2a", size: 2048, name: "tea.png", from: "alice", room: "#tea" },
+    "Deleted tea.png (2.0 KiB) from alice in #tea to make room for new files",
+  ],
+  [{ type: "file-removed", hash: "3f2a", size: 5, by: "server" }, "server deleted the private file 3f2a (5 B)"],
   [{ type: "announced", text: "Tea.", by: "server" }, "server announced: Tea."],
   [{ type: "kicked", nick: "alice", endpoint, reason: "", by: "server" }, "server kicked alice (192.168.1.7)"],
   [

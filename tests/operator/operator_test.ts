@@ -54,6 +54,7 @@ Deno.test("each line of the operator becomes the right call of the server", () =
     "/grant bob OWNER": ["grant", "bob", "owner"],
     "/register bob": ["register", "bob"],
     "/unregister bob": ["unregister", "bob"],
+    "/delete 3f2a91c0 ": ["remove", "3f2a91c0"],
     "  ": undefined,
   };
   for (const [line, expected] of Object.entries(lines)) {
@@ -99,6 +100,18 @@ Deno.test("a line that cannot be read is explained, and does nothing", () => {
     operator.enter(line);
     assertEquals([server.calls, answers.map((it) => it.slice(0, expected.length))], [[], [expected]], line);
   }
+});
+
+Deno.test("/files lists transfers that are under way and files, without the names of private ones", () => {
+  const { operator, answers } = setting();
+  operator.enter("/files");
+  assertEquals(answers[0].split("\n"), [
+    "carol sends 1.0 KiB: 33 %",
+    "file          size    name",
+    "3f2a91c0aa12  12 MiB  tea.png (bob in #tea)",
+    "77aa00112233  5 B     private",
+    "All files take 0 B.",
+  ]);
 });
 
 Deno.test("the password of a nickname that the operator registers is shown", async () => {

@@ -3,13 +3,14 @@ import { checkMute } from "../mutes.ts";
 import { findMessage } from "./amendments.ts";
 import { conversationOf, MAX_PAGE_BYTES } from "./history.ts";
 import { addressOf } from "./messages.ts";
+import type { TicketOwner } from "../transfers/tickets.ts";
 import type { Handler, Request } from "./request.ts";
 
 export const upload: Handler<"upload"> = async (request, message) => {
   const { context, caller, participant, rid } = request;
   checkMute(context, participant);
   const { audience } = addressOf(request, message.to);
-  const { ticket, size } = await context.transfers.tickets.issueUpload(ownerOf(request), audience, message);
+  const { ticket, size } = await context.transfers.issueUpload(ownerOf(request), audience, message);
   caller.send({ type: "ticket", rid, ticket, size, path: pathOf(request, ticket) });
 };
 
@@ -47,8 +48,10 @@ export const files: Handler<"files"> = async ({ context, caller, member, rid }, 
   });
 };
 
-function ownerOf({ caller, member }: Request): { person: number; nick: string; host: string } {
-  return { person: member.person, nick: member.nick, host: caller.host };
+function ownerOf({ caller, participant, member: { person, nick } }: Request): TicketOwner {
+  // People without an account can be somebody else at any time.
+  const share = participant.registered ? `person ${person}` : caller.host;
+  return { person, nick, host: caller.host, share };
 }
 
 /** Returns where browsers find the file of a ticket. */

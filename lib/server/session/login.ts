@@ -196,7 +196,7 @@ function welcome(
     session: secret,
     log: context.store.log.identity,
     role: account?.role,
-    features: Object.values(FEATURES),
+    features: Object.values(FEATURES).filter((it) => it !== FEATURES.files || context.limits.file),
     limits: context.limits,
     receipts: participant.receipts || undefined,
     at: context.now(),

@@ -4,6 +4,8 @@ import type { ProtocolError } from "../../protocol/mod.ts";
 export class Claim {
   readonly #ending = new AbortController();
   readonly #ended = Promise.withResolvers<void>();
+  /** How much of the file has been transferred, in bytes. */
+  offset = 0;
   /** Ends when the connection ends, or when `end` is called. */
   readonly signal: AbortSignal;
   /** Resolves when the file is not in use any more. */

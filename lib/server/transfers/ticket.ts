@@ -19,6 +19,8 @@ interface CommonTicket {
 /** A ticket to send a file. */
 export interface UploadTicket extends CommonTicket {
   readonly kind: "upload";
+  /** Whose share it counts against. */
+  readonly share: string;
   /** Where the file may be sent. */
   readonly audience: Audience;
   readonly width?: number | undefined;
@@ -60,6 +62,7 @@ export function readUpload(id: string, text: string): UploadTicket | undefined {
     const ticket = JSON.parse(text) as UploadTicket;
     const isSound = ticket.kind === "upload" && ticket.id === id && Number.isSafeInteger(ticket.size) &&
       typeof ticket.used === "number" && typeof ticket.name === "string" && typeof ticket.person === "number" &&
+      typeof ticket.share === "string" &&
       typeof ticket.audience === "object";
     return isSound ? ticket : undefined;
   } catch {

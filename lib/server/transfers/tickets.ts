@@ -8,7 +8,9 @@ import {
   ProtocolError,
 } from "../../protocol/mod.ts";
 import { type Conversation, type FileStore, hashSecret } from "../../store/mod.ts";
-import { formatBytes, safeFileName } from "../../text/mod.ts";
+import { formatBytes, formatDuration, safeFileName } from "../../text/mod.ts";
+import type { DailyShare } from "./daily_share.ts";
+import type { FileRoom } from "./room.ts";
 import { withoutDisk } from "./disk_trouble.ts";
 import { fileTypeOf, HEAD_BYTES, isPicture } from "./file_type.ts";
 import { describeUpload, readUpload, type Ticket, type UploadTicket } from "./ticket.ts";
@@ -29,11 +31,19 @@ export interface TicketsOptions {
   readonly warn: (message: string) => void;
 }
 
+/** What else limits uploads. */
+export interface UploadLimits {
+  readonly room: Pick<FileRoom, "check">;
+  readonly share: DailyShare;
+}
+
 /** Who asks for a ticket. */
 export interface TicketOwner {
   readonly person: number;
   readonly nick: string;
   readonly host: string;
+  /** Whose share a file counts against. */
+  readonly share: string;
 }
 
 /** The file of a message, for a person who may read it. */
@@ -95,6 +105,7 @@ export class Tickets {
     owner: TicketOwner,
     audience: Audience,
     { name, size, width, height }: Pick<ClientMessages["upload"], "name" | "size" | "width" | "height">,
+    { room, share }: UploadLimits,
   ): Promise<IssuedTicket> {
     const { limits, files, now, newSecret } = this.#options;
     const most = limits.file ?? 0;
@@ -105,6 +116,16 @@ export class Tickets {
     await this.ready;
     if (this.#of(owner.person, "upload").length >= MAX_UPLOADS) {
       throw new ProtocolError("too-many", `You have begun to send ${MAX_UPLOADS} files. Cancel some of them first.`);
+    }
+    room.check(size);
+    const wait = share.take(owner.share, size, now());
+    if (wait !== undefined) {
+      const again = formatDuration(wait);
+      throw new ProtocolError(
+        "files-full",
+        `You have sent as many files as you can in a day. Try again in ${again}.`,
+        wait,
+      );
     }
     const secret = newSecret();
     const id = hashSecret(secret);
@@ -124,6 +145,7 @@ export class Tickets {
       await files.note(id, describeUpload(ticket));
     } catch (error) {
       this.#all.delete(id);
+      share.giveBack(owner.share, size);
       throw withoutDisk(error, this.#options.warn);
     }
     return { ticket: secret, size };

@@ -1,13 +1,23 @@
 import type { Hub, Sanctions } from "../../chat/mod.ts";
-import { ProtocolError } from "../../protocol/mod.ts";
+import { type Audience, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 import { conversationKey, conversationKeysOf, type Store } from "../../store/mod.ts";
 import { banned } from "../sentences.ts";
 import { Claim } from "./claim.ts";
 import { Collector } from "./collector.ts";
+import { DailyShare } from "./daily_share.ts";
 import { Download } from "./download.ts";
+import type { FileEvent } from "./file_event.ts";
+import { FileRoom, type RoomLimits } from "./room.ts";
 import { Slots } from "./slots.ts";
 import type { DownloadTicket, Ticket } from "./ticket.ts";
-import { fileGone, Tickets, type TicketsOptions, unknownTicket } from "./tickets.ts";
+import {
+  fileGone,
+  type IssuedTicket,
+  type TicketOwner,
+  Tickets,
+  type TicketsOptions,
+  unknownTicket,
+} from "./tickets.ts";
 import { Upload } from "./upload.ts";
 
 const SLOTS = { each: 4, all: 32 };
@@ -22,6 +32,21 @@ export interface TransfersOptions extends TicketsOptions {
   readonly sanctions: Sanctions;
   /** The time by which bans end, in milliseconds. */
   readonly steadyNow: () => number;
+  readonly room: RoomLimits;
+  /** As in `ServerOptions`. */
+  readonly dailyShare: number;
+  readonly report: (event: FileEvent) => void;
+}
+
+/** A file that is under way. */
+export interface RunningTransfer {
+  readonly kind: Ticket["kind"];
+  /** The number of the person, and their nickname when they began. */
+  readonly person: number;
+  readonly nick: string;
+  /** Of the whole file, and how much of it has been transferred, in bytes. */
+  readonly size: number;
+  readonly offset: number;
 }
 
 /** The files that a server sends and receives. Its owner closes it. */
@@ -31,13 +56,51 @@ export class Transfers {
   readonly #slots = new Slots(SLOTS);
   readonly #claims = new Set<Claim>();
   readonly #collector: Collector;
+  readonly #share: DailyShare;
+  /** Keeps the files within their limit. */
+  readonly room: FileRoom;
   #closed = false;
 
   constructor(options: TransfersOptions) {
     this.#options = options;
     const tickets = this.tickets = new Tickets(options);
     tickets.ready.catch((error) => options.warn(`Cannot read the stored files: ${error.message}`));
-    this.#collector = new Collector(options, tickets, (ticket) => this.#drop(ticket, unknownTicket()));
+    const collector = this.#collector = new Collector(
+      options,
+      tickets,
+      (ticket) => this.#drop(ticket, unknownTicket()),
+    );
+    this.#share = new DailyShare(options.dailyShare);
+    this.room = new FileRoom({ ...options, limits: options.room, remove: (hash) => collector.remove(hash) });
+  }
+
+  /** Returns a ticket to send a file. @throws {ProtocolError} (rejects) if the person may not send it. */
+  issueUpload(
+    owner: TicketOwner,
+    audience: Audience,
+    file: Pick<ClientMessages["upload"], "name" | "size" | "width" | "height">,
+  ): Promise<IssuedTicket> {
+    return this.tickets.issueUpload(owner, audience, file, { room: this.room, share: this.#share });
+  }
+
+  /** Returns how many bytes the files take on the disk. */
+  get bytes(): number {
+    return this.#options.files.bytes;
+  }
+
+  /** Returns what is under way. */
+  running(): RunningTransfer[] {
+    return this.tickets.all().flatMap((ticket) => {
+      const { person, nick, size } = ticket;
+      const offsets = ticket.kind === "upload" ? [ticket.claim] : [...ticket.claims];
+      return offsets.filter((claim) => claim !== undefined).map(({ offset }) => ({
+        kind: ticket.kind,
+        person,
+        nick,
+        size,
+        offset,
+      }));
+    });
   }
 
   /** Makes a ticket invalid, and ends its transfers. Others' tickets are left alone. */
@@ -51,7 +114,9 @@ export class Transfers {
   /** Makes the tickets of a person invalid who was banned, and ends their transfers. */
   async endAllOf(person: number): Promise<void> {
     const why = new ProtocolError("banned", "You are banned.");
-    for (const ticket of this.tickets.all()) if (ticket.person === person) await this.#drop(ticket, why);
+    for (const ticket of this.tickets.all()) {
+      if (ticket.person === person) await this.#drop(ticket, why).catch((error) => this.warn(error.message));
+    }
   }
 
   /**
@@ -75,7 +140,7 @@ export class Transfers {
       before?.end(new ProtocolError("no-such-ticket", "Another connection goes on with this transfer."));
       await before?.ended;
       turn = await this.#slots.take(ticket.person, claim.signal);
-      return await Upload.begin(ticket, claim.signal, { ...this.#options, release }, again);
+      return await Upload.begin(ticket, claim.signal, { ...this.#options, room: this.room, claim, release }, again);
     } catch (error) {
       release();
       throw claim.signal.aborted ? claim.signal.reason : error;
@@ -128,7 +193,7 @@ export class Transfers {
       this.#checkReader(ticket);
       const file = await files.open(hash);
       if (!file) throw fileGone();
-      const download = new Download(ticket, file, offset, claim.signal, release);
+      const download = new Download(ticket, file, offset, claim, release);
       await file.seek(offset);
       return download;
     } catch (error) {
@@ -145,6 +210,7 @@ export class Transfers {
   /** Its owner calls it once a second. */
   tick(): void {
     this.#collector.tick();
+    this.#share.forget(this.#options.now());
   }
 
   /** Tells the operator what went wrong. */
@@ -212,6 +278,7 @@ export class Transfers {
     claim?.end(why);
     await claim?.ended;
     await this.#options.files.discard(ticket.id);
-    if (ticket.hash !== undefined) await this.#collector.remove(ticket.hash);
+    if (ticket.hash === undefined) this.#share.giveBack(ticket.share, ticket.size);
+    else await this.#collector.remove(ticket.hash);
   }
 }

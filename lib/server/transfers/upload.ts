@@ -1,7 +1,9 @@
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { FileStore, IncomingFile } from "../../store/mod.ts";
+import type { Claim } from "./claim.ts";
 import { withoutDisk } from "./disk_trouble.ts";
 import { fileTypeOf } from "./file_type.ts";
+import type { FileRoom } from "./room.ts";
 import { describeUpload, type UploadTicket } from "./ticket.ts";
 
 /** What an upload needs. */
@@ -9,6 +11,8 @@ interface UploadOptions {
   readonly files: FileStore;
   /** Server time, in milliseconds. */
   readonly now: () => number;
+  readonly room: Pick<FileRoom, "make">;
+  readonly claim: Claim;
   /** Called when the file is not in use any more. */
   readonly release: () => void;
   /** Called with a sentence for the operator. */
@@ -80,7 +84,10 @@ export class Upload {
       if (!this.#file || this.offset + bytes.length > this.size) {
         throw new ProtocolError("file-damaged", `The file has more than the announced ${this.size} bytes.`);
       }
+      const making = this.#options.room.make(bytes.length);
+      if (making) await making;
       await this.#file.append(bytes);
+      this.#options.claim.offset = this.offset;
     });
   }
 

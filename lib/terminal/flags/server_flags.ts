@@ -29,6 +29,20 @@ const FLAGS = [
     fallback: "1440",
     help: "How long people can edit a message, in minutes; 0 turns editing off.",
   },
+  { group: "Files", name: "max-file", value: "SIZE", fallback: "4G", help: "Largest file; 0 turns files off." },
+  { name: "files-max", value: "SIZE", fallback: "20G", help: "How much all files may take on the disk." },
+  {
+    name: "files-full",
+    value: "CHOICE",
+    fallback: "oldest",
+    help: "What happens when that is full: oldest (delete the oldest files) or refuse (refuse new ones).",
+  },
+  {
+    name: "files-daily",
+    value: "SIZE",
+    fallback: "10G",
+    help: "How much each person can send as files in a day; 0 sets no limit.",
+  },
   {
     group: "Data",
     name: "data",

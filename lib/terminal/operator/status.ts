@@ -43,7 +43,7 @@ export function drawOperatorStatus(
 
 /** Returns the counters, for a width. */
 function countersText(stats: NonNullable<OperatorState["stats"]>, address: string, width: number): string {
-  const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
+  const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, files, started, at } = stats;
   const [here, said, delivered] = [clients, messagesPerSecond, deliveriesPerSecond].map(whole);
   const up = `up ${shortTime(at - started)}`;
   const [messages, disk] = history ? [whole(history.messages), formatBytes(history.bytes)] : ["unreadable", ""];
@@ -53,6 +53,7 @@ function countersText(stats: NonNullable<OperatorState["stats"]>, address: strin
     counted(deliveriesPerSecond, "delivery/s", "deliveries/s"),
     `memory ${formatBytes(memory)}`,
     history ? `history ${counted(history.messages, "message", "messages")}, ${disk}` : "history unreadable",
+    ...(files === 0 ? [] : [`files ${formatBytes(files)}`]),
     up,
     address,
   ];

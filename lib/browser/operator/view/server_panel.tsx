@@ -78,7 +78,7 @@ function Head({ id, title, count }: { id: string; title: string; count?: number 
 function Counters({ page }: { page: OperatorPage }): JSX.Element | null {
   const stats = page.stats.value;
   if (stats === undefined) return null;
-  const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, started, at } = stats;
+  const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, files, started, at } = stats;
   const counters: readonly (readonly [string, string])[] = [
     ["People", clients.toLocaleString("en")],
     ["Messages per second", whole(messagesPerSecond)],
@@ -88,6 +88,7 @@ function Counters({ page }: { page: OperatorPage }): JSX.Element | null {
       "History",
       history ? `${counted(history.messages, "message", "messages")}, ${formatBytes(history.bytes)}` : "unreadable",
     ],
+    ...(files === 0 ? [] : [["Files", formatBytes(files)] as const]),
     ["Uptime", shortTime(at - started)],
   ];
   return (
