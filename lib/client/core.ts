@@ -9,7 +9,7 @@ export * from "./connect.ts";
 export * from "./actions/completion.ts";
 export * from "./actions/read_line.ts";
 export { countMessages } from "./actions/describe.ts";
-export { describeTransfer, percentDone } from "./actions/describe_transfer.ts";
+export { describeRate, describeTransfer, percentDone } from "./actions/describe_transfer.ts";
 export { indexOfMessage } from "./model/entries.ts";
 export { describeDeletion, describeReaction, namesInWords } from "./model/describe.ts";
 export * from "./link/explain.ts";

@@ -33,7 +33,7 @@ export function percentDone({ done, size }: Pick<Transfer, "done" | "size">): nu
 }
 
 /** Returns the rate and the time left of a transfer, as far as they are known: `110 MiB/s`, `1 min left`. */
-function describeRate({ rate, timeLeft }: Transfer): string[] {
+export function describeRate({ rate, timeLeft }: Pick<Transfer, "rate" | "timeLeft">): string[] {
   return [
     ...(rate === undefined ? [] : [`${formatBytes(rate)}/s`]),
     ...(timeLeft === undefined ? [] : [`${describeTimeLeft(timeLeft)} left`]),

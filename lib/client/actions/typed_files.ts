@@ -4,7 +4,14 @@ import { cleanLine, foldText, type Sentence } from "../../text/mod.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import { conversationNamed } from "../model/focus.ts";
-import { type Conversation, conversationOf, currentConversation, isInNoRoom, type SearchHit } from "../model/model.ts";
+import {
+  type Conversation,
+  conversationOf,
+  currentConversation,
+  isInNoRoom,
+  type MessageEntry,
+  type SearchHit,
+} from "../model/model.ts";
 import { isOver, type Transfer } from "../model/transfer.ts";
 import { fileRefusal } from "../transfers/refusal.ts";
 import { type IncomingFile, type OutgoingFile, TransferError } from "../transfers/transfer_port.ts";
@@ -101,6 +108,11 @@ export class TypedFiles implements FileHandler {
     });
   }
 
+  /** Saves the file of a message that the person has chosen, into the downloads folder. */
+  saveChosen(hit: SearchHit): void {
+    if (this.#possible()) this.#carryOut(() => this.save(hit));
+  }
+
   /** Saves the file of a message. @param path As for `get`. */
   async save({ conversation, entry }: SearchHit, path?: string): Promise<void> {
     const { client } = this.#host;
@@ -145,9 +157,7 @@ export class TypedFiles implements FileHandler {
         const get = which === undefined ? "/get" : `/get ${which}`;
         throw new TransferError("file", `Save it first, with ${get}. You can open what you have saved since you came.`);
       }
-      if (PROGRAM.test(path)) {
-        throw new TransferError("file", `${cleanLine(path)} is a program. If you trust its sender, start it yourself.`);
-      }
+      checkIsNoProgram(path);
       if (this.#toOpen?.path !== path || this.#toOpen.until < Date.now()) {
         this.#toOpen = { path, until: Date.now() + CONFIRM_MS };
         return client.answer(
@@ -158,6 +168,21 @@ export class TypedFiles implements FileHandler {
         );
       }
       this.#toOpen = undefined;
+      await open(path);
+    });
+  }
+
+  /** Returns where the file of a message is, if it was saved by this run of the program. */
+  savedAt({ file }: Pick<MessageEntry, "file">): string | undefined {
+    return file && this.#saved.get(file.hash);
+  }
+
+  /** Opens a saved file that the person has confirmed. */
+  openConfirmed(path: string): void {
+    const open = this.#host.client.transfers?.port.open;
+    if (!open) return this.#host.asking.refuse("This client cannot open files. Open it yourself.");
+    this.#carryOut(async () => {
+      checkIsNoProgram(path);
       await open(path);
     });
   }
@@ -287,6 +312,12 @@ export class TypedFiles implements FileHandler {
     if (!asked) reject(new TransferError("disconnected", "The connection was lost. Try again."));
     return promise;
   }
+}
+
+/** @throws {TransferError} if the system would run a file instead of showing it. */
+function checkIsNoProgram(path: string): void {
+  if (!PROGRAM.test(path)) return;
+  throw new TransferError("file", `${cleanLine(path)} is a program. If you trust its sender, start it yourself.`);
 }
 
 /** Finds the files of a line. A name with blanks need not be quoted if it is the only one. */

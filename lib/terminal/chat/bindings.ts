@@ -15,7 +15,7 @@ export type Action =
 /** An action of a key while a message is selected. */
 export type SelectionAction =
   | { readonly type: "move"; readonly step: 1 | -1; readonly count: number }
-  | { readonly type: "edit" | "delete" | "reply" | "react" | "pin" | "unpin" | "answered" | "back" };
+  | { readonly type: "edit" | "delete" | "reply" | "react" | "pin" | "unpin" | "save" | "open" | "enter" | "back" };
 
 const CONVERSATIONS: readonly Binding<Action>[] = [
   {
@@ -77,7 +77,9 @@ const SELECTION: readonly Binding<SelectionAction>[] = [
   },
   { keys: ["p"], action: { type: "pin" }, help: "pins it, if you may pin messages here (/pin)" },
   { keys: ["u"], action: { type: "unpin" }, help: "unpins it (/unpin)" },
-  { keys: ["enter"], action: { type: "answered" }, help: "goes to the message that it answers" },
+  { keys: ["s"], action: { type: "save" }, help: "saves its file (/get)" },
+  { keys: ["o"], action: { type: "open" }, help: "opens its file when you have saved it; asks before (/open)" },
+  { keys: ["enter"], action: { type: "enter" }, help: "saves its file, or goes to the message that it answers" },
   { keys: ["escape", "q", "ctrl+c", "ctrl+d"], action: { type: "back" }, help: "back to your line" },
 ];
 

@@ -18,6 +18,7 @@ import { Grid, type Size, textWidth, type Theme, truncate } from "../screen/mod.
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
 import { type Box, type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
 import type { Choices, TextPage } from "../widgets/page.ts";
+import type { Line } from "../widgets/lines.ts";
 import { MAX_BELOW } from "../widgets/status_line.ts";
 import type { EntryFormat } from "./entry_lines.ts";
 import {
@@ -32,6 +33,7 @@ import {
 } from "./lists.ts";
 import type { DisplayedConversation, MessageList } from "./message_list.ts";
 import { drawStatus } from "./status.ts";
+import { transferLines } from "./transfer_lines.ts";
 
 /** What the input is for, if it is not for a new message. */
 export interface InputMode {
@@ -69,7 +71,7 @@ export interface ChatDisplay {
 export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, now } = looks;
-  const { prompt, typed, rows } = inputOf(size, state, looks);
+  const { prompt, typed, rows, progress } = inputOf(size, state, looks);
   const list = listOf(state, looks.composer);
   const people = peopleOf(state);
   const layout = layoutFor(size, rows, sidesOf(list, people, theme));
@@ -97,7 +99,8 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   }, theme);
   const { mode } = looks;
   const counter = mode?.keys === undefined ? counterText(looks.composer.input.length, state.limits.text) : "";
-  const input = mode === undefined ? layout.input : drawMode(grid, layout.input, mode, theme);
+  const below = drawProgress(grid, layout.input, progress, typed.rows.length + (mode === undefined ? 0 : 1));
+  const input = mode === undefined ? below : drawMode(grid, below, mode, theme);
   drawInput(grid, input, prompt, typed, counter, theme, mode === undefined ? looks.hint : mode.keys);
   drawAbove(grid, layout.log, looks.remark, looks.composer.offered, theme);
   return grid;
@@ -133,12 +136,26 @@ const NOTHING_TYPED: ComposerLayout = {
   cursor: { row: 0, column: 0 },
 };
 
-/** Returns the prompt, what is typed after it, and the rows that both need with the note above them. */
-function inputOf(size: Size, state: State, { composer, mode }: Pick<ChatDisplay, "composer" | "mode">) {
+/** Returns the prompt, what is typed after it, and the rows that both need with the lines above them. */
+function inputOf(
+  size: Size,
+  state: State,
+  { composer, mode, theme, now }: Pick<ChatDisplay, "composer" | "mode" | "theme" | "now">,
+) {
   const prompt = promptText(cleanLine(state.me), size.columns);
   const shown = mode?.prompt ?? prompt;
   const typed = mode?.keys === undefined ? composer.layout(inputWidth(size, shown)) : NOTHING_TYPED;
-  return { prompt: shown, typed, rows: typed.rows.length + (mode === undefined ? 0 : 1) };
+  const progress = transferLines(state.transfers, size, now, theme);
+  const rows = typed.rows.length + (mode === undefined ? 0 : 1) + progress.length;
+  return { prompt: shown, typed, rows, progress };
+}
+
+/** Draws how far transfers are, if there is room above the rows of the input. @returns The rest of the box. */
+function drawProgress(grid: Grid, box: Box, lines: readonly Line[], inputRows: number): Box {
+  const room = Math.max(0, box.bottom - box.top - Math.min(2, inputRows));
+  const shown = lines.slice(0, room);
+  shown.forEach((line, i) => grid.spans(box.left, box.top + i, line, box.right));
+  return { ...box, top: box.top + shown.length };
 }
 
 /** Draws the note above the input, if there is room for both. @returns The rest of the box. */

@@ -30,7 +30,7 @@ export interface SelectionHost {
 /** Handles keys while a message is selected. */
 export class Selection {
   readonly #host: SelectionHost;
-  #asked = false; // whether to delete the message
+  #asked: "delete" | { readonly open: string } | undefined; // what the person was asked
 
   constructor(host: SelectionHost) {
     this.#host = host;
@@ -61,13 +61,12 @@ export class Selection {
     const entry = this.#host.reading.selected!;
     const action = SELECTION_KEYS.actionOf({ ...key, text: key.text.toLowerCase() }, false);
     const asked = this.#asked;
-    this.#asked = false;
-    if (asked && (action?.type === "delete" || keyName(key) === "enter")) {
-      this.#end();
-      this.#host.client.commands.delete(entry);
+    this.#asked = undefined;
+    if (asked !== undefined) {
+      const isYes = action?.type === (asked === "delete" ? "delete" : "open") || keyName(key) === "enter";
+      if (isYes) this.#begin(() => this.#confirmed(asked, entry));
       return true;
     }
-    if (asked) return true;
     if (action !== undefined) this.#do(action, entry);
     // What is not typed and has another meaning ends the selection, except what only shows something.
     else if (key.text === "" && usual !== undefined) {
@@ -79,7 +78,7 @@ export class Selection {
 
   /** Moves the selection with the wheel. */
   turn({ lines }: Wheel): void {
-    this.#asked = false;
+    this.#asked = undefined;
     this.#host.reading.moveSelection(lines > 0 ? -1 : 1, Math.max(2, Math.abs(lines)));
   }
 
@@ -94,7 +93,7 @@ export class Selection {
         return this.#begin(() => changing.edit(entry));
       case "delete":
         if (!canDelete(client.state, entry)) return this.#refuse("You cannot delete this message.");
-        this.#asked = true;
+        this.#asked = "delete";
         return this.#host.remark("Delete this message? D or Enter: delete, any other key: keep it");
       case "reply":
         return this.#begin(() => changing.reply(entry));
@@ -105,11 +104,37 @@ export class Selection {
       case "unpin":
         if (!canPinHere(client, entry)) return this.#refuse("You cannot pin this message.");
         return client.commands.pin(entry, action.type === "unpin");
-      case "answered":
-        return this.#goToAnswered(entry);
+      case "save":
+        return this.#save(entry);
+      case "open":
+        return this.#askToOpen(entry);
+      case "enter":
+        return entry.file === undefined ? this.#goToAnswered(entry) : this.#save(entry);
       case "back":
         return this.#end();
     }
+  }
+
+  #confirmed(asked: "delete" | { readonly open: string }, entry: MessageEntry): void {
+    const { commands } = this.#host.client;
+    if (asked === "delete") commands.delete(entry);
+    else commands.files.openConfirmed(asked.open);
+  }
+
+  #save(entry: MessageEntry): void {
+    const { client } = this.#host;
+    if (entry.file === undefined) return this.#refuse("This message has no file.");
+    const { current: conversation } = client.state;
+    this.#begin(() => client.commands.files.saveChosen({ conversation, entry }));
+  }
+
+  #askToOpen(entry: MessageEntry): void {
+    if (entry.file === undefined) return this.#refuse("This message has no file.");
+    const path = this.#host.client.commands.files.savedAt(entry);
+    if (path === undefined) return this.#refuse("Save the file first, with S. Then O opens it.");
+    this.#asked = { open: path };
+    const who = entry.mine ? "" : ` Open only files from people you trust.`;
+    this.#host.remark(`Open ${cleanLine(path)}?${who} O or Enter: open, any other key: leave it`);
   }
 
   #goToAnswered(entry: MessageEntry): void {
@@ -139,7 +164,8 @@ export class Selection {
       canReact(this.#host.client, entry) ? "+: react" : "",
       canDelete(state, entry) ? "D: delete" : "",
       canPinHere(this.#host.client, entry) ? "P: pin" : "",
-      entry.reply === undefined ? "" : "Enter: what it answers",
+      ...fileKeys(this.#host.client, entry),
+      entry.reply === undefined || entry.file !== undefined ? "" : "Enter: what it answers",
       "Esc: back",
     ].filter((text) => text !== "").join("  ");
   }
@@ -147,6 +173,11 @@ export class Selection {
 
 function canPinHere({ state }: Client, { deleted }: MessageEntry): boolean {
   return canPin(state, currentConversation(state)) && deleted === undefined;
+}
+
+function fileKeys({ commands }: Client, entry: MessageEntry): string[] {
+  if (entry.file === undefined) return [];
+  return ["Enter: save", ...(commands.files.savedAt(entry) === undefined ? [] : ["O: open"])];
 }
 
 function canReact({ state }: Client, { deleted }: MessageEntry): boolean {

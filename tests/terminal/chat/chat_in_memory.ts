@@ -1,3 +1,4 @@
+import type { ClientOptions } from "../../../lib/client/mod.ts";
 import { ChatView } from "../../../lib/terminal/chat/chat_view.ts";
 import { Keyboard } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
@@ -5,7 +6,7 @@ import { Bench, message, turn } from "../../client/fakes.ts";
 
 /** A chat view with a connection and a screen in memory. */
 export class Chat {
-  readonly bench = new Bench();
+  readonly bench: Bench;
   readonly view: ChatView;
   /** Sequences that were sent besides cells. */
   readonly signals: string[] = [];
@@ -15,7 +16,8 @@ export class Chat {
   ended = false;
   readonly #keyboard: Keyboard;
 
-  constructor() {
+  constructor(options: Partial<ClientOptions> = {}) {
+    this.bench = new Bench(options);
     this.view = new ChatView({
       client: this.bench.client,
       screen: { request: () => {}, invalidate: () => {}, signal: (sequence) => void this.signals.push(sequence) },
@@ -28,8 +30,12 @@ export class Chat {
     void this.view.done.then(() => this.ended = true);
   }
 
-  static async with(test: (chat: Chat) => Promise<void>, seq = 0): Promise<void> {
-    const chat = new Chat();
+  static async with(
+    test: (chat: Chat) => Promise<void>,
+    seq = 0,
+    options: Partial<ClientOptions> = {},
+  ): Promise<void> {
+    const chat = new Chat(options);
     try {
       await chat.bench.login({ seq });
       await test(chat);
