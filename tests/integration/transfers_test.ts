@@ -66,6 +66,101 @@ Deno.test("an upload and a download go on where broken connections left them", a
   assertEquals(Deno.readFileSync(saved.path!), large);
 });
 
+Deno.test("a file that changes while it is sent is not sent", async () => {
+  await using server = await TestServer.start();
+  await using proxy = new FaultyProxy(server.port);
+  await using alice = await FilePerson.join("alice", proxy.port);
+  const path = alice.write("log.txt", new Uint8Array(8 * MIB));
+  proxy.nextCut = () => ({ up: 4 * MIB, down: Infinity });
+  alice.client.subscribe(({ transfers: [transfer] }) => {
+    if (transfer?.phase === "paused") Deno.writeFileSync(path, new Uint8Array(1), { append: true });
+  });
+  alice.type("/send ~/log.txt");
+  const [{ phase, reason }] = await alice.transferred();
+  assertEquals([phase, reason], ["failed", "log.txt changed while it was sent. Send it again with /send."]);
+});
+
+Deno.test("the next run of the program goes on with what the last one has not ended", async () => {
+  await using server = await TestServer.start();
+  await using proxy = new FaultyProxy(server.port);
+  await using owner = await FilePerson.join("alice", server.port);
+  owner.type("/register secret-enough");
+  await owner.when(({ hasAccount }) => hasAccount);
+  const content = new Uint8Array(16 * MIB).map((_, i) => (i * 7) ^ (i >> 11));
+  owner.write("film.bin", content);
+  const run = () => FilePerson.join("alice", proxy.port, owner.home, "secret-enough");
+  {
+    await using alice = await run();
+    proxy.nextCut = () => ({ up: 6 * MIB, down: 6 * MIB });
+    alice.type("/send ~/film.bin -- The film");
+    await alice.when(({ transfers }) => transfers[0]?.phase === "paused");
+  }
+  const incoming = () => [...Deno.readDirSync(`${server.data}/files/incoming`)].map(({ name }) => name).sort();
+  const before = incoming();
+  {
+    await using alice = await run();
+    await alice.when(() => alice.told.some((text) => text.startsWith("A transfer did not end last time: film.bin to")));
+    alice.type("/resume");
+    // It is still the same upload.
+    await alice.when(({ transfers }) => transfers[0].phase === "paused");
+    assertEquals(incoming(), before);
+    assertEquals((await alice.transferred())[0].phase, "done");
+    alice.type("/get");
+    await alice.when(({ transfers }) => transfers[1]?.phase === "paused");
+  }
+  await using alice = await run();
+  await alice.when(({ transfers }) => transfers.length === 1);
+  alice.type("/resume");
+  const [{ phase, path }] = await alice.transferred();
+  assertEquals(phase, "done");
+  assertEquals(Deno.readFileSync(path!), content);
+  assertEquals([...Deno.readDirSync(`${alice.home}/.config/tincan/transfers`)], []);
+});
+
+Deno.test("what has arrived of a file is neither the target of a link nor another file", async () => {
+  await using server = await TestServer.start();
+  await using alice = await FilePerson.join("alice", server.port);
+  alice.write("tea.txt", "tea");
+  alice.type("/send ~/tea.txt");
+  await alice.transferred();
+  await alice.receive("tea.txt");
+  const hash = alice.events.flatMap((it) => it.kind === "message" ? [it.entry.file!.hash] : [])[0];
+  const mine = alice.write("mine.txt", "mine");
+  Deno.mkdirSync(alice.downloads);
+  Deno.symlinkSync(mine, `${alice.downloads}/tea.txt.${hash.slice(0, 12)}.part`);
+  alice.type("/get");
+  assertEquals((await alice.transferred(2))[1].phase, "done");
+  assertEquals(Deno.readTextFileSync(mine), "mine");
+  // Damaged remains of an earlier attempt.
+  alice.write(`Downloads/tea.txt.${hash.slice(0, 12)}.part`, "toy");
+  alice.type("/get");
+  const saved = (await alice.transferred(3))[2];
+  assertEquals([saved.phase, Deno.readTextFileSync(saved.path!)], ["done", "tea"]);
+});
+
+Deno.test("a name from hell is saved inside the folder", async () => {
+  await using server = await TestServer.start();
+  await using alice = await FilePerson.join("alice", server.port);
+  const file = { name: "../../etc/\x1b[2J\u202egnp.exe\0", size: 3, type: "", hash: "0".repeat(64) };
+  const place = await alice.client.transfers!.port.place(file);
+  const { signal } = new AbortController();
+  const run = { signal, fingerprint: undefined, began() {}, progress() {}, checking() {} };
+  await assertRejects(() => place.download({ ticket: "none" }, run), TransferError);
+  const [{ name }] = Deno.readDirSync(alice.downloads);
+  // deno-lint-ignore no-control-regex
+  assert(!/[/\\\x00-\x1f\u202e]/.test(name) && name.endsWith(".part"), name);
+});
+
+Deno.test("nothing is sent over a connection that reaches another server", async () => {
+  await using server = await TestServer.start();
+  await using alice = await FilePerson.join("alice", server.port);
+  const file = await alice.client.transfers!.port.find(alice.write("tea.txt", "tea"));
+  const { signal } = new AbortController();
+  const run = { signal, fingerprint: "12345", began() {}, progress() {}, checking() {} };
+  const error = await assertRejects(() => file.upload({ ticket: "t" }, run), TransferError);
+  assertEquals(error.code, "server-changed");
+});
+
 Deno.test("client --send waits until the message with the file is stored", async () => {
   await using server = await TestServer.start();
   await using bob = await FilePerson.join("bob", server.port);
