@@ -138,6 +138,23 @@ Deno.test("what has arrived of a file is neither the target of a link nor anothe
   assertEquals([saved.phase, Deno.readTextFileSync(saved.path!)], ["done", "tea"]);
 });
 
+Deno.test("a file that is being saved is not saved to the same place a second time", async () => {
+  await using server = await TestServer.start();
+  await using alice = await FilePerson.join("alice", server.port);
+  alice.write("tea.bin", new Uint8Array(MIB));
+  alice.type("/send ~/tea.bin");
+  await alice.transferred();
+  alice.type("/get");
+  alice.type("/get");
+  alice.type("/get tea.bin ~/other.bin");
+  const saved = await alice.transferred(3);
+  assertEquals(saved.map(({ path }) => path?.slice(alice.home.length)), [
+    undefined,
+    "/Downloads/tea.bin",
+    "/other.bin",
+  ]);
+});
+
 Deno.test("a name from hell is saved inside the folder", async () => {
   await using server = await TestServer.start();
   await using alice = await FilePerson.join("alice", server.port);

@@ -82,6 +82,13 @@ export class Job {
       work.origin.modified === origin.modified && transfer.size === size && work.message.to === to;
   }
 
+  /** Returns whether it saves the same file at the same place. */
+  saves({ hash, name }: FileInfo, destination: string | undefined): boolean {
+    const { work } = this;
+    return work.direction === "down" && work.source.file.hash === hash && work.source.file.name === name &&
+      work.destination === destination;
+  }
+
   /** Describes it for the next run of the program; undefined if that could not go on with it. */
   describe({ me, address, hasAccount }: State): UnfinishedTransfer | undefined {
     const { key, work, done, transfer: { name, size } } = this;

@@ -8,6 +8,7 @@ import { isOver, type Transfer } from "../model/transfer.ts";
 import { askForTicket, connectionLost } from "./ask_for_ticket.ts";
 import { type Download, type FileMessage, type FileOfMessage, Job, type Upload } from "./job.ts";
 import { fileRefusal } from "./refusal.ts";
+import { workOf } from "./unfinished.ts";
 import {
   CANCELLED,
   type IncomingFile,
@@ -97,10 +98,20 @@ export class Transfers {
     return this.#add({ direction: "up", message, open, origin: file.origin, ticket }, message.to, file);
   }
 
-  /** Saves a file, when it is its turn. @param conversation The name of its conversation. */
+  /**
+   * Saves a file, when it is its turn. If it is being saved there already, nothing begins: both would write to one file.
+   *
+   * @param conversation The name of its conversation.
+   */
   save(source: FileOfMessage, place: IncomingFile, conversation = source.to): Transfer {
+    const { destination } = place;
+    const earlier = this.#jobs.values().find((job) => job.saves(source.file, destination));
+    if (earlier) {
+      this.resume(earlier.transfer.id);
+      return earlier.transfer;
+    }
     const open = () => Promise.resolve(place);
-    return this.#add({ direction: "down", source, open, destination: place.destination }, conversation, source.file);
+    return this.#add({ direction: "down", source, open, destination }, conversation, source.file);
   }
 
   /** Receives the file of a message, or its smaller picture, into memory. @param most Its maximum size in bytes. */
@@ -195,21 +206,8 @@ export class Transfers {
   }
 
   #restore(kept: UnfinishedTransfer): Transfer {
-    const { key, to, name, size, done } = kept;
-    const failed = { phase: "failed", reason: INTERRUPTED, done } as const;
-    if (kept.direction === "down") {
-      const { about, file, destination } = kept;
-      const open = () => this.port.place(file, destination);
-      return this.#add({ direction: "down", source: { to, about, file }, open, destination }, to, file, key, failed);
-    }
-    const { origin, text, ticket, asOf } = kept;
-    const open = async () => {
-      const file = await this.port.find(origin.path);
-      if (file.size === size && file.origin?.modified === origin.modified) return file;
-      throw new TransferError("changed", `${name} has changed since you began to send it. Send it again with /send.`);
-    };
-    const work: Upload = { direction: "up", message: { to, text, asOf }, open, origin, ticket };
-    return this.#add(work, to, { name, size }, key, failed);
+    const { key, to, done } = kept;
+    return this.#add(workOf(kept, this.port), to, kept, key, { phase: "failed", reason: INTERRUPTED, done });
   }
 
   #add(
