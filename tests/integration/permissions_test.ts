@@ -81,7 +81,7 @@ Deno.test("the client may ask whether a port is the one for browsers", async () 
 Deno.test("the permission sets grant only what docs/security.md lists", () => {
   const { server, client } = config.permissions;
   assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
-  assertEquals(server.sys, ["hostname", "networkInterfaces"]);
+  assertEquals(server.sys, ["hostname", "networkInterfaces", "statfs"]);
   assertEquals(Object.keys(client), ["net", "read", "write", "run", "env"]);
   // They open the browser and do nothing else.
   for (const { run } of [server, client]) assertEquals(run, ["xdg-open", "open", "rundll32.exe"]);
@@ -113,7 +113,7 @@ patientTest("a server runs with access to only its own folders and port", async 
     "--allow-net=127.0.0.1",
     `--allow-read=${data},lib`,
     `--allow-write=${data}`,
-    "--allow-sys=hostname,networkInterfaces",
+    "--allow-sys=hostname,networkInterfaces,statfs",
     "--allow-env=HOME,XDG_DATA_HOME",
     "--import-map",
     "npm_only/imports.json",

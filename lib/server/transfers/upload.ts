@@ -86,7 +86,7 @@ export class Upload {
       }
       const making = this.#options.room.make(bytes.length);
       if (making) await making;
-      await this.#file.append(bytes);
+      await this.#file.append(bytes).catch((error) => this.#giveWay(error));
       this.#options.claim.offset = this.offset;
     });
   }
@@ -137,6 +137,16 @@ export class Upload {
     this.#ticket.used = this.#options.now();
     if (!this.#released) this.#options.release();
     this.#released = true;
+  }
+
+  /** Forgets what has arrived if the disk is full, so that others can go on. */
+  async #giveWay(error: Error & { cause?: { code?: string } }): Promise<never> {
+    if (error.cause?.code !== "ENOSPC") throw error;
+    const { files } = this.#options;
+    this.#file!.close();
+    await files.discard(this.#ticket.id);
+    await files.note(this.#ticket.id, describeUpload(this.#ticket));
+    throw error;
   }
 
   async #do<T>(work: () => Promise<T>): Promise<T> {

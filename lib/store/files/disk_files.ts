@@ -1,7 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
+import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { OS } from "../../platform.ts";
 import { explainDirectoryError, rejectLink } from "../directory.ts";
+import { StoreError } from "../store_error.ts";
 import type { FileStore, IncomingFile, StoredFile } from "../files.ts";
 
 const ID = /^[0-9a-f]{1,64}$/;
@@ -12,6 +14,10 @@ const NOTE = ".json";
 const SLICE_BYTES = 256 * 1024;
 // Enough to recognize the type of a file.
 const HEAD_BYTES = 4 * 1024;
+// What files leave free on the disk, for messages: so much, or a part of a small disk. It is checked after so many bytes.
+const RESERVED_BYTES = 64 * 1024 * 1024;
+const RESERVED_PART = 1 / 8;
+const CHECK_BYTES = 8 * 1024 * 1024;
 // The hashes of broken uploads that need not be calculated again when they go on.
 const MAX_REMEMBERED = 256;
 
@@ -31,6 +37,7 @@ export class DiskFiles implements FileStore {
   readonly #incoming: string;
   readonly #hashed = new Map<string, Hashed>();
   #bytes = 0;
+  #allowed = 0; // bytes, before the free space is checked again
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param path Of the folder, which is created if necessary. @throws {StoreError} if it cannot be used. */
@@ -66,6 +73,7 @@ export class DiskFiles implements FileStore {
           file,
           hash,
           length: size,
+          growing: (bytes) => this.#checkSpace(bytes),
           grown: (bytes) => void (this.#bytes += bytes),
           settle: () => this.#settle(id, hash.copy().digest("hex")),
           closed: (length) => this.#remember(id, { hash, length }),
@@ -171,6 +179,22 @@ export class DiskFiles implements FileStore {
     }
   }
 
+  #checkSpace(bytes: number): Promise<void> | undefined {
+    this.#allowed -= bytes;
+    return this.#allowed >= 0 ? undefined : this.#checkSpaceNow(bytes);
+  }
+
+  async #checkSpaceNow(bytes: number): Promise<void> {
+    const { free, total } = await spaceOf(this.#path);
+    const left = free - Math.min(RESERVED_BYTES, total * RESERVED_PART) - bytes;
+    this.#allowed = Math.min(CHECK_BYTES, left);
+    if (left >= 0) return;
+    throw new StoreError(
+      `The disk that holds ${this.#path} is nearly full. The rest is left for messages. Free some space, or give ` +
+        "another folder with --data.",
+    );
+  }
+
   #remember(id: string, hashed: Hashed): void {
     this.#hashed.set(id, hashed);
     if (this.#hashed.size > MAX_REMEMBERED) this.#hashed.delete(this.#hashed.keys().next().value!);
@@ -208,6 +232,8 @@ interface IncomingOptions {
   readonly file: Deno.FsFile;
   readonly hash: Hash;
   readonly length: number;
+  /** Called before something is written. Rejects if there is no space for it. */
+  readonly growing: (bytes: number) => Promise<void> | undefined;
   readonly grown: (bytes: number) => void;
   /** Gives the file its place. */
   readonly settle: () => Promise<void>;
@@ -230,8 +256,10 @@ class DiskIncomingFile implements IncomingFile {
   }
 
   async append(bytes: Uint8Array): Promise<void> {
-    const { file, hash, grown, explain } = this.#options;
+    const { file, hash, growing, grown, explain } = this.#options;
     try {
+      const checking = growing(bytes.length);
+      if (checking) await checking;
       for (let at = 0; at < bytes.length;) {
         const count = await file.write(bytes.subarray(at));
         hash.update(bytes.subarray(at, at + count));
@@ -299,6 +327,17 @@ class DiskFile implements StoredFile {
   close(): void {
     if (this.#open) this.#file.close();
     this.#open = false;
+  }
+}
+
+/** Returns how many bytes of a disk are free, and how many it has; nothing is full if that is not allowed to be known. */
+async function spaceOf(path: string): Promise<{ free: number; total: number }> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(path);
+    return { free: bavail * bsize, total: blocks * bsize };
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return { free: Infinity, total: Infinity };
+    throw error;
   }
 }
 
