@@ -76,10 +76,11 @@ export async function purge(context: Context, by: Purger, nick: string, duration
 /** Deletes messages. @returns How many were deleted: others may have deleted some of them in the meantime. */
 async function deleteAll({ store, purging }: Context, by: Purger, seqs: readonly number[]): Promise<number> {
   const { person: author = 0, nick: from } = by;
+  const role = by.person === undefined ? undefined : by.role;
   for (const about of seqs) purging.add(about);
   try {
     const results = await Promise.allSettled(
-      seqs.map((about) => store.log.apply({ kind: "deletion", about, author, from, moderator: true })),
+      seqs.map((about) => store.log.apply({ kind: "deletion", about, author, from, moderator: true, role })),
     );
     for (const result of results) {
       if (result.status === "rejected" && !(result.reason instanceof ProtocolError)) throw result.reason;

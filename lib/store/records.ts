@@ -43,6 +43,8 @@ interface About {
   /** The number of the person who changes it, and their nickname. */
   readonly author: number;
   readonly from: string;
+  /** The role of their account by which it was decided that this is allowed; absent if everyone may do it. */
+  readonly role?: string | undefined;
 }
 
 /** A new text of a message. */

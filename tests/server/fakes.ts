@@ -98,6 +98,14 @@ export class FakeServer implements Disposable {
     };
   }
 
+  /** Gives a person who is here an account with a role. */
+  async promote(nick: string, role: "owner" | "moderator" = "moderator"): Promise<void> {
+    const { log } = this.context.store;
+    const { person } = this.context.hub.find(nick)!;
+    await log.apply({ kind: "account-registered", person, nick, password: "", receipts: false });
+    await log.apply({ kind: "account-role", person, role, before: "member" });
+  }
+
   /** What the log changes. */
   get views(): Views {
     return this.#test.views;

@@ -88,6 +88,20 @@ storeTest("apply() refuses changes of messages by others, of old messages and of
   await refuses(test, edit(1, "x"), "too-late");
 });
 
+storeTest("apply() refuses what a person did by a role that they no longer have by then", async (test) => {
+  await test.say("hello", "spam");
+  const { log } = test;
+  const person = await log.apply({ kind: "account-registered", nick: "carol", password: "hash", receipts: false });
+  await log.apply({ kind: "account-role", person, role: "moderator", before: "member" });
+  const carol = { author: person, from: "carol", role: "moderator" };
+  await log.apply(deletion(1, carol, true));
+  const demoted = log.apply({ kind: "account-role", person, role: "member", before: "moderator" });
+  const late = [deletion(2, carol, true), { ...pin(2), ...carol }].map((change) => log.apply(change));
+  await demoted;
+  for (const change of late) await assertRejects(() => change, ProtocolError, "Your role has just changed. Try again.");
+  assertEquals(log.newestSeq, 6);
+});
+
 storeTest("apply() stores nothing for a change that is in force already", async (test) => {
   await test.say("hello");
   const twice = async (change: NewAmendment) => {

@@ -33,7 +33,8 @@ export const remove: Handler<"delete"> = async (request, message) => {
   const { member } = request;
   const { seq: about } = findMessage(request, message);
   const moderator = can(member.role, "delete any message");
-  await amend(request, { kind: "deletion", about, author: member.person, from: member.nick, moderator });
+  const role = moderator ? member.role : undefined;
+  await amend(request, { kind: "deletion", about, author: member.person, from: member.nick, moderator, role });
 };
 
 export const react: Handler<"react"> = async (request, message) => {
@@ -51,8 +52,9 @@ export const pin: Handler<"pin"> = async (request, message) => {
   checkMute(request.context, request.participant);
   const { seq: about, audience } = findMessage(request, message);
   if (audience.kind === "room") checkPermission(member, "pin");
+  const role = audience.kind === "room" ? member.role : undefined;
   const removed = message.remove ?? false;
-  await amend(request, { kind: "pin", about, author: member.person, from: member.nick, removed });
+  await amend(request, { kind: "pin", about, author: member.person, from: member.nick, removed, role });
 };
 
 /**

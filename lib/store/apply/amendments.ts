@@ -54,9 +54,10 @@ export const DELETION: Kind<"deletion"> = {
 
 /** A reaction to a message. */
 export const REACTION: Kind<"reaction"> = {
-  decide({ reactions, ...views }, reaction) {
+  decide(views, reaction) {
+    const { reactions } = views;
     const { about, author, emoji, removed } = reaction;
-    standing({ reactions, ...views }, reaction);
+    standing(views, reaction);
     const has = reactions.has(about, emoji, author);
     if (removed || has) return removed === has;
     const kinds = reactions.kinds(about);
@@ -77,8 +78,9 @@ export const REACTION: Kind<"reaction"> = {
 
 /** A message that is pinned or unpinned. */
 export const PIN: Kind<"pin"> = {
-  decide({ pins, ...views }, pin) {
-    const { audience, seq } = standing({ pins, ...views }, pin);
+  decide(views, pin) {
+    const { pins } = views;
+    const { audience, seq } = standing(views, pin);
     if (audience.kind === "direct") throw new ProtocolError("not-allowed", "You can pin messages only in rooms.");
     if (pins.has(seq) !== pin.removed) return false;
     if (pin.removed || pins.list(audience).length < MAX_PINS) return true;
@@ -93,9 +95,13 @@ export const PIN: Kind<"pin"> = {
   },
 };
 
-function found({ messages }: Views, { about }: NewAmendment): StoredMessage {
+/** Returns the message that a change is about, once its author proves to have the role that allows the change. */
+function found({ messages, accounts }: Views, { about, author, role }: NewAmendment): StoredMessage {
   const message = messages.get(about);
   if (message === undefined) throw new ProtocolError("no-such-message", "There is no such message any more.");
+  if (role !== undefined && accounts.get(author)?.role !== role) {
+    throw new ProtocolError("not-allowed", "Your role has just changed. Try again.");
+  }
   return message;
 }
 

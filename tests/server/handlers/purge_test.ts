@@ -15,15 +15,10 @@ async function history(client: Client, to: string): Promise<string[]> {
   return client.received.at(-1)!.messages.map(({ text }: { text: string }) => text);
 }
 
-/** Gives a person a role. */
-function promote({ context: { hub } }: FakeServer, nick: string, role: "owner" | "moderator" = "moderator"): void {
-  hub.setRole(hub.find(nick)!, role);
-}
-
 Deno.test("a purge deletes what a person wrote in rooms in the last hour, and nothing else", async () => {
   using server = new FakeServer();
   const [alice, bob, mallory] = [await server.join("alice"), await server.join("bob"), await server.join("mallory")];
-  promote(server, "alice");
+  await server.promote("alice");
   await mallory.send({ type: "join", room: "#ours", private: true }, { type: "invite", nick: "alice", room: "#ours" });
   await alice.send({ type: "join", room: "#ours" });
   await mallory.send({ type: "join", room: "#theirs", private: true }, { type: "join", room: "#open" });
@@ -54,7 +49,7 @@ Deno.test("a purge deletes what a person wrote in rooms in the last hour, and no
 Deno.test("a purge reaches as far back as asked, and people who have left", async () => {
   using server = new FakeServer();
   const [alice, mallory] = [await server.join("alice"), await server.join("mallory")];
-  promote(server, "alice");
+  await server.promote("alice");
   await say(mallory, "#lobby", "first");
   server.now += 2 * HOUR_MS;
   await say(mallory, "#lobby", "second");
@@ -68,7 +63,7 @@ Deno.test("a purge reaches as far back as asked, and people who have left", asyn
 Deno.test("a purge reaches what was written under a nickname before its person came back without their session", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
-  promote(server, "alice");
+  await server.promote("alice");
   for (const text of ["one", "two"]) {
     const mallory = await server.join("mallory");
     await say(mallory, "#lobby", text);
@@ -95,7 +90,7 @@ Deno.test("a purge reaches what was written under a nickname before its person c
 Deno.test("a purge deletes at most a thousand messages, the newest first", async () => {
   using server = new FakeServer();
   const [alice, mallory] = [await server.join("alice"), await server.join("mallory")];
-  promote(server, "alice");
+  await server.promote("alice");
   await say(mallory, "#lobby", ...Array.from({ length: 1_002 }, (_, i) => `spam ${i}`));
   await alice.send({ type: "purge", rid: "1", nick: "mallory" });
   while (!alice.received.some(({ type }) => type === "purged")) await alice.send({ type: "ping" });
@@ -114,8 +109,8 @@ Deno.test("a purge needs a role above that of the person", async () => {
     return [code, message];
   };
   assertEquals(await refusal(alice, "bob"), ["not-allowed", "Only moderators can purge the messages of people."]);
-  promote(server, "alice");
-  promote(server, "bob", "owner");
+  await server.promote("alice");
+  await server.promote("bob", "owner");
   assertEquals(await refusal(alice, "bob"), [
     "not-allowed",
     "You cannot purge the messages of someone whose role is equal to or higher than yours.",
