@@ -21,7 +21,7 @@ const OURS_OTHERWISE = [{ name: "tincan TLS", title: "Encrypted, compared with p
 const PATIENCE = 10;
 
 /** Separate programs that measure the views. */
-const VIEWS = ["page", "terminal"];
+const VIEWS = ["page", "terminal", "files"];
 
 const stop = new AbortController();
 for (const signal of Deno.build.os === "windows" ? ["SIGINT" as const] : ["SIGINT" as const, "SIGTERM" as const]) {

@@ -182,7 +182,8 @@ async function accepts(port: number): Promise<boolean> {
   }
 }
 
-function freePort(): number {
+/** Returns a port of 127.0.0.1 on which nothing listens. */
+export function freePort(): number {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr;
   listener.close();
