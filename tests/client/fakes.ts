@@ -15,6 +15,9 @@ import {
   type ClientEvent,
   type ClientOptions,
   type Clock,
+  type Event,
+  initialState,
+  reduce,
   type State,
   type Transport,
 } from "../../lib/client/mod.ts";
@@ -225,4 +228,16 @@ export function said(seq: number, text = `message ${seq}`, more: Partial<Message
 
 export function message(seq: number, text?: string, more?: Partial<Message>): ServerMessage {
   return { type: "message", ...said(seq, text, more) };
+}
+
+/** Applies events to the state of alice. @returns The state after them, and the news for views. */
+export function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: ClientEvent[] } {
+  let state = start;
+  const news: ClientEvent[] = [];
+  for (const event of events) {
+    const step = reduce(state, event);
+    state = step.state;
+    news.push(...step.events);
+  }
+  return { state, news };
 }

@@ -2,7 +2,6 @@ import { assertEquals } from "@std/assert";
 import {
   answeredMessage,
   type Attention,
-  type ClientEvent,
   conversationOf,
   countOverdue,
   ECHO_TIMEOUT_MS,
@@ -23,17 +22,7 @@ import {
   typingNicks,
 } from "../../../lib/client/mod.ts";
 import type { Message } from "../../../lib/protocol/mod.ts";
-import { message, room, said } from "../fakes.ts";
-
-function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: ClientEvent[] } {
-  const news: ClientEvent[] = [];
-  const state = events.reduce((before, event) => {
-    const step = reduce(before, event);
-    news.push(...step.events);
-    return step.state;
-  }, start);
-  return { state, news };
-}
+import { message, room, run, said } from "../fakes.ts";
 
 const server = (message: Event & { type: "server" } extends { message: infer M } ? M : never, at = 5): Event => ({
   type: "server",

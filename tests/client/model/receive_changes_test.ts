@@ -1,26 +1,7 @@
 import { assertEquals } from "@std/assert";
-import {
-  type ClientEvent,
-  conversationOf,
-  type Event,
-  initialState,
-  type MessageEntry,
-  reduce,
-  type State,
-} from "../../../lib/client/mod.ts";
+import { conversationOf, type Event, type MessageEntry, type State } from "../../../lib/client/mod.ts";
 import type { Message, ServerMessage } from "../../../lib/protocol/mod.ts";
-import { message, room, said } from "../fakes.ts";
-
-function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: ClientEvent[] } {
-  let state = start;
-  const news: ClientEvent[] = [];
-  for (const event of events) {
-    const step = reduce(state, event);
-    state = step.state;
-    news.push(...step.events);
-  }
-  return { state, news };
-}
+import { message, room, run, said } from "../fakes.ts";
 
 const server = (message: ServerMessage): Event => ({ type: "server", message, at: 5 });
 const live = (seq: number, text?: string, more: Partial<Message> = {}) => server(message(seq, text, more));

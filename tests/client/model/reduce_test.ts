@@ -4,25 +4,13 @@ import {
   type ClientEvent,
   conversationOf,
   type Event,
-  initialState,
   MAX_ENTRIES,
   reduce,
   roleOf,
   type State,
   visibleEntries,
 } from "../../../lib/client/mod.ts";
-import { message, room, said, welcome } from "../fakes.ts";
-
-function run(events: Event[], start = initialState("h:1", "alice")): { state: State; news: ClientEvent[] } {
-  let state = start;
-  const news: ClientEvent[] = [];
-  for (const event of events) {
-    const step = reduce(state, event);
-    state = step.state;
-    news.push(...step.events);
-  }
-  return { state, news };
-}
+import { message, room, run, said, welcome } from "../fakes.ts";
 
 const live = (seq: number, text?: string, more = {}): Event => ({
   type: "server",
