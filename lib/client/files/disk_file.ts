@@ -4,6 +4,7 @@ import { describeFileError } from "../../platform.ts";
 import { cleanLine, safeFileName } from "../../text/mod.ts";
 import { type OutgoingFile, TransferError, type TransferRun, type TransferTicket } from "../transfers/transfer_port.ts";
 import { FrameTransfer, type OpenChannel } from "./frame_transfer.ts";
+import { PICTURE_HEAD_BYTES, type PictureSize, pictureSize } from "./picture_size.ts";
 
 const BUFFER_BYTES = 256 * 1024;
 
@@ -11,13 +12,16 @@ const BUFFER_BYTES = 256 * 1024;
 export class DiskFile implements OutgoingFile {
   readonly name: string;
   readonly size: number;
+  readonly width?: number;
+  readonly height?: number;
   readonly origin: { readonly path: string; readonly modified: number };
   readonly #connect: OpenChannel;
 
-  private constructor(connect: OpenChannel, path: string, { size, mtime }: Deno.FileInfo) {
+  private constructor(connect: OpenChannel, path: string, { size, mtime }: Deno.FileInfo, picture?: PictureSize) {
     this.#connect = connect;
     this.name = safeFileName(basename(path));
     this.size = size;
+    Object.assign(this, picture);
     this.origin = { path, modified: mtime?.getTime() ?? 0 };
   }
 
@@ -33,8 +37,15 @@ export class DiskFile implements OutgoingFile {
     }
     if (!info.isFile) throw new TransferError("not-a-file", `${shown} is not a file. Only files can be sent.`);
     // Opened now, so that a missing permission shows before the transfer.
-    (await reading(shown, () => Deno.open(path))).close();
-    return new DiskFile(connect, path, info);
+    using file = await reading(shown, () => Deno.open(path));
+    const head = new Uint8Array(Math.min(info.size, PICTURE_HEAD_BYTES));
+    let length = 0;
+    while (length < head.length) {
+      const count = await reading(shown, () => file.read(head.subarray(length)));
+      if (count === null) break;
+      length += count;
+    }
+    return new DiskFile(connect, path, info, pictureSize(head.subarray(0, length)));
   }
 
   async upload({ ticket }: TransferTicket, run: TransferRun): Promise<void> {
