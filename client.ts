@@ -99,7 +99,7 @@ async function main(args: string[]): Promise<number> {
     }
     if (TERMINAL && !sending) {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
-      return await chat({ address, nick, makeClient, os: OS });
+      return await chat({ address, nick, makeClient, os: OS, images: flags.images });
     }
     if (address === undefined) {
       throw new UsageError("No server given. Add its address, as in: client 192.168.1.5 --nick NAME");

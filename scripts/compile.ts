@@ -53,6 +53,7 @@ export function compileArgs(job: Job, npmOnly: boolean): string[] {
     ...v8Flags(job.program),
     ...["--include", "lib/gui/assets"], // the page
     ...(job.program === "server" ? ["--include", "lib/store/sqlite/follower_worker.ts"] : []), // a separate thread
+    ...(job.program === "client" ? ["--include", "lib/terminal/pictures/picture_worker.ts"] : []), // and another one
     ...(npmOnly ? ["--import-map", "npm_only/imports.json"] : []),
     ...(job.system ? ["--target", TARGETS[job.system]!] : []),
     "--output",

@@ -49,8 +49,9 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
   terminal: {
     screen: [],
     input: ["screen"],
+    pictures: ["screen"],
     widgets: ["screen", "input"],
-    chat: ["screen", "input", "widgets"],
+    chat: ["screen", "input", "pictures", "widgets"],
     operator: ["screen", "input", "widgets"],
   },
   browser: {
@@ -68,7 +69,8 @@ const MAY_NOT_IMPORT: Record<string, string[]> = {
 };
 
 /** What lib/ and the two programs may import from elsewhere. */
-const FROM_OUTSIDE = /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|pkijs|uqr|ws)$)/;
+const FROM_OUTSIDE =
+  /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|jpeg-js|pkijs|pngjs|sixel|uqr|ws)$)/;
 
 /** The part of lib/ that runs in a browser: what it may import from elsewhere, and what is not there. */
 const PAGE = "lib/browser/";

@@ -119,10 +119,22 @@ export class TypedFiles implements FileHandler {
     const { transfers } = client;
     if (!transfers || !entry.file) return;
     const place: IncomingFile = await transfers.port.place(entry.file, path);
-    const sources = sourcesOf(conversationOf(client.state, conversation));
-    const { name } = sources.find(({ above, upTo }) => entry.seq > above && entry.seq <= upTo) ?? sources[0];
-    const { id } = transfers.save({ to: name, about: entry.seq, file: entry.file }, place, conversation);
+    const source = { ...this.#sourceOf({ conversation, entry }), file: entry.file };
+    const { id } = transfers.save(source, place, conversation);
     this.#hashes.set(id, entry.file.hash);
+  }
+
+  /**
+   * Receives the file of a message into memory, to show it.
+   *
+   * @param most Its maximum size in bytes.
+   * @param preview Whether to receive its smaller picture.
+   * @throws {TransferError} (rejects)
+   */
+  async read(hit: SearchHit, most: number, preview: boolean): Promise<Uint8Array> {
+    const { transfers } = this.#host.client;
+    if (!transfers) throw new TransferError("file", "This client cannot save files.");
+    return await transfers.read(this.#sourceOf(hit), most, preview);
   }
 
   list(name?: string): void {
@@ -233,6 +245,13 @@ export class TypedFiles implements FileHandler {
     if (path === undefined) return;
     if (hash !== undefined) this.#saved.set(hash, path);
     client.answer(`Saved: ${cleanLine(path)}`);
+  }
+
+  /** Returns by which names the server knows a message. */
+  #sourceOf({ conversation, entry: { seq: about } }: SearchHit): { readonly to: string; readonly about: number } {
+    const sources = sourcesOf(conversationOf(this.#host.client.state, conversation));
+    const { name: to } = sources.find(({ above, upTo }) => about > above && about <= upTo) ?? sources[0];
+    return { to, about };
   }
 
   /** Returns what transfers files. If that is impossible here and now, shows why. */

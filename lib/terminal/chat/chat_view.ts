@@ -33,6 +33,7 @@ import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { Changing } from "./changing.ts";
 import { drawChat, type InputMode, type Viewport, viewport } from "./draw_chat.ts";
 import { SearchResults } from "./search_results.ts";
+import type { MessagePictures } from "./message_pictures.ts";
 import { notification, type NotificationKind } from "./notifications.ts";
 import { keyInOverlay, type Overlay } from "./overlay.ts";
 import { Reading } from "./reading.ts";
@@ -47,6 +48,8 @@ export interface ChatViewOptions {
   readonly size: () => Size;
   /** Suspends the program until the shell resumes it; false where that is impossible. */
   readonly suspend: () => Promise<boolean>;
+  /** The pictures of messages; absent: only text. */
+  readonly pictures?: MessagePictures;
 }
 
 const SECOND = 1_000;
@@ -105,8 +108,10 @@ export class ChatView {
   /** Draws the screen. */
   draw(size: Size): Grid {
     this.#keepTime();
-    return drawChat(size, this.#state, {
-      theme: this.#options.theme,
+    const { theme, pictures } = this.#options;
+    const grid = drawChat(size, this.#state, {
+      theme,
+      pictures: pictures?.lines,
       log: this.#reading.log,
       composer: this.#typing.composer,
       over: this.#over,
@@ -116,6 +121,8 @@ export class ChatView {
       cleared: this.#reading.cleared,
       now: Date.now(),
     });
+    pictures?.complete(grid, theme);
+    return grid;
   }
 
   /** Takes input. */
@@ -370,6 +377,7 @@ export class ChatView {
       composer: this.#typing.composer,
       mode: this.#mode,
       theme: this.#options.theme,
+      pictures: this.#options.pictures?.lines,
       now: Date.now(),
     });
   }

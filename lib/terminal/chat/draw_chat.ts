@@ -32,6 +32,7 @@ import {
   unreadElsewhere,
 } from "./lists.ts";
 import type { DisplayedConversation, MessageList } from "./message_list.ts";
+import type { PictureLines } from "./message_pictures.ts";
 import { drawStatus } from "./status.ts";
 import { transferLines } from "./transfer_lines.ts";
 
@@ -53,6 +54,8 @@ export interface ChatDisplay {
   readonly theme: Theme;
   readonly log: MessageList;
   readonly composer: Composer;
+  /** Returns the lines of pictures; absent on a terminal that shows only text. */
+  readonly pictures?: PictureLines | undefined;
   /** The overlay over the messages. */
   readonly over: TextPage | Choices | undefined;
   /** A question or remark above the status line; empty for none. */
@@ -77,7 +80,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const layout = layoutFor(size, rows, sidesOf(list, people, theme));
   const conversation = currentConversation(state);
   const talk = talkOf(state, now);
-  const format = formatOf(log, layout, conversation, talk, theme);
+  const format = formatOf(looks, layout, conversation, talk);
   if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared, looks.mode?.seq);
   else looks.over.draw(grid, layout.log, theme);
   if (layout.list) drawConversations(grid, layout.list, list, theme);
@@ -118,16 +121,16 @@ export interface Viewport {
 export function viewport(
   size: Size,
   state: State,
-  looks: Pick<ChatDisplay, "log" | "composer" | "mode" | "theme" | "now">,
+  looks: Pick<ChatDisplay, "log" | "composer" | "pictures" | "mode" | "theme" | "now">,
 ): Viewport {
-  const { log, composer, theme, now } = looks;
+  const { composer, theme, now } = looks;
   const { rows } = inputOf(size, state, looks);
   const layout = layoutFor(size, rows, sidesOf(listOf(state, composer), peopleOf(state), theme));
   const talk = talkOf(state, now);
   return {
     talk,
     height: Math.max(1, layout.log.bottom - layout.log.top),
-    format: formatOf(log, layout, currentConversation(state), talk, theme),
+    format: formatOf(looks, layout, currentConversation(state), talk),
   };
 }
 
@@ -172,14 +175,13 @@ function sidesOf(list: readonly ListedConversation[], people: People, theme: The
 }
 
 function formatOf(
-  log: MessageList,
+  { log, theme, pictures }: Pick<ChatDisplay, "log" | "theme" | "pictures">,
   { log: box }: Layout,
   { kind }: Conversation,
   { entries, me }: DisplayedConversation,
-  theme: Theme,
 ): EntryFormat {
   const width = Math.max(1, box.right - box.left);
-  return { width, names: log.names.of(entries, me), theme, direct: kind === "direct", me };
+  return { width, names: log.names.of(entries, me), theme, direct: kind === "direct", me, pictures };
 }
 
 function talkOf(state: State, now: number): DisplayedConversation {

@@ -4,6 +4,7 @@ import { cleanLine, cleanText, foldName } from "../../text/mod.ts";
 import { join, type Sgr, type Span, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 import { describeFile, textBesideFile } from "./file_text.ts";
+import type { PictureLines } from "./message_pictures.ts";
 
 /** The format of entries. */
 export interface EntryFormat extends LineFormat {
@@ -11,6 +12,8 @@ export interface EntryFormat extends LineFormat {
   readonly direct: boolean;
   /** The nickname of the person. */
   readonly me: string;
+  /** Returns the lines of pictures; absent on a terminal that shows only text. */
+  readonly pictures?: PictureLines | undefined;
 }
 
 // Columns of an emoji, of which none needs more than two.
@@ -39,6 +42,7 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
     text: [cleanText(action ?? text), ...fileTexts(entry, theme)].filter((line) => line !== "").join("\n"),
     style: format.direct ? theme.direct : "",
     ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
+    ...(format.pictures === undefined ? {} : { picture: (room) => format.pictures!(entry, room) }),
     below: [
       ...reactionNotes(entry.reactions ?? [], theme),
       ...(isSeen ? [[{ text: "seen", style: theme.faint }]] : []),
@@ -156,7 +160,7 @@ export class LineCache {
     const known = this.#format;
     if (
       known?.width !== format.width || known.theme !== format.theme || known.direct !== format.direct ||
-      known.names !== format.names || known.me !== format.me
+      known.names !== format.names || known.me !== format.me || known.pictures !== format.pictures
     ) {
       this.#format = format;
       this.#lines = new WeakMap();

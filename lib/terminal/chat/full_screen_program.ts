@@ -15,6 +15,7 @@ import type { Theme } from "../screen/mod.ts";
 import { formatAddress } from "./prompts.ts";
 import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
+import { MessagePictures } from "./message_pictures.ts";
 import { notificationKind } from "./notifications.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
 import { type StartChoice, StartForm } from "./start_form.ts";
@@ -93,6 +94,12 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     }
     if (connected === undefined || used === undefined) return 0;
     await settings.save(remember(remembered, used));
+    const pictures = new MessagePictures({
+      client: connected,
+      graphics: () => full.graphics,
+      changed: () => screen.request(),
+    });
+    if (program.images) full.showPictures((box) => pictures.encoded(box));
     const view = new ChatView({
       client: connected,
       screen,
@@ -100,11 +107,13 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       notifications: notificationKind(readEnv),
       size: () => full.size(),
       suspend: () => full.suspend(),
+      pictures,
     });
     show(view);
     void connected.commands.useShorthand();
     await Promise.race([view.done, ended.promise]);
     view.close();
+    pictures.close();
     last.push(...connected.state.pending.map(({ text }) => `Not sent: ${text}`));
     return status;
   } finally {

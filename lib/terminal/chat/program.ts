@@ -9,4 +9,6 @@ export interface ClientProgram {
   /** Creates a client. @param person Whether a person reads: only then it fetches earlier messages and marks what is read. */
   readonly makeClient: (address: Address, nick: string, person: boolean) => Client;
   readonly os: Os;
+  /** Whether to show pictures where the terminal can; absent: no. */
+  readonly images?: boolean;
 }

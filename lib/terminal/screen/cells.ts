@@ -1,3 +1,4 @@
+import type { PictureRow } from "./picture.ts";
 import { clusters, hasRightToLeft, isNarrow } from "./width.ts";
 
 /** The style of a cell: the parameters of an SGR sequence, such as `1;34`; empty for plain text. */
@@ -9,6 +10,8 @@ export interface Span {
   readonly style: Sgr;
   /** The target of a link, in printable ASCII. */
   readonly href?: string;
+  /** A row of a picture in the cells of the text, which is blank. */
+  readonly picture?: PictureRow;
 }
 
 /** A position on the screen, counted from 0. */
@@ -32,6 +35,8 @@ export class Grid {
   readonly hrefs: string[];
   /** Marks each row whose width terminals disagree on. */
   readonly unsure: Uint8Array;
+  /** The rows of pictures that fit, each where it begins. */
+  readonly pictures: (Position & PictureRow)[] = [];
   /** Where to show the cursor; undefined hides it. */
   cursor: Position | undefined;
 
@@ -78,7 +83,11 @@ export class Grid {
   /** Puts several texts side by side. @returns The column after them. */
   spans(x: number, y: number, spans: readonly Span[], right?: number): number {
     let at = x;
-    for (const { text, style, href } of spans) at = this.put(at, y, text, style, right, href);
+    for (const { text, style, href, picture } of spans) {
+      const end = this.put(at, y, text, style, right, href);
+      if (picture !== undefined && end - at === picture.box.columns) this.pictures.push({ x: at, y, ...picture });
+      at = end;
+    }
     return at;
   }
 

@@ -14,19 +14,20 @@ const GAP = 6;
  * Returns what to write, in one piece, to change a terminal from one grid to the next; empty if nothing changed.
  *
  * @param previous The grid on the screen; undefined if that is unknown, such as after a resize.
+ * @param pictures What draws the pictures over the text.
  */
-export function paint(previous: Grid | undefined, next: Grid): string {
+export function paint(previous: Grid | undefined, next: Grid, pictures = ""): string {
   const before = previous?.columns === next.columns && previous.rows === next.rows ? previous : undefined;
   const out = new Output((x, y) => `\x1b[${y + 1};${x + 1}H`);
   if (before === undefined) out.clear();
   for (let y = 0; y < next.rows; y++) paintRow(out, before, next, y);
   const [was, is] = [before?.cursor, next.cursor];
   const moved = was?.x !== is?.x || was?.y !== is?.y;
-  if (out.text === "" && !moved && before !== undefined) return "";
+  if (out.text === "" && pictures === "" && !moved && before !== undefined) return "";
   out.reset();
   const cursor = is === undefined ? "" : `\x1b[${is.y + 1};${is.x + 1}H${SHOW_CURSOR}`;
-  return BEGIN + (was === undefined && before !== undefined && out.text === "" ? "" : HIDE_CURSOR) + out.text + cursor +
-    END;
+  const text = out.text + pictures;
+  return BEGIN + (was === undefined && before !== undefined && text === "" ? "" : HIDE_CURSOR) + text + cursor + END;
 }
 
 /** Writes the changes of one row. @param before The grid on the screen; undefined if the row is empty. */

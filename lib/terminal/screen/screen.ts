@@ -1,6 +1,7 @@
 import type { Grid } from "./cells.ts";
 import { FRAME_MS, type FrameClock, Frames } from "./frames.ts";
 import { paint } from "./painter.ts";
+import type { PicturePainter } from "./picture_painter.ts";
 
 /** Columns and rows. */
 export interface Size {
@@ -30,6 +31,8 @@ const MAX_PAUSE_MS = 250;
 export class Screen {
   /** Draws the current state. */
   draw: ((size: Size) => Grid) | undefined;
+  /** Draws the pictures; undefined on a terminal that shows only text. */
+  pictures: PicturePainter | undefined;
 
   readonly #port: ScreenPort;
   readonly #frames: Frames;
@@ -76,7 +79,8 @@ export class Screen {
   async #frame(): Promise<void> {
     const began = this.#clock.now();
     const next = this.draw?.(this.#port.size());
-    const text = this.#aside + (next === undefined ? "" : paint(this.#shown, next));
+    const pictures = next === undefined ? "" : this.pictures?.paint(this.#shown, next);
+    const text = this.#aside + (next === undefined ? "" : paint(this.#shown, next, pictures));
     this.#aside = "";
     this.#shown = next;
     const pause = (this.#clock.now() - began) / this.#share;

@@ -2,9 +2,14 @@ import { OS, type ReadEnv } from "../../platform.ts";
 import { Keyboard, keyName, type TerminalInput } from "../input/mod.ts";
 import {
   colorsOf,
+  type EncodedPicture,
+  type Graphics,
+  GraphicsProbe,
   type Grid,
   hyperlinksOf,
   jobOf,
+  type PictureBox,
+  PicturePainter,
   Screen,
   type Size,
   type Theme,
@@ -34,6 +39,7 @@ export class FullScreen {
   readonly #keyboard: Keyboard;
   readonly #gone = Promise.withResolvers<void>();
   #view: View | undefined;
+  #probe: GraphicsProbe | undefined;
 
   /** Takes nothing over before `open`. @param share The share of time for drawing, as for `Screen`. */
   constructor(share?: number) {
@@ -44,8 +50,15 @@ export class FullScreen {
       else this.#view?.take(input);
       this.screen.request(true);
     });
-    this.#tty.onInput = (bytes) => this.#keyboard.push(bytes);
-    this.#tty.onChange = () => this.screen.invalidate();
+    this.#tty.onInput = (bytes) => {
+      this.#probe?.push(bytes);
+      this.#keyboard.push(bytes);
+    };
+    this.#tty.onChange = () => {
+      // The size of the letters may have changed too.
+      void this.#tty.write(this.#probe?.cellQuestion ?? "");
+      this.screen.invalidate();
+    };
     this.#tty.onEnd = () => this.#gone.resolve();
   }
 
@@ -57,6 +70,18 @@ export class FullScreen {
   /** Takes the terminal over. */
   open(): void {
     this.#tty.open();
+  }
+
+  /** What the terminal can show besides text, once it has answered `showPictures`. */
+  get graphics(): Graphics | undefined {
+    return this.#probe?.graphics;
+  }
+
+  /** Shows pictures if the terminal can. @param encoded Returns a picture; undefined if it is not loaded. */
+  showPictures(encoded: (box: PictureBox) => EncodedPicture | undefined): void {
+    this.#probe = new GraphicsProbe(readEnv, () => this.screen.request(true));
+    this.screen.pictures = new PicturePainter(encoded);
+    void this.#tty.write(this.#probe.question);
   }
 
   /** Replaces the view. */
@@ -84,6 +109,7 @@ export class FullScreen {
   close(): Promise<boolean> {
     this.#keyboard.close();
     this.screen.close();
+    void this.#tty.write(this.screen.pictures?.clear() ?? "");
     return this.#tty.close();
   }
 }

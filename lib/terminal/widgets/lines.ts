@@ -20,6 +20,8 @@ export interface Body {
   readonly style: Sgr;
   /** A note that follows the text; it begins with a space. */
   readonly after?: Span;
+  /** Returns the rows of a picture below the text, in so many columns. */
+  readonly picture?: (room: number) => readonly Line[];
   /** Short notes below the text, which stay whole. */
   readonly below?: readonly Line[];
 }
@@ -101,7 +103,12 @@ export function clock(at: number): string {
   return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
-function bodyLines({ before, text, style, after, below }: Body, first: number, rest: number, theme: Theme): Span[][] {
+function bodyLines(
+  { before, text, style, after, picture, below }: Body,
+  first: number,
+  rest: number,
+  theme: Theme,
+): Span[][] {
   const lead = before.map((span) => ({ ...span, text: `${span.text} ` }));
   const taken = lead.reduce((sum, span) => sum + textWidth(span.text), 0);
   const whole = after === undefined ? text : text + after.text;
@@ -109,6 +116,7 @@ function bodyLines({ before, text, style, after, below }: Body, first: number, r
   const lines = pieces.map((line) => linkedSpans(line, style, theme));
   if (after !== undefined) styleEnd(lines, after);
   lines[0].unshift(...lead);
+  if (picture !== undefined) lines.push(...picture(rest).map((line) => [...line]));
   if (below !== undefined) lines.push(...noteLines(below, rest));
   return lines;
 }
