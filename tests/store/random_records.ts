@@ -32,6 +32,8 @@ const conversation = fc.oneof(
 /** The fields of a kind of change that a random record has; the kind is added. */
 type Fields<K extends NewChange["kind"]> = fc.Arbitrary<Omit<Extract<NewChange, { kind: K }>, "kind">>;
 
+const role = optional(fc.constantFrom("member", "moderator"));
+
 let lastId = 0;
 
 const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
@@ -42,9 +44,9 @@ const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
     text: fc.constantFrom(...TEXTS),
     window: fc.constantFrom(HOUR, 9 * HOUR),
   }),
-  deletion: fc.record({ about, author: person, from: nick, moderator: fc.boolean() }),
+  deletion: fc.record({ about, author: person, from: nick, moderator: fc.boolean(), role }),
   reaction: fc.record({ about, author: person, from: nick, emoji: fc.constantFrom(...EMOJI), removed }),
-  pin: fc.record({ about, author: person, from: nick, removed }),
+  pin: fc.record({ about, author: person, from: nick, removed, role }),
   read: fc.record({ person, conversation, other: optional(person), upTo: about }),
   receipts: fc.record({ person, on: fc.boolean() }),
   topic: fc.record({
