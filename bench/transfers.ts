@@ -1,6 +1,6 @@
 /**
  * Measures files: how fast one connection sends and another one receives them at the same time, and what people who talk notice
- * of it. By hand: `deno run -A bench/transfers.ts [--seconds N] [--people N] [--rounds N]`. For comparison, it pumps the same
+ * of it. By hand: `deno run -A bench/transfers.ts [--seconds N] [--people N] [--rounds N] [--way up|down|both]`. For comparison, it pumps the same
  * bytes through a bare socket of the runtime, from and to a third process, while people talk.
  *
  * @module
@@ -116,9 +116,9 @@ async function transfer(port: number, until: number): Promise<{ up: number; down
     client.conn.close();
   };
   // The requests of the talk connection are answered one at a time.
-  const begun = downloading();
+  const begun = WAY === "up" ? undefined : downloading();
   await new Promise((resolve) => setTimeout(resolve, 20));
-  await Promise.all([begun, uploading()]);
+  await Promise.all([begun, WAY === "down" ? undefined : uploading()]);
   talk.conn.close();
   return { up, down };
 }
@@ -140,7 +140,7 @@ async function pump(port: number, until: number): Promise<{ up: number; down: nu
   };
   console.log("ready");
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, until - SECONDS * 1000 - Date.now())));
-  await Promise.all([sending(), receiving()]);
+  await Promise.all([WAY === "down" ? undefined : sending(), WAY === "up" ? undefined : receiving()]);
   return { up, down };
 }
 
@@ -204,10 +204,11 @@ async function other(
 }
 
 const flags = parseArgs(Deno.args, {
-  string: ["role", "port", "until"],
-  default: { seconds: 5, people: 50, rounds: 3, port: "0", until: "0" },
+  string: ["role", "port", "until", "way"],
+  default: { way: "both", seconds: 5, people: 50, rounds: 3, port: "0", until: "0" },
 });
 const SECONDS = Number(flags.seconds);
+const WAY = flags.way;
 
 if (flags.role === "bare") await bare();
 else if (flags.role) {
@@ -246,7 +247,7 @@ else if (flags.role) {
         const until = Date.now() + (what === "nothing" ? 0 : 4_000) + SECONDS * 1000;
         const target = what === "pump" ? sink.line : String(port);
         const load = what === "nothing" ? undefined : await other(
-          ...["--role", what, "--port", target, "--until", String(until), "--seconds", String(SECONDS)],
+          ...["--role", what, "--port", target, "--until", String(until), "--seconds", String(SECONDS), "--way", WAY],
         );
         await new Promise((resolve) => setTimeout(resolve, Math.max(0, until - SECONDS * 1000 - Date.now())));
         const times = await talk(people, until);

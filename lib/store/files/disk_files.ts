@@ -244,6 +244,7 @@ interface IncomingOptions {
 class DiskIncomingFile implements IncomingFile {
   readonly #options: IncomingOptions;
   #length: number;
+  #isHashed = true; // exactly what has arrived
   #open = true;
 
   constructor(options: IncomingOptions) {
@@ -261,13 +262,16 @@ class DiskIncomingFile implements IncomingFile {
       const checking = growing(bytes.length);
       if (checking) await checking;
       for (let at = 0; at < bytes.length;) {
-        const count = await file.write(bytes.subarray(at));
-        hash.update(bytes.subarray(at, at + count));
+        const writing = file.write(bytes.subarray(at));
+        // Another thread writes meanwhile.
+        if (at === 0) hash.update(bytes);
+        const count = await writing;
         this.#length += count;
         grown(count);
         at += count;
       }
     } catch (error) {
+      this.#isHashed = false;
       throw explain(error);
     }
   }
@@ -297,7 +301,7 @@ class DiskIncomingFile implements IncomingFile {
   }
 
   close(): void {
-    if (this.#close()) this.#options.closed(this.#length);
+    if (this.#close() && this.#isHashed) this.#options.closed(this.#length);
   }
 
   #close(): boolean {
