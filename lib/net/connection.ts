@@ -103,8 +103,12 @@ export class Connection {
     let smallReads = 0;
     let heard = false;
     let discarded = 0;
+    let isDiscarding = false;
     try {
       for (;;) {
+        // Somebody may still use what was read before, although `suspend` does not wait for them any more.
+        if (this.#ending && !isDiscarding) buffer = new Uint8Array(PAUSED_BUFFER_BYTES);
+        isDiscarding = this.#ending;
         let count: number | null;
         try {
           count = await this.#socket.read(buffer);

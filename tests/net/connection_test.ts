@@ -324,3 +324,20 @@ Deno.test("Connection.suspend() stops reading until the promise resolves, and do
   await received;
   assertEquals(socket.done, ["close"]);
 });
+
+Deno.test("Connection leaves what a suspended receiver still uses alone, even if it discards what follows", async () => {
+  const socket = new FakeSocket();
+  const connection = new Connection(socket, endpointOf("192.168.1.7", 50412));
+  let used = new Uint8Array();
+  const received = connection.receive((chunk) => {
+    used = chunk as Uint8Array<ArrayBuffer>;
+    connection.suspend(new Promise(() => {}));
+  });
+  await socket.arrive("a piece of a file");
+  void connection.end();
+  await settle();
+  await socket.arrive("what follows it, to be discarded");
+  assertEquals(new TextDecoder().decode(used), "a piece of a file");
+  await socket.hangUp();
+  await received;
+});
