@@ -1,4 +1,6 @@
 /** The HTTP server's routes, and WebSockets. */
+export * from "./file_response.ts";
+export * from "./file_type.ts";
 export * from "./http.ts";
 export * from "./http_server.ts";
 export * from "./site.ts";

@@ -80,7 +80,7 @@ export async function respond(
     throw new HttpError(421, "This server does not know that name. Use the address that the server shows.");
   }
   const { file } = site;
-  if (file && path.startsWith(`${site.prefix}${FILES}`)) {
+  if (file && startsWithSecret(path, site.prefix) && path.startsWith(FILES, site.prefix.length)) {
     const origin = headers.get("origin");
     if (origin !== undefined && !isSameHost(origin, host)) {
       throw new HttpError(403, "Only the page of this server may transfer files.");

@@ -1,3 +1,4 @@
+import { fileTypeOf, HEAD_BYTES, isPicture } from "../../http/mod.ts";
 import {
   type Audience,
   type ClientMessages,
@@ -12,7 +13,6 @@ import { formatBytes, formatDuration, safeFileName } from "../../text/mod.ts";
 import type { DailyShare } from "./daily_share.ts";
 import type { FileRoom } from "./room.ts";
 import { withoutDisk } from "./disk_trouble.ts";
-import { fileTypeOf, HEAD_BYTES, isPicture } from "./file_type.ts";
 import { describeUpload, readUpload, type Ticket, type UploadTicket } from "./ticket.ts";
 
 // Tickets that a person can have at a time. Uploads beyond that are refused, the oldest downloads forgotten.

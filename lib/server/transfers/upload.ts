@@ -1,8 +1,8 @@
+import { fileTypeOf } from "../../http/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { FileStore, IncomingFile } from "../../store/mod.ts";
 import type { Claim } from "./claim.ts";
 import { withoutDisk } from "./disk_trouble.ts";
-import { fileTypeOf } from "./file_type.ts";
 import type { FileRoom } from "./room.ts";
 import { describeUpload, type UploadTicket } from "./ticket.ts";
 

@@ -1,6 +1,5 @@
-import { HttpError, type HttpPeer, type HttpRequest, type HttpResponse } from "../../http/mod.ts";
+import { HttpError, type HttpPeer, type HttpRequest, type HttpResponse, respondWithRange } from "../../http/mod.ts";
 import { type ErrorCode, ProtocolError } from "../../protocol/mod.ts";
-import { isShown } from "./file_type.ts";
 import type { Transfers } from "./transfers.ts";
 
 const STATUS: { readonly [C in ErrorCode]?: number } = {
@@ -15,14 +14,6 @@ const STATUS: { readonly [C in ErrorCode]?: number } = {
   "file-too-large": 413,
   "files-full": 507,
   "timed-out": 503,
-};
-
-// A file is only ever shown, never run.
-const HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy": "default-src 'none'; sandbox",
-  "accept-ranges": "bytes",
-  // Whether the person may still read it is checked each time.
-  "cache-control": "private, no-cache",
 };
 
 /** Answers a request for the file of a ticket (docs/protocol.md, "Files"). @throws {HttpError} (rejects) if it is refused. */
@@ -103,52 +94,12 @@ function rangeOfContent(header: string | undefined, length: number): { offset: n
 async function send(
   transfers: Transfers,
   ticket: string,
-  { method, headers }: HttpRequest,
+  request: HttpRequest,
   { endpoint, signal }: HttpPeer,
 ): Promise<HttpResponse> {
-  const { name, size, type, hash } = await transfers.findDownload(ticket, endpoint.host);
-  const etag = `"${hash}"`;
-  const fixed = { ...HEADERS, etag };
-  const known = headers.get("if-none-match")?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  if (known?.includes(etag)) return { status: 304, headers: fixed };
-  const ifRange = headers.get("if-range");
-  const range = ifRange === undefined || ifRange === etag ? requestedRange(headers.get("range"), size) : undefined;
-  if (range === "none") {
-    return { status: 416, headers: { ...fixed, "content-range": `bytes */${size}` } };
-  }
-  const [first, last] = range ?? [0, size - 1];
-  const length = last - first + 1;
-  const answer = {
-    status: range ? 206 : 200,
-    headers: {
-      ...fixed,
-      "content-type": type === "text/plain" ? `${type}; charset=utf-8` : type,
-      "content-disposition": `${isShown(type) ? "inline" : "attachment"}; filename*=UTF-8''${encoded(name)}`,
-      ...range && { "content-range": `bytes ${first}-${last}/${size}` },
-    },
-  };
-  if (method === "HEAD") return { ...answer, stream: { length, fill: () => Promise.resolve(0), close: () => {} } };
-  const download = await transfers.beginDownload(ticket, endpoint.host, { offset: first, length }, signal);
-  return { ...answer, stream: { length, fill: (buffer) => download.read(buffer), close: () => download.close() } };
-}
-
-/**
- * Reads `Range`.
- *
- * @returns The first and the last byte; undefined for the whole file, as also for several ranges; `none` if the file does not
- * have it.
- */
-function requestedRange(header: string | undefined, size: number): [first: number, last: number] | "none" | undefined {
-  const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
-  if (!found || (found[1] === "" && found[2] === "")) return undefined;
-  const [from, to] = [found[1], found[2]].map((digits) => digits === "" ? undefined : Number(digits));
-  const first = from ?? Math.max(0, size - to!);
-  const last = from === undefined ? size - 1 : Math.min(to ?? size, size - 1);
-  if (from !== undefined && to !== undefined && to < from) return undefined;
-  return first >= size || last < first ? "none" : [first, last];
-}
-
-/** Encodes a name for a header (RFC 8187). */
-function encoded(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
+  const found = await transfers.findDownload(ticket, endpoint.host);
+  return await respondWithRange(request, found, async (offset, length) => {
+    const download = await transfers.beginDownload(ticket, endpoint.host, { offset, length }, signal);
+    return { fill: (buffer) => download.read(buffer), close: () => download.close() };
+  });
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { fileTypeOf, isPicture, isShown } from "../../../lib/server/transfers/file_type.ts";
+import { fileTypeOf, isPicture, isShown } from "../../lib/http/mod.ts";
 
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
