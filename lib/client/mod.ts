@@ -1,5 +1,6 @@
 /** The chat client without a user interface: the link to the server, the conversation model, the send queue. */
 export * from "./core.ts";
+export { FrameTransfer, type OpenChannel } from "./files/frame_transfer.ts";
 export { MachineFiles } from "./files/machine_files.ts";
 export * from "./trust/known_servers.ts";
 export * from "./trust/settings.ts";

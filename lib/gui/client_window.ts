@@ -1,6 +1,7 @@
 import { type Address, AddressError, parseAddress, remember, type SettingsFile, type Trust } from "../client/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
+import { FileRelay, type TicketOrigin } from "./file_relay.ts";
 import { LocalSite, type TabChannel } from "./local_site.ts";
 import { type Destination, Relay } from "./relay.ts";
 
@@ -22,12 +23,19 @@ export interface ClientWindowOptions {
 /** Serves the chat page, and connects its tabs to servers. The caller closes the site. */
 export function openClientWindow(options: ClientWindowOptions): LocalSite {
   const { files, grace } = options;
-  return new LocalSite({
+  const relay = new FileRelay();
+  const onTicket = (ticket: string, origin: TicketOrigin): string => {
+    relay.note(ticket, origin);
+    return `${new URL(site.url).pathname}files/${encodeURIComponent(ticket)}`;
+  };
+  const site: LocalSite = new LocalSite({
     files,
     grace,
     config: () => config(options),
-    serve: (tab, query) => serve(options, tab, query),
+    serve: (tab, query) => serve(options, onTicket, tab, query),
+    file: (ticket, request, peer) => relay.respond(ticket, request, peer),
   });
+  return site;
 }
 
 async function config({ version, address, nick, trustIn, settings }: ClientWindowOptions) {
@@ -37,8 +45,14 @@ async function config({ version, address, nick, trustIn, settings }: ClientWindo
   return { mode: "client", name: "", version, encrypted: trustIn !== undefined, defaults };
 }
 
-function serve(options: ClientWindowOptions, tab: TabChannel, query: URLSearchParams): Promise<void> {
-  return new Relay(tab).run(destination(options, query.get("to") ?? "", query.get("nick") ?? ""));
+function serve(
+  options: ClientWindowOptions,
+  onTicket: Destination["onTicket"],
+  tab: TabChannel,
+  query: URLSearchParams,
+): Promise<void> {
+  const where = destination(options, query.get("to") ?? "", query.get("nick") ?? "");
+  return new Relay(tab).run("wrong" in where ? where : { ...where, ...(onTicket && { onTicket }) });
 }
 
 function destination(

@@ -27,6 +27,8 @@ export interface LocalSiteOptions {
   readonly config: () => Promise<unknown> | unknown;
   /** Serves the WebSocket of a tab until it ends. @param query The query of its address. */
   readonly serve: (tab: TabChannel, query: URLSearchParams) => Promise<void>;
+  /** Answers a request for the file of a ticket, at `files/TICKET`. */
+  readonly file?: SiteOptions["file"];
   /** How long the window may be without a tab, in milliseconds. */
   readonly grace?: number;
   /** Called each time the last tab has been closed for that long. */
@@ -59,7 +61,7 @@ export class LocalSite {
   readonly #onLeft: () => void;
 
   /** @throws {NetError} With a sentence for people, if this machine has no free port. */
-  constructor({ files, config, serve, grace = GRACE_MS, onLeft = () => {} }: LocalSiteOptions) {
+  constructor({ files, config, serve, file, grace = GRACE_MS, onLeft = () => {} }: LocalSiteOptions) {
     this.#grace = grace;
     this.#onLeft = onLeft;
     const take = (serve: (tab: TabChannel) => Promise<void>): TakeSocket => (socket, endpoint) =>
@@ -72,6 +74,7 @@ export class LocalSite {
       originNeeded: true,
       webSocket: (query) => take((tab) => serve(tab, query)),
       admits: (path) => this.#admits(path),
+      ...(file && { file }),
       presence: () => take((tab) => tab.receive(NOBODY)),
     };
     this.#http = new HttpServer({

@@ -1,6 +1,7 @@
 import {
   type Address,
   explainPagePort,
+  frameTransport,
   MAX_FRAME_BYTES,
   mightBePagePort,
   type Trust,
@@ -9,6 +10,7 @@ import {
 import { type Connection, dial, FrameChannel, NetError } from "../net/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
 import { forView } from "../text/mod.ts";
+import type { TicketOrigin } from "./file_relay.ts";
 import { readText, type TabChannel } from "./local_site.ts";
 
 /** The server that a tab wants to connect to. */
@@ -18,7 +20,12 @@ export interface Destination {
   readonly trust?: Trust;
   /** Called when the server is connected. The relay waits for it before it is done. */
   readonly onReady: () => Promise<void>;
+  /** Called with each ticket for a file. @returns Where the page finds the file. */
+  readonly onTicket?: (ticket: string, origin: TicketOrigin) => string;
 }
+
+// A message with a ticket is shorter.
+const MAX_TICKET_UNITS = 1_000;
 
 /**
  * Connects a tab of the browser with a Tincan server: dials like the client at a terminal, asks in the page what a person
@@ -81,7 +88,7 @@ export class Relay {
     server.allow(MAX_FRAME_BYTES);
     // The page validates the messages. To the page, a server that does not speak Tincan has hung up.
     await server.receive({
-      message: (text) => this.#fromServer(text),
+      message: (text) => this.#fromServer(text, destination),
       unreadable: () => server.close(),
       stranger: () => server.close(),
     });
@@ -114,8 +121,23 @@ export class Relay {
     } else this.#answer?.(accepts(text));
   }
 
-  #fromServer(text: string): void {
-    if (!this.#browser.send(Delivery.ofJson(text))) this.#browser.close();
+  #fromServer(text: string, destination: Destination): void {
+    const said = text.length < MAX_TICKET_UNITS && text.includes('"ticket"') ? this.#withPath(text, destination) : text;
+    if (!this.#browser.send(Delivery.ofJson(said))) this.#browser.close();
+  }
+
+  /** Says where this program serves the file of a ticket, instead of where the server does. */
+  #withPath(text: string, { server, trust, onTicket }: Destination): string {
+    const message = parse(text);
+    if (message.type !== "ticket" || typeof message.ticket !== "string" || !onTicket) return text;
+    const connect = async (signal: AbortSignal) =>
+      frameTransport(await (trust?.connect(signal, () => {}) ?? dial(server.host, server.port, { signal })));
+    const path = onTicket(message.ticket, {
+      connect,
+      fingerprint: this.#server?.fingerprint,
+      size: Number(message.size),
+    });
+    return JSON.stringify({ ...message, path });
   }
 
   #fail(code: string, message: string): void {
@@ -129,10 +151,16 @@ export class Relay {
 }
 
 function accepts(text: string): boolean {
+  const said = parse(text);
+  return said.type === "trust" && said.accept === true;
+}
+
+/** Reads an object. @returns An empty one for anything else. */
+function parse(text: string): Record<string, unknown> {
   try {
-    const said = JSON.parse(text);
-    return said?.type === "trust" && said.accept === true;
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : {};
   } catch {
-    return false; // The page sends nothing else.
+    return {}; // The page sends nothing else, and checks what the server sends.
   }
 }
