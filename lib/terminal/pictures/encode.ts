@@ -17,28 +17,41 @@ export function encodePicture(
   box: { readonly columns: number; readonly rows: number },
   { protocol, cell }: Graphics,
 ): EncodedPicture {
-  const width = box.columns * cell.width;
-  const canvas = fit(picture, width, box.rows * cell.height);
-  if (protocol === "kitty") return { protocol, width, rowHeight: cell.height, data: toPng(canvas).toString("base64") };
-  const rows = Array.from({ length: box.rows }, (_, row) => {
-    const bytes = cell.height * width * 4;
-    const strip = { width, height: cell.height, data: canvas.data.slice(row * bytes, (row + 1) * bytes) };
-    return protocol === "sixel" ? toSixel(strip) : toIterm(strip, box.columns);
-  });
-  return { protocol, rows };
+  const { width, height } = cell;
+  const small = shrink(picture, box.columns * width, box.rows * height);
+  const rows = Array.from({ length: box.rows }, (_, row) => row);
+  if (protocol === "kitty") {
+    const whole = onCanvas(small, box.columns * width, 0, box.rows * height);
+    return { protocol, width: box.columns * width, rowHeight: height, data: toPng(whole).toString("base64") };
+  }
+  if (protocol === "iterm") {
+    const strips = rows.map((row) => onCanvas(small, box.columns * width, row * height, height));
+    return { protocol, rows: strips.map((strip) => toIterm(strip, box.columns)) };
+  }
+  return { protocol, rows: rows.map((row) => toSixel(small, row * height, height)) };
 }
 
-/** Puts a picture into the upper left corner of a transparent one, made smaller until it fits. */
-function fit(picture: Pixels, width: number, height: number): Pixels {
+/** Makes a picture smaller until it fits. */
+function shrink(picture: Pixels, mostWide: number, mostHigh: number): Pixels {
+  const scale = Math.min(1, mostWide / picture.width, mostHigh / picture.height);
+  const [width, height] = [picture.width, picture.height].map((pixels) => Math.max(1, Math.floor(pixels * scale)));
   const data = new Uint8Array(width * height * 4);
-  const scale = Math.min(1, width / picture.width, height / picture.height);
-  const [columns, rows] = [picture.width, picture.height].map((pixels) => Math.max(1, Math.floor(pixels * scale)));
-  for (let y = 0; y < rows; y++) {
-    const [top, bottom] = spanOf(y, rows, picture.height);
-    for (let x = 0; x < columns; x++) {
-      const [left, right] = spanOf(x, columns, picture.width);
+  for (let y = 0; y < height; y++) {
+    const [top, bottom] = spanOf(y, height, picture.height);
+    for (let x = 0; x < width; x++) {
+      const [left, right] = spanOf(x, width, picture.width);
       average(picture, left, right, top, bottom, data, (y * width + x) * 4);
     }
+  }
+  return { width, height, data };
+}
+
+/** Puts a part of a picture into the upper left corner of a transparent one. @param top The first row of the part. */
+function onCanvas(picture: Pixels, width: number, top: number, height: number): Pixels {
+  const data = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height && top + y < picture.height; y++) {
+    const at = (top + y) * picture.width * 4;
+    data.set(picture.data.subarray(at, at + picture.width * 4), y * width * 4);
   }
   return { width, height, data };
 }
@@ -81,8 +94,17 @@ function toPng({ width, height, data }: Pixels): Buffer {
   return PNG.sync.write(png);
 }
 
-function toSixel({ width, height, data }: Pixels): string {
-  return image2sixel(data, width, height, COLORS, 1);
+/** Returns a part of a picture, on white, because the library confuses the colours of transparent pictures. */
+function toSixel({ width, height, data }: Pixels, top: number, most: number): string {
+  const rows = Math.min(most, height - top);
+  if (rows <= 0) return "";
+  const part = data.slice(top * width * 4, (top + rows) * width * 4);
+  for (let i = 0; i < part.length; i += 4) {
+    const white = 255 - part[i + 3];
+    for (let c = i; c < i + 3; c++) part[c] = part[c] * part[i + 3] / 255 + white;
+    part[i + 3] = 255;
+  }
+  return image2sixel(part, width, rows, COLORS, 1);
 }
 
 function toIterm(strip: Pixels, columns: number): string {

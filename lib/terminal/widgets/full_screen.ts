@@ -56,7 +56,7 @@ export class FullScreen {
     };
     this.#tty.onChange = () => {
       // The size of the letters may have changed too.
-      void this.#tty.write(this.#probe?.cellQuestion ?? "");
+      this.#probe?.resized();
       this.screen.invalidate();
     };
     this.#tty.onEnd = () => this.#gone.resolve();
@@ -79,9 +79,13 @@ export class FullScreen {
 
   /** Shows pictures if the terminal can. @param encoded Returns a picture; undefined if it is not loaded. */
   showPictures(encoded: (box: PictureBox) => EncodedPicture | undefined): void {
-    this.#probe = new GraphicsProbe(readEnv, () => this.screen.request(true));
+    this.#probe = new GraphicsProbe(readEnv, {
+      size: () => this.size(),
+      ask: (question) => void this.#tty.write(question),
+      found: () => this.screen.request(true),
+    });
     this.screen.pictures = new PicturePainter(encoded);
-    void this.#tty.write(this.#probe.question);
+    this.#probe.begin();
   }
 
   /** Replaces the view. */

@@ -132,6 +132,29 @@ Deno.test("encodePicture() makes a picture of each row for iTerm2 and Sixel", ()
   assertEquals([...new Uint8Array(shown.data32.buffer, 0, 4)], RED);
 });
 
+Deno.test("encodePicture() keeps the colours of pictures that do not fill their cells, or are transparent", () => {
+  const colors = (picture: Pixels, box: { columns: number; rows: number }) => {
+    const encoded = encodePicture(picture, box, graphics("sixel"));
+    assert(encoded.protocol === "sixel");
+    return encoded.rows.map((row) => {
+      // deno-lint-ignore no-control-regex
+      const body = /^\x1bP0;1;q([^\x1b]*)\x1b\\$/.exec(row)?.[1];
+      if (body === undefined) return row;
+      const { width, height, data32 } = decodeSixel(new TextEncoder().encode(body));
+      const pixels = { width, height, data: new Uint8Array(data32.slice(0, width * height).buffer) };
+      return [width, height, pixel(pixels, 0, 0), pixel(pixels, width - 1, height - 1)];
+    });
+  };
+  assertEquals(colors(flag(15, 50), { columns: 2, rows: 4 }), [
+    [15, 20, RED, RED],
+    [15, 20, RED, BLUE],
+    [15, 10, BLUE, BLUE],
+    "",
+  ]);
+  const clear = { ...flag(10, 20), data: new Uint8Array(800) };
+  assertEquals(colors(clear, { columns: 1, rows: 1 }), [[10, 20, [255, 255, 255, 255], [255, 255, 255, 255]]]);
+});
+
 Deno.test("encodePicture() shows pictures that are a single pixel high or wide", () => {
   for (const [width, height] of [[65_535, 1], [1, 65_535], [1, 1]]) {
     for (const protocol of ["kitty", "iterm", "sixel"] as const) {
