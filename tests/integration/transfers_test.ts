@@ -24,6 +24,28 @@ Deno.test("a file arrives with its name, and /get saves it", async () => {
   assertEquals(bob.told.at(-1), `Saved: ${bob.downloads}/tea.txt`);
 });
 
+Deno.test("/get does not take a file of the room for one that came as a direct message", async () => {
+  await using server = await TestServer.start();
+  await using alice = await FilePerson.join("alice", server.port);
+  await using bob = await FilePerson.join("bob", server.port);
+  alice.write("tea.txt", "tea");
+  alice.type("/send ~/tea.txt");
+  await alice.transferred();
+  await bob.receive("tea.txt");
+  alice.write("secret.txt", "secret");
+  alice.type("/msg bob here it comes");
+  await alice.when(({ pending }) => pending.length === 0);
+  alice.type("/switch @bob");
+  alice.type("/send ~/secret.txt");
+  await alice.transferred(2);
+  await bob.receive("secret.txt");
+  bob.type("/get");
+  assertEquals(bob.told.at(-1), "The last file was sent to you by alice. Use /switch @alice first.");
+  bob.type("/switch @alice");
+  bob.type("/get");
+  assertEquals((await bob.transferred())[0].path, `${bob.downloads}/secret.txt`);
+});
+
 Deno.test("a saved file never replaces another one, and goes where the person says", async () => {
   await using server = await TestServer.start();
   await using alice = await FilePerson.join("alice", server.port);

@@ -11,6 +11,7 @@ import {
   isInNoRoom,
   type MessageEntry,
   type SearchHit,
+  type State,
 } from "../model/model.ts";
 import { isOver, type Transfer } from "../model/transfer.ts";
 import { fileRefusal } from "../transfers/refusal.ts";
@@ -25,7 +26,12 @@ import type { TypedRequests } from "./typed_requests.ts";
 /** What the commands for files need of the client and its view. */
 export interface TypedFilesHost {
   readonly client: Pick<CommandHost, "state" | "ask" | "notice" | "emit" | "answer" | "asOfFor" | "transfers">;
-  readonly view: { readonly usesShorthand: boolean; readonly emoji: EmojiNames };
+  readonly view: {
+    readonly usesShorthand: boolean;
+    /** Whether the view shows the current conversation. */
+    readonly viewShowsStatus: boolean;
+    readonly emoji: EmojiNames;
+  };
   readonly asking: TypedRequests;
   readonly running: Running;
 }
@@ -101,8 +107,13 @@ export class TypedFiles implements FileHandler {
   }
 
   get(which?: string, path?: string): void {
-    const transfers = this.#possible();
-    if (!transfers) return;
+    const { client, view, asking } = this.#host;
+    if (!this.#possible()) return;
+    // In a view with a single stream, the person may mean the file that came just now.
+    const direct = which === undefined && !view.viewShowsStatus ? newerDirectFile(client.state) : undefined;
+    if (direct !== undefined) {
+      return asking.refuse(`The last file was sent to you by ${direct.from}. Use /switch @${direct.from} first.`);
+    }
     this.#carryOut(async () => {
       await this.save(await this.#choose(which), path);
     });
@@ -351,6 +362,17 @@ async function findAll({ port }: Transfers, typed: string, paths: readonly strin
     }
   }
   return await Promise.all(paths.map((path) => port.find(path)));
+}
+
+/** Returns the newest direct message with a file of someone else, if it is newer than the files of the current conversation. */
+function newerDirectFile({ conversations, current }: State): MessageEntry | undefined {
+  const newest = ({ entries }: Conversation) =>
+    entries.findLast((entry): entry is MessageEntry => entry.kind === "message" && entry.file !== undefined);
+  const here = newest(conversations.get(current)!)?.seq ?? 0;
+  return [...conversations].flatMap(([key, conversation]) => {
+    const last = key !== current && conversation.kind === "direct" ? newest(conversation) : undefined;
+    return last && !last.mine && last.seq > here ? [last] : [];
+  }).sort((a, b) => b.seq - a.seq)[0];
 }
 
 function noTransfer(number: number): string {

@@ -7,8 +7,10 @@ import {
   conversationOf,
   countOverdue,
   currentConversation,
+  describeRate,
   isInNoRoom,
   type LinkState,
+  percentDone,
   type ReturnedInput,
   type State,
 } from "../../client/mod.ts";
@@ -162,9 +164,19 @@ export function promptFor(state: State, now: number): string {
   const notes = [
     describeLink(link, now),
     late === 0 ? "" : `${late} waiting`,
+    describeProgress(state, now),
   ].filter((note) => note !== "");
   const where = isInNoRoom(state) ? "" : ` ${cleanLine(currentConversation(state).name)}`;
   return `${notes.length === 0 ? "" : `(${notes.join(", ")}) `}${cleanLine(me)}${where}> `;
+}
+
+/** Returns how far the transfers are that take longer than a moment. */
+function describeProgress({ transfers }: State, now: number): string {
+  const running = transfers.filter(({ phase, startedAt = now }) => phase === "running" && now - startedAt >= SECOND);
+  if (running.length !== 1) return running.length === 0 ? "" : `${running.length} transfers`;
+  const [transfer] = running;
+  const what = transfer.direction === "up" ? "sending" : "saving";
+  return [`${what} ${percentDone(transfer)} %`, ...describeRate(transfer)].join(", ");
 }
 
 function describeLink(link: LinkState, now: number): string {
