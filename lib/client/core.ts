@@ -24,6 +24,8 @@ export { roleOf } from "./model/roles.ts";
 export { FILTERS, queryProblem } from "./model/search_query.ts";
 export * from "./model/selectors.ts";
 export { isOver, type Transfer, type TransferPhase } from "./model/transfer.ts";
+export { sourceOf } from "./actions/history_pages.ts";
+export { askForTicket } from "./transfers/ask_for_ticket.ts";
 export { fileRefusal } from "./transfers/refusal.ts";
 export * from "./transfers/transfer_port.ts";
 export type { Transport } from "./link/transport.ts";

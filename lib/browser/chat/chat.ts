@@ -10,7 +10,6 @@ import {
   conversationOf,
   currentConversation,
   type Entry,
-  isNotable,
   MAX_ENTRIES,
   type MessageEntry,
   readLine,
@@ -21,10 +20,11 @@ import {
 import { Announcer } from "../shared/announcer.ts";
 import { Drafts } from "../shared/drafts.ts";
 import { RoomColours } from "../shared/name_colours.ts";
+import { ChatFiles } from "./files/chat_files.ts";
 import { announcementOf } from "./announcement.ts";
 import type { ChatLocation } from "./chat_location.ts";
 import { MessageChanges } from "./message_changes.ts";
-import { askForNotifications, notify } from "./notify.ts";
+import { askForNotifications, notifyOf } from "./notify.ts";
 import type { Output, Panel } from "./panel.ts";
 import { titleOf } from "./title.ts";
 
@@ -50,6 +50,7 @@ export class Chat {
   readonly changes: MessageChanges;
   /** The pinned messages of the room, while their panel is open. */
   readonly pins: Signal<ClientEvent & { kind: "listing" } | undefined> = signal(undefined);
+  readonly files: ChatFiles;
   readonly #colours = new Map<string, RoomColours>(); // by the key of the room
   /** Announces messages and events to screen readers. */
   readonly announcer = new Announcer();
@@ -73,6 +74,7 @@ export class Chat {
     client.onReturned = (unsent) => this.#restore(unsent);
     this.state = this.#state = signal(client.state);
     this.changes = new MessageChanges(client, this.state, this.drafts, this.panel);
+    this.files = new ChatFiles(client, (why) => this.#refuse(why), (what) => this.announcer.say(what));
     this.reply = computed(() => {
       const answered = this.drafts.replies.get(this.#state.value.current);
       return answered && this.changes.current(answered);
@@ -80,6 +82,7 @@ export class Chat {
     this.#closers.push(
       client.subscribe((_, events) => {
         for (const item of events) this.#handle(item);
+        this.files.follow(client.state);
         this.#endLostEdits();
         this.#arrive();
         this.#draw();
@@ -100,7 +103,12 @@ export class Chat {
       this.changes.askDeletion(edited);
       return false;
     }
-    const parsed = edited ? this.changes.readLine(line) : readLine(this.client, line);
+    const hasFiles = !edited && this.files.attachments.of(this.client.state.current).length > 0;
+    const parsed: Line = edited
+      ? this.changes.readLine(line)
+      : hasFiles && line.trim() === ""
+      ? { type: "text", text: "" }
+      : readLine(this.client, line);
     if (parsed.type === "error") {
       this.#refuse(parsed.message);
       return false;
@@ -115,7 +123,10 @@ export class Chat {
     this.output.value = undefined;
     this.#entering = true;
     this.#kept = false;
-    if (edited && parsed.type === "text") {
+    if (hasFiles && parsed.type === "text") {
+      this.#kept = !this.files.send(parsed.text, this.drafts.replies.get(this.client.state.current));
+      if (!this.#kept) this.#said();
+    } else if (edited && parsed.type === "text") {
       const now = this.changes.current(edited);
       this.client.commands.typed(line, () => this.client.commands.edit(now, parsed.text), { edits: now });
       if (!this.#kept) this.changes.cancelEdit();
@@ -129,10 +140,12 @@ export class Chat {
     if (parsed.type === "command") {
       const before = this.client.state.pending.at(-1)?.id;
       const { attention } = this.client.state;
-      // The panel asks for them.
+      // These panels ask for what they show.
       if (parsed.command.name === "pins" && currentConversation(this.client.state).kind === "room") {
-        this.panel.value = "pins";
-        return;
+        return void (this.panel.value = "pins");
+      }
+      if (parsed.command.name === "files" && parsed.values[0] === undefined && this.files.canSend(this.client.state)) {
+        return void (this.panel.value = "files");
       }
       parsed.command.run(this.client.commands, parsed.values);
       if (parsed.command.name === "notify") void this.#askBrowser();
@@ -145,10 +158,13 @@ export class Chat {
     } else {
       const reply = this.drafts.replies.get(this.client.state.current);
       this.client.commands.say(parsed.text, reply);
-      if (this.#kept) return;
-      this.replyTo(undefined);
-      this.toNewest();
+      if (!this.#kept) this.#said();
     }
+  }
+
+  #said(): void {
+    this.replyTo(undefined);
+    this.toNewest();
   }
 
   /** Keeps a refused line in the input, or restores it in its conversation, unless the person has typed something else. */
@@ -312,8 +328,8 @@ export class Chat {
         break;
       case "listing":
         if (this.panel.value === "search" && event.of === "search") return;
-        if (event.of === "pins") {
-          if (this.panel.value === "pins") this.pins.value = event;
+        if (event.of === "pins" || (event.of === "files" && this.panel.value === "files")) {
+          if (this.panel.value === event.of) (event.of === "pins" ? this.pins : this.files.listed).value = event;
           return;
         }
         this.output.value = { kind: "messages", title: event.title, hits: event.hits };
@@ -324,6 +340,7 @@ export class Chat {
         break;
       case "renamed":
         this.drafts.rename(event.pairs);
+        this.files.attachments.rename(event.pairs);
         break;
       case "keys":
         this.panel.value = "keys";
@@ -346,7 +363,7 @@ export class Chat {
         }
         break;
       case "message":
-        this.#notify(event, state);
+        notifyOf(event, state, this.#bells, (name) => this.look(name));
     }
     const announcement = announcementOf(event, state);
     if (announcement === undefined) return;
@@ -373,22 +390,6 @@ export class Chat {
   #uncover(conversation: string): void {
     if (!this.cleared.value.has(conversation)) return;
     this.cleared.value = new Map([...this.cleared.value].filter(([key]) => key !== conversation));
-  }
-
-  #notify(event: ClientEvent & { kind: "message" }, state: State): void {
-    const { entry, conversation } = event;
-    const { name, kind } = conversationOf(state, conversation);
-    const away = document.hidden || !document.hasFocus();
-    if (!away || !isNotable(event, state) || !this.#bells.ring(conversation, performance.now())) return;
-    notify(
-      kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
-      entry.text,
-      name,
-      () => {
-        globalThis.focus();
-        this.look(name);
-      },
-    );
   }
 }
 

@@ -16,6 +16,7 @@ import { Chat } from "./chat.ts";
 import type { Config } from "../shared/config.ts";
 import { type ChatLocation, hashOf, parseHash } from "./chat_location.ts";
 import { type Fields, type SavedSession, saveFields, saveSession } from "./saved_session.ts";
+import { PageFiles } from "./files/page_files.ts";
 import { Tabs } from "./tabs.ts";
 import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
 
@@ -76,8 +77,8 @@ export class ChatPage {
     });
     addEventListener("pagehide", () => this.#saveSession());
     addEventListener("beforeunload", (event) => {
-      // Unsent messages would be lost, so the browser asks.
-      if (this.#client?.state.pending.length) event.preventDefault();
+      // Unsent messages and files would be lost, so the browser asks.
+      if (this.#client?.state.pending.length || this.chat.value?.files.isAny) event.preventDefault();
     });
     addEventListener("online", () => this.#wake());
     // The server may be on this machine, and reachable without a network.
@@ -239,6 +240,8 @@ export class ChatPage {
       address: to,
       nick,
       view: "page",
+      // The program that serves the page elsewhere does not carry files.
+      ...(own ? {} : { files: new PageFiles() }),
       agent: `tincan-web/${this.config.version || "0"}`,
       ...(place === undefined ? {} : { resumePoint: place }),
       connect: async (signal) =>

@@ -13,8 +13,12 @@ import { ChatPage } from "./chat_page.ts";
 const response = await fetch("./config.json");
 const config = readConfig(await response.json());
 if (config.mode !== "room") keepProgramAlive();
-acceptDrops();
 const page = new ChatPage(config);
+acceptDrops({
+  canTake: () => page.chat.value !== undefined,
+  over: (isOver) => page.chat.value?.files.over(isOver),
+  take: (data) => page.chat.value?.files.drop(data),
+});
 const travels = new PageHistory(page);
 page.visit(location.hash);
 effect(() => travels.setOpen(page.open.value));

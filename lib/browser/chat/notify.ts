@@ -1,3 +1,4 @@
+import { type Bells, type ClientEvent, conversationOf, isNotable, type State } from "../../client/core.ts";
 import { cleanLine } from "../../text/mod.ts";
 
 /** Returns whether the browser shows notifications. It needs a secure context and the person's permission. */
@@ -18,6 +19,28 @@ export function notify(title: string, body: string, tag: string, onClick: () => 
     // Chromium on Android allows notifications of service workers only.
     if (!(error instanceof TypeError)) throw error;
   }
+}
+
+/** Notifies of a message, unless the person looks at the page. @param look Goes to a conversation. */
+export function notifyOf(
+  event: ClientEvent & { kind: "message" },
+  state: State,
+  bells: Bells,
+  look: (name: string) => void,
+): void {
+  const { entry, conversation } = event;
+  const { name, kind } = conversationOf(state, conversation);
+  const away = document.hidden || !document.hasFocus();
+  if (!away || !isNotable(event, state) || !bells.ring(conversation, performance.now())) return;
+  notify(
+    kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
+    entry.text,
+    name,
+    () => {
+      globalThis.focus();
+      look(name);
+    },
+  );
 }
 
 /** Asks the browser for the permission to show notifications. @returns Why it does not show them, for people. */

@@ -16,6 +16,8 @@ export type Panel =
   | "people"
   | "search"
   | "pins"
+  | "files"
+  | "picture"
   | "keys"
   | "join"
   | "nick"

@@ -1,8 +1,10 @@
 import type { Conversation, MessageEntry } from "../../client/core.ts";
 import type { Reaction } from "../../protocol/mod.ts";
+import { batch, type ReadonlySignal } from "@preact/signals";
 import type { Chat } from "./chat.ts";
 import { hashOf } from "./chat_location.ts";
 import { copyText } from "./copy.ts";
+import { kindOf } from "./files/file_box.ts";
 import type { Permissions } from "./message_changes.ts";
 
 /** The actions of a message. */
@@ -23,8 +25,25 @@ export interface RowActions {
   readonly pin: (entry: MessageEntry) => void;
   /** Deletes it, after a question. */
   readonly remove: (entry: MessageEntry) => void;
+  /** What can be done with files; undefined if nothing can. */
+  readonly files: FileActions | undefined;
   /** Returns which changes the person may make. */
   readonly may: (entry: MessageEntry) => Permissions;
+}
+
+/** The actions of the files of messages. */
+export interface FileActions {
+  /** Returns the address of a file, or of its smaller picture; see `FileLinks.find`. */
+  readonly find: (entry: MessageEntry, isPreview: boolean, signal: AbortSignal) => Promise<string>;
+  /** Returns an address that is known. */
+  readonly known: (hash: string) => string | undefined;
+  /** Forgets an address that does not work any more. */
+  readonly forget: (hash: string) => void;
+  /** The seq of the message whose audio or video is loaded. */
+  readonly playing: ReadonlySignal<number | undefined>;
+  /** Shows a picture, or plays audio or video. Other files are saved. */
+  readonly open: (entry: MessageEntry) => void;
+  readonly save: (entry: MessageEntry) => void;
 }
 
 /** Returns the actions of the messages of a conversation. @param linkable Whether others can open links to them. */
@@ -55,7 +74,30 @@ export function rowActions(chat: Chat, { name, kind }: Conversation, linkable: b
       focusMessage(entry.seq);
       changes.askDeletion(entry);
     },
+    files: client.transfers && fileActions(chat, name),
     may: (entry) => changes.may(entry),
+  };
+}
+
+function fileActions({ client, files, panel }: Chat, conversation: string): FileActions {
+  const { links, playing, viewed } = files;
+  const save = (entry: MessageEntry) => void client.commands.files.save({ conversation, entry });
+  return {
+    find: (entry, isPreview, signal) => links.find(conversation, entry, isPreview, signal),
+    known: (hash) => links.known(hash),
+    forget: (hash) => links.forget(hash),
+    playing,
+    open: (entry) => {
+      const kind = entry.file && kindOf(entry.file);
+      if (kind === "picture") {
+        batch(() => {
+          viewed.value = { conversation, entry };
+          panel.value = "picture";
+        });
+      } else if (kind === "audio" || kind === "video") playing.value = entry.seq;
+      else save(entry);
+    },
+    save,
   };
 }
 
@@ -71,6 +113,7 @@ export const NO_ACTIONS: RowActions = {
   edit: () => {},
   pin: () => {},
   remove: () => {},
+  files: undefined,
   may: () => ({ react: false, edit: false, pin: false, remove: false }),
 };
 

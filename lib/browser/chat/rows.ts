@@ -1,6 +1,10 @@
-import type { Entry, Pending } from "../../client/core.ts";
+import { type Entry, type Pending, textBesideFile } from "../../client/core.ts";
+import { heightOf } from "./files/file_box.ts";
 import { keyOf } from "../shared/view/item_key.ts";
 import { MAX_GROUP_PAUSE_MS, sameDay } from "../shared/times.ts";
+
+// The height of a line of text, in pixels.
+const LINE_PX = 22;
 
 /** A row of the conversation: an entry, or an unacknowledged message. */
 export type Item = Entry | Waiting;
@@ -73,11 +77,13 @@ export function indexOfItem(items: readonly Item[], item: Item): number {
   return Math.min(at >= 0 ? at : lowerBound(items, seqOf(item)), items.length - 1);
 }
 
-/** Returns the text that determines the height of a row; undefined: it has one line. Reactions count as one more. */
+/** Returns the text that determines the height of a row; undefined: it has one line. A file and reactions count as lines. */
 export function textOf(item: Item): string | undefined {
   if (item.kind === "notice") return undefined;
   if (item.kind === "waiting") return item.pending.text;
-  return item.reactions?.length ? `${item.text}\n` : item.text;
+  const { file, reactions } = item;
+  const lines = (file ? Math.round(heightOf(file) / LINE_PX) : 0) + (reactions?.length ? 1 : 0);
+  return textBesideFile(item) + "\n".repeat(lines);
 }
 
 /** Returns a key that identifies a row for Preact. A message keeps it when it changes, and so keeps the focus. */

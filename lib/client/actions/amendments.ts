@@ -7,7 +7,7 @@ import { currentConversation, isInNoRoom, type MessageEntry } from "../model/mod
 import { changesMessages, conversationWith } from "../model/selectors.ts";
 import { countMessages } from "./describe.ts";
 import type { ActionHost } from "./host.ts";
-import { sourcesOf } from "./history_pages.ts";
+import { sourceOf } from "./history_pages.ts";
 import type { TypedRequests } from "./typed_requests.ts";
 
 /** What changes, without the message that it is about. */
@@ -117,9 +117,8 @@ export class Amendments {
 
   #change(entry: MessageEntry, change: Change): void {
     // The server stores a direct message under the nickname that the other person had at the time.
-    const sources = sourcesOf(conversationWith(this.#client.state, entry));
-    const { name } = sources.find(({ above, upTo }) => entry.seq > above && entry.seq <= upTo) ?? sources[0];
-    this.#asking.ask({ ...change, to: name, about: entry.seq }, () => {});
+    const to = sourceOf(conversationWith(this.#client.state, entry), entry.seq);
+    this.#asking.ask({ ...change, to, about: entry.seq }, () => {});
   }
 }
 

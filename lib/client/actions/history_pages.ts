@@ -83,6 +83,12 @@ export function sourcesOf({ name, formerNames }: Conversation, before = Infinity
   return sources.filter(({ above }) => above < before - 1);
 }
 
+/** Returns the name under which the server stores a message of a conversation. */
+export function sourceOf(conversation: Conversation, seq: number): string {
+  const sources = sourcesOf(conversation);
+  return (sources.find(({ above, upTo }) => seq > above && seq <= upTo) ?? sources[0]).name;
+}
+
 function fetchPage(
   ask: Ask,
   to: string,

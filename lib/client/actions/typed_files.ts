@@ -19,7 +19,7 @@ import { type IncomingFile, type OutgoingFile, TransferError } from "../transfer
 import type { Transfers } from "../transfers/transfers.ts";
 import { describeTransfer } from "./describe_transfer.ts";
 import type { CommandHost } from "./host.ts";
-import { sourcesOf } from "./history_pages.ts";
+import { sourceOf, sourcesOf } from "./history_pages.ts";
 import type { Running } from "./running.ts";
 import type { TypedRequests } from "./typed_requests.ts";
 
@@ -260,9 +260,7 @@ export class TypedFiles implements FileHandler {
 
   /** Returns by which names the server knows a message. */
   #sourceOf({ conversation, entry: { seq: about } }: SearchHit): { readonly to: string; readonly about: number } {
-    const sources = sourcesOf(conversationOf(this.#host.client.state, conversation));
-    const { name: to } = sources.find(({ above, upTo }) => about > above && about <= upTo) ?? sources[0];
-    return { to, about };
+    return { to: sourceOf(conversationOf(this.#host.client.state, conversation), about), about };
   }
 
   /** Returns what transfers files. If that is impossible here and now, shows why. */

@@ -158,3 +158,8 @@ function hasMessage(entries: readonly Entry[], seq: number): boolean {
   const last = entries.findLast((entry) => entry.seq < seq || (entry.kind === "message" && entry.seq === seq));
   return last?.kind === "message" && last.seq === seq;
 }
+
+/** Returns the text of a message beside its file; empty if it is only the name of the file. */
+export function textBesideFile({ text, file }: Pick<MessageEntry, "text" | "file">): string {
+  return text === file?.name ? "" : text;
+}

@@ -150,7 +150,10 @@ export class Transfers {
   /** Returns how much has arrived of a file. @throws {ProtocolError} (rejects) as above. */
   async arrived(secret: string, host: string): Promise<{ offset: number; size: number }> {
     const { id, size, hash } = await this.#find("upload", secret, host);
-    return { offset: hash === undefined ? await this.#options.files.arrived(id) : size, size };
+    if (hash !== undefined) return { offset: size, size };
+    // If the server ended before it had checked the whole file, the file is sent again.
+    const offset = await this.#options.files.arrived(id);
+    return { offset: offset < size ? offset : 0, size };
   }
 
   /** Finds the ticket of a download, to see what it is for. @throws {ProtocolError} (rejects) as `beginDownload`. */

@@ -1,9 +1,16 @@
-import { describeDeletion, type Entry, type MessageEntry, type NoticeEntry, type Pending } from "../../client/mod.ts";
+import {
+  describeDeletion,
+  type Entry,
+  type MessageEntry,
+  type NoticeEntry,
+  type Pending,
+  textBesideFile,
+} from "../../client/mod.ts";
 import { actionOf, MAX_REACTION_KINDS, type Reaction } from "../../protocol/mod.ts";
 import { cleanLine, cleanText, foldName } from "../../text/mod.ts";
 import { join, type Sgr, type Span, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
-import { describeFile, textBesideFile } from "./file_text.ts";
+import { describeFile } from "./file_text.ts";
 import type { PictureLines } from "./message_pictures.ts";
 
 /** The format of entries. */

@@ -1,4 +1,3 @@
-import type { MessageEntry } from "../../client/mod.ts";
 import type { FileInfo } from "../../protocol/mod.ts";
 import { cleanLine, formatBytes, safeFileName } from "../../text/mod.ts";
 
@@ -10,9 +9,4 @@ export function fileAndSize({ name, size }: Pick<FileInfo, "name" | "size">): st
 /** Returns what a message says of its file: `tea.png, 12 KiB, image/png`. */
 export function describeFile({ name, size, type }: FileInfo): string {
   return [safeFileName(name), formatBytes(size), cleanLine(type)].filter((text) => text !== "").join(", ");
-}
-
-/** Returns the text of a message beside its file; empty if it is only the name of the file. */
-export function textBesideFile({ text, file }: Pick<MessageEntry, "text" | "file">): string {
-  return text === file?.name ? "" : text;
 }

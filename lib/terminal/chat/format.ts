@@ -8,13 +8,14 @@ import {
   describeDeletion,
   type MessageEntry,
   type State,
+  textBesideFile,
   visibleEntries,
 } from "../../client/mod.ts";
 import { actionOf, type FileInfo, MAX_REACTION_KINDS } from "../../protocol/mod.ts";
 import { cleanLine, cleanText, excerpt } from "../../text/mod.ts";
 import { wrapAfterPrefix, wrapAnswer } from "../screen/hanging.ts";
 import { describeChange } from "./describe_change.ts";
-import { fileAndSize, textBesideFile } from "./file_text.ts";
+import { fileAndSize } from "./file_text.ts";
 
 // Messages to show before and after a message that was jumped to.
 const CONTEXT_MESSAGES = 5;

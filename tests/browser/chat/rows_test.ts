@@ -84,3 +84,10 @@ Deno.test("textOf() counts reactions as a line", () => {
   const reactions = [{ emoji: "🎉", count: 1, names: ["b"] }];
   assertEquals([said(1, "a", 0), { ...said(1, "a", 0), reactions }, notice(1, 0)].map(textOf), ["x", "x\n", undefined]);
 });
+
+Deno.test("textOf() counts a file as lines, and leaves out a text that is only its name", () => {
+  const file = { name: "x", size: 1, type: "application/zip", hash: "a" };
+  const [card, picture] = [file, { ...file, type: "image/png" }].map((file) => textOf({ ...said(1, "a", 0), file })!);
+  assertEquals([card.trim(), card.length < picture.length], ["", true]);
+  assertEquals(textOf({ ...said(1, "a", 0), text: "our tea", file })!.trim(), "our tea");
+});

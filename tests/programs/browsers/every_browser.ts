@@ -1,3 +1,4 @@
+import { loadAssets } from "../../../lib/gui/assets.ts";
 import { TestServer } from "../../support/test_server.ts";
 import { openChromium } from "./chromium_tab.ts";
 import { FIREFOX, openFirefox } from "./firefox_tab.ts";
@@ -9,6 +10,8 @@ import { openWebKit, WEBKIT_DRIVER, XVFB } from "./webkit_tab.ts";
 export interface Place {
   readonly server: TestServer;
   readonly pages: PageServer;
+  /** The address of the page that the server itself serves, with its files. */
+  readonly url: string;
   /** Opens a tab for another person. */
   readonly tab: () => Promise<Tab>;
 }
@@ -46,11 +49,12 @@ export function inEveryBrowser(name: string, run: (place: Place) => Promise<void
         await using browsing = await browser.open();
         for (const { name, run } of cases) {
           await test.step(name, async () => {
-            await using server = new TestServer({ name: "attic" });
+            const webPage = { port: 0, needed: true, files: await loadAssets(), names: [] };
+            await using server = new TestServer({ name: "attic", webPage });
             await using pages = await PageServer.start(() => server.port);
             await using tabs = new AsyncDisposableStack();
             const tab = async () => tabs.adopt(await browsing.tab(), (tab) => tab.close());
-            await run({ server, pages, tab });
+            await run({ server, pages, url: `http://127.0.0.1:${server.webPort}/`, tab });
           });
         }
       },

@@ -10,6 +10,10 @@ import { isTouched } from "../../shared/touch.ts";
 import { Colours } from "../../shared/view/colours.ts";
 import { Composer } from "./composer.tsx";
 import { useDrawer } from "../../shared/view/drawer.ts";
+import { DropTarget } from "./files/drop_target.tsx";
+import { FilesPanel } from "./files/files_panel.tsx";
+import { PictureViewer } from "./files/picture_viewer.tsx";
+import { TransferList } from "./files/transfer_list.tsx";
 import { Head } from "./head.tsx";
 import { DeleteMessage, JoinRoom, Keys, NewNick } from "./dialogs.tsx";
 import { OutputCard } from "./output.tsx";
@@ -34,13 +38,14 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event, chat);
     addEventListener("keydown", keys);
-    addEventListener("paste", onPaste);
+    const paste = (event: ClipboardEvent) => onPaste(event, chat);
+    addEventListener("paste", paste);
     const printed = printWhole(chat);
     if (!isTouched()) root.current!.querySelector("textarea")!.focus();
     return () => {
       printed();
       removeEventListener("keydown", keys);
-      removeEventListener("paste", onPaste);
+      removeEventListener("paste", paste);
     };
   }, []);
   return (
@@ -56,28 +61,34 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
             key={chat.state.value.current}
           />
           <OutputCard chat={chat} />
+          <TransferList chat={chat} />
           <StatusLine chat={chat} />
           <Composer chat={chat} />
+          <DropTarget chat={chat} />
         </main>
         {panel === "search"
           ? <SearchPanel chat={chat} />
           : panel === "pins"
           ? <PinsPanel chat={chat} />
+          : panel === "files"
+          ? <FilesPanel chat={chat} key={chat.state.value.current} />
           : <People chat={chat} />}
       </Colours.Provider>
       {covered && <div class="shade" onClick={close} />}
       {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
       {panel === "nick" && <NewNick chat={chat} onClose={close} />}
       {panel === "delete" && <DeleteMessage chat={chat} onClose={close} />}
+      {panel === "picture" && <PictureViewer chat={chat} onClose={close} />}
       {panel === "keys" && <Keys onClose={close} />}
       <div class="unseen" aria-live="polite">{chat.announcer.text}</div>
     </div>
   );
 }
 
-/** Inserts text that is pasted outside a field into the input, as plain text. */
-function onPaste(event: ClipboardEvent): void {
+/** Takes files that are pasted, and inserts text that is pasted outside a field into the input, as plain text. */
+function onPaste(event: ClipboardEvent, { files }: Chat): void {
   const target = event.target as Element;
+  if (!target.closest("input, dialog") && files.paste(event.clipboardData)) return event.preventDefault();
   const text = event.clipboardData?.getData("text/plain");
   if (!text || target.closest("input, textarea, dialog")) return;
   event.preventDefault();

@@ -5,6 +5,7 @@ import { completeFor, currentConversation, isInNoRoom, roleOf } from "../../../c
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { quoteOf } from "../quote.ts";
+import { AttachButton, AttachmentList } from "./files/attachments.tsx";
 import { EmojiPicker, ReactionPicker } from "./emoji_picker.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
@@ -15,12 +16,13 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const { name, kind } = currentConversation(state);
   const reply = chat.reply.value;
-  const { changes, drafts, panel } = chat;
+  const { changes, drafts, files, panel } = chat;
   const editing = changes.editing.value;
   useEffect(() => {
     if (reply ?? editing) document.querySelector<HTMLTextAreaElement>(".composer textarea")!.focus();
   }, [reply?.seq, editing]);
   const close = () => panel.value = "none";
+  const attachments = editing ? [] : files.attachments.of(state.current);
   const plain = cleanLine(name);
   const placeholder = isInNoRoom(state)
     ? "Join a room to chat"
@@ -33,7 +35,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       draftKey={drafts.keyOf(state.current)}
       keyNow={() => drafts.keyOf(client.state.current)}
       limit={state.limits.text}
-      placeholder={editing ? "The new text" : placeholder}
+      placeholder={editing ? "The new text" : attachments.length > 0 ? "Add a text, or only send" : placeholder}
       label={editing
         ? "The new text of your message"
         : kind === "direct"
@@ -43,7 +45,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       complete={(line, cursor) => completeFor(client, line, cursor)}
       typed={editing ? undefined : (line) => client.typed(line)}
       enter={(line) => chat.enter(line)}
-      canBeEmpty={editing !== undefined}
+      canBeEmpty={editing !== undefined || attachments.length > 0}
       up={() => editing === undefined && changes.editLast()}
       leave={(text) => changes.leave(text)}
       above={editing
@@ -53,26 +55,34 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
             <IconButton name="close" label="Cancel the edit" onClick={() => changes.cancelEdit()} />
           </div>
         )
-        : reply && (
-          <div class="replying">
-            <span>
-              Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{quoteOf(reply, 80)}</bdi>
-            </span>
-            <IconButton name="close" label="Cancel the reply" onClick={() => chat.replyTo(undefined)} />
-          </div>
+        : (
+          <>
+            {attachments.length > 0 && <AttachmentList files={files} conversation={state.current} />}
+            {reply && (
+              <div class="replying">
+                <span>
+                  Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{quoteOf(reply, 80)}</bdi>
+                </span>
+                <IconButton name="close" label="Cancel the reply" onClick={() => chat.replyTo(undefined)} />
+              </div>
+            )}
+          </>
         )}
       tools={(insert) => ({
         over: panel.value === "emoji"
           ? <EmojiPicker onPick={insert} onClose={close} />
           : panel.value === "react" && <ReactionPicker changes={changes} onClose={close} />,
         button: (
-          <IconButton
-            name="smile"
-            label="Emoji"
-            class="emoji-button"
-            aria-expanded={chat.panel.value === "emoji"}
-            onClick={() => chat.toggle("emoji")}
-          />
+          <>
+            {!editing && files.canSend(state) && <AttachButton files={files} />}
+            <IconButton
+              name="smile"
+              label="Emoji"
+              class="emoji-button"
+              aria-expanded={chat.panel.value === "emoji"}
+              onClick={() => chat.toggle("emoji")}
+            />
+          </>
         ),
       })}
     />

@@ -152,6 +152,7 @@ const KEYS: readonly KeyHelp[] = [
   ["Shift Tab, then Up, Down", "Move from message to message"],
   ["R, C, L", "On a message: reply, copy the text, copy a link"],
   ["E, D, +, P", "On a message: edit, delete, react, pin"],
+  ["O, S", "On a message: open or save its file"],
   ["Left, Right", "On a message: move along its reactions"],
   ["End", "In the messages: go to the newest"],
   ["Ctrl P", "Print the conversation, including older messages"],

@@ -48,6 +48,14 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
         aria-expanded={panel === "search"}
         onClick={() => chat.toggle("search")}
       />
+      {chat.files.canSend(state) && (
+        <IconButton
+          name="file"
+          label="Files"
+          aria-expanded={panel === "files"}
+          onClick={() => chat.toggle("files")}
+        />
+      )}
       {kind === "room" && changesMessages(state) && (
         <IconButton
           name="pin"

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useContext, useState } from "preact/hooks";
 import { memo } from "../../shared/view/memo.ts";
-import { type Conversation, describeDeletion, type MessageEntry } from "../../../client/core.ts";
+import { type Conversation, describeDeletion, type MessageEntry, textBesideFile } from "../../../client/core.ts";
 import { cleanLine, cleanText } from "../../../text/mod.ts";
 import { quoteOf } from "../quote.ts";
 import type { RowActions } from "../row_actions.ts";
@@ -12,6 +12,7 @@ import { Colours } from "../../shared/view/colours.ts";
 import { MessageText } from "../../shared/view/message_text.tsx";
 import { Avatar } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
+import { FileView } from "./files/file_view.tsx";
 import { MessageActions } from "./message_actions.tsx";
 import { Reactions } from "./reactions.tsx";
 
@@ -95,7 +96,8 @@ type MessageProps = Pick<Props, "head" | "me" | "answered" | "kind" | "seen" | "
 function Message({ entry, head, me, answered, kind, seen, flash, target, actions }: MessageProps): JSX.Element {
   const [isPointedAt, setPointedAt] = useState(false);
   const [hasFocus, setFocus] = useState(false);
-  const { from, at, text, edited, deleted } = entry;
+  const { from, at, edited, deleted } = entry;
+  const caption = textBesideFile(entry);
   const isMention = entry.mention && deleted === undefined;
   return (
     <div
@@ -114,9 +116,12 @@ function Message({ entry, head, me, answered, kind, seen, flash, target, actions
           <>
             {entry.reply !== undefined && <Answered entry={entry} answered={answered} go={actions.goToAnswered} />}
             {isMention && <span class="unseen">mentions you:</span>}
-            <MessageText text={text} nick={from}>
-              {edited !== undefined && <span class="edited" title={`Edited ${fullTime(edited)}`}>{EDITED}</span>}
-            </MessageText>
+            {caption !== "" && (
+              <MessageText text={caption} nick={from}>
+                {edited !== undefined && <span class="edited" title={`Edited ${fullTime(edited)}`}>{EDITED}</span>}
+              </MessageText>
+            )}
+            {entry.file && <FileView entry={entry} file={entry.file} actions={actions.files} />}
             {seen && <span class="seen">Seen</span>}
             <Reactions entry={entry} me={me} actions={actions} />
             {(isPointedAt || hasFocus) && <MessageActions entry={entry} kind={kind} actions={actions} />}

@@ -212,5 +212,9 @@ function actionOf(key: string, entry: MessageEntry, actions: RowActions): RowAct
       return may.react && actions.react;
     case "p":
       return may.pin && actions.pin;
+    case "o":
+      return entry.file && actions.files?.open;
+    case "s":
+      return entry.file && actions.files?.save;
   }
 }

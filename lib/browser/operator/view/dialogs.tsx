@@ -16,7 +16,7 @@ import { QrCode } from "./qr_code.tsx";
 export function Invitation({ started, onClose }: { started: Started; onClose: () => void }): JSX.Element {
   const { invitation: { commands, reachable, comparing }, fingerprint, web, data } = started;
   return (
-    <Dialog title="How to join" onClose={onClose} wide>
+    <Dialog title="How to join" onClose={onClose} size="wide">
       <section class="way">
         <h3>With the client</h3>
         {!reachable && <p>No network found. On this machine:</p>}

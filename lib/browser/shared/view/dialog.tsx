@@ -5,11 +5,11 @@ import { PLAIN_INPUT } from "./plain_input.ts";
 
 /** A modal dialog. */
 export function Dialog(
-  { title, onClose, children, wide }: {
+  { title, onClose, children, size }: {
     title: string;
     onClose: () => void;
     children: ComponentChildren;
-    wide?: boolean;
+    size?: "wide" | "largest";
   },
 ): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -28,7 +28,7 @@ export function Dialog(
   return (
     <dialog
       ref={dialog}
-      class={wide ? "wide" : ""}
+      class={size ?? ""}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -14,7 +14,7 @@ export function KeysAndCommands(
   },
 ): JSX.Element {
   return (
-    <Dialog title="Keys and commands" onClose={onClose} wide>
+    <Dialog title="Keys and commands" onClose={onClose} size="wide">
       <h3>Keys</h3>
       <dl class="table">
         {keys.map(([key, what]) => (
