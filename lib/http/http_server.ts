@@ -265,7 +265,8 @@ class HttpConnection {
     // Windows accepts writes of any size, even if the peer never reads them.
     while (bytes.length > 0) {
       if (timeout !== undefined) this.#closeAfter(timeout);
-      bytes = bytes.subarray(await this.#socket.write(bytes.subarray(0, MAX_WRITE_BYTES)));
+      const part = timeout === undefined ? bytes.subarray(0, MAX_WRITE_BYTES) : bytes;
+      bytes = bytes.subarray(await this.#socket.write(part));
     }
   }
 
@@ -299,7 +300,10 @@ class HttpConnection {
     this.#buffer.copyWithin(0, count, this.#filled);
     this.#filled -= count;
     const awaited = headers.get("expect")?.toLowerCase() === "100-continue";
-    if (length > 0) this.#used();
+    if (length > 0) {
+      this.#used();
+      this.#socket.enlarge?.();
+    }
     return new RequestBody({
       socket: this.#socket,
       length,

@@ -29,6 +29,8 @@ export interface Socket {
   write(bytes: Uint8Array): Promise<number>;
   closeWrite(): Promise<void>;
   close(): void;
+  /** Prepares for a file that arrives, where that makes a difference. */
+  enlarge?(): void;
 }
 
 /**
@@ -153,6 +155,7 @@ export class Connection {
   /** Reads in large pieces from now on, because a file arrives. */
   enlarge(): void {
     this.#busyBuffer = FILE_BUFFER_BYTES;
+    this.#socket.enlarge?.();
   }
 
   /**

@@ -4,6 +4,8 @@ import { othersTurn } from "./others_turn.ts";
 
 // Maximum of decrypted bytes that wait to be read. The last piece that arrives may exceed it by up to 64 KiB.
 const MAX_BUFFERED_BYTES = 16 * 1024;
+// The same while a file arrives: more is decrypted while the file is written.
+const MAX_FILE_BYTES = 512 * 1024;
 
 /** The part of the runtime's socket that reads from the network. */
 interface Handle {
@@ -32,6 +34,11 @@ export class EncryptedStream extends TLSSocket {
     };
     // Only this event reports an error after the handshake.
     this.on("_tlsError", (error: Error) => void this.destroy(error));
+  }
+
+  /** Buffers more from now on, because a file arrives. */
+  enlarge(): void {
+    (this as unknown as { _readableState: { highWaterMark: number } })._readableState.highWaterMark = MAX_FILE_BYTES;
   }
 
   override push(chunk: Uint8Array | null): boolean {

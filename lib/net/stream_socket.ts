@@ -1,6 +1,7 @@
 import type { Socket as Stream } from "node:net";
 import { setImmediate } from "node:timers";
 import type { Socket } from "./connection.ts";
+import { EncryptedStream } from "./encrypted_stream.ts";
 
 // A stream reports a write only when all of it is written. In smaller writes, what is written makes room in the outbox.
 const MAX_WRITE_BYTES = 64 * 1024;
@@ -59,6 +60,10 @@ export class StreamSocket implements Socket {
         else resolve();
       });
     });
+  }
+
+  enlarge(): void {
+    if (this.#stream instanceof EncryptedStream) this.#stream.enlarge();
   }
 
   close(): void {
