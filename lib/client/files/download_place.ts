@@ -4,6 +4,7 @@ import { describeFileError } from "../../platform.ts";
 import type { FileInfo } from "../../protocol/mod.ts";
 import { safeFileName } from "../../text/mod.ts";
 import { type IncomingFile, TransferError, type TransferRun, type TransferTicket } from "../transfers/transfer_port.ts";
+import { FileWriter } from "./file_writer.ts";
 import { FrameTransfer, type OpenChannel } from "./frame_transfer.ts";
 
 const BUFFER_BYTES = 256 * 1024;
@@ -42,20 +43,24 @@ export class DownloadPlace implements IncomingFile {
     const hash = createHash("sha256");
     const file = await this.#open();
     try {
-      let at = await this.#resume(file, hash, run.signal);
+      const begin = await this.#resume(file, hash, run.signal);
+      let at = begin;
       run.progress(at);
-      const transfer = await FrameTransfer.open(this.#connect, { ticket, offset: at }, run, async (bytes) => {
-        if (at + bytes.length > this.#file.size) throw this.#damaged();
+      const writer = new FileWriter(file);
+      const transfer = await FrameTransfer.open(this.#connect, { ticket, offset: begin }, run, (bytes) => {
+        if (at + bytes.length > this.#file.size) return Promise.reject(this.#damaged());
+        const writing = writer.write(bytes);
         hash.update(bytes);
-        await this.#saving(() => writeAll(file, bytes));
         at += bytes.length;
         run.progress(at);
+        return writing?.catch((error) => Promise.reject(this.#explain(error)));
       });
       try {
-        if ((await transfer.ready()).offset !== at) throw this.#damaged();
+        if ((await transfer.ready()).offset !== begin) throw this.#damaged();
         await transfer.received();
       } finally {
         transfer.close();
+        await this.#saving(() => writer.flush());
       }
       run.checking();
       if (at !== this.#file.size || hash.digest("hex") !== this.#file.hash.toLowerCase()) {
@@ -120,10 +125,6 @@ export class DownloadPlace implements IncomingFile {
   #damaged(): TransferError {
     return new TransferError("file-damaged", `${this.#name} was damaged on the way. Get it again with /get.`);
   }
-}
-
-async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
-  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await file.write(rest));
 }
 
 /** Moves a file to a name in a folder that no file has, such as `tea (2).png`. @returns Its path. */

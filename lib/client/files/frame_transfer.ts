@@ -20,11 +20,14 @@ interface Ready {
   readonly size: number;
 }
 
+/** Takes bytes, which are valid until it resolves. Returns undefined if it does not need them any more. */
+type Take = (bytes: Uint8Array) => Promise<void> | undefined;
+
 /** A transfer over a connection of its own (docs/protocol.md, "Files"). Its owner closes it. */
 export class FrameTransfer implements FileReceiver<ServerMessage> {
   readonly #channel: TransferChannel;
   readonly #run: TransferRun;
-  readonly #take: (bytes: Uint8Array) => Promise<void>;
+  readonly #take: Take;
   readonly #ready = Promise.withResolvers<Ready>();
   readonly #sent = Promise.withResolvers<string>();
   readonly #abort = () => this.#fail(this.#run.signal.reason);
@@ -33,7 +36,7 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
   #checks = 0;
   #watching: ReturnType<typeof setInterval> | undefined;
 
-  private constructor(channel: TransferChannel, run: TransferRun, take: (bytes: Uint8Array) => Promise<void>) {
+  private constructor(channel: TransferChannel, run: TransferRun, take: Take) {
     this.#channel = channel;
     this.#run = run;
     this.#take = take;
@@ -44,14 +47,14 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
   /**
    * Connects, and presents a ticket.
    *
-   * @param take Stores the bytes of a download, which are valid until it resolves.
+   * @param take Stores the bytes of a download.
    * @throws {TransferError} (rejects)
    */
   static async open(
     connect: OpenChannel,
     { ticket, offset }: { readonly ticket: string; readonly offset?: number },
     run: TransferRun,
-    take: (bytes: Uint8Array) => Promise<void> = () => Promise.reject(unexpected()),
+    take: Take = () => Promise.reject(unexpected()),
   ): Promise<FrameTransfer> {
     let channel: TransferChannel;
     try {
@@ -120,8 +123,9 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
 
   chunk(bytes: Uint8Array): boolean {
     this.#moved = true;
-    this.#channel.suspend(this.#take(bytes).catch((error) => this.#fail(error)));
-    return true;
+    const taking = this.#take(bytes);
+    if (taking) this.#channel.suspend(taking.catch((error) => this.#fail(error)));
+    return taking !== undefined;
   }
 
   unreadable(): void {
