@@ -160,9 +160,7 @@ export class TypedFiles implements FileHandler {
       this.#listed = { startedIn: state.current, hits };
       const where = conversation.name;
       const count = hits.length === 1 ? "1 file" : `${more ? `The newest ${hits.length}` : hits.length} files`;
-      const title = hits.length === 0
-        ? `There are no files in ${where}.`
-        : `${count} in ${where}. /get N saves one; the last is number 1:`;
+      const title = hits.length === 0 ? `There are no files in ${where}.` : `${count} in ${where}. /get N saves one:`;
       client.emit({ kind: "listing", of: "files", title, hits });
     });
   }

@@ -346,7 +346,10 @@ export class ChatView {
         return;
       case "listing":
         if (event.hits.length === 0) this.#client.notice(event.title, "info");
-        else this.#over = new SearchResults(event.title, event.hits, this.#state.current, this.#state.me, Date.now());
+        else {
+          const { current, me } = this.#state;
+          this.#over = new SearchResults(event.title, event.hits, current, me, Date.now(), event.of === "files");
+        }
         return;
       case "jumped":
         if (event.conversation === this.#state.current) this.#reading.show(event.seq);

@@ -52,9 +52,12 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
       return green(wrapAnswer(cleanText(event.text), format.width ?? Infinity));
     case "listing": {
       const places = areElsewhere(event.hits, state.current);
-      const lines = event.hits.map(({ entry, conversation }) =>
-        formatMessage(entry, conversationKey(conversation), state, format, places)
-      );
+      const { hits, of } = event;
+      const lines = hits.map(({ entry, conversation }, i) => {
+        const number = of === "files" ? `${hits.length - i}. ` : "";
+        const narrower = format.width === undefined ? {} : { width: Math.max(2, format.width - number.length) };
+        return number + formatMessage(entry, conversationKey(conversation), state, { ...format, ...narrower }, places);
+      });
       return [green(cleanLine(event.title)), ...lines].join("\n");
     }
     case "jumped":

@@ -1,8 +1,9 @@
-import { areElsewhere, describeDeletion, type SearchHit } from "../../client/mod.ts";
+import { areElsewhere, describeDeletion, type SearchHit, textBesideFile } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { clock } from "../widgets/lines.ts";
 import { Choices } from "../widgets/page.ts";
+import { fileAndSize } from "./file_text.ts";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "2-digit" });
 
@@ -14,14 +15,22 @@ export class SearchResults extends Choices {
   readonly #hits: readonly SearchHit[];
 
   /**
-   * @param hits At least one.
+   * @param hits At least one. @param isNumbered Whether commands name them by number; the last one is number 1.
    * @param current The key of the current conversation. If a message is from another one, all show where they are.
    * @param me The nickname of the person.
    * @param now In ms since the epoch. Messages of another day show their date.
    */
-  constructor(title: string, hits: readonly SearchHit[], current: string, me: string, now: number) {
+  constructor(
+    title: string,
+    hits: readonly SearchHit[],
+    current: string,
+    me: string,
+    now: number,
+    isNumbered = false,
+  ) {
     const places = areElsewhere(hits, current);
-    super(title, hits.map((hit) => describe(hit, places, me, now)));
+    const number = (i: number) => isNumbered ? `${hits.length - i}. ` : "";
+    super(title, hits.map((hit, i) => number(i) + describe(hit, places, me, now)));
     this.#hits = hits;
   }
 
@@ -32,11 +41,16 @@ export class SearchResults extends Choices {
 }
 
 function describe({ conversation, entry }: SearchHit, places: boolean, me: string, now: number): string {
-  const { at, from, deleted } = entry;
+  const { at, from, deleted, file } = entry;
   const text = deleted === undefined ? entry.text : describeDeletion(deleted, me);
   const action = deleted === undefined ? actionOf(text) : undefined;
   const day = DAY.format(at) === DAY.format(now) ? "" : `${DAY.format(at)} `;
   const where = places ? `[${cleanLine(conversation)}] ` : "";
+  if (file !== undefined && deleted === undefined) {
+    const beside = cleanLine(textBesideFile(entry).slice(0, SHOWN));
+    const sent = `${day}${clock(at)} ${where}${cleanLine(from)} sent ${fileAndSize(file)}`;
+    return beside === "" ? sent : `${sent}: ${beside}`;
+  }
   const what = cleanLine((action ?? text).slice(0, SHOWN));
   return `${day}${clock(at)} ${where}${action === undefined ? `${cleanLine(from)}:` : `* ${cleanLine(from)}`} ${what}`;
 }

@@ -301,6 +301,16 @@ Deno.test("formatEvent() says who sent a file, and how to save it where that is 
   assertEquals(sent("#lobby", { deleted, text: "" }), "12:01 bob: Message deleted by bob.");
 });
 
+Deno.test("formatEvent() numbers a list of files from the last one", () => {
+  const hits = ["a", "b"].map((name) => {
+    const event = said(name, "#lobby", { file: { ...TEA, name } });
+    if (event.kind !== "message") throw new TypeError("no message");
+    return { conversation: "#lobby", entry: event.entry };
+  });
+  const event: ClientEvent = { kind: "listing", of: "files", title: "2 files", hits };
+  assertEquals(plain(event), "2 files\n2. 12:01 bob sent a (12 KiB).\n1. 12:01 bob sent b (12 KiB).");
+});
+
 Deno.test("formatEvent() shows the name of a file without what moves the cursor or reorders text", () => {
   const name = `\x1b]0;x\x07../${"茶".repeat(300)}\u202egnp.exe\n12:01 alice: hi`;
   const file = { ...TEA, name, size: Number.MAX_SAFE_INTEGER, type: "\x1b[2J\nx" };
