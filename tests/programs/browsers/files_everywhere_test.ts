@@ -68,7 +68,7 @@ inEveryBrowser("files are dropped, pasted, shown and opened", async ({ server, u
   await there(alice, ".drop-target");
   await alice.evaluate(() => {
     const { test, file } = globalThis as unknown as InPage & { file: File };
-    test.send("drop", [file]);
+    test.send("drop", [file, new File(["first\nsecond\n"], "notes.txt", { type: "text/plain" })]);
   });
   await there(alice, ".attachments canvas");
   assertEquals(await alice.evaluate(() => document.querySelector(".drop-target") === null), true);
@@ -80,6 +80,9 @@ inEveryBrowser("files are dropped, pasted, shown and opened", async ({ server, u
     [picture.text, picture.file.type, picture.file.width, picture.file.height],
     ["look", "image/png", 1600, 1200],
   );
+  const notes = await bob.next("message", ({ file }) => file?.name === "notes.txt");
+  assert(picture.seq < notes.seq, "The files were sent in another order.");
+  await until(alice, "the text", () => document.querySelector(".file-text")?.textContent?.startsWith("first"));
   assert(picture.file.preview !== undefined && picture.file.preview !== picture.file.hash);
   await until(alice, "the preview", () => {
     const image = document.querySelector<HTMLImageElement>(".file-box img");
@@ -100,13 +103,12 @@ inEveryBrowser("files are dropped, pasted, shown and opened", async ({ server, u
     const turned = new File([bytes.slice(0, 2), new Uint8Array(exif), bytes.slice(2)], "turned.jpg", {
       type: "image/jpeg",
     });
-    test.send("paste", [turned, new File(["first\nsecond\n"], "notes.txt", { type: "text/plain" })]);
+    test.send("paste", [turned]);
   });
-  await until(alice, "two files", () => document.querySelectorAll(".attachments li").length === 2);
+  await there(alice, ".attachments li");
   await alice.press("Enter");
   const turned = await bob.next("message", ({ file }) => file?.name === "turned.jpg");
   assertEquals([turned.file.width, turned.file.height, turned.file.preview], [30, 60, undefined]);
-  await until(alice, "the text", () => document.querySelector(".file-text")?.textContent?.startsWith("first"));
 
   await alice.evaluate(() => {
     const { test } = globalThis as unknown as InPage;

@@ -22,7 +22,7 @@ export class Attachment {
   /** Returns what is sent, as soon as it is ready. @param before What is sent before it. */
   async file(before?: PageFile): Promise<PageFile> {
     await this.#read;
-    return new PageFile(this.#content, this.name, this.picture.value, before);
+    return new PageFile(this.#content, this.name, this.picture.value, { before });
   }
 
   async #readPicture(): Promise<void> {

@@ -6,6 +6,18 @@ import { addressOf, connectionLost, refusal, request } from "./requests.ts";
 // After so long without progress, the connection counts as lost.
 const STALL_MS = 120_000;
 
+// Files that are chosen together are sent at the same time. So long a smaller one waits for one before it, so that their
+// messages come in the order in which they were chosen.
+const MAX_WAIT_MS = 3_000;
+
+/** How a file belongs to others. */
+interface Order {
+  /** The file whose message comes before that of this one. */
+  readonly before?: PageFile | undefined;
+  /** The picture of which this one is a smaller copy. */
+  readonly original?: PageFile;
+}
+
 /** A file that the person has chosen, dropped or pasted. */
 export class PageFile implements OutgoingFile {
   readonly name: string;
@@ -14,37 +26,43 @@ export class PageFile implements OutgoingFile {
   readonly height?: number;
   readonly preview?: OutgoingFile;
   readonly #content: Blob;
-  readonly #before: PageFile | undefined;
-  #attempt: Promise<void> | undefined;
+  readonly #order: Order;
+  // While it is being sent, its smaller picture included.
+  #turn: PromiseWithResolvers<void> | undefined;
 
-  /**
-   * @param picture What it shows, if it is a picture.
-   * @param before The file whose message comes before that of this one, although both are sent at the same time.
-   */
-  constructor(content: Blob, name: string, picture?: Picture, before?: PageFile) {
+  /** @param picture What it shows, if it is a picture. */
+  constructor(content: Blob, name: string, picture?: Picture, order: Order = {}) {
     this.name = safeFileName(name);
     this.size = content.size;
     this.#content = content;
-    this.#before = before;
+    this.#order = order;
     if (!picture) return;
     const { width, height, preview } = picture;
-    Object.assign(this, { width, height, ...preview && { preview: new PageFile(preview, this.name) } });
+    const smaller = preview && new PageFile(preview, this.name, undefined, { original: this });
+    Object.assign(this, { width, height, ...smaller && { preview: smaller } });
   }
 
-  upload(ticket: TransferTicket, run: TransferRun): Promise<void> {
-    return this.#attempt = this.#upload(ticket, run);
-  }
-
-  async #upload(ticket: TransferTicket, run: TransferRun): Promise<void> {
-    const address = addressOf(ticket);
-    const { headers } = await request(address, { method: "HEAD", signal: run.signal });
-    const offset = Math.min(Number(headers.get("upload-offset")) || 0, this.size);
-    run.progress(offset);
-    // Otherwise, only the answer was lost.
-    if (offset < this.size || offset === 0) await this.#put(address, offset, run);
-    // If that one failed, it is sent again later, and this one does not wait for it.
-    const before = this.#before;
-    if (before) await Promise.allSettled([before.#attempt]);
+  async upload(ticket: TransferTicket, run: TransferRun): Promise<void> {
+    const { original, before } = this.#order;
+    const whole = original ?? this;
+    whole.#turn ??= Promise.withResolvers();
+    let isOver = true;
+    try {
+      const address = addressOf(ticket);
+      const { headers } = await request(address, { method: "HEAD", signal: run.signal });
+      const offset = Math.min(Number(headers.get("upload-offset")) || 0, this.size);
+      run.progress(offset);
+      // Otherwise, only the answer was lost.
+      if (offset < this.size || offset === 0) await this.#put(address, offset, run);
+      isOver = original === undefined;
+      const turn = before && before.#turn?.promise;
+      if (turn) await Promise.race([turn, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))]);
+    } finally {
+      if (isOver) {
+        whole.#turn?.resolve();
+        whole.#turn = undefined;
+      }
+    }
   }
 
   // Only this kind of request tells how far it is.

@@ -35,7 +35,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       draftKey={drafts.keyOf(state.current)}
       keyNow={() => drafts.keyOf(client.state.current)}
       limit={state.limits.text}
-      placeholder={editing ? "The new text" : attachments.length > 0 ? "Add a text, or only send" : placeholder}
+      placeholder={editing ? "The new text" : attachments.length > 0 ? "Add a text" : placeholder}
       label={editing
         ? "The new text of your message"
         : kind === "direct"

@@ -1,11 +1,9 @@
 import type { JSX } from "preact";
+import { conversationOf, type SearchHit } from "../../../../client/core.ts";
 import { cleanLine, formatBytes } from "../../../../text/mod.ts";
-import type { SearchHit } from "../../../../client/core.ts";
 import type { Chat } from "../../chat.ts";
 import { type FileActions, rowActions } from "../../row_actions.ts";
-import { conversationOf } from "../../../../client/core.ts";
 import { Dialog } from "../../../shared/view/dialog.tsx";
-import { Icon } from "../../../shared/view/icons.tsx";
 import { useAddress } from "./use_address.ts";
 
 /** Shows a picture of the conversation in full size. */
@@ -39,7 +37,7 @@ function Viewer(
         : <p class="file-problem" role="alert">{cleanLine(problem)}</p>}
       <div class="buttons">
         <button type="button" onClick={() => actions.save(entry)}>
-          <Icon name="save" /> Save ({formatBytes(file.size)})
+          Save ({formatBytes(file.size)})
         </button>
       </div>
     </Dialog>
