@@ -6,6 +6,9 @@ export class Claim {
   readonly #ended = Promise.withResolvers<void>();
   /** How much of the file has been transferred, in bytes. */
   offset = 0;
+  /** Whether it has a turn, which others may wait for. */
+  hasTurn = false;
+  #offsetBefore: number | undefined;
   /** Ends when the connection ends, or when `end` is called. */
   readonly signal: AbortSignal;
   /** Resolves when the file is not in use any more. */
@@ -14,6 +17,13 @@ export class Claim {
   /** @param connection Ends with the connection. */
   constructor(connection: AbortSignal) {
     this.signal = AbortSignal.any([connection, this.#ending.signal]);
+  }
+
+  /** Returns how much has been transferred since the last call; undefined if it did not have its turn then. */
+  progress(): number | undefined {
+    const before = this.#offsetBefore;
+    this.#offsetBefore = this.hasTurn ? this.offset : undefined;
+    return before === undefined ? undefined : this.offset - before;
   }
 
   /** Has the connection end. @param why Told to the client. */

@@ -52,6 +52,11 @@ export class Slots {
     };
   }
 
+  /** Whether people wait for others, and not only for their own transfers. */
+  get isFull(): boolean {
+    return this.#all >= this.#limits.all && this.#waiting.some(({ person }) => this.#of(person) < this.#limits.each);
+  }
+
   #fill(): void {
     while (this.#all < this.#limits.all) {
       let next: Waiting | undefined;

@@ -25,6 +25,10 @@ const SLOTS = { each: 4, all: 32 };
 // Small files need no turn: a page with many pictures would wait for a film.
 const SMALL_BYTES = 256 * 1024;
 
+// While others wait for their turn, a transfer ends that is slower than this. Otherwise, a few people could take all turns.
+const MIN_RATE_BYTES = 16 * 1024; // a second
+const RATE_TICKS = 60;
+
 /** What transfers need. */
 export interface TransfersOptions extends TicketsOptions {
   readonly store: Store;
@@ -59,6 +63,7 @@ export class Transfers {
   readonly #share: DailyShare;
   /** Keeps the files within their limit. */
   readonly room: FileRoom;
+  #ticks = 0;
   #closed = false;
 
   constructor(options: TransfersOptions) {
@@ -140,6 +145,7 @@ export class Transfers {
       before?.end(new ProtocolError("no-such-ticket", "Another connection goes on with this transfer."));
       await before?.ended;
       turn = await this.#slots.take(ticket.person, claim.signal);
+      claim.hasTurn = true;
       return await Upload.begin(ticket, claim.signal, { ...this.#options, room: this.room, claim, release }, again);
     } catch (error) {
       release();
@@ -192,6 +198,7 @@ export class Transfers {
     };
     try {
       if (Math.min(size - offset, length) > SMALL_BYTES) turn = await this.#slots.take(person, claim.signal);
+      claim.hasTurn = turn !== undefined;
       // It may have waited for long.
       this.#checkReader(ticket);
       const file = await files.open(hash);
@@ -214,6 +221,7 @@ export class Transfers {
   tick(): void {
     this.#collector.tick();
     this.#share.forget(this.#options.now());
+    if (++this.#ticks % RATE_TICKS === 0) this.#endSlow();
   }
 
   /** Tells the operator what went wrong. */
@@ -230,6 +238,16 @@ export class Transfers {
       return claim.ended;
     });
     await Promise.all([...ended, this.#collector.close()]);
+  }
+
+  /** Ends transfers that are slow while others wait for their turn. */
+  #endSlow(): void {
+    const { isFull } = this.#slots;
+    for (const claim of this.#claims) {
+      const progress = claim.progress();
+      if (!isFull || progress === undefined || progress >= MIN_RATE_BYTES * RATE_TICKS) continue;
+      claim.end(new ProtocolError("timed-out", "This transfer is slow, and other people wait. It can go on later."));
+    }
   }
 
   #claim(connection: AbortSignal): Claim {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { FrameDecoder, KIND_CHUNK } from "../../../lib/protocol/mod.ts";
+import { FRAME_HEADER_BYTES, FrameDecoder, KIND_CHUNK, writeFrameHeader } from "../../../lib/protocol/mod.ts";
 import { settle } from "../../net/fakes.ts";
 import { type FakeClient, FakeServer } from "../fakes.ts";
 
@@ -94,4 +94,52 @@ Deno.test("a peer that reads nothing of a file for 60 seconds is closed", async 
   await transfer.tick(61);
   assertEquals(context.transfers.running(), []);
   await Promise.all([transfer.hangUp(), alice.hangUp()]);
+});
+
+/** Sends bytes of a file. */
+async function sendChunk(client: FakeClient, length: number): Promise<void> {
+  const frame = new Uint8Array(FRAME_HEADER_BYTES + length);
+  writeFrameHeader(frame, 0, KIND_CHUNK, length);
+  await client.socket.arrive(frame);
+  await settle();
+}
+
+Deno.test("slow transfers end when other people wait for their turn, and only then", async () => {
+  using server = new FakeServer();
+  const { transfers } = server.context;
+  const minutePasses = async () => {
+    for (let i = 0; i < 60; i++) transfers.tick();
+    await settle();
+  };
+  const people: FakeClient[] = [];
+  const running: FakeClient[] = [];
+  const upload = async (person: FakeClient) => {
+    await person.send({ type: "upload", rid: "u", to: "#lobby", name: "a", size: 2_000_000 });
+    const { ticket } = messages(person).findLast(({ type }) => type === "ticket")!;
+    const transfer = server.connect();
+    await transfer.send({ type: "transfer", ticket });
+    return transfer;
+  };
+  for (let i = 0; i < 8; i++) {
+    const person = await server.join(`slow${i}`);
+    people.push(person);
+    for (let n = 0; n < 4; n++) running.push(await upload(person));
+  }
+  for (const transfer of running) await until(transfer, "go");
+  // Their own limit is the only one that they wait for.
+  const fifth = await upload(people[0]);
+  for (let minute = 0; minute < 3; minute++) {
+    for (const transfer of running) await sendChunk(transfer, 1);
+    await minutePasses();
+  }
+  assertEquals(running.flatMap(codes), []);
+  const alice = await server.join("alice");
+  const waiting = await upload(alice);
+  for (let i = 0; i < 4; i++) await sendChunk(running[0], 250_000);
+  for (const transfer of running) await sendChunk(transfer, 1);
+  await minutePasses();
+  await until(waiting, "go");
+  assertEquals([codes(running[0]), codes(waiting)], [[], []]);
+  assertEquals(running.slice(1).flatMap(codes), Array.from({ length: 31 }, () => "timed-out"));
+  for (const client of [...running, fifth, waiting, alice, ...people]) await client.hangUp();
 });
