@@ -156,10 +156,10 @@ export class ServerSync {
     this.#dropConnection();
     this.#requests.abandon();
     this.#linkTo({ phase: "left" });
-    this.transfers?.close();
+    const closed = this.transfers?.close();
     this.#started?.reject(new ConnectError("left", "You left before the client had connected."));
     this.#started = undefined;
-    await this.#link.leave();
+    await Promise.all([this.#link.leave(), closed]);
   }
 
   /** Reconnects immediately. */

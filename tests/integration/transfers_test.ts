@@ -130,13 +130,15 @@ Deno.test("the next run of the program goes on with what the last one has not en
     alice.type("/get");
     await alice.when(({ transfers }) => transfers[1]?.phase === "paused");
   }
-  await using alice = await run();
-  await alice.when(({ transfers }) => transfers.length === 1);
-  alice.type("/resume");
-  const [{ phase, path }] = await alice.transferred();
-  assertEquals(phase, "done");
-  assertEquals(Deno.readFileSync(path!), content);
-  assertEquals([...Deno.readDirSync(`${alice.home}/.config/tincan/transfers`)], []);
+  {
+    await using alice = await run();
+    await alice.when(({ transfers }) => transfers.length === 1);
+    alice.type("/resume");
+    const [{ phase, path }] = await alice.transferred();
+    assertEquals(phase, "done");
+    assertEquals(Deno.readFileSync(path!), content);
+  }
+  assertEquals([...Deno.readDirSync(`${owner.home}/.config/tincan/transfers`)], []);
 });
 
 Deno.test("what has arrived of a file is neither the target of a link nor another file", async () => {

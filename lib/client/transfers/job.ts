@@ -75,6 +75,13 @@ export class Job {
     return (phase === "waiting" || phase === "paused") && !this.abort && !this.cancelPause;
   }
 
+  /** Has it ask for tickets again. */
+  forgetTickets(): void {
+    const { work } = this;
+    work.ticket = undefined;
+    if (work.direction === "up") work.preview = undefined;
+  }
+
   /** Returns whether it sends the same file to the same conversation. */
   sends({ origin, size }: OutgoingFile, to: string): boolean {
     const { work, transfer } = this;

@@ -77,6 +77,7 @@ export class Transfers {
   #count = 0;
   #ticking: (() => void) | undefined;
   #connected = false;
+  #recording: Promise<unknown> = Promise.resolve();
 
   constructor(host: TransfersHost, port: TransferPort) {
     this.#host = host;
@@ -192,12 +193,13 @@ export class Transfers {
     return mine.map((it) => this.#restore(it));
   }
 
-  /** Ends all connections, because the person leaves. */
-  close(): void {
+  /** Ends all connections, because the person leaves. @returns When what the next run needs is written. */
+  async close(): Promise<void> {
     this.linked(false);
     this.#ticking?.();
     this.#ticking = undefined;
     for (const { abort } of this.#jobs.values()) abort?.abort(connectionLost());
+    await this.#recording;
   }
 
   get #fingerprint(): string | undefined {
@@ -296,6 +298,8 @@ export class Transfers {
     run.signal.throwIfAborted();
     this.#update(job, { phase: "checking", done: size });
     const pending = { name, ticket: work.ticket.ticket, ...(work.preview && { preview: work.preview.ticket }) };
+    // From here on, the next run would send the message a second time.
+    this.#record(this.port.journal?.forget(job.key));
     const { text, reply, asOf } = message;
     // The message is stored with the name that the person had when it was typed, whatever their nickname is now.
     work.messageId = this.#host.send(message.to, text === "" ? name : text, { reply, asOf, file: pending });
@@ -316,13 +320,10 @@ export class Transfers {
   /** Decides whether a transfer that was stopped goes on. */
   #stopped(job: Job, error: TransferError): void {
     const { code, retryAfter } = error;
-    const { work } = job;
-    const isDamaged = code === "file-damaged";
-    if (isDamaged || code === NO_TICKET) {
-      if (!isDamaged) work.ticket = undefined;
-      if (!isDamaged && work.direction === "up") work.preview = undefined;
-      if ((isDamaged ? ++job.damages : ++job.restarts) > MAX_RESTARTS) return this.#failed(job, error);
-      return this.#update(job, { phase: "waiting" });
+    if (code === NO_TICKET) job.forgetTickets();
+    if (code === NO_TICKET || code === "file-damaged") {
+      const count = code === NO_TICKET ? ++job.restarts : ++job.damages;
+      return count > MAX_RESTARTS ? this.#failed(job, error) : this.#update(job, { phase: "waiting" });
     }
     if (!PASSING.has(code)) return this.#failed(job, error);
     const { clock, random } = this.#host;
@@ -336,7 +337,7 @@ export class Transfers {
   }
 
   #failed(job: Job, { message }: TransferError): void {
-    void this.port.journal?.forget(job.key);
+    this.#record(this.port.journal?.forget(job.key));
     this.#update(job, { phase: "failed", reason: message, rate: undefined, timeLeft: undefined, done: job.done });
     this.#host.over(job.transfer);
   }
@@ -375,19 +376,24 @@ export class Transfers {
     const { state, clock } = this.#host;
     job.keptAt = clock.now();
     const description = job.describe(state);
-    if (description) void this.port.journal?.keep(description);
+    if (description) this.#record(this.port.journal?.keep(description));
   }
 
   #drop({ key, transfer: { id } }: Job): void {
-    void this.port.journal?.forget(key);
+    this.#record(this.port.journal?.forget(key));
     this.#jobs.delete(id);
     this.#host.dispatch({ type: "transfer-removed", id });
   }
 
   #finish(job: Job, path?: string): void {
     this.#update(job, { phase: "done", done: job.transfer.size, path, rate: undefined, timeLeft: undefined });
-    void this.port.journal?.forget(job.key);
+    this.#record(this.port.journal?.forget(job.key));
     this.#jobs.delete(job.transfer.id);
     this.#host.over(job.transfer);
+  }
+
+  /** Has `close` wait until a record is written. */
+  #record(writing: Promise<void> | undefined): void {
+    this.#recording = Promise.all([this.#recording, writing]);
   }
 }

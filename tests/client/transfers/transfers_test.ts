@@ -114,8 +114,9 @@ Deno.test("an upload gets a ticket, and its message is sent when the server has 
     await files.giveTicket("t1");
     files.last.began();
     assertEquals([files.last.ticket, files.transfers[0].phase], ["t1", "running"]);
-    assertEquals(connection.of("send"), []);
+    assertEquals([connection.of("send"), files.kept.size], [[], 1]);
     await files.last.succeed();
+    assertEquals(files.kept.size, 0, "the next run would send the message a second time");
     const { to, text, file, id } = connection.last("send");
     assertEquals([to, text, file, files.transfers[0].phase], ["#lobby", "Our tea", "t1", "checking"]);
     await connection.say(message(1, "Our tea", { id, from: "alice", file: TEA }));
