@@ -52,6 +52,8 @@ export interface HttpPeer {
   readonly body: Pick<RequestBody, "read">;
   /** Ends with the connection. */
   readonly signal: AbortSignal;
+  /** Closes the connection at once. */
+  end(): void;
 }
 
 /** How to serve HTTP. */
@@ -197,7 +199,9 @@ class HttpConnection {
       if (!this.#open) return false;
       body = this.#bodyOf(request);
       clearTimeout(this.#timer);
-      answer = await this.#options.respond(request, { endpoint: this.endpoint, body, signal: this.#ending.signal });
+      const { signal } = this.#ending;
+      const { endpoint } = this;
+      answer = await this.#options.respond(request, { endpoint, body, signal, end: () => this.close() });
       if ("upgrade" in answer && this.#filled > 0) {
         throw new HttpError(400, "A WebSocket must not send anything before the response.");
       }

@@ -32,6 +32,7 @@ const PEER: HttpPeer = {
   endpoint: endpointOf("10.0.0.2", 50412),
   body: { read: () => Promise.resolve(undefined) },
   signal: new AbortController().signal,
+  end: () => {},
 };
 
 const get = (path: string, headers: Record<string, string> = {}, more: Partial<HttpRequest> = {}): HttpRequest => ({

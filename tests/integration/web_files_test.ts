@@ -122,6 +122,35 @@ patientTest("an upload by a browser goes on where it was", async () => {
   await alice.close();
 });
 
+patientTest("of two requests with one ticket, the newer one goes on, and a cancelled one ends", async () => {
+  const { server, alice, url } = await serve();
+  await using _ = server;
+  /** Begins to send some bytes, and stops in the middle. */
+  const stall = async (path: string, bytes: Uint8Array) => {
+    const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.webPort });
+    await conn.write(encode(`PUT ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${LARGE.length}\r\n\r\n`));
+    await conn.write(bytes);
+    const arrived = async () => (await fetch(url(path), { method: "HEAD" })).headers.get("upload-offset");
+    while (await arrived() !== String(bytes.length));
+    return conn;
+  };
+  const ended = async (conn: Deno.Conn) => {
+    while (await conn.read(new Uint8Array(1_000)).catch(() => null) !== null);
+    conn.close();
+  };
+  const path = await pathFor(alice, LARGE.length);
+  const older = await stall(path, LARGE.subarray(0, 1_000));
+  const put = await fetch(url(path), { method: "PUT", body: LARGE });
+  assertEquals((await put.json()).hash, sha256(LARGE));
+  await ended(older);
+  const other = await pathFor(alice, LARGE.length);
+  const conn = await stall(other, LARGE.subarray(0, 3));
+  await ask(alice, { type: "cancel", ticket: other.slice("/files/".length) });
+  await ended(conn);
+  assertEquals((await fetch(url(other), { method: "HEAD" })).status, 404);
+  await alice.close();
+});
+
 patientTest("a file is refused to strangers, other sites, and people who left the room", async () => {
   const { server, alice, url } = await serve();
   await using _ = server;

@@ -48,10 +48,12 @@ async function receive(
   transfers: Transfers,
   ticket: string,
   { headers, length }: HttpRequest,
-  { endpoint, body, signal }: HttpPeer,
+  peer: HttpPeer,
 ): Promise<HttpResponse> {
+  const { endpoint, body, signal } = peer;
   const range = rangeOfContent(headers.get("content-range"), length);
   const upload = await transfers.beginUpload(ticket, endpoint.host, signal, range === undefined);
+  endWith(peer, upload.signal);
   try {
     const { size } = upload;
     if (range === undefined ? length !== size : range.size !== size) {
@@ -95,11 +97,18 @@ async function send(
   transfers: Transfers,
   ticket: string,
   request: HttpRequest,
-  { endpoint, signal }: HttpPeer,
+  peer: HttpPeer,
 ): Promise<HttpResponse> {
+  const { endpoint, signal } = peer;
   const found = await transfers.findDownload(ticket, endpoint.host);
   return await respondWithRange(request, found, async (offset, length) => {
     const download = await transfers.beginDownload(ticket, endpoint.host, { offset, length }, signal);
+    endWith(peer, download.signal);
     return { fill: (buffer) => download.read(buffer), close: () => download.close() };
   });
+}
+
+/** Closes the connection when its transfer has to end: it may wait for a peer that neither sends nor reads. */
+function endWith(peer: HttpPeer, transfer: AbortSignal): void {
+  transfer.addEventListener("abort", () => peer.end(), { once: true });
 }
