@@ -159,12 +159,13 @@ export class Selection {
   #keysFor(entry: MessageEntry): string {
     const { state } = this.#host.client;
     return [
+      // The first ones show on a narrow terminal, too.
+      ...fileKeys(this.#host.client, entry),
       entry.deleted === undefined ? "R: reply" : "",
       canEdit(state, entry) && !isTooOldToEdit(state, entry, Date.now()) ? "E: edit" : "",
       canReact(this.#host.client, entry) ? "+: react" : "",
       canDelete(state, entry) ? "D: delete" : "",
       canPinHere(this.#host.client, entry) ? "P: pin" : "",
-      ...fileKeys(this.#host.client, entry),
       entry.reply === undefined || entry.file !== undefined ? "" : "Enter: what it answers",
       "Esc: back",
     ].filter((text) => text !== "").join("  ");
