@@ -94,7 +94,8 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["continue", "retry"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_TRANSFERS, suggestions: ["1", "2", "3"] }],
-    help: "Goes on with all transfers that failed, also when the program ended, or with the one that you number.",
+    help:
+      "Resumes the transfers that failed or that the end of the program interrupted, or the one with a number of /transfers.",
     examples: ["/resume", "/resume 2"],
     run: ({ files }, [number]) => files.resume(number === undefined ? undefined : Number(number)),
   },

@@ -224,7 +224,9 @@ export class TypedFiles implements FileHandler {
       return asking.refuse("There are several transfers. /transfers numbers them: cancel one with /cancel N.");
     }
     const found = number === undefined ? candidates.at(0) : open.find(({ id }) => id === number);
-    if (!found) return asking.refuse(number === undefined ? "There is no transfer to cancel." : noTransfer(number));
+    if (!found) {
+      return asking.refuse(number === undefined ? "There is no transfer to cancel." : noTransfer(number, "cancel"));
+    }
     if (client.transfers?.cancel(found.id)) return client.answer(`Cancelled: ${cleanLine(found.name)}`);
     asking.refuse(`${cleanLine(found.name)} has been sent already. /delete deletes your last message.`);
   }
@@ -237,7 +239,7 @@ export class TypedFiles implements FileHandler {
     );
     const resumed = failed.filter(({ id }) => client.transfers?.resume(id));
     if (resumed.length > 0) return;
-    asking.refuse(number === undefined ? "There is no transfer that failed." : noTransfer(number));
+    asking.refuse(number === undefined ? "There is no transfer that failed." : noTransfer(number, "resume"));
   }
 
   /** Shows that a transfer has ended. */
@@ -371,6 +373,6 @@ function newerDirectFile({ conversations, current }: State): MessageEntry | unde
   }).sort((a, b) => b.seq - a.seq)[0];
 }
 
-function noTransfer(number: number): string {
-  return `There is no transfer ${number} that this could change. /transfers lists them.`;
+function noTransfer(number: number, action: "cancel" | "resume"): string {
+  return `There is no transfer ${number} to ${action}. /transfers lists them.`;
 }
