@@ -6,6 +6,7 @@ import { TestServer } from "../support/test_server.ts";
 import { download, present, sendFile, sha256, upload } from "../support/transferring.ts";
 
 const KIB = 1024;
+const HOUR = 3_600_000;
 
 /** Returns bytes that differ from those for another number. */
 const content = (length: number, which: number) => new Uint8Array(length).fill(which);
@@ -124,4 +125,52 @@ patientTest("the operator lists and deletes files, without the names of private 
   assertEquals((await ask(alice, { type: "download", to: "#lobby", about: open.seq })).code, "no-such-file");
   await files.remove({ nick: "server", role: "operator" }, hash(1)).then(() => assert(false), () => {});
   await alice.close();
+});
+
+patientTest("a broken upload is forgotten after a day, and so is a file that was never sent", async () => {
+  let now = Date.now();
+  await using server = await TestServer.start({ now: () => now });
+  const alice = await RawClient.join(server.port, "alice");
+  const { ticket } = await request(alice, 10);
+  const [transfer] = await present(server.port, ticket);
+  transfer.sendChunk(content(5, 1));
+  transfer.send({ type: "ping" });
+  await transfer.next("pong");
+  await transfer.close();
+  const whole = await upload(server.port, alice, content(6, 2));
+  const left = () => [...Deno.readDirSync(`${server.data}/files/incoming`)].length;
+  assertEquals([left(), server.server.stats().files], [3, 11]); // a part, and two notes
+  now += 23 * HOUR;
+  const [again, { offset }] = await present(server.port, ticket);
+  assertEquals(offset, 5);
+  await again.close();
+  now += 23 * HOUR;
+  while ((await server.storedFiles()).length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  const [gone, { code }] = await present(server.port, whole);
+  assertEquals(code, "no-such-ticket");
+  const [still, go] = await present(server.port, ticket); // it was used since
+  assertEquals(go.offset, 5);
+  await Promise.all([gone.close(), still.close()]);
+  while (server.server.files.list(1).running.length > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  now += 25 * HOUR;
+  while (left() > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  assertEquals(server.server.stats().files, 0);
+  await alice.close();
+});
+
+patientTest("a start removes files that no message has, and keeps those that a ticket holds", async () => {
+  await using server = await TestServer.start();
+  const alice = await RawClient.join(server.port, "alice");
+  const { seq } = await sendFile(server.port, alice, content(5, 1));
+  const held = await upload(server.port, alice, content(6, 2));
+  const stray = sha256(content(7, 3));
+  await Deno.mkdir(`${server.data}/files/${stray.slice(0, 2)}`, { recursive: true });
+  await Deno.writeFile(`${server.data}/files/${stray.slice(0, 2)}/${stray}`, content(7, 3));
+  await server.restart();
+  while ((await server.storedFiles()).includes(stray)) await new Promise((resolve) => setTimeout(resolve, 1));
+  const again = await RawClient.join(server.port, "alice", { session: alice.session });
+  assertEquals((await again.say("", { file: held })).file.hash, sha256(content(6, 2)));
+  assertEquals(await download(server.port, again, "#lobby", seq), content(5, 1));
+  assertEquals((await server.storedFiles()).length, 2);
+  await Promise.all([alice.close(), again.close()]);
 });

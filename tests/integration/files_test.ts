@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { ask } from "../support/asking.ts";
+import { makeKeyPair } from "../support/certificates.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 import { download, present, sendFile, sha256, upload } from "../support/transferring.ts";
@@ -100,4 +101,23 @@ Deno.test("several files can follow each other on one connection", async () => {
   assertEquals((await ask(alice, { type: "files", to: "#lobby" })).messages.length, 3);
   assertEquals(await upload(server.port, alice, PNG) === tickets[0], false);
   await Promise.all([alice.close(), transfer.close()]);
+});
+
+Deno.test("a file is sent and received over encrypted connections", async () => {
+  const keys = await makeKeyPair();
+  await using server = await TestServer.start({ keys });
+  const alice = await RawClient.join(server.port, "alice", {}, keys.cert);
+  const bytes = noise(3_000_001);
+  const { ticket } = await ask(alice, { type: "upload", to: "#lobby", name: "a", size: bytes.length });
+  const [up] = await present(server.port, ticket, {}, keys.cert);
+  for (let at = 0; at < bytes.length; at += 262_144) up.sendChunk(bytes.subarray(at, at + 262_144));
+  up.send({ type: "sent", hash: sha256(bytes) });
+  await up.next("sent");
+  const { seq } = await alice.say("", { file: ticket });
+  const { ticket: other } = await ask(alice, { type: "download", to: "#lobby", about: seq });
+  const [down] = await present(server.port, other, { offset: 1 }, keys.cert);
+  await down.next("sent");
+  const received = new Uint8Array(await new Blob(down.chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+  assertEquals(sha256(received), sha256(bytes.subarray(1)));
+  await Promise.all([alice, up, down].map((client) => client.close()));
 });

@@ -139,3 +139,17 @@ Deno.test("what people did with old messages is removed with them, and their rec
   await pruned(test, { age: 3 * DAY });
   assertEquals([rows(), test.rows("turn")], [[0, 0, 0], 1]);
 });
+
+Deno.test("retention lets files go with their last messages", async () => {
+  using test = new SqliteTestStore();
+  const file = (hash: string, preview?: string) => ({ name: "tea.png", size: 5, type: "image/png", hash, preview });
+  await test.append(said({ file: file("aa", "bb") }), said({ file: file("cc") }));
+  test.now += 20 * DAY;
+  await test.append(said({ file: file("cc") }));
+  await test.append(said());
+  await pruned(test, { age: 10 * DAY });
+  const { files } = test.store;
+  assertEquals(["aa", "bb", "cc"].map((hash) => files.uses(hash)), [false, false, true]);
+  assertEquals(files.gone(10).sort(), ["aa", "bb", "cc"]);
+  assertEquals((await test.history.files(LOBBY, ALL)).value.messages.length, 1);
+});

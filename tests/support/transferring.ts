@@ -12,8 +12,9 @@ export async function present(
   port: number,
   ticket: string,
   fields: Raw = {},
+  certificate?: string,
 ): Promise<[client: RawClient, answer: Raw]> {
-  const client = await RawClient.connect(port);
+  const client = await RawClient.connect(port, certificate);
   client.send({ type: "transfer", ticket, ...fields });
   return [client, await client.until(({ type }) => type === "go" || type === "error")];
 }
