@@ -240,8 +240,7 @@ export class ChatPage {
       address: to,
       nick,
       view: "page",
-      // The program that serves the page elsewhere does not carry files.
-      ...(own ? {} : { files: new PageFiles() }),
+      files: new PageFiles(),
       agent: `tincan-web/${this.config.version || "0"}`,
       ...(place === undefined ? {} : { resumePoint: place }),
       connect: async (signal) =>

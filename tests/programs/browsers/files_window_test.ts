@@ -1,0 +1,52 @@
+/**
+ * Files in the page of a local window, whose program passes them on.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+import { assertEquals } from "@std/assert";
+import { Buffer } from "node:buffer";
+import { SettingsFile } from "../../../lib/client/mod.ts";
+import { loadAssets } from "../../../lib/gui/assets.ts";
+import { openClientWindow } from "../../../lib/gui/client_window.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { TestServer } from "../../support/test_server.ts";
+import { TestBrowser } from "./browser.ts";
+import { browserTest } from "./page_setting.ts";
+
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+browserTest("the page of a local window sends a picture and shows it", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "tincan-config-" });
+  await using server = await TestServer.start();
+  await using browser = await TestBrowser.start();
+  const window = openClientWindow({
+    files: await loadAssets(),
+    version: "1",
+    trustIn: undefined,
+    settings: new SettingsFile(folder),
+  });
+  const bob = await RawClient.join(server.port, "bob");
+  const page = await browser.page();
+  await page.goto(window.url);
+  await page.getByLabel("Server address").fill("127.0.0.1");
+  await page.getByLabel("Port").fill(`${server.port}`);
+  await page.getByLabel("Nickname").fill("zoe");
+  await page.keyboard.press("Enter");
+  await page.locator(".composer textarea").waitFor();
+  await page.locator(".file-input").setInputFiles([{ name: "tea.png", mimeType: "image/png", buffer: PNG }]);
+  await page.locator(".composer textarea").press("Enter");
+  const { file } = await bob.next("message", (message) => message.file !== undefined);
+  assertEquals([file.name, file.size, file.type], ["tea.png", PNG.length, "image/png"]);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLImageElement>(".message img")].some((image) => image.naturalWidth === 1)
+  );
+  assertEquals(browser.complaints, []);
+  await bob.close();
+  await page.close();
+  await window.close();
+  await Deno.remove(folder, { recursive: true });
+});
