@@ -179,3 +179,18 @@ Deno.test("Grid keeps only rows of pictures that fit", () => {
   const grid = gridOf([{ key: "A", x: 20, y: 0 }, { key: "B", x: 0, y: 6 }], []);
   assertEquals(grid.pictures.map(({ box, row }) => [box.key, row]), [["B", 0], ["B", 1]]);
 });
+
+Deno.test("PicturePainter draws a row again if text beside it was removed or its cells were highlighted", () => {
+  const all = pictures("sixel");
+  const painter = new PicturePainter(({ key }) => all.get(key));
+  const terminal = new PictureTerminal();
+  const placed = [{ key: "A", x: 12, y: 0 }];
+  const highlighted = gridOf(placed, []);
+  highlighted.shade(0, 1, COLUMNS, "7");
+  let shown: Grid | undefined;
+  for (const grid of [gridOf(placed, [{ x: 0, y: 0, text: "hello" }]), gridOf(placed, []), highlighted]) {
+    terminal.write(paint(shown, grid, painter.paint(shown, grid)));
+    assertEquals(terminal.text(), expected(grid, all));
+    shown = grid;
+  }
+});
