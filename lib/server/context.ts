@@ -8,7 +8,6 @@ import type { PresenceLimits } from "./guard/presence_limits.ts";
 import type { Semaphore } from "./guard/semaphore.ts";
 import type { LiveSession, Participant } from "./session/participant.ts";
 import type { Transfers } from "./transfers/transfers.ts";
-import type { UsedIds } from "./session/used_ids.ts";
 
 /** What the sessions of one server share. */
 export interface Context {
@@ -25,8 +24,6 @@ export interface Context {
   readonly purging: Set<number>;
   /** Who has lost their last connection, by folded nickname, until that is stored. */
   readonly leaving: Map<string, Pick<Member, "person" | "nick">>;
-  /** The used ids that are being read from the log, by the number of the person. */
-  readonly loadingIds: Map<number, Promise<UsedIds>>;
   readonly authenticator: Authenticator;
   /** Whether only people with registered nicknames can log in. */
   readonly registeredOnly: boolean;

@@ -18,6 +18,7 @@ import { storeMarks } from "./reading.ts";
 import { reportAmendment } from "./report_amendment.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/search.ts";
+import { answerRepeats } from "./send_again.ts";
 import { saveSession } from "./session/save_session.ts";
 import { Session } from "./session/session.ts";
 import { Transfers } from "./transfers/transfers.ts";
@@ -85,6 +86,7 @@ export class Server {
     const { store, privateRooms, sanctions } = data;
     store.log.subscribe({
       committed: (batch) => this.#committed(batch),
+      repeated: (repeats) => answerRepeats(this.#context, repeats),
       changed: (changes) => followState(this.#context, changes),
       failed: (messages, error) => this.#failed(messages, error),
     });
@@ -127,7 +129,6 @@ export class Server {
       sessions: new Map(),
       participants: new Map(),
       leaving: new Map(),
-      loadingIds: new Map(),
       purging: new Set(),
       now,
       steadyNow: () => data.clock.now(),
@@ -253,12 +254,9 @@ export class Server {
   }
 
   #committed(batch: Batch): void {
-    const { participants, hub, emit } = this.#context;
+    const { hub, emit } = this.#context;
     if (batch.kind === "messages") {
-      for (const { author, id, seq, file } of batch.entries) {
-        participants.get(author)?.ids.store(id, seq);
-        if (file) this.#transfers.tickets.sent(author, id);
-      }
+      for (const { author, id, file } of batch.entries) if (file) this.#transfers.tickets.sent(author, id);
       this.#messages += batch.entries.length;
     }
     hub.publish(batch);
@@ -277,7 +275,6 @@ export class Server {
     const failure = new ProtocolError("storage-unavailable", "The server cannot store messages now. Try again later.");
     for (const { author, id, file } of messages) {
       if (file) this.#transfers.tickets.unsent(author, id);
-      this.#context.participants.get(author)?.ids.refuse(id);
       for (const session of sessionsOf(this.#context, author)) session.fail(failure, { id });
     }
   }

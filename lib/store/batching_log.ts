@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers";
 import { FrameWriter, ProtocolError, StoredFrames } from "../protocol/mod.ts";
 import { applyChange, complete, decide, storedForm } from "./apply/apply.ts";
 import { encodeAmendment, encodeChange, encodeMessage } from "./encode_record.ts";
-import type { Batch, Log, LogListener } from "./log.ts";
+import type { Batch, Log, LogListener, Repeat } from "./log.ts";
 import {
   isAmendment,
   type NewChange,
@@ -13,13 +13,14 @@ import {
   type StoredAmendment,
   type StoredMessage,
 } from "./records.ts";
+import type { UsedIdTable } from "./used_ids.ts";
 import type { Views } from "./views.ts";
 
 // A reader of one message reads its whole batch, and a listener must be able to take a batch in one piece.
 const MAX_BATCH_RECORDS = 256;
 const MAX_BATCH_TEXT = 64 * 1024; // UTF-16 units
 
-// What a change adds to the backlog besides its text, in UTF-16 units: most have none, and take memory too.
+// What a change or a lookup adds to the backlog besides its text, in UTF-16 units: most have none, and take memory too.
 const CHANGE_SIZE = 128;
 
 // This soon after a commit, the next commit waits for one more turn of the event loop.
@@ -52,16 +53,27 @@ export interface BatchingLogOptions {
   /** Stores records. */
   readonly write: (row: Row) => void;
   readonly views: Views;
+  readonly usedIds: UsedIdTable;
 }
 
-/** The answer to a change. */
+/** Asks whether a message is stored, when its turn comes. */
+interface Lookup {
+  readonly kind: "lookup";
+  readonly author: number;
+  readonly id: string;
+}
+
+/** What waits for its turn. */
+type Pending = NewRecord | Lookup;
+
+/** The answer to a change or a lookup. */
 type Answer = PromiseWithResolvers<unknown>;
 
 /** What a transaction has stored. */
 interface Stored {
   /** What the listeners are told, in order. */
   readonly news: Array<(listener: LogListener) => void>;
-  /** The answers to changes, to be given once everybody knows of the batches. */
+  /** The answers to changes and lookups, to be given once everybody knows of the batches. */
   readonly answers: Array<() => void>;
   newest: number;
 }
@@ -72,11 +84,12 @@ interface Stored {
  */
 export class BatchingLog implements Log {
   readonly identity: string;
+  readonly usedIds: UsedIdTable;
   readonly #options: BatchingLogOptions;
   readonly #listeners: LogListener[] = [];
   readonly #writer = new FrameWriter();
-  readonly #answers = new Map<NewRecord, Answer>();
-  #pending: NewRecord[] = [];
+  readonly #answers = new Map<Pending, Answer>();
+  #pending: Pending[] = [];
   #backlog = 0;
   #newestSeq: number;
   #newestTime: number;
@@ -86,6 +99,7 @@ export class BatchingLog implements Log {
   constructor(options: BatchingLogOptions) {
     this.#options = options;
     this.identity = options.identity;
+    this.usedIds = options.usedIds;
     this.#newestSeq = options.newestSeq;
     this.#newestTime = options.newestTime;
   }
@@ -102,11 +116,6 @@ export class BatchingLog implements Log {
     return this.#newestTime;
   }
 
-  /** The messages that were appended and are not stored yet. */
-  get pending(): readonly NewMessage[] {
-    return this.#pending.filter((record) => record.kind === "message");
-  }
-
   subscribe(listener: LogListener): void {
     this.#listeners.push(listener);
   }
@@ -115,13 +124,13 @@ export class BatchingLog implements Log {
     this.#add(message);
   }
 
+  find(author: number, id: string): Promise<number | undefined> {
+    return this.#ask({ kind: "lookup", author, id }) as Promise<number | undefined>;
+  }
+
   apply<C extends NewChange>(change: C): Promise<Results[C["kind"]]> {
     // The copy is the key of the answer, even if a caller appends the same object twice.
-    const record = { ...change };
-    const answer: Answer = Promise.withResolvers();
-    this.#answers.set(record, answer);
-    this.#add(record);
-    return answer.promise as Promise<Results[C["kind"]]>;
+    return this.#ask({ ...change }) as Promise<Results[C["kind"]]>;
   }
 
   /** Stores everything that was appended, at once. */
@@ -130,7 +139,14 @@ export class BatchingLog implements Log {
     while (this.#pending.length > 0) this.#commitBatch(this.#nextBatch());
   }
 
-  #add(record: NewRecord): void {
+  #ask(record: Pending): Promise<unknown> {
+    const answer: Answer = Promise.withResolvers();
+    this.#answers.set(record, answer);
+    this.#add(record);
+    return answer.promise;
+  }
+
+  #add(record: Pending): void {
     this.#pending.push(record);
     this.#backlog += sizeOf(record);
     if (this.#pending.length > 1) return;
@@ -145,10 +161,11 @@ export class BatchingLog implements Log {
   #commit(): void {
     if (this.#pending.length === 0) return;
     this.#commitBatch(this.#nextBatch());
-    if (this.#pending.length > 0) this.#timer = setTimeout(() => this.#commit());
+    if (this.#pending.length === 0) this.usedIds.shrink();
+    else this.#timer = setTimeout(() => this.#commit());
   }
 
-  #nextBatch(): NewRecord[] {
+  #nextBatch(): Pending[] {
     let count = 0;
     let text = 0;
     while (count < this.#pending.length && count < MAX_BATCH_RECORDS && text < MAX_BATCH_TEXT) {
@@ -158,7 +175,7 @@ export class BatchingLog implements Log {
     return this.#pending.splice(0, count);
   }
 
-  #commitBatch(records: readonly NewRecord[]): void {
+  #commitBatch(records: readonly Pending[]): void {
     // The clock may be set back; the order of the log may not.
     const at = Math.max(this.#newestTime, this.#options.now());
     let stored: Stored;
@@ -176,8 +193,9 @@ export class BatchingLog implements Log {
     this.#committedAt = performance.now();
   }
 
-  #fail(records: readonly NewRecord[], error: Error): void {
+  #fail(records: readonly Pending[], error: Error): void {
     const messages = records.filter((record) => record.kind === "message");
+    for (const { author, id } of messages) this.usedIds.takeBack(author, id, this.#newestSeq);
     for (const listener of this.#listeners) listener.failed(messages, error);
     if (this.#answers.size === 0) return;
     for (const record of records) {
@@ -187,29 +205,46 @@ export class BatchingLog implements Log {
   }
 
   /** Stores records in order: each run of messages is a row, each run of amendments, and each run of other changes. */
-  #store(records: readonly NewRecord[], at: number): Stored {
+  #store(records: readonly Pending[], at: number): Stored {
     const stored: Stored = { news: [], answers: [], newest: this.#newestSeq };
     for (let from = 0, to = 0; from < records.length; from = to) {
       const kind = rowKindOf(records[from]);
       while (to < records.length && rowKindOf(records[to]) === kind) to++;
       const run = from === 0 && to === records.length ? records : records.slice(from, to);
-      if (kind === "messages") this.#storeMessages(run as readonly NewMessage[], at, stored);
+      if (kind === "messages") this.#storeMessages(run as ReadonlyArray<NewMessage | Lookup>, at, stored);
       else this.#storeChanges(run as readonly NewChange[], kind, at, stored);
     }
     return stored;
   }
 
-  #storeMessages(run: readonly NewMessage[], at: number, result: Stored): void {
+  /** Stores those messages of a run that are not stored yet. */
+  #storeMessages(run: ReadonlyArray<NewMessage | Lookup>, at: number, result: Stored): void {
+    const { usedIds } = this;
     const first = result.newest + 1;
     const messages: StoredMessage[] = [];
+    const repeats: Repeat[] = [];
     const ends: number[] = [];
-    let seq = first;
-    for (const { kind, audience, recipient, from, id, text, reply, replySeq, file, author } of run) {
+    for (const record of run) {
+      // The operator never repeats a message.
+      const seqs = record.author === 0 ? undefined : usedIds.of(record.author);
+      const known = seqs?.get(record.id);
+      if (record.kind === "lookup") {
+        const answer = this.#answers.get(record);
+        result.answers.push(() => answer?.resolve(known));
+        continue;
+      }
+      if (known !== undefined) {
+        repeats.push({ message: record, seq: known });
+        continue;
+      }
+      const seq = first + messages.length;
+      const { kind, audience, recipient, from, id, text, reply, replySeq, file, author } = record;
+      if (seqs) usedIds.add(seqs, id, seq);
       const plain: StoredMessage = {
         kind,
         audience,
         recipient,
-        seq: seq++,
+        seq,
         id,
         from,
         text,
@@ -223,11 +258,14 @@ export class BatchingLog implements Log {
       ends.push(this.#writer.add(encodeMessage(message)));
       messages.push(message);
     }
-    const frames = this.#writer.take();
-    this.#options.write({ kind: "messages", first, at, count: messages.length, messages, frames });
-    result.newest += messages.length;
-    const batch: Batch = { kind: "messages", entries: messages, frames: new StoredFrames(frames, ends) };
-    result.news.push((listener) => listener.committed(batch));
+    if (messages.length > 0) {
+      const frames = this.#writer.take();
+      this.#options.write({ kind: "messages", first, at, count: messages.length, messages, frames });
+      result.newest += messages.length;
+      const batch: Batch = { kind: "messages", entries: messages, frames: new StoredFrames(frames, ends) };
+      result.news.push((listener) => listener.committed(batch));
+    }
+    if (repeats.length > 0) result.news.push((listener) => listener.repeated?.(repeats));
   }
 
   #storeChanges(run: readonly NewChange[], kind: "amendments" | "state", at: number, result: Stored): void {
@@ -270,12 +308,12 @@ export class BatchingLog implements Log {
   }
 }
 
-function rowKindOf(record: NewRecord): Row["kind"] {
-  if (record.kind === "message") return "messages";
+function rowKindOf(record: Pending): Row["kind"] {
+  if (record.kind === "message" || record.kind === "lookup") return "messages";
   return isAmendment(record) ? "amendments" : "state";
 }
 
-function sizeOf(record: NewRecord): number {
+function sizeOf(record: Pending): number {
   const text = "text" in record ? record.text?.length ?? 0 : 0;
   return record.kind === "message" ? text : CHANGE_SIZE + text;
 }

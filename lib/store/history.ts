@@ -76,11 +76,6 @@ export interface History {
   /** Returns the newest seq of a room; 0 if nothing was said there. */
   newestIn(room: RoomAudience): number;
   /**
-   * Returns the ids that a person used last with their seqs, oldest first: at most `limit` of stored messages, then those
-   * of messages that are about to be stored, with 0.
-   */
-  recentIds(person: number, limit: number): Promise<ReadResult<Array<[id: string, seq: number]>>>;
-  /**
    * Returns the seqs of the newest messages of a person that are wanted, newest first.
    *
    * @param since Only messages since this server time. @param limit How many of them at most.

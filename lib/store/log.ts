@@ -8,6 +8,7 @@ import type {
   StoredMessage,
   StoredRecord,
 } from "./records.ts";
+import type { UsedIds } from "./used_ids.ts";
 
 /** Messages, or changes of messages, that were stored together, in order, and the bytes to be sent for them. */
 export type Batch =
@@ -20,10 +21,19 @@ export type Batch =
     readonly frames: StoredFrames;
   };
 
+/** A message that was appended although it is stored: its author had used the id before. */
+export interface Repeat {
+  readonly message: NewMessage;
+  /** The seq of the stored message. */
+  readonly seq: number;
+}
+
 /** Learns what happened to appended records. */
 export interface LogListener {
   /** Called when they are stored, in this order. */
   committed(batch: Batch): void;
+  /** Called with the messages that are already stored, once `committed` was called for them. */
+  repeated?(repeats: readonly Repeat[]): void;
   /** Called when changes of the state are stored, with their results. The views have changed already. */
   changed?(changes: readonly StateChange[]): void;
   /** Called if records are not stored, with the messages among them. They will not be stored unless appended again. */
@@ -34,8 +44,20 @@ export interface LogListener {
 export interface Log {
   /** Identifies this log: in another log, the same seqs are other records. */
   readonly identity: string;
-  /** Appends a message. Either `committed` or `failed` is called for it once, in a later turn of the event loop. */
+  /**
+   * Appends a message. `committed`, `repeated` or `failed` is called for it once, in a later turn of the event loop:
+   * `repeated` if its id is among the last 1,000 that its author used. Messages of the operator are always new.
+   */
   append(message: NewMessage): void;
+  /**
+   * Returns the seq of the message that `append` would find by its author and id, once everything that was appended before
+   * is stored; undefined if there is none.
+   *
+   * @throws {StoreError} (rejects) if what was appended before cannot be stored.
+   */
+  find(author: number, id: string): Promise<number | undefined>;
+  /** The ids that people have used; those of the people who are here should be kept. */
+  readonly usedIds: UsedIds;
   /**
    * Appends a change, which is decided when its turn comes: after everything that was appended before it.
    *

@@ -26,3 +26,4 @@ export type * from "./state_records.ts";
 export type * from "./store.ts";
 export { explainStoreError, StoreError } from "./store_error.ts";
 export type * from "./topics.ts";
+export type * from "./used_ids.ts";

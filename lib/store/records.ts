@@ -18,6 +18,8 @@ export interface NewMessage {
   readonly file?: FileInfo | undefined;
   /** The number of the author (`StoredSession.person`); 0 for the server's operator. */
   readonly author: number;
+  /** The number of the session that it came from, which is not stored. */
+  readonly session?: number | undefined;
 }
 
 /** Where a record is in the log. */

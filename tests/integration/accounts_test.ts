@@ -91,6 +91,25 @@ Deno.test("several connections of an account are one person", async () => {
   await bob.close();
 });
 
+Deno.test("two connections of an account that send the same ids at once store each message once", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  const one = await registered(server.port, "alice");
+  const two = await RawClient.join(server.port, "alice", proof("alice"));
+  const ids = Array.from({ length: 50 }, (_, i) => `${i}`);
+  for (const id of ids) for (const client of [one, two]) client.send({ type: "send", id, to: "#lobby", text: id });
+  for (const client of [one, two]) client.send({ type: "send", id: "end", to: "#lobby", text: "end" });
+  for (const client of [one, two, bob]) await client.next("message", ({ id }) => id === "end");
+  const messages = bob.received.filter(({ type }) => type === "message");
+  assertEquals(messages.map(({ id }) => id), [...ids, "end"]);
+  // A connection that has repeated a message receives it twice, in the same words.
+  for (const { received } of [one, two]) {
+    const seen = new Set(received.flatMap((it) => it.type === "message" ? [JSON.stringify(it)] : []));
+    assertEquals([...seen].sort(), messages.map((it) => JSON.stringify(it)).sort());
+  }
+  await Promise.all([one.close(), two.close(), bob.close()]);
+});
+
 Deno.test("a session of an account that is resumed replaces its own connection only", async () => {
   await using server = new TestServer();
   const one = await registered(server.port, "alice");

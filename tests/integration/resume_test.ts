@@ -15,6 +15,19 @@ Deno.test("a message repeated with its id is stored once and sent back to its au
   await Promise.all([alice.close(), bob.close()]);
 });
 
+Deno.test("a message sent twice in one write is stored once, and both copies are answered", async () => {
+  await using server = new TestServer();
+  const [alice, bob] = await Promise.all([RawClient.join(server.port, "alice"), RawClient.join(server.port, "bob")]);
+  for (const text of ["once", "once"]) alice.send({ type: "send", id: "a", to: "#lobby", text });
+  await alice.when(() => alice.texts().length === 2);
+  await bob.say("after");
+  await alice.next("message", ({ text }) => text === "after");
+  assertEquals([alice.texts(), bob.texts()], [["once", "once", "after"], ["once", "after"]]);
+  const [first, second] = alice.received.filter(({ id }) => id === "a");
+  assertEquals(first, second);
+  await Promise.all([alice.close(), bob.close()]);
+});
+
 Deno.test("an id is remembered across a restart of the server", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");

@@ -10,6 +10,7 @@ import type { ServerEvent } from "../../lib/server/mod.ts";
 import { PresenceLimits } from "../../lib/server/guard/presence_limits.ts";
 import { HistoryBudget } from "../../lib/server/guard/history_budget.ts";
 import { MAX_SEARCHES } from "../../lib/server/handlers/search.ts";
+import { answerRepeats } from "../../lib/server/send_again.ts";
 import { Transfers } from "../../lib/server/transfers/transfers.ts";
 import { FakeFiles } from "./fake_files.ts";
 import { Session } from "../../lib/server/session/session.ts";
@@ -40,15 +41,15 @@ export class FakeServer implements Disposable {
     const { store } = this.#test;
     store.log.subscribe({
       committed: (batch) => {
-        if (batch.kind === "messages") {
-          for (const { author, id, seq } of batch.entries) this.context.participants.get(author)?.ids.store(id, seq);
-        }
         this.context.hub.publish(batch);
       },
+      repeated: (repeats) => answerRepeats(this.context, repeats),
       changed: (changes) => followState(this.context, changes),
       failed: () => {},
     });
-    const parts = Object.entries(broken).map(([name, part]) => [name, mixed(store[name as keyof Parts], part)]);
+    const parts = Object.entries(broken).map((
+      [name, part],
+    ) => [name, mixed(store[name as keyof Parts] as object, part)]);
     let secrets = 0;
     const sanctions = new Sanctions();
     const privateRooms = new PrivateRooms();
@@ -78,7 +79,6 @@ export class FakeServer implements Disposable {
       privateRooms,
       participants: new Map(),
       leaving: new Map(),
-      loadingIds: new Map(),
       purging: new Set(),
       store: mixed(store, Object.fromEntries(parts)),
       sanctions,

@@ -7,6 +7,7 @@ import type {
   HistoryPage,
   LogConsumer,
   NewMessage,
+  Repeat,
   Store,
   StoredMessage,
   StoredRecord,
@@ -78,6 +79,7 @@ export class TestStore<S extends Store & { readonly views: Views } = Store & { r
   implements Disposable {
   readonly store: S;
   readonly batches: Batch[] = [];
+  readonly repeats: Repeat[] = [];
   readonly failed: Array<{ messages: readonly NewMessage[]; message: string }> = [];
   /** Server time. */
   now = 1_700_000_000_000;
@@ -90,6 +92,10 @@ export class TestStore<S extends Store & { readonly views: Views } = Store & { r
     this.log.subscribe({
       committed: (batch) => {
         this.batches.push(batch);
+        this.#wake.resolve();
+      },
+      repeated: (repeats) => {
+        this.repeats.push(...repeats);
         this.#wake.resolve();
       },
       failed: (messages, { message }) => {
@@ -121,12 +127,16 @@ export class TestStore<S extends Store & { readonly views: Views } = Store & { r
     return this.batches.flatMap((batch) => batch.kind === "messages" ? batch.entries : []);
   }
 
-  /** Appends messages in one turn, and waits until each is stored or has failed. */
+  /** The number of messages that the log has answered. */
+  get answered(): number {
+    return this.stored.length + this.repeats.length + this.failed.flatMap(({ messages }) => messages).length;
+  }
+
+  /** Appends messages in one turn, and waits until each is stored, is a repeat or has failed. */
   async append(...messages: NewMessage[]): Promise<void> {
-    const done = () => this.stored.length + this.failed.flatMap(({ messages }) => messages).length;
-    const expected = done() + messages.length;
+    const expected = this.answered + messages.length;
     for (const message of messages) this.log.append(message);
-    await this.until(() => done() === expected);
+    await this.until(() => this.answered === expected);
   }
 
   /** Appends texts of one person in the lobby, each in a turn of its own. */

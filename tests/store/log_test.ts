@@ -124,24 +124,6 @@ storeTest("newestIn() returns the newest seq of a room, in any case of its name"
   assertEquals(["#STRASSE", "#lobby", "#empty"].map((name) => test.history.newestIn(room(name))), [1, 2, 0]);
 });
 
-storeTest("recentIds() returns the last ids of a person, oldest first", async (test) => {
-  for (const [id, author] of [["a", 1], ["b", 2], ["c", 1], ["d", 1]] as const) await test.append(said({ id, author }));
-  await test.append(said({ id: "e", author: 1, to: "@bob", person: 2 }));
-  assertEquals((await test.history.recentIds(1, 3)).value, [["c", 3], ["d", 4], ["e", 5]]);
-  assertEquals([(await test.history.recentIds(2, 3)).value, (await test.history.recentIds(3, 3)).value], [
-    [["b", 2]],
-    [],
-  ]);
-});
-
-storeTest("recentIds() includes the ids of pending messages, with seq 0", async (test) => {
-  await test.append(said({ id: "a", author: 1 }));
-  for (const [id, author] of [["b", 1], ["c", 2], ["d", 1]] as const) test.log.append(said({ id, author }));
-  assertEquals((await test.history.recentIds(1, 10)).value, [["a", 1], ["b", 0], ["d", 0]]);
-  await test.until(() => test.stored.length === 4);
-  assertEquals((await test.history.recentIds(1, 10)).value, [["a", 1], ["b", 2], ["d", 4]]);
-});
-
 storeTest("page() separates an open and a private room of the same name", async (test) => {
   await test.append(said({ to: "#team", text: "open" }), said({ to: "#team", text: "private", number: 3 }));
   assertEquals(texts(await test.history.page(room("#team"), ALL)), ["open"]);

@@ -18,6 +18,8 @@ const about = fc.integer({ min: 1, max: 40 });
 const number = fc.integer({ min: 1, max: 3 });
 const time = fc.integer({ min: 1, max: 20 }).map((hours) => hours * HOUR);
 const kind = fc.constantFrom("ban", "mute");
+/** So few that people repeat them. */
+const IDS = Array.from({ length: 20 }, (_, i) => `id ${i}`);
 const HASHES = ["00", "01", "02"];
 const removed = fc.boolean();
 const hash = fc.constantFrom(...HASHES);
@@ -33,8 +35,6 @@ const conversation = fc.oneof(
 type Fields<K extends NewChange["kind"]> = fc.Arbitrary<Omit<Extract<NewChange, { kind: K }>, "kind">>;
 
 const role = optional(fc.constantFrom("member", "moderator"));
-
-let lastId = 0;
 
 const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
   edit: fc.record({
@@ -136,9 +136,15 @@ const file = optional(fc.record({ hash, preview: optional(hash) })).map((it) =>
   it && { name: "tea.png", size: 5, type: "image/png", ...it }
 );
 
-const message: fc.Arbitrary<NewMessage> = fc.tuple(person, fc.constantFrom(...TEXTS), conversation, file).map(
-  ([author, text, to, file]) => {
-    const [id, from] = [`random ${++lastId}`, NICKS[author - 1]];
+const message: fc.Arbitrary<NewMessage> = fc.tuple(
+  person,
+  fc.constantFrom(...TEXTS),
+  conversation,
+  file,
+  fc.constantFrom(...IDS),
+).map(
+  ([author, text, to, file, id]) => {
+    const from = NICKS[author - 1];
     if (to.kind === "direct") {
       return said({ id, author, from, text, file, to: `@${NICKS[to.person - 1]}`, person: to.person });
     }
@@ -178,7 +184,7 @@ export async function play(test: TestStore, turns: readonly Turn[]): Promise<unk
   for (const { records, pause } of turns) {
     test.now += pause;
     const messages = records.filter((record) => record.kind === "message");
-    const stored = test.stored.length + messages.length;
+    const answered = test.answered + messages.length;
     const results = records.map((record) => {
       if (record.kind !== "message") return test.log.apply(record);
       test.log.append(record);
@@ -186,7 +192,7 @@ export async function play(test: TestStore, turns: readonly Turn[]): Promise<unk
     for (const result of await Promise.allSettled(results)) {
       outcomes.push(result.status === "fulfilled" ? result.value : result.reason.code ?? result.reason);
     }
-    await test.until(() => test.stored.length === stored || test.failed.length > 0);
+    await test.until(() => test.answered === answered || test.failed.length > 0);
     if (test.failed.length > 0) throw new Error(test.failed[0].message);
   }
   return outcomes;
@@ -220,7 +226,7 @@ export async function answersOf(test: TestStore): Promise<unknown> {
     ),
     uses: [HASHES.map((it) => [store.files.uses(it), views.files.messagesWith(it)]), store.files.oldest(2)],
     pins: (await Promise.all(ROOMS.map((it) => history.pins(room(it), 10_000, 1)))).map(({ value }) => value),
-    ids: (await Promise.all(people.map((it) => history.recentIds(it, 10)))).map(({ value }) => value),
+    ids: await Promise.all(people.flatMap((it) => IDS.map((id) => test.log.find(it, id)))),
     correspondents: (await Promise.all(people.map((it) => history.correspondents(it, 10)))).map(({ value }) => value),
     newest: conversations.map((it) => it.kind === "direct" ? 0 : history.newestIn(it)),
     state: takeSnapshot(views),

@@ -110,8 +110,9 @@ Deno.test("a snapshot stands for what retention has removed", async () => {
         await settled(test);
         before = await answersOf(test);
       }
-      const { messages: _, ...expected } = plain(before);
-      const { messages: __, ...found } = plain(await replayed(path));
+      // A log that stays open still knows the ids of messages that are gone.
+      const { messages: _, ids: _ids, ...expected } = plain(before);
+      const { messages: __, ids: __ids, ...found } = plain(await replayed(path));
       assertEquals(found, expected);
     }),
     { numRuns: 15 },

@@ -3,7 +3,6 @@ import {
   type Audience,
   checkText,
   type ClientMessages,
-  Delivery,
   type FileInfo,
   MIN_TYPING_INTERVAL_MS,
   parseTarget,
@@ -14,24 +13,33 @@ import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
 import type { Context } from "../context.ts";
 import { checkBacklog } from "../guard/backlog.ts";
 import { checkMute, currentMute } from "../mutes.ts";
+import { sendAgain } from "../send_again.ts";
 import type { Handler, Request } from "./request.ts";
 
 // People who lost their connection are usually back within this time.
 const MAX_ABSENCE_MS = 120_000;
 
 export const send: Handler<"send"> = (request, message) => {
-  const { context, participant, member } = request;
-  const { ids } = participant;
-  const seq = ids.get(message.id);
-  if (seq !== undefined) return repeat(request, seq);
+  const { log } = request.context.store;
+  checkBacklog(log);
+  let accepted: NewMessage;
+  try {
+    accepted = accept(request, message);
+  } catch (error) {
+    return refuse(request, message.id, error);
+  }
+  log.append(accepted);
+};
+
+/** Returns the message that a person sends, to be stored. @throws {ProtocolError} if they may not send it. */
+function accept(request: Request, message: ClientMessages["send"]): NewMessage {
+  const { context, caller, participant, member } = request;
   checkMute(context, participant);
   const addressed = addressOf(request, message.to, message.as_of);
-  checkBacklog(context.store.log);
   const file = message.file === undefined ? undefined : takeFile(request, message, message.file, addressed.audience);
   // A file without a text has its name, for clients that do not know files.
   const text = file && message.text.trim() === "" ? file.name : checkText(message.text, context.limits.text);
-  ids.begin(message.id);
-  context.store.log.append({
+  return {
     kind: "message",
     ...addressed,
     from: member.nick,
@@ -41,8 +49,16 @@ export const send: Handler<"send"> = (request, message) => {
     replySeq: message.reply_seq,
     file,
     author: member.person,
-  });
-};
+    session: caller.number,
+  };
+}
+
+/** Refuses a message, unless it was stored when its author could still send it; then it returns to them. */
+async function refuse({ context, caller, member }: Request, id: string, error: unknown): Promise<void> {
+  const seq = error instanceof ProtocolError ? await context.store.log.find(member.person, id) : undefined;
+  if (seq === undefined) throw error;
+  await sendAgain(context, caller, seq);
+}
 
 export const typing: Handler<"typing"> = ({ context, participant, member }, { to }) => {
   const now = performance.now();
@@ -110,12 +126,4 @@ function findByNick({ hub, store, leaving, steadyNow }: Context, nick: string): 
     store.sessions.findLost(nick, steadyNow() - MAX_ABSENCE_MS);
   if (!found) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
   return found;
-}
-
-/** Sends a stored message again. The echo of a message that is about to be stored comes anyway. */
-async function repeat({ context, caller }: Request, seq: number): Promise<void> {
-  if (seq === 0) return;
-  const frame = await context.store.history.frame(seq);
-  // Infinity: this message waits while the history is sent, but does not count as a part of it.
-  if (frame) caller.deliver(Delivery.ofFrames(frame, Infinity));
 }

@@ -22,7 +22,6 @@ import type { LoginSession } from "./login_session.ts";
 import { type LiveSession, Participant } from "./participant.ts";
 import { sendMissedMessages } from "./resume.ts";
 import { saveSession } from "./save_session.ts";
-import { REMEMBERED_IDS, UsedIds } from "./used_ids.ts";
 
 /** Maximum number of sessions of one account at a time. */
 const MAX_SESSIONS = 16;
@@ -60,7 +59,7 @@ export function logIn(context: Context, session: LoginSession, hello: ClientMess
 }
 
 /**
- * Lets a client in that has proved who it is.
+ * Lets a client in that has proved who it is, once the ids of its person are known.
  *
  * @param again Proves it again: while the log is read or written, the nickname may be registered, or the person banned.
  */
@@ -72,13 +71,28 @@ async function begin(
   again: () => Identity | Promise<Identity>,
 ): Promise<void> {
   const person = personOf(identity);
-  const ids = person === undefined ? new UsedIds() : await loadIds(context, session, identity);
-  if (person !== undefined) identity = await again();
+  if (person === undefined) return await letIn(context, session, hello, identity, again);
+  await loadIds(context, session, person);
+  try {
+    await letIn(context, session, hello, await again(), again);
+  } finally {
+    // From here on, the participant keeps them.
+    context.store.log.usedIds.release(person);
+  }
+}
+
+async function letIn(
+  context: Context,
+  session: LoginSession,
+  hello: ClientMessages["hello"],
+  identity: Identity,
+  again: () => Identity | Promise<Identity>,
+): Promise<void> {
   if (session.ended) return;
   const { nick, known } = identity;
   const { here } = checkEntry(context, session, hello, identity);
   if (!here) context.presenceLimits.enter(personOf(identity), session.endpoint, performance.now());
-  if (known) return welcome(context, session, hello, identity, enter(context, session, hello, identity, ids, known));
+  if (known) return welcome(context, session, hello, identity, enter(context, session, hello, identity, known));
   const { log } = context.store;
   const newestSeq = log.newestSeq;
   const secret = context.newSecret();
@@ -97,7 +111,7 @@ async function begin(
     if (personOf(now) !== personOf(identity)) {
       throw new ProtocolError("nick-taken", `The nickname ${nick} has just been registered. Log in again.`);
     }
-    welcome(context, session, hello, now, enter(context, session, hello, now, ids, { number, secret }));
+    welcome(context, session, hello, now, enter(context, session, hello, now, { number, secret }));
   } catch (error) {
     if (!session.loggedIn) dropSession(context, nick, number);
     throw error;
@@ -124,13 +138,15 @@ export function logOut(
   reason: string,
   state: SessionState,
 ): void {
-  const { hub, sessions, participants, emit } = context;
+  const { hub, sessions, participants, store, emit } = context;
   const { member } = participant;
   if (sessions.get(session.number) !== session) return;
   sessions.delete(session.number);
   participant.detach(session);
-  if (hub.leave(member, session)) participants.delete(member.person);
-  else if (participant.mute) refreshMute(context, participant);
+  if (hub.leave(member, session)) {
+    participants.delete(member.person);
+    store.log.usedIds.release(member.person);
+  } else if (participant.mute) refreshMute(context, participant);
   storeMarks(context, participant, Infinity);
   emit({ type: "left", nick: member.nick, endpoint: session.endpoint, reason });
   const saved = saveSession(context, participant, session, state);
@@ -144,24 +160,15 @@ export function logOut(
 }
 
 /**
- * Returns the ids that a person has used, from the log unless they are here.
+ * Has the log know the ids that a person has used.
  *
  * @throws {ProtocolError} `rate-limited` if too much was read for that person lately.
  */
-async function loadIds(context: Context, session: LoginSession, identity: Identity): Promise<UsedIds> {
-  const { historyBudget, loadingIds, store, participants } = context;
-  const person = personOf(identity)!;
+async function loadIds({ historyBudget, store }: Context, session: LoginSession, person: number): Promise<void> {
   const wait = historyBudget.wait(person, session.host, performance.now());
   if (wait > 0) throw tooOften("You have read too much at once.", wait);
-  const known = participants.get(person)?.ids;
-  if (known) return known;
-  // Several logins of a person at once share one read.
-  const running = loadingIds.get(person) ?? store.history.recentIds(person, REMEMBERED_IDS).then(({ value, cost }) => {
-    historyBudget.spend(person, session.host, cost, performance.now());
-    return new UsedIds(value);
-  }).finally(() => loadingIds.delete(person));
-  loadingIds.set(person, running);
-  return await running;
+  const cost = await store.log.usedIds.load(person);
+  historyBudget.spend(person, session.host, cost, performance.now());
 }
 
 function personOf({ account, known }: Identity): number | undefined {
@@ -292,7 +299,6 @@ function enter(
   session: LoginSession,
   hello: ClientMessages["hello"],
   identity: Identity,
-  ids: UsedIds,
   { number, secret = hello.session! }: { readonly number: number; readonly secret?: string },
 ): Login {
   const { hub, store, sessions, participants } = context;
@@ -307,7 +313,8 @@ function enter(
     since,
   });
   if (replaced) hub.leave(member, replaced);
-  const participant = here ?? new Participant(member, ids, account);
+  const participant = here ?? new Participant(member, account);
+  if (!here) store.log.usedIds.keep(person);
   participants.set(person, participant);
   session.open(participant, number, known?.lastSeenSeq ?? account?.lastSeenSeq ?? store.log.newestSeq);
   sessions.set(number, session);

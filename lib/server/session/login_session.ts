@@ -1,5 +1,5 @@
 import type { Caller } from "../handlers/request.ts";
-import type { About, Participant } from "./participant.ts";
+import type { Participant } from "./participant.ts";
 
 /** A session before and during its login. */
 export interface LoginSession extends Caller {
@@ -17,6 +17,4 @@ export interface LoginSession extends Caller {
   release(seq: number): void;
   /** Calls a function when the client has received everything that was sent before. */
   whenReceived(run: () => void): void;
-  /** Sends the error for a failed request. */
-  report(error: unknown, about: About): void;
 }

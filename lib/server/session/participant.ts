@@ -3,7 +3,6 @@ import type { Delivery, ProtocolError, ServerMessages } from "../../protocol/mod
 import type { Account } from "../../store/mod.ts";
 import type { Endpoint } from "../../text/mod.ts";
 import { Reading } from "./reading.ts";
-import type { UsedIds } from "./used_ids.ts";
 
 /** What an answer refers to. */
 export interface About {
@@ -32,6 +31,8 @@ export interface LiveSession extends Peer {
   send<T extends keyof ServerMessages>(message: ServerMessages[T]): void;
   /** Sends a delivery, which other sessions may share. */
   write(delivery: Delivery): void;
+  /** Sends the error of a failed request. People do not learn what is wrong with the disk. */
+  report(error: unknown, about: About): void;
   /** Sends an error, and ends the session if it is fatal. @param reason Why the session ends, for the operator. */
   fail(error: ProtocolError, about?: About, reason?: string): void;
 }
@@ -50,8 +51,8 @@ export class Participant {
   lastTyping = -Infinity;
   #sessions: readonly LiveSession[] = [];
 
-  /** @param ids The ids that they have used for messages. @param account Theirs, if they have one. */
-  constructor(readonly member: Member, readonly ids: UsedIds, account: Pick<Account, "receipts"> | undefined) {
+  /** @param account Theirs, if they have one. */
+  constructor(readonly member: Member, account: Pick<Account, "receipts"> | undefined) {
     this.registered = account !== undefined;
     this.receipts = account?.receipts ?? false;
   }

@@ -90,15 +90,6 @@ export class MemoryHistory implements History {
   }
 
   // deno-lint-ignore require-await -- as above
-  async recentIds(person: number, limit: number): Promise<ReadResult<Array<[string, number]>>> {
-    const stored = this.#stored.filter(({ message }) => message.author === person)
-      .map(({ message: { id, seq } }): [string, number] => [id, seq]);
-    const pending = this.#log.pending.filter(({ author }) => author === person)
-      .map(({ id }): [string, number] => [id, 0]);
-    return { value: [...stored.slice(-limit), ...pending], cost: stored.length };
-  }
-
-  // deno-lint-ignore require-await -- as above
   async saidBy(
     person: number,
     since: number,

@@ -8,6 +8,7 @@ import type { RunView } from "../runs.ts";
 import type { SanctionView } from "../sanctions.ts";
 import type { SessionView } from "../sessions.ts";
 import type { Store } from "../store.ts";
+import { REMEMBERED_IDS, UsedIdTable } from "../used_ids.ts";
 import type { TopicView } from "../topics.ts";
 import { framed, type MemoryMessage } from "./memory_message.ts";
 import { MemoryHistory, MemorySearch } from "./memory_messages.ts";
@@ -44,6 +45,10 @@ export class MemoryStore implements Store {
       transaction: (work) => work(),
       write: ({ messages = [] }) => void this.#stored.push(...messages.map(framed)),
       views,
+      usedIds: new UsedIdTable({
+        read: (person) => this.#idsOf(person),
+        schedule: (steps) => Promise.resolve({ value: steps.next().value as never, cost: 0 }),
+      }),
     });
     this.history = new MemoryHistory(this.log, this.#stored, views);
     this.search = new MemorySearch(this.#stored, views);
@@ -51,6 +56,12 @@ export class MemoryStore implements Store {
 
   size(): { messages: number; bytes: number } {
     return { messages: this.#stored.length, bytes: this.#stored.reduce((sum, { frame }) => sum + frame.length, 0) };
+  }
+
+  // deno-lint-ignore require-yield -- other stores read in steps
+  *#idsOf(person: number): Generator<number, Array<[id: string, seq: number]>> {
+    return this.#stored.filter(({ message }) => message.author === person)
+      .map(({ message: { id, seq } }): [string, number] => [id, seq]).slice(-REMEMBERED_IDS).reverse();
   }
 
   // deno-lint-ignore require-await -- other stores wait for the disk

@@ -176,12 +176,12 @@ export class HistoryReader {
     return batch && messageAt(batch, seq);
   }
 
-  /** Reads the ids that a person used last, up to a seq, newest first. */
-  *recentIds(person: number, limit: number, upTo: number): Generator<number, Array<[id: string, seq: number]>> {
+  /** Reads the ids that a person used last, newest first. */
+  *recentIds(person: number, limit: number): Generator<number, Array<[id: string, seq: number]>> {
     const ids: Array<[string, number]> = [];
     const key = authorKey(person);
     const matcher = new KeyMatcher(key);
-    for (const batches of this.#newestFirst(key, upTo + 1)) {
+    for (const batches of this.#newestFirst(key, Number.MAX_SAFE_INTEGER)) {
       for (const batch of batches) {
         for (const { message } of messagesMatching(batch, matcher).reverse()) ids.push([message.id, message.seq]);
       }

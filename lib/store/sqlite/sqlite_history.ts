@@ -1,5 +1,4 @@
 import type { RoomAudience } from "../../protocol/mod.ts";
-import type { BatchingLog } from "../batching_log.ts";
 import type { Conversation } from "../conversation.ts";
 import type { History, HistoryPage, PageRange, ReadResult } from "../history.ts";
 import type { StoredMessage } from "../records.ts";
@@ -11,19 +10,16 @@ import type { ReadScheduler } from "./read_scheduler.ts";
 
 /** The history in the database of the log. */
 export class SqliteHistory implements History {
-  readonly #log: BatchingLog;
   readonly #reader: HistoryReader;
   readonly #scheduler: ReadScheduler;
   readonly #files: Pick<SqliteFiles, "seqsIn">;
 
   constructor(
-    log: BatchingLog,
     reader: HistoryReader,
     scheduler: ReadScheduler,
     files: Pick<SqliteFiles, "seqsIn">,
   ) {
     this.#files = files;
-    this.#log = log;
     this.#reader = reader;
     this.#scheduler = scheduler;
   }
@@ -59,19 +55,6 @@ export class SqliteHistory implements History {
     return this.#reader.newestSeq(conversationKey(room));
   }
 
-  async recentIds(person: number, limit: number): Promise<ReadResult<Array<[string, number]>>> {
-    const log = this.#log;
-    const upTo = log.newestSeq;
-    const { value: found, cost } = await this.#scheduler.read(this.#reader.recentIds(person, limit, upTo));
-    // What was stored meanwhile, and what is about to be.
-    const newer = log.newestSeq === upTo
-      ? []
-      : drain(this.#reader.recentIds(person, log.newestSeq - upTo, log.newestSeq)).filter(([, seq]) => seq > upTo);
-    const pending = log.pending.filter(({ author }) => author === person);
-    const stored = [...newer, ...found].slice(0, limit).reverse();
-    return { value: [...stored, ...pending.map(({ id }): [string, number] => [id, 0])], cost };
-  }
-
   saidBy(
     person: number,
     since: number,
@@ -83,13 +66,5 @@ export class SqliteHistory implements History {
 
   correspondents(person: number, limit: number): Promise<ReadResult<string[]>> {
     return this.#scheduler.read(this.#reader.correspondents(person, limit));
-  }
-}
-
-/** Takes all steps at once. */
-function drain<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
   }
 }

@@ -3,6 +3,7 @@ import { BatchingLog } from "../batching_log.ts";
 import type { LogReader } from "../log.ts";
 import type { StoredMessage, StoredRecord } from "../records.ts";
 import { explainStoreError } from "../store_error.ts";
+import type { UsedIdTable } from "../used_ids.ts";
 import type { Views } from "../views.ts";
 import { BatchFinder } from "./batch_finder.ts";
 import { batchLength, type BatchRow, encodeNobody, encodePeople, recordsOf } from "./batch_row.ts";
@@ -18,7 +19,13 @@ const COLUMNS = "SELECT first, at, people, frames FROM turn";
  *
  * @param path Of the database, for error messages. @param now Server time, in milliseconds.
  */
-export function openSqliteLog(db: DatabaseSync, path: string, now: () => number, views: Views): BatchingLog {
+export function openSqliteLog(
+  db: DatabaseSync,
+  path: string,
+  now: () => number,
+  views: Views,
+  usedIds: UsedIdTable,
+): BatchingLog {
   const transactions = new Transactions(db);
   const insertBatch = db.prepare("INSERT INTO turn (first, at, people, frames) VALUES (?, ?, ?, ?)");
   const insertKey = db.prepare("INSERT INTO place (key, first) VALUES (?, ?)");
@@ -29,6 +36,7 @@ export function openSqliteLog(db: DatabaseSync, path: string, now: () => number,
     newestTime: newest?.at ?? 0,
     now,
     views,
+    usedIds,
     transaction(work) {
       try {
         return transactions.run(work);

@@ -11,6 +11,7 @@ import type { SessionView } from "../sessions.ts";
 import type { TopicView } from "../topics.ts";
 import type { Retention } from "../retention.ts";
 import type { Store } from "../store.ts";
+import { REMEMBERED_IDS, UsedIdTable } from "../used_ids.ts";
 import { Compactor } from "./compactor.ts";
 import { Eraser } from "./eraser.ts";
 import type { Follower } from "./follower.ts";
@@ -90,9 +91,13 @@ export class SqliteStore implements Store {
     this.privateRooms = views.privateRooms;
     this.runs = views.runs;
     addFirstSnapshot(db, views, now());
-    const log = this.log = openSqliteLog(db, path, now, views);
-    const reader = new HistoryReader(db, log, views);
     const scheduler = this.#scheduler;
+    const usedIds: UsedIdTable = new UsedIdTable({
+      read: (person) => reader.recentIds(person, REMEMBERED_IDS),
+      schedule: (steps) => scheduler.read(steps),
+    });
+    const log = this.log = openSqliteLog(db, path, now, views, usedIds);
+    const reader: HistoryReader = new HistoryReader(db, log, views);
     const follower = this.#follower = options.follower(log);
     const eraser = this.#eraser = new Eraser(db, () => follower.tidy());
     const size = this.#size = new HistorySize(db, log.newestSeq, path, index);
@@ -111,7 +116,7 @@ export class SqliteStore implements Store {
       failed: () => {},
     });
     const compactor = this.#compactor = new Compactor(log, new StateRows(db), stateChanges);
-    this.history = new SqliteHistory(log, reader, scheduler, views.files);
+    this.history = new SqliteHistory(reader, scheduler, views.files);
     const logReader = new SqliteLogReader(db);
     this.search = new SqliteSearch({ db, path, log, logReader, follower, reader, scheduler });
     this.#pruner = new Pruner({ db, log, follower, size, files: views.files, compactor, now: steadyNow, retention });

@@ -74,31 +74,6 @@ Deno.test("the pages of a client are read one at a time without delaying others"
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
 
-Deno.test("concurrent logins of a person read the used ids once", async () => {
-  let readings = 0;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  using server = new FakeServer({
-    history: {
-      recentIds: async () => {
-        readings++;
-        await promise;
-        return { value: [["said before", 7]], cost: 1 };
-      },
-    },
-  });
-  const alice = await server.join("alice");
-  const { session } = alice.received[0];
-  await alice.hangUp();
-  const clients = [];
-  for (let i = 0; i < 5; i++) clients.push(await server.join("alice", {}, { session }));
-  assertEquals([readings, clients.map(({ received }) => received.length)], [1, [0, 0, 0, 0, 0]]);
-  resolve();
-  await settle();
-  assertEquals(clients.map(({ received }) => received[0].type), Array(5).fill("welcome"));
-  assertEquals([...server.context.participants.values()][0].ids.get("said before"), 7);
-  for (const client of clients) await client.hangUp();
-});
-
 Deno.test("a person who has read too much has to wait to log in, and others at that address do not", async () => {
   using time = new FakeTime();
   using server = new FakeServer({}, { historyBudget: new HistoryBudget(20) });
