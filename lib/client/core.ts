@@ -25,6 +25,7 @@ export { FILTERS, queryProblem } from "./model/search_query.ts";
 export * from "./model/selectors.ts";
 export { isOver, type Transfer, type TransferPhase } from "./model/transfer.ts";
 export { sourceOf } from "./actions/history_pages.ts";
+export { DISCONNECTED } from "./link/requests.ts";
 export { askForTicket } from "./transfers/ask_for_ticket.ts";
 export { fileRefusal } from "./transfers/refusal.ts";
 export * from "./transfers/transfer_port.ts";

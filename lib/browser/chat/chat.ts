@@ -140,7 +140,7 @@ export class Chat {
     if (parsed.type === "command") {
       const before = this.client.state.pending.at(-1)?.id;
       const { attention } = this.client.state;
-      // These panels ask for what they show.
+      // Their panels ask for them.
       if (parsed.command.name === "pins" && currentConversation(this.client.state).kind === "room") {
         return void (this.panel.value = "pins");
       }
@@ -328,8 +328,8 @@ export class Chat {
         break;
       case "listing":
         if (this.panel.value === "search" && event.of === "search") return;
-        if (event.of === "pins" || (event.of === "files" && this.panel.value === "files")) {
-          if (this.panel.value === event.of) (event.of === "pins" ? this.pins : this.files.listed).value = event;
+        if (event.of === "pins") {
+          if (this.panel.value === "pins") this.pins.value = event;
           return;
         }
         this.output.value = { kind: "messages", title: event.title, hits: event.hits };

@@ -148,6 +148,16 @@ export class TypedFiles implements FileHandler {
     return await transfers.read(this.#sourceOf(hit), most, preview);
   }
 
+  /**
+   * Returns the newest files of the current conversation, oldest first.
+   *
+   * @param before Only those before this seq.
+   * @throws {TransferError} (rejects)
+   */
+  page(before?: number): Promise<{ readonly hits: readonly SearchHit[]; readonly more: boolean }> {
+    return this.#fetch(currentConversation(this.#host.client.state), MAX_LISTED, before);
+  }
+
   list(name?: string): void {
     if (!this.#possible()) return;
     const { client, asking } = this.#host;
@@ -312,14 +322,18 @@ export class TypedFiles implements FileHandler {
   }
 
   /** Fetches the newest messages with files, oldest first. */
-  async #fetch(conversation: Conversation, count: number): Promise<{ hits: SearchHit[]; more: boolean }> {
+  async #fetch(
+    conversation: Conversation,
+    count: number,
+    before?: number,
+  ): Promise<{ hits: SearchHit[]; more: boolean }> {
     const { client } = this.#host;
     const hits: SearchHit[] = [];
     const { name } = conversation;
-    const sources = sourcesOf(conversation);
+    const sources = sourcesOf(conversation, before);
     for (const [i, { name: source, above, upTo }] of sources.entries()) {
-      const before = upTo === Infinity ? undefined : upTo + 1;
-      const page = await this.#ask(source, count - hits.length, before);
+      const from = upTo === Infinity || (before ?? Infinity) <= upTo ? before : upTo + 1;
+      const page = await this.#ask(source, count - hits.length, from);
       const found = page.messages.filter(({ seq }) => seq > above).map((message) => ({
         conversation: name,
         entry: messageEntry(message, client.state.me, isMine(client.state, message, name)),

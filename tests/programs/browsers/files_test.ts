@@ -8,7 +8,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { Buffer } from "node:buffer";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { loadAssets } from "../../../lib/gui/assets.ts";
-import { DEFAULT_LIMITS } from "../../../lib/protocol/mod.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../../lib/protocol/mod.ts";
 import { RawClient } from "../../support/raw_client.ts";
 import { TestServer } from "../../support/test_server.ts";
 import { sendFile, sha256 } from "../../support/transferring.ts";
@@ -33,9 +33,9 @@ interface Place extends AsyncDisposable {
 }
 
 /** Starts a server that serves its page itself, with bob on it. */
-async function place(): Promise<Place> {
+async function place(limits: Partial<Limits> = {}): Promise<Place> {
   const webPage = { port: 0, needed: true, files: await loadAssets(), names: [] };
-  const server = await TestServer.start({ name: "attic", webPage });
+  const server = await TestServer.start({ name: "attic", webPage, limits });
   const browser = await TestBrowser.start();
   const bob = await RawClient.join(server.port, "bob");
   const url = () => `http://127.0.0.1:${server.webPort}/`;
@@ -188,16 +188,19 @@ browserTest("a preview is found again after the server has restarted, and goes w
 });
 
 browserTest("the files of a conversation are listed, and lead to their messages", async () => {
-  await using here = await place();
+  await using here = await place({ history: 10 });
   const page = await here.alice();
-  for (const name of ["a.txt", "b.txt"]) await sendFile(here.server.port, here.bob, encode(name), { name });
+  const names = Array.from({ length: 12 }, (_, n) => `${n}.txt`);
+  for (const name of names) await sendFile(here.server.port, here.bob, encode(name), { name });
   for (let n = 0; n < 60; n++) await here.bob.say(`line ${n}`);
   await say(page, "/files");
   const panel = page.getByRole("complementary", { name: "Files" });
-  await panel.getByText("b.txt").waitFor();
-  assertEquals(await panel.locator(".hit-text").allInnerTexts(), ["b.txt", "a.txt"]);
-  await panel.getByText("a.txt").click();
-  await page.locator(".message.flash", { hasText: "a.txt" }).waitFor();
+  await panel.getByText("The newest 10 files in #lobby").waitFor();
+  await panel.getByRole("button", { name: "Older files" }).click();
+  await panel.getByText("12 files in #lobby", { exact: true }).waitFor();
+  assertEquals(await panel.locator(".hit-text").allInnerTexts(), names.toReversed());
+  await panel.getByText("0.txt", { exact: true }).click();
+  await page.locator(".message.flash", { hasText: "0.txt" }).waitFor();
   await panel.getByRole("button", { name: "Close the files" }).click();
   await panel.waitFor({ state: "detached" });
 });

@@ -2,7 +2,6 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { NO_ROOM, replaceEmoji } from "../../../commands/mod.ts";
 import {
   type Client,
-  type ClientEvent,
   currentConversation,
   fileRefusal,
   isInNoRoom,
@@ -27,8 +26,6 @@ export class ChatFiles {
   readonly playing: Signal<number | undefined> = signal(undefined);
   /** Whether files are held over the page. */
   readonly isOver: ReadonlySignal<boolean>;
-  /** The files of the conversation, while their panel is open. */
-  readonly listed: Signal<ClientEvent & { kind: "listing" } | undefined> = signal(undefined);
   readonly #isOver: Signal<boolean> = signal(false);
   readonly #client: Client;
   readonly #refuse: (why: string) => void;

@@ -2,6 +2,8 @@ import {
   askForTicket,
   type Client,
   conversationOf,
+  DISCONNECTED,
+  LOST,
   type MessageEntry,
   sourceOf,
   TransferError,
@@ -11,6 +13,9 @@ import { addressOf } from "./requests.ts";
 
 // At most so many addresses are kept, the last ones used.
 const MAX_KEPT = 500;
+
+// After a request that got no answer.
+const RETRY_MS = 200;
 
 interface Wanted {
   readonly entry: MessageEntry;
@@ -34,6 +39,7 @@ export class FileLinks {
 
   constructor(client: Client) {
     this.#client = client;
+    client.subscribe(() => void this.#ask());
   }
 
   /** Returns an address that is known. */
@@ -58,7 +64,7 @@ export class FileLinks {
     }
     const found = Promise.withResolvers<string>();
     this.#wanted.push({ entry, conversation, isPreview, hash, signal, found });
-    if (!this.#isAsking) void this.#ask();
+    void this.#ask();
     return found.promise;
   }
 
@@ -67,30 +73,44 @@ export class FileLinks {
     this.#known.delete(hash);
   }
 
+  /** Asks for what is wanted, while there is a connection. */
   async #ask(): Promise<void> {
+    if (this.#isAsking || this.#wanted.length === 0) return;
     this.#isAsking = true;
-    for (let next = this.#wanted.pop(); next; next = this.#wanted.pop()) {
-      const { entry, conversation, isPreview, hash, signal, found } = next;
+    while (this.#isConnected) {
+      const next = this.#wanted.pop();
+      if (!next) break;
       try {
-        signal.throwIfAborted();
-        let address = this.#known.get(hash);
-        if (address === undefined) {
-          await this.#turn();
-          signal.throwIfAborted();
-          const to = sourceOf(conversationOf(this.#client.state, conversation), entry.seq);
-          const wanted = { type: "download", to, about: entry.seq, ...isPreview && { preview: true } } as const;
-          const ask = (...it: Parameters<Client["ask"]>) => this.#client.ask(...it);
-          address = addressOf(await askForTicket(ask, wanted, signal));
-          this.#keep(hash, address);
-        }
-        found.resolve(address);
+        next.found.resolve(await this.#locate(next));
       } catch (error) {
-        found.reject(error);
-        const { retryAfter } = error instanceof TransferError ? error : {};
-        if (retryAfter !== undefined) await pause(retryAfter);
+        const { code, retryAfter } = error instanceof TransferError ? error : {};
+        // It is asked for again, later.
+        const passes = code === LOST || code === DISCONNECTED || retryAfter !== undefined;
+        if (passes) this.#wanted.push(next);
+        else next.found.reject(error);
+        if (passes) await pause(retryAfter ?? RETRY_MS);
       }
     }
     this.#isAsking = false;
+  }
+
+  async #locate({ entry, conversation, isPreview, hash, signal }: Wanted): Promise<string> {
+    signal.throwIfAborted();
+    const known = this.#known.get(hash);
+    if (known !== undefined) return known;
+    await this.#turn();
+    signal.throwIfAborted();
+    const to = sourceOf(conversationOf(this.#client.state, conversation), entry.seq);
+    const request = { type: "download", to, about: entry.seq, ...isPreview && { preview: true } } as const;
+    const address = addressOf(
+      await askForTicket((...it: Parameters<Client["ask"]>) => this.#client.ask(...it), request, signal),
+    );
+    this.#keep(hash, address);
+    return address;
+  }
+
+  get #isConnected(): boolean {
+    return this.#client.state.link.phase === "connected";
   }
 
   /** Waits until another request leaves enough of the rate to the person. */

@@ -1,6 +1,14 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { FileLinks } from "../../../../lib/browser/chat/files/file_links.ts";
-import { type Client, initialState, type MessageEntry, TransferError } from "../../../../lib/client/core.ts";
+import {
+  type Client,
+  DISCONNECTED,
+  initialState,
+  type LinkState,
+  type MessageEntry,
+  type State,
+  TransferError,
+} from "../../../../lib/client/core.ts";
 
 type Ask = Client["ask"];
 
@@ -11,13 +19,24 @@ function fakeClient() {
     if (request.type === "download") asked.push({ about: request.about, preview: request.preview === true, waiting });
     return true;
   };
-  const client = { state: initialState("192.168.1.5:5555", "alice"), ask } as unknown as Client;
+  const listeners: (() => void)[] = [];
+  const client = {
+    state: withLink({ phase: "connected", encrypted: false }),
+    ask,
+    subscribe: (listener: () => void) => listeners.push(listener),
+  };
+  const linkTo = (link: LinkState) => {
+    client.state = withLink(link);
+    for (const listener of listeners) listener();
+  };
   const next = async (count: number) => {
     while (asked.length < count) await new Promise((resolve) => setTimeout(resolve));
     return asked[count - 1].waiting;
   };
-  return { client, asked, next };
+  return { client: client as unknown as Client, asked, next, linkTo };
 }
+
+const withLink = (link: LinkState): State => ({ ...initialState("192.168.1.5:5555", "alice"), link });
 
 const entry = (seq: number, hash = `hash ${seq}`) =>
   ({ seq, file: { name: "a", size: 1, type: "image/png", hash, preview: `small ${hash}` } }) as MessageEntry;
@@ -65,4 +84,21 @@ Deno.test("FileLinks passes on a refusal, and asks again after an address was fo
   assertEquals(await found, "/files/one");
   links.forget("hash 1");
   assertEquals(links.known("hash 1"), undefined);
+});
+
+Deno.test("FileLinks waits for a connection, and repeats what the server was too busy for", async () => {
+  const { client, asked, next, linkTo } = fakeClient();
+  const links = new FileLinks(client);
+  const found = links.find("#lobby", entry(1), false, forever);
+  const lost = await next(1);
+  linkTo({ phase: "connecting" });
+  lost.refused({ type: "error", code: DISCONNECTED as "internal", message: "" });
+  const other = links.find("#lobby", entry(2), false, forever);
+  await new Promise((resolve) => setTimeout(resolve));
+  assertEquals(asked.length, 1);
+  linkTo({ phase: "connected", encrypted: false });
+  (await next(2)).refused({ type: "error", code: "rate-limited", message: "", retry_after: 1 });
+  (await next(3)).answered!(ticket("one"));
+  (await next(4)).answered!(ticket("two"));
+  assertEquals([await found, await other], ["/files/one", "/files/two"]);
 });

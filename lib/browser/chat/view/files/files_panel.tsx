@@ -1,33 +1,63 @@
 import type { JSX } from "preact";
-import { useContext, useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { SearchHit } from "../../../../client/core.ts";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { currentConversation, type SearchHit, TransferError } from "../../../../client/core.ts";
 import { cleanLine, formatBytes } from "../../../../text/mod.ts";
 import type { Chat } from "../../chat.ts";
 import { timeAndDay } from "../../../shared/times.ts";
 import { Colours } from "../../../shared/view/colours.ts";
 import { IconButton } from "../../../shared/view/icons.tsx";
 
-/** Lists the newest files of the conversation. */
+/** Lists the files of the conversation, the newest first. */
 export function FilesPanel({ chat }: { chat: Chat }): JSX.Element {
-  const { client, files, panel } = chat;
-  const listed = files.listed.value;
+  const { client, panel } = chat;
+  const [files, setFiles] = useState<readonly SearchHit[]>([]);
+  const [status, setStatus] = useState<"loading" | "more" | "all" | { readonly problem: string }>("loading");
+  const isShown = useRef(true);
   const close = useRef<HTMLElement>(null);
-  useLayoutEffect(() => close.current!.querySelector("button")!.focus(), []);
-  useEffect(() => {
-    client.commands.files.list();
-    return () => void (files.listed.value = undefined);
+  const load = () => {
+    setStatus("loading");
+    client.commands.files.page(files.at(-1)?.entry.seq).then(
+      ({ hits, more }) => {
+        if (!isShown.current) return;
+        setFiles([...files, ...hits.toReversed()]);
+        setStatus(more && hits.length > 0 ? "more" : "all");
+      },
+      (error) => {
+        if (!(error instanceof TransferError)) throw error;
+        if (isShown.current) setStatus({ problem: error.message });
+      },
+    );
+  };
+  useLayoutEffect(() => {
+    close.current!.querySelector("button")!.focus();
+    load();
+    return () => void (isShown.current = false);
   }, []);
-  const hits = listed?.hits.toReversed().filter((hit) => chat.changes.current(hit.entry).file) ?? [];
+  const shown = files.filter((hit) => chat.changes.current(hit.entry).file);
+  const where = cleanLine(currentConversation(chat.state.value).name);
   return (
     <aside class="people files" aria-label="Files">
       <header ref={close}>
         <h2>Files</h2>
         <IconButton name="close" label="Close the files" onClick={() => panel.value = "none"} />
       </header>
-      <p class="empty" role="status">{listed?.title ?? "Loading…"}</p>
+      <p class="empty" role="status">
+        {typeof status === "object"
+          ? cleanLine(status.problem)
+          : status === "loading"
+          ? "Loading…"
+          : shown.length === 0
+          ? `There are no files in ${where}.`
+          : `${status === "more" ? "The newest " : ""}${
+            shown.length === 1 ? "1 file" : `${shown.length} files`
+          } in ${where}`}
+      </p>
       <ul>
-        {hits.map((hit) => <FileHit key={hit.entry.seq} chat={chat} hit={hit} />)}
+        {shown.map((hit) => <FileHit key={hit.entry.seq} chat={chat} hit={hit} />)}
       </ul>
+      {(status === "more" || typeof status === "object") && (
+        <button type="button" onClick={load}>{status === "more" ? "Older files" : "Try again"}</button>
+      )}
     </aside>
   );
 }
