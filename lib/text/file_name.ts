@@ -4,6 +4,8 @@ import { cleanLine } from "./clean.ts";
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)$/i;
 // Separators of folders, drives and streams, and what Windows does not allow.
 const FORBIDDEN = /[/\\:*?"<>|]/g;
+// A soft hyphen, spaces without width and invisible operators. Those that join letters and emoji stay.
+const INVISIBLE = /[\u00ad\u200b\u2060-\u2064\ufeff]/g;
 
 /** The name of a file that has no usable name. */
 const UNNAMED = "file";
@@ -17,8 +19,8 @@ const MAX_EXTENSION_CHARACTERS = 20;
  * that are invisible, control something or are not allowed, not hidden, not reserved, and not too long.
  */
 export function safeFileName(name: string): string {
-  const last = cleanLine(name).split(/[/\\]/).findLast((part) => part.trim() !== "" && !/^\.+$/.test(part.trim())) ??
-    "";
+  const parts = cleanLine(name).replace(INVISIBLE, "").split(/[/\\]/);
+  const last = parts.findLast((part) => part.trim() !== "" && !/^\.+$/.test(part.trim())) ?? "";
   const clean = last.replace(FORBIDDEN, "_").normalize("NFC");
   const trimmed = shorten(clean.replace(/^[\s.]+|[\s.]+$/gu, "")).replace(/[\s.]+$/u, "");
   if (trimmed === "") return UNNAMED;

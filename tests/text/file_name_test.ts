@@ -32,6 +32,7 @@ Deno.test("safeFileName() removes folders, hidden and invisible parts, and what 
     "com1.tar.gz": "_com1.tar.gz",
     "lpt¹": "_lpt¹",
     "aux .txt": "_aux .txt",
+    "tea\u200b.png": "tea.png",
     "u\u0308.txt": "ü.txt",
     "\ud800.txt": "\ufffd.txt",
   };
