@@ -16,7 +16,7 @@ import { RawClient } from "../tests/support/raw_client.ts";
 import { compile } from "./compile.ts";
 import { transfer, type Wish } from "./file_socket.ts";
 import { runSwarm } from "./load.ts";
-import { cpuSeconds, residentBytes } from "./proc.ts";
+import { cpuSeconds, peakBytes } from "./proc.ts";
 import { freePort, importMap, type Program, type Running, start } from "./servers.ts";
 import { startSsh } from "./ssh.ts";
 import { median } from "./table.ts";
@@ -74,7 +74,7 @@ async function startPair(encrypted: boolean): Promise<Pair> {
   const keyFiles = [`${data}/key.pem`, `${data}/cert.pem`];
   const tincan = program("tincan", (port) => [
     ...["run", "-q", "-P=server", "--no-prompt", "--no-lock", ...v8Flags("server"), ...importMap()],
-    ...["server.ts", "--headless", "--rate", "0", "--host", HOST, "--port", String(port)],
+    ...["server.ts", "--headless", "--rate", "0", "--files-daily", "0", "--host", HOST, "--port", String(port)],
     ...["--web-port", String(webPort), "--data", data],
     ...encrypted ? ["--web-key", keyFiles[0], "--web-cert", keyFiles[1]] : ["--plain"],
   ]);
@@ -325,12 +325,10 @@ async function compare(pair: Pair): Promise<void> {
     ...!isPlain && ssh ? [{ name: "scp", ...ssh }] : [],
   ];
   const times = await measure(ways, source);
-  const rss = [residentBytes(pair.tincan.pid), Deno.memoryUsage().rss].map((it) =>
-    `${((it ?? NaN) / MIB).toFixed(0)} MiB`
-  );
+  const peaks = [pair.tincan.pid, Deno.pid].map((pid) => `${((peakBytes(pid) ?? NaN) / MIB).toFixed(0)} MiB`);
   console.log(`\n${isPlain ? "Plain" : "Encrypted"}, ${SIZE / MIB} MiB, compared with the runtime's own socket:`);
   report(times, ways.map(({ name }) => name), names[0]);
-  console.log(`  Memory of the server and of this client afterwards: ${rss.join(", ")}`);
+  console.log(`  The most memory of the server and of this client: ${peaks.join(", ")}`);
   const first: number[] = [];
   for (let i = 0; i < 5; i++) first.push(await firstByte(pair, native.last().about));
   console.log(`  The first byte of a download: ${first.map((ms) => ms.toFixed(1)).join(", ")} ms`);

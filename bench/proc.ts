@@ -15,8 +15,18 @@ export function cpuSeconds(pid: number): number | undefined {
 
 /** Returns the resident memory of a process, in bytes; undefined without /proc. */
 export function residentBytes(pid: number): number | undefined {
+  return memory(pid, "VmRSS");
+}
+
+/** Returns the most resident memory that a process has had, in bytes; undefined without /proc. */
+export function peakBytes(pid: number): number | undefined {
+  return memory(pid, "VmHWM");
+}
+
+function memory(pid: number, field: string): number | undefined {
   try {
-    const kib = /^VmRSS:\s+(\d+) kB$/m.exec(Deno.readTextFileSync(`/proc/${pid}/status`));
+    const status = Deno.readTextFileSync(`/proc/${pid}/status`);
+    const kib = new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(status);
     return kib ? Number(kib[1]) * 1024 : undefined;
   } catch {
     return undefined;
