@@ -12,7 +12,6 @@ import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 import { colourOf } from "../../../lib/browser/shared/name_colours.ts";
 import { RawClient } from "../../support/raw_client.ts";
-import { sendFile } from "../../support/transferring.ts";
 
 browserTest("two people chat: rooms, direct messages, replies, typing, unread messages and mentions", async () => {
   await using place = await setting();
@@ -192,24 +191,6 @@ browserTest("dropped text goes to the input, and a dropped file does not replace
   await eventually(() => input.inputValue(), "said: from elsewhere");
   assertEquals(await drop("text", ".topbar h1 bdi"), [false, false]);
   await eventually(() => input.inputValue(), "said: from elsewherefrom elsewhere");
-});
-
-browserTest("the window of a client says that it cannot carry files, and shows their names", async () => {
-  await using place = await setting({ mode: "client" });
-  const { pages: { url }, browser, server } = place;
-  const page = await browser.page();
-  await page.goto(url);
-  await page.getByLabel("Server address").fill("127.0.0.1");
-  await join(page, url, "alice", false);
-  await sendFile(server.port, await RawClient.join(server.port, "bob"), new Uint8Array(9), { name: "tea.bin" });
-  await page.locator(".file-card", { hasText: "tea.bin" }).waitFor();
-  assertEquals(await page.getByRole("button", { name: /Save|Attach/ }).count(), 0);
-  await page.locator(".talk").evaluate((element) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File(["x"], "x.txt"));
-    element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  });
-  await page.getByText("This page cannot send or save files yet. Use the client in a terminal.").waitFor();
 });
 
 browserTest("/notify says when the browser does not show notifications", async () => {
