@@ -17,7 +17,8 @@ export type MakePicture = (request: PictureRequest) => Promise<EncodedPicture | 
 const MAX_MS = 15_000;
 
 /**
- * Makes a picture in a thread of its own, so that typing never waits for it. The thread ends with it, and returns its memory.
+ * Makes a picture in a thread of its own, so that typing does not wait for it. The thread ends with it, and returns its
+ * memory. The bytes of the request are not usable afterwards.
  */
 export const makePicture: MakePicture = async (request) => {
   const worker = new Worker(new URL("./picture_worker.ts", import.meta.url), { type: "module", name: "picture" });
@@ -29,7 +30,8 @@ export const makePicture: MakePicture = async (request) => {
   };
   const timer = setTimeout(() => made.resolve({ problem: "It takes too long." }), MAX_MS);
   try {
-    worker.postMessage(request);
+    // The bytes move to the thread, because a copy would take time here.
+    worker.postMessage(request, [request.bytes.buffer as ArrayBuffer]);
     const reply = await made.promise;
     return "picture" in reply ? reply.picture : undefined;
   } finally {
