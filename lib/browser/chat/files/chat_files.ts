@@ -134,9 +134,7 @@ export class ChatFiles {
   }
 
   #refusal(state: State): string | undefined {
-    if (!this.#client.transfers) return "This page cannot send or save files yet. Use the client in a terminal.";
-    if (isInNoRoom(state)) return forView(NO_ROOM, "page");
-    return fileRefusal(state);
+    return isInNoRoom(state) ? forView(NO_ROOM, "page") : fileRefusal(state);
   }
 }
 
