@@ -88,8 +88,6 @@ async function transfer(port: number, until: number): Promise<{ up: number; down
     (it) => it.type === "message" && it.file,
   );
   let [up, down] = [0, 0];
-  console.log("ready");
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, until - SECONDS * 1000 - Date.now())));
   const uploading = async () => {
     while (Date.now() < until) {
       const { ticket } = await talk.ask({ type: "upload", to: "#lobby", name: "b", size });
@@ -103,8 +101,8 @@ async function transfer(port: number, until: number): Promise<{ up: number; down
       await talk.ask({ type: "cancel", ticket });
     }
   };
+  const { ticket } = await talk.ask({ type: "download", to: "#lobby", about: said.seq });
   const downloading = async () => {
-    const { ticket } = await talk.ask({ type: "download", to: "#lobby", about: said.seq });
     const client = await Client.connect(port);
     client.onChunk = (bytes) => down += bytes.length;
     while (Date.now() < until) {
@@ -115,10 +113,9 @@ async function transfer(port: number, until: number): Promise<{ up: number; down
     }
     client.conn.close();
   };
-  // The requests of the talk connection are answered one at a time.
-  const begun = WAY === "up" ? undefined : downloading();
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  await Promise.all([begun, WAY === "down" ? undefined : uploading()]);
+  console.log("ready");
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, until - SECONDS * 1000 - Date.now())));
+  await Promise.all([WAY === "up" ? undefined : downloading(), WAY === "down" ? undefined : uploading()]);
   talk.conn.close();
   return { up, down };
 }
