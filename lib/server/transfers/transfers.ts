@@ -119,9 +119,9 @@ export class Transfers {
   /** Makes the tickets of a person invalid who was banned, and ends their transfers. */
   async endAllOf(person: number): Promise<void> {
     const why = new ProtocolError("banned", "You are banned.");
-    for (const ticket of this.tickets.all()) {
-      if (ticket.person === person) await this.#drop(ticket, why).catch((error) => this.warn(error.message));
-    }
+    const theirs = this.tickets.all().filter((ticket) => ticket.person === person);
+    // All at once: no ticket may stay valid while the disk forgets another.
+    await Promise.all(theirs.map((ticket) => this.#drop(ticket, why).catch((error) => this.warn(error.message))));
   }
 
   /**
