@@ -31,6 +31,9 @@ type FrameMessage = Omit<StoredMessage, "kind" | "author" | "audience" | "recipi
   readonly reply_seq?: number;
 };
 
+const BLANK_BYTE = 32;
+
+const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Returns what the column `people` has for changes: pairs of nulls if they are of messages, of null and 0 otherwise. */
@@ -119,7 +122,8 @@ export function messagesMatching(
 /** Returns the frame of a message of a batch, without parsing the others; undefined if the batch does not have it. */
 export function messageFrameAt({ first, people, frames }: BatchRow, seq: number): Uint8Array | undefined {
   const author: number | null | undefined = parse(people)[2 * (seq - first)];
-  return author === undefined || author === null ? undefined : frameAt({ first, frames }, seq);
+  const frame = author === undefined || author === null ? undefined : frameAt({ first, frames }, seq);
+  return frame && isPadded(frame) ? encodeFrame(readFrame(frame).json) : frame;
 }
 
 /** Returns a message of a batch, without parsing the others; undefined if the batch does not have it. */
@@ -143,7 +147,11 @@ function framedMessage(frame: Frame, author: number, reader: number): FramedMess
   return { message: { kind: "message", ...message, replySeq, author, ...audienceOf(to, author, reader) }, frame };
 }
 
-/** Returns the frames of a batch with other JSON texts for some of its records, by seq. */
+/**
+ * Returns the frames of a batch with other JSON texts for some of its records, by seq. A shorter text is padded, so that the row
+ * keeps its size: SQLite then overwrites it where it is. When a row changes its size, SQLite may move the rows beside it, and
+ * does not overwrite all that it leaves.
+ */
 export function replaceFrames({ first, frames }: BatchRow, texts: ReadonlyMap<number, string>): Uint8Array {
   const parts: Uint8Array[] = [];
   let kept = 0;
@@ -151,7 +159,7 @@ export function replaceFrames({ first, frames }: BatchRow, texts: ReadonlyMap<nu
     const end = frameEnd(frames, at);
     const json = texts.get(seq);
     if (json !== undefined) {
-      parts.push(frames.subarray(kept, at), encodeFrame(json));
+      parts.push(frames.subarray(kept, at), encodeFrame(padded(json, end - at - FRAME_HEADER_BYTES)));
       kept = end;
     }
     at = end;
@@ -169,8 +177,19 @@ export function replaceFrames({ first, frames }: BatchRow, texts: ReadonlyMap<nu
 /** Reads a whole frame. @throws {StoreError} if it is damaged. */
 function readFrame(frame: Uint8Array): Frame {
   const payload = frame.subarray(FRAME_HEADER_BYTES);
-  const json = decoder.decode(payload);
-  return { json, message: parse(json), bytes: payload.length };
+  const stored = decoder.decode(payload);
+  const json = isPadded(frame) ? stored.replace(/ +}$/, "}") : stored;
+  return { json, message: parse(json), bytes: payload.length - stored.length + json.length };
+}
+
+/** Returns the text of an object with blanks before its end, so that it has a number of bytes, unless it is longer. */
+function padded(json: string, bytes: number): string {
+  const missing = bytes - encoder.encode(json).length;
+  return missing > 0 ? `${json.slice(0, -1)}${" ".repeat(missing)}}` : json;
+}
+
+function isPadded(frame: Uint8Array): boolean {
+  return frame.at(-2) === BLANK_BYTE;
 }
 
 // SQLite has no checksums: it does not notice what a disk has changed inside a row.

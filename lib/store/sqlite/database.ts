@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Durability } from "../retention.ts";
 import { explainStoreError } from "../store_error.ts";
-import { cleanOnce } from "./clean_once.ts";
+import { cleanLog } from "./clean_log.ts";
 import { migrate } from "./schema.ts";
 
 // The follower makes the checkpoints (follower.ts). If it never finishes one, the journal may still not grow beyond 64 MiB.
@@ -32,7 +32,7 @@ export function openDatabase(path: string, durability: Durability = "process"): 
        PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
     );
     migrate(db, path);
-    cleanOnce(db);
+    cleanLog(db);
     return db;
   } catch (error) {
     db?.close();

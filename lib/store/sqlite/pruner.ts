@@ -5,6 +5,7 @@ import type { FileTable } from "../views.ts";
 import { batchLength, type BatchRow, messagesOf } from "./batch_row.ts";
 import { keysOf } from "../conversation_keys.ts";
 import { ChangePruner } from "./change_pruner.ts";
+import { markMoved } from "./clean_log.ts";
 import { Transactions } from "./database.ts";
 import type { Compactor } from "./compactor.ts";
 import type { Follower } from "./follower.ts";
@@ -79,7 +80,7 @@ export class Pruner {
 
   /** Removes a few batches. @returns Whether there may be more to remove. */
   run(): boolean {
-    const { log, follower, size, files, now: clock, retention: { age = Infinity, messages = Infinity } = {} } =
+    const { db, log, follower, size, files, now: clock, retention: { age = Infinity, messages = Infinity } = {} } =
       this.#options;
     const now = clock();
     const tooOld = now - Math.max(age, DAY_MS);
@@ -103,6 +104,7 @@ export class Pruner {
     // All changes of a message come after it, so their records are removed later.
     if (this.#changes.run(end - 1)) return true;
     this.#transactions.run(() => {
+      markMoved(db);
       for (const batch of old) {
         const removed = messagesOf(batch).map(({ message }) => message);
         for (const key of keysOf(removed)) this.#deleteKey.run(key, batch.first);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../store_error.ts";
-import { markClean } from "./clean_once.ts";
+import { markClean } from "./clean_log.ts";
 
 // Each step migrates a database from the version of its index to the next. Released steps never change, except their
 // comments.

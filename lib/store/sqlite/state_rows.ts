@@ -4,6 +4,7 @@ import { encodeChange } from "../encode_record.ts";
 import type { NewSnapshot } from "../state_records.ts";
 import { takeSnapshot } from "../snapshot.ts";
 import { batchLength, type BatchRow, encodeNobody, recordsOf } from "./batch_row.ts";
+import { markMoved } from "./clean_log.ts";
 import { Transactions } from "./database.ts";
 import type { SqliteViews } from "./sqlite_views.ts";
 
@@ -12,6 +13,7 @@ const IS_STATE = "substr(people, 1, 5) = '[null' AND substr(people, 1, 7) = '[nu
 
 /** The rows of the log that have changes of the state. */
 export class StateRows {
+  readonly #db: DatabaseSync;
   readonly #transactions: Transactions;
   readonly #oldest: StatementSync;
   readonly #snapshot: StatementSync;
@@ -19,6 +21,7 @@ export class StateRows {
   readonly #remove: StatementSync;
 
   constructor(db: DatabaseSync) {
+    this.#db = db;
     this.#transactions = new Transactions(db);
     this.#oldest = db.prepare(`SELECT first, at, people FROM turn WHERE ${IS_STATE} ORDER BY first LIMIT 1`);
     // Other records cannot have this text: in a string, its quotes would be escaped.
@@ -53,7 +56,10 @@ export class StateRows {
 
   /** Removes some of the rows before a row. @returns Whether there may be more. */
   removeBefore(row: number, limit: number): boolean {
-    return this.#transactions.run(() => Number(this.#remove.run(row, limit).changes)) === limit;
+    return this.#transactions.run(() => {
+      markMoved(this.#db);
+      return Number(this.#remove.run(row, limit).changes);
+    }) === limit;
   }
 }
 

@@ -13,19 +13,31 @@ export function markClean(db: DatabaseSync): void {
 }
 
 /**
- * Makes sure that nothing is left of deleted and moved rows: earlier versions did not overwrite them, so a deletion would not
- * find such copies of a message. This moves the log to other pages once. After a kill, the next start continues.
+ * Notes that SQLite may have moved rows of the log, because rows grew or were removed. Copies of them can be left between the rows
+ * of a page, where a deletion does not find them: the next start removes them.
+ */
+export function markMoved(db: DatabaseSync): void {
+  if (isClean(db)) db.exec("PRAGMA application_id = 0");
+}
+
+/**
+ * Makes sure that nothing is left of deleted and moved rows: a deletion would not find such copies of a message, and earlier versions
+ * did not even overwrite deleted rows. This moves the log to other pages. After a kill, the next start continues.
  *
  * `VACUUM` does the same, but attaches a database, which the runtime does not allow programs with few permissions.
  *
  * @throws {Error} if the database cannot be read or written.
  */
-export function cleanOnce(db: DatabaseSync): void {
-  const { application_id: id } = db.prepare("PRAGMA application_id").get() as { application_id: number };
-  if (id === CLEAN) return;
+export function cleanLog(db: DatabaseSync): void {
+  if (isClean(db)) return;
   moveLog(db);
   fillFreePages(db);
   markClean(db);
+}
+
+function isClean(db: DatabaseSync): boolean {
+  const { application_id: id } = db.prepare("PRAGMA application_id").get() as { application_id: number };
+  return id === CLEAN;
 }
 
 function moveLog(db: DatabaseSync): void {
