@@ -37,7 +37,7 @@ for (const programs of allPrograms()) {
         ...size,
         config: alice.folder,
       });
-      await terminal.shows(/connected/);
+      await terminal.shows(/tea\.png[^]*connected/);
       await terminal.type("a draft");
       await terminal.keys("C-o");
       await terminal.shows(/tea\.png, \d+ B, image\/png[^]*Enter: save/);
