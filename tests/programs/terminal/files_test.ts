@@ -32,12 +32,13 @@ for (const programs of allPrograms()) {
     scenario(`Enter saves the file of a selected message at ${size.columns}x${size.rows}`, async (data) => {
       await using server = await ServerProcess.start(programs, data);
       using alice = settings();
-      await sendTea(programs, server.port, alice.folder);
       await using terminal = await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "alice"], {
         ...size,
         config: alice.folder,
       });
-      await terminal.shows(/tea\.png[^]*connected/);
+      await terminal.shows(/connected/);
+      await sendTea(programs, server.port, alice.folder);
+      await terminal.shows(/tea\.png/);
       await terminal.type("a draft");
       await terminal.keys("C-o");
       await terminal.shows(/tea\.png, \d+ B, image\/png[^]*Enter: save/);

@@ -23,7 +23,7 @@ for (const programs of allPrograms()) {
     assertMatch(await page.text(), /<title>Tincan<\/title>/);
     const alice = await WebClient.join(Number(new URL(url).port), "alice");
     const bob = await RawClient.join(server.port, "bob");
-    assertEquals((await bob.say("hi")).seq, 1);
+    await bob.say("hi");
     await alice.next("message", ({ text }) => text === "hi");
     await Promise.all([alice.close(), bob.close()]);
   });
