@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 import { ServerProcess, SOURCE } from "../support/programs.ts";
 
-const ROUNDS = 50;
+const ROUNDS = 35;
 const TALKERS = 4;
 
 /** Returns every message of the lobby, page by page. */

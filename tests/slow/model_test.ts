@@ -6,7 +6,7 @@ import { patiently } from "../support/patience.ts";
 import { type Raw, RawClient } from "../support/raw_client.ts";
 
 // FC_RUNS=1000 tries more. A failure prints a seed, a path and the shortest list of commands that shows it.
-const RUNS = Number(Deno.env.get("FC_RUNS") ?? 50);
+const RUNS = Number(Deno.env.get("FC_RUNS") ?? 35);
 const COMMANDS = 80;
 const PEOPLE = [0, 1, 2];
 const NICKS = ["ann", "ben", "cat", "dan", "eve"];

@@ -64,7 +64,7 @@ patientTest(
     };
 
     // Many small turns, so that different packets are lost.
-    for (let round = 0; round < 30; round++) {
+    for (let round = 0; round < 20; round++) {
       await talk(10);
       await Promise.all([report(near, total), report(far, total)]);
     }

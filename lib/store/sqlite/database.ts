@@ -8,7 +8,7 @@ import { migrate } from "./schema.ts";
 const CHECKPOINT_PAGES = 16_384;
 
 // The thread of the follower locks the database for a moment when it empties the journal.
-const MAX_LOCKED_MS = 5_000;
+const MAX_LOCKED_MS = 1_000;
 const MAX_PASSIVE_STEPS = 3;
 
 /**
