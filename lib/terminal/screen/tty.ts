@@ -68,8 +68,9 @@ export class Tty implements ScreenPort {
   /** Writes, unless the shell has the terminal. @returns Resolves when the terminal has taken it, or is gone. */
   write(text: string): Promise<void> {
     if (!this.#open || this.#suspended) return Promise.resolve();
-    this.#writing = this.#write(this.#encoder.encode(text));
-    return this.#writing;
+    // Earlier writes may still wait for the terminal: it takes this one only after them.
+    const writing = Promise.all([this.#writing, this.#write(this.#encoder.encode(text))]).then(() => {});
+    return this.#writing = writing;
   }
 
   /**

@@ -113,7 +113,8 @@ export class FullScreen {
   close(): Promise<boolean> {
     this.#keyboard.close();
     this.screen.close();
-    void this.#tty.write(this.screen.pictures?.clear() ?? "");
+    const pictures = this.screen.pictures?.clear() ?? "";
+    if (pictures !== "") void this.#tty.write(pictures);
     return this.#tty.close();
   }
 }
