@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { allPrograms, pipe, ServerProcess } from "../../support/programs.ts";
+import { pipe, ServerProcess, SOURCE } from "../../support/programs.ts";
 import { scenarios } from "../../support/scenario.ts";
 import { Terminal } from "../../support/terminal.ts";
 
 const SIZES = [{ columns: 80, rows: 24 }, { columns: 40, rows: 10 }];
 
-for (const programs of allPrograms()) {
+for (const programs of [SOURCE]) {
   const scenario = scenarios(`${programs.name}, changing messages`);
   const join = (nick: string, port: number, more: readonly string[] = [], size = SIZES[0]) =>
     Terminal.start([...programs.client, `127.0.0.1:${port}`, "--nick", nick, ...more], size);

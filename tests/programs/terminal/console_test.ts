@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { residentBytes } from "../../../bench/proc.ts";
 import { Pty } from "../../../bench/pty.ts";
-import { allPrograms, pipe, type Programs, SOURCE } from "../../support/programs.ts";
+import { pipe, type Programs, SOURCE } from "../../support/programs.ts";
 import { scenarios } from "../../support/scenario.ts";
 import { Terminal } from "../../support/terminal.ts";
 
@@ -22,7 +22,7 @@ function freePort(): number {
   return listener.addr.port;
 }
 
-for (const programs of allPrograms()) {
+for (const programs of [SOURCE]) {
   const scenario = scenarios(`${programs.name}, console`);
   const join = (nick: string, address: string) =>
     Terminal.start([...programs.client, address, "--nick", nick, "--line"]);

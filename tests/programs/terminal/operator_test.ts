@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { allPrograms, ServerProcess } from "../../support/programs.ts";
+import { ServerProcess, SOURCE } from "../../support/programs.ts";
 import { scenarios } from "../../support/scenario.ts";
 import { Terminal } from "../../support/terminal.ts";
 
-for (const programs of allPrograms()) {
+for (const programs of [SOURCE]) {
   const scenario = scenarios(programs.name);
 
   scenario("the operator moderates, and people are told in sentences", async (data) => {
