@@ -80,8 +80,8 @@ export function enforce(context: Context, sanction: Sanction): void {
     context.emit({ type: "banned", ban: sanction, people, spared: sparing?.sessions[0].host });
     for (const { member, session } of affected) {
       session.fail(banned(sanction, marksAt(member, session), now), {}, "banned");
-      void context.transfers.endAllOf(member.person);
     }
+    for (const person of new Set(affected.map((it) => it.member.person))) void context.transfers.endAllOf(person);
     return;
   }
   context.emit({ type: "muted", mute: sanction, people });

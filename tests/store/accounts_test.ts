@@ -1,16 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { hashSecret, type RegisteredAccount } from "../../lib/store/mod.ts";
-import { storeTest } from "./fakes.ts";
-
-const ALICE: RegisteredAccount = {
-  person: 17,
-  nick: "Alice",
-  password: "$scrypt$x",
-  role: "member",
-  lastSeenSeq: 5,
-  receipts: false,
-  created: 1,
-};
+import { hashSecret } from "../../lib/store/mod.ts";
+import { ALICE, storeTest } from "./fakes.ts";
 
 storeTest("AccountTable changes password, role and last seen seq, which never moves back", (test) => {
   const { accounts } = test.views;

@@ -7,6 +7,7 @@ import type {
   HistoryPage,
   LogConsumer,
   NewMessage,
+  RegisteredAccount,
   Repeat,
   Store,
   StoredMessage,
@@ -32,6 +33,17 @@ export function direct(person: number, nick: string): Conversation {
 
 /** The room of most messages. */
 export const LOBBY = room("#lobby");
+
+/** A person with an account. */
+export const ALICE: RegisteredAccount = {
+  person: 17,
+  nick: "Alice",
+  password: "$scrypt$x",
+  role: "member",
+  lastSeenSeq: 5,
+  receipts: false,
+  created: 1,
+};
 
 /** A page without limits. */
 export const ALL = { limit: 1000, size: Infinity };

@@ -1,17 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { hashSecret, type RegisteredAccount, type SanctionTable, type StoredSanction } from "../../lib/store/mod.ts";
+import { hashSecret, type SanctionTable, type StoredSanction } from "../../lib/store/mod.ts";
 import { skeleton } from "../../lib/text/mod.ts";
-import { SqliteTestStore, TempDir } from "./fakes.ts";
-
-const ALICE: RegisteredAccount = {
-  person: 17,
-  nick: "Alice",
-  password: "$scrypt$x",
-  role: "member",
-  lastSeenSeq: 5,
-  receipts: false,
-  created: 1,
-};
+import { ALICE, SqliteTestStore, TempDir } from "./fakes.ts";
 
 const BAN: StoredSanction = {
   kind: "ban",
