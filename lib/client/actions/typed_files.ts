@@ -1,6 +1,6 @@
 import { type EmojiNames, type FileHandler, NO_ROOM, parseFiles, quoted, replaceEmoji } from "../../commands/mod.ts";
 import { checkText, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
-import { cleanLine, foldText, type Sentence } from "../../text/mod.ts";
+import { cleanLine, foldText } from "../../text/mod.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import { conversationNamed } from "../model/focus.ts";
@@ -45,11 +45,6 @@ const CONFIRM_MS = 60_000;
 // The system would run these instead of showing them.
 const PROGRAM =
   /\.(?:exe|com|bat|cmd|msi|msc|scr|pif|cpl|ps1|vbs?|jse?|wsf|wsh|hta|lnk|url|reg|jar|desktop|sh|command|app|applescript|scpt|workflow|terminal|action|appimage|run|py|pl|rb)$/i;
-
-const NO_FILES: Sentence = {
-  terminal: "This client cannot send or save files.",
-  page: "This page cannot send or save files yet. Use the client in a terminal.",
-};
 
 /** Carries out the commands for files. They name a file by its place in the current conversation, or by its name. */
 export class TypedFiles implements FileHandler {
@@ -277,7 +272,7 @@ export class TypedFiles implements FileHandler {
   #possible(): Transfers | undefined {
     const { client, asking } = this.#host;
     const { state, transfers } = client;
-    if (!transfers) asking.refuse(NO_FILES);
+    if (!transfers) asking.refuse("This client cannot send or save files.");
     else if (isInNoRoom(state)) asking.refuse(NO_ROOM);
     else if (state.link.phase !== "connected") asking.refuse(NOT_CONNECTED);
     else {

@@ -305,11 +305,11 @@ Deno.test("/send refuses what cannot be sent, with a sentence and before anythin
   await old.type("/send tea");
   assertEquals(old.bench.notices.at(-1), "This server cannot take files. Ask its operator to update it.");
   await old.bench.close();
-  const page = new Bench({ view: "page" });
-  await page.login();
-  page.client.commands.run("/send tea");
-  assertEquals(page.notices.at(-1), "This page cannot send or save files yet. Use the client in a terminal.");
-  await page.close();
+  const without = new Bench();
+  await without.login();
+  without.client.commands.run("/send tea");
+  assertEquals(without.notices.at(-1), "This client cannot send or save files.");
+  await without.close();
 });
 
 Deno.test("/open opens a saved file when it is typed twice, and never a program", () =>
