@@ -8,6 +8,7 @@ import { PresenceLines } from "./chat/presence_lines.ts";
 import type { ClientProgram } from "./chat/program.ts";
 import { TypedLines } from "./chat/typed_lines.ts";
 import { readLines } from "./input/read_lines.ts";
+import { reportFailure } from "./report_failure.ts";
 import { inputStream } from "./screen/terminal_input.ts";
 
 // How long to keep trying, after the last progress, to send what was read.
@@ -62,12 +63,7 @@ export async function runPipe(
     return done ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
-    console.error(cleanText(error.message));
-    if (error.code === "auth-required") {
-      console.error(
-        "Give the password for your nickname with --password-file FILE, and the server password with --server-password-file FILE.",
-      );
-    }
+    reportFailure(error);
     return 1;
   } finally {
     unhandle();

@@ -12,6 +12,7 @@ import { onTermination } from "../platform.ts";
 import { checkText, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine, cleanText } from "../text/mod.ts";
 import type { ClientProgram } from "./chat/program.ts";
+import { reportFailure } from "./report_failure.ts";
 
 // How long to keep trying without progress.
 const PATIENCE_MS = 60_000;
@@ -57,12 +58,7 @@ export async function sendFile(
     if (!(error instanceof ConnectError || error instanceof TransferError || error instanceof ProtocolError)) {
       throw error;
     }
-    console.error(cleanText(error.message));
-    if (error instanceof ConnectError && error.code === "auth-required") {
-      console.error(
-        "Give the password for your nickname with --password-file FILE, and the server password with --server-password-file FILE.",
-      );
-    }
+    reportFailure(error);
     return 1;
   } finally {
     unhandle();
