@@ -9,6 +9,7 @@ import { ask } from "../../support/asking.ts";
 import type { RawClient } from "../../support/raw_client.ts";
 import { inEveryBrowser } from "./every_browser.ts";
 import { fill, messageSeqs } from "./filling.ts";
+import { scrollUp } from "./scroll_up.ts";
 import { joinIn, message, type Tab, there, until } from "./tab.ts";
 
 /** Changes the last messages: a third is edited, a tenth deleted, and the others get reactions. */
@@ -67,31 +68,8 @@ inEveryBrowser("200 changes around a message that is read do not move it", async
   }, above);
   await isStillInView(tab, before);
   // Only what is far away has not been drawn since.
-  const seen = await tab.evaluate(async () => {
-    const box = document.querySelector(".scroll")!;
-    const frame = () => new Promise(requestAnimationFrame);
-    const tops = () =>
-      new Map([...document.querySelectorAll<HTMLElement>(".row[data-seq]:has(.message)")].map((row) => [
-        Number(row.dataset.seq),
-        row.getBoundingClientRect().top,
-      ]));
-    let worst = 0;
-    for (let still = 0; still < 10;) {
-      const before = tops();
-      const y = box.scrollTop;
-      box.scrollTop -= 240;
-      const step = y - box.scrollTop;
-      await frame();
-      await frame();
-      for (const [seq, top] of tops()) {
-        const was = before.get(seq);
-        if (was !== undefined) worst = Math.max(worst, Math.abs(top - was - step));
-      }
-      still = step === 0 ? still + 1 : 0;
-    }
-    return worst;
-  });
-  assert(seen < 2, `a message moved by ${seen} px`);
+  const { worst } = await scrollUp(tab, 10);
+  assert(worst < 2, `a message moved by ${worst} px`);
 });
 
 inEveryBrowser("a message across the upper edge grows upwards", async (place) => {

@@ -11,6 +11,7 @@ import { inEveryBrowser } from "./every_browser.ts";
 import { eventually } from "./eventually.ts";
 import { fill, messageSeqs } from "./filling.ts";
 import { PageServer } from "./page_server.ts";
+import { scrollUp } from "./scroll_up.ts";
 import { inFocus, joinIn, message, pressButton, shows, there, until } from "./tab.ts";
 
 const browserTest = (name: string, fn: () => Promise<void>) =>
@@ -23,34 +24,7 @@ inEveryBrowser("scrolling back reaches the first message, and nothing visible ju
   await message(tab, "message 399");
   await tab.wheel(".scroll", -240);
   await there(tab, ".pill.below");
-  const seen = await tab.evaluate(async () => {
-    const box = document.querySelector(".scroll")!;
-    const frame = () => new Promise(requestAnimationFrame);
-    const tops = () =>
-      new Map([...document.querySelectorAll<HTMLElement>(".row[data-seq]:has(.message)")].map((row) => [
-        Number(row.dataset.seq),
-        row.getBoundingClientRect().top,
-      ]));
-    const seqs = new Set<number>();
-    let [worst, most] = [0, 0];
-    for (let still = 0; still < 60;) {
-      const before = tops();
-      const y = box.scrollTop;
-      box.scrollTop -= 240;
-      const step = y - box.scrollTop;
-      await frame();
-      await frame();
-      const after = tops();
-      for (const [seq, top] of after) {
-        seqs.add(seq);
-        const was = before.get(seq);
-        if (was !== undefined) worst = Math.max(worst, Math.abs(top - was - step));
-      }
-      most = Math.max(most, document.querySelectorAll(".row").length);
-      still = step === 0 ? still + 1 : 0;
-    }
-    return { worst, most, seqs: [...seqs] };
-  });
+  const seen = await scrollUp(tab, 60);
   assertEquals(seen.seqs.sort((a, b) => a - b), sent);
   assert(seen.worst < 2, `a message moved by ${seen.worst} px`);
   assert(seen.most < 150, `${seen.most} rows in the document`);
