@@ -42,7 +42,8 @@ export const REACT: Command = {
   aliases: [],
   otherNames: ["reaction", "addreaction", "unreact", "like", "emoji", "thumb"],
   arguments: [{ name: "emoji", kind: "emoji" }, { name: "nick", kind: "nick", optional: true }],
-  help: "Reacts to the last message of someone else, or of the person you name. Repeat it to take the reaction back. " +
+  help:
+    "Reacts to the last message of another person, or of the person you name. Repeat it to take the reaction back. " +
     "The line +:tada: does the same; put a space before it to send it as a message.",
   examples: ["/react :tada:", "/react 👍 bob"],
   run: ({ amendments }, [emoji, nick]) => amendments.reactToLast(emoji!, nick),
@@ -76,7 +77,8 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["stick"],
     arguments: [{ name: "nick", kind: "nick", optional: true }],
-    help: "Pins the last message in the room, or the last one of the person you name. For moderators and, in private " +
+    help:
+      "Pins the last message in the room, or the last message of the person you name. For moderators and, in private " +
       "rooms, for everyone.",
     examples: ["/pin", "/pin bob"],
     run: ({ amendments }, [nick]) => amendments.pinLast(nick),
@@ -86,8 +88,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["unstick"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_PINS, suggestions: ["1", "2", "3"] }],
-    help:
-      "Unpins a message of the room: the one that was pinned last or, with a number, an earlier one; 1 is the newest.",
+    help: "Unpins the newest pinned message of the room. With a number, it unpins an earlier message; 1 is the newest.",
     examples: ["/unpin", "/unpin 2"],
     run: ({ amendments }, [number]) => amendments.unpin(number === undefined ? undefined : Number(number)),
   },

@@ -32,7 +32,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["upload", "file", "attach", "share", "dcc", "put"],
     arguments: [{ name: "file", kind: "paths" }],
-    help: "Sends one or several files to the current conversation. A text for the first of them can follow after --. " +
+    help: "Sends files to the current conversation. To send a text with the first file, type it after --. " +
       "Quote names with blanks.",
     examples: ["/send ~/tea.png", "/send tea.png cake.png -- Our tea today", '/send "my holiday.jpg"'],
     run: ({ files }, [typed]) => files.send(typed!),
@@ -47,8 +47,8 @@ export const FILE_COMMANDS: readonly Command[] = [
       optional: true,
     }],
     help:
-      "Saves the newest file of the current conversation, or the one with a number of /files or a name. It goes to your " +
-      "downloads folder, or to the folder you name.",
+      "Saves the newest file of the current conversation. With a number from /files or a name, it saves that file. The file " +
+      "goes to your downloads folder, or to the folder you name.",
     examples: ["/get", "/get 2", "/get tea.png ~/pictures"],
     run: ({ files }, [which, path]) => files.get(which, path),
   },
@@ -58,7 +58,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     otherNames: ["attachments", "uploads", "media"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help:
-      "Lists the newest files of the current conversation, or of the one you name. The newest comes last, as number 1.",
+      "Lists the newest files of the current conversation, or of the conversation you name. The newest comes last, as number 1.",
     examples: ["/files", "/files #kitchen"],
     run: ({ files }, [name]) => files.list(name),
   },
@@ -67,7 +67,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["view", "show", "xdg-open"],
     arguments: [{ name: "file", kind: "path", optional: true, isOfChat: true }],
-    help: "Opens a file that you have saved, with the program that your system has for it. It asks before.",
+    help: "Opens a file that you have saved, with the program that your system has for it. It asks you first.",
     examples: ["/open", "/open 2"],
     run: ({ files }, [which]) => files.open(which),
   },
@@ -85,7 +85,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["abort", "stop"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_TRANSFERS, suggestions: ["1", "2", "3"] }],
-    help: "Cancels a transfer: the only one, or the one with a number of /transfers.",
+    help: "Cancels a transfer. If there are several, give its number from /transfers.",
     examples: ["/cancel", "/cancel 2"],
     run: ({ files }, [number]) => files.cancel(number === undefined ? undefined : Number(number)),
   },
@@ -95,7 +95,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     otherNames: ["continue", "retry"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_TRANSFERS, suggestions: ["1", "2", "3"] }],
     help:
-      "Resumes the transfers that failed or that the end of the program interrupted, or the one with a number of /transfers.",
+      "Resumes the transfers that failed or were interrupted. With a number from /transfers, it resumes only that transfer.",
     examples: ["/resume", "/resume 2"],
     run: ({ files }, [number]) => files.resume(number === undefined ? undefined : Number(number)),
   },

@@ -60,7 +60,7 @@ export class FileRelay {
   /** Answers a request for the file of a ticket (docs/protocol.md, "Files"). @throws {HttpError} (rejects) if it is refused. */
   async respond(ticket: string, request: HttpRequest, peer: HttpPeer): Promise<HttpResponse> {
     const known = this.#tickets.get(ticket);
-    if (!known) throw new HttpError(404, "This ticket is not valid, or not any more. Ask for another one.");
+    if (!known) throw new HttpError(404, "This ticket is invalid or has expired. Ask for a new ticket.");
     try {
       if (request.method === "PUT") return await receive(ticket, known, request, peer);
       if (request.method !== "GET" && request.method !== "HEAD") throw new HttpError(405, "Use PUT, GET or HEAD.");

@@ -27,8 +27,8 @@ export async function removeFile({ store, transfers }: Context, by: Actor, name:
   const beginning = name.toLowerCase();
   const found = stored(() => store.files.newest(MAX_SEARCHED).filter(({ hash }) => hash.startsWith(beginning)));
   if (beginning === "" || found.length === 0) {
-    throw new ProtocolError("no-such-file", "There is no such file. /files shows how the files are called.");
+    throw new ProtocolError("no-such-file", "There is no such file. Type /files to list the files.");
   }
-  if (found.length > 1) throw new ProtocolError("no-such-file", "Several files begin like that. Type more of it.");
+  if (found.length > 1) throw new ProtocolError("no-such-file", "Several files begin like that. Type more characters.");
   await transfers.room.remove(found[0].hash, by.nick);
 }

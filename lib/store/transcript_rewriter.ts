@@ -39,7 +39,7 @@ const decoder = new TextDecoder();
  *
  * @param upTo The size of the file when the heads were valid: what was appended later stays as it is.
  * @param replace Puts the other file in the place of this one.
- * @throws {Error} if a file cannot be read or written, or if someone else changes it at the same time.
+ * @throws {Error} if a file cannot be read or written, or if another program changes it at the same time.
  */
 export function* rewriteTranscript(
   path: string,
@@ -73,7 +73,9 @@ function* copyWith(file: Deno.FsFile, copy: Deno.FsFile, parts: readonly Part[])
   let at = 0;
   for (const { start, end, text, replacement } of parts) {
     yield* copyUpTo(file, copy, at, start);
-    if (decoder.decode(readAt(file, start, end - start)) !== text) throw new Error("someone else has changed the file");
+    if (decoder.decode(readAt(file, start, end - start)) !== text) {
+      throw new Error("another program has changed the file");
+    }
     writeAll(copy, encoder.encode(replacement));
     at = end;
   }
@@ -191,7 +193,7 @@ function latin1(bytes: Uint8Array, length: number): string {
 function* copyUpTo(from: Deno.FsFile, to: Deno.FsFile, at: number, end: number): Generator<void, void> {
   while (at < end) {
     const bytes = readAt(from, at, Math.min(STEP_BYTES, end - at));
-    if (bytes.length === 0) throw new Error("someone else has cut the file");
+    if (bytes.length === 0) throw new Error("another program has cut the file");
     writeAll(to, bytes);
     at += bytes.length;
     yield;

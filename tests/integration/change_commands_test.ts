@@ -80,7 +80,7 @@ Deno.test("refused changes have sentences of their own, and return the line", as
   assertEquals(shown, [
     "There is no message from you in #lobby.",
     "There is no message from you in #lobby.",
-    "You can delete only your own messages. alice wrote this one.",
+    "You can delete only your own messages. alice wrote this message.",
     "This server does not let anyone edit messages.",
     "“nope” is not an emoji. Use a name such as :tada:, or the emoji itself.",
     "Only moderators can pin messages in #lobby.",
@@ -109,7 +109,7 @@ Deno.test("messages of an earlier session under the same nickname are refused wi
   const shown = shownTo(alice);
   await types(alice, "/edit bye", "/delete");
   const reason =
-    "This one is from an earlier session of alice. Only a registered nickname lasts longer than a session.";
+    "This message is from an earlier session of alice. Only a registered nickname lasts longer than a session.";
   assertEquals(shown, ["edit", "delete"].map((what) => `You can ${what} only your own messages. ${reason}`));
 });
 

@@ -46,7 +46,7 @@ export class Amendments {
     const { limits } = this.#client.state;
     if (!this.#isPossible(entry)) return true;
     try {
-      if (!entry.mine) this.#asking.refuse(`You can edit only your own messages. ${entry.from} wrote this one.`);
+      if (!entry.mine) this.#asking.refuse(`You can edit only your own messages. ${entry.from} wrote this message.`);
       else if (limits.edit === 0) this.#asking.refuse("This server does not let anyone edit messages.");
       else if (cleanText(text).trim() === "") this.#asking.refuse(EMPTY);
       else {

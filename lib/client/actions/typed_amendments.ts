@@ -29,7 +29,7 @@ export interface TypedAmendmentsHost {
 }
 
 const NOT_SENT = "Your last message has not been sent, so nothing was changed.";
-const NO_OTHERS = "There is no message from anyone else here to react to.";
+const NO_OTHERS = "There is no message from another person here to react to.";
 const NO_RECEIPTS = "This server has no receipts. Ask its operator to update it.";
 const RECEIPTS = {
   on:

@@ -165,7 +165,9 @@ export class TypedFiles implements FileHandler {
       this.#listed = { startedIn: state.current, hits };
       const where = conversation.name;
       const count = hits.length === 1 ? "1 file" : `${more ? `The newest ${hits.length}` : hits.length} files`;
-      const title = hits.length === 0 ? `There are no files in ${where}.` : `${count} in ${where}. /get N saves one:`;
+      const title = hits.length === 0
+        ? `There are no files in ${where}.`
+        : `${count} in ${where}. /get N saves a file:`;
       client.emit({ kind: "listing", of: "files", title, hits });
     });
   }
@@ -175,13 +177,16 @@ export class TypedFiles implements FileHandler {
     const transfers = this.#possible();
     if (!transfers) return;
     const { open } = transfers.port;
-    if (!open || !view.usesShorthand) return asking.refuse("This client cannot open files. Open it yourself.");
+    if (!open || !view.usesShorthand) return asking.refuse("This client cannot open files. Open the file yourself.");
     this.#carryOut(async () => {
       const hit = which === undefined ? undefined : await this.#choose(which);
       const path = hit?.entry.file ? this.#saved.get(hit.entry.file.hash) : [...this.#saved.values()].at(-1);
       if (path === undefined) {
         const get = which === undefined ? "/get" : `/get ${which}`;
-        throw new TransferError("file", `Save it first, with ${get}. You can open what you have saved since you came.`);
+        throw new TransferError(
+          "file",
+          `Save it first, with ${get}. You can open only files that you have saved since you started the client.`,
+        );
       }
       checkIsNoProgram(path);
       if (this.#toOpen?.path !== path || this.#toOpen.until < Date.now()) {
@@ -206,7 +211,7 @@ export class TypedFiles implements FileHandler {
   /** Opens a saved file that the person has confirmed. */
   openConfirmed(path: string): void {
     const open = this.#host.client.transfers?.port.open;
-    if (!open) return this.#host.asking.refuse("This client cannot open files. Open it yourself.");
+    if (!open) return this.#host.asking.refuse("This client cannot open files. Open the file yourself.");
     this.#carryOut(async () => {
       checkIsNoProgram(path);
       await open(path);

@@ -68,7 +68,7 @@ export class MachineFiles implements TransferPort {
   async read({ ticket }: TransferTicket, most: number, run: TransferRun): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
     let length = 0;
-    const tooLarge = () => new TransferError("file-too-large", `The file has more than ${formatBytes(most)}.`);
+    const tooLarge = () => new TransferError("file-too-large", `The file is larger than ${formatBytes(most)}.`);
     const transfer = await FrameTransfer.open(this.#options.connect, { ticket, offset: 0 }, run, (bytes) => {
       length += bytes.length;
       if (length > most) return Promise.reject(tooLarge());
@@ -121,7 +121,7 @@ export class MachineFiles implements TransferPort {
       }
     });
     if (folder !== undefined) return folder;
-    throw new TransferError("file", "There is no folder for downloads. Say where to save the file: /get N FOLDER.");
+    throw new TransferError("file", "There is no downloads folder. Name a folder: /get N FOLDER.");
   }
 }
 

@@ -46,7 +46,7 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
   chunk(bytes: Uint8Array): boolean {
     if (this.#ended) return true;
     if (this.#upload) this.#wait(this.#upload.append(bytes));
-    else this.#fail(new ProtocolError("bad-message", "There is no file to which these bytes belong."));
+    else this.#fail(new ProtocolError("bad-message", "These bytes belong to no file."));
     return true;
   }
 

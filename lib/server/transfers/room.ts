@@ -38,7 +38,7 @@ export class FileRoom {
     if (size > total) {
       throw new ProtocolError(
         "files-full",
-        `The server keeps at most ${formatBytes(total)} of files. This one is larger.`,
+        `The server keeps at most ${formatBytes(total)} of files. This file is larger.`,
       );
     }
     if (whenFull === "refuse" && files.bytes + size > total) throw this.#full();

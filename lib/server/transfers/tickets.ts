@@ -111,7 +111,7 @@ export class Tickets {
     const most = limits.file ?? 0;
     if (most === 0) throw new ProtocolError("not-allowed", "This server takes no files.");
     if (size > most) {
-      throw new ProtocolError("file-too-large", `Files have at most ${formatBytes(most)} on this server.`);
+      throw new ProtocolError("file-too-large", `This server takes files of at most ${formatBytes(most)}.`);
     }
     await this.ready;
     if (this.#of(owner.person, "upload").length >= MAX_UPLOADS) {
@@ -123,7 +123,7 @@ export class Tickets {
       const again = formatDuration(wait);
       throw new ProtocolError(
         "files-full",
-        `You have sent as many files as you can in a day. Try again in ${again}.`,
+        `You have reached your daily limit for files. Try again in ${again}.`,
         wait,
       );
     }
@@ -266,10 +266,10 @@ function isWhole(ticket: UploadTicket): ticket is UploadTicket & { hash: string;
 
 /** Returns the error for a ticket that is not valid. */
 export function unknownTicket(): ProtocolError {
-  return new ProtocolError("no-such-ticket", "This ticket is not valid, or not any more. Ask for another one.");
+  return new ProtocolError("no-such-ticket", "This ticket is invalid or has expired. Ask for a new ticket.");
 }
 
 /** Returns the error for a file that is gone. */
 export function fileGone(): ProtocolError {
-  return new ProtocolError("no-such-file", "The server does not have this file any more.");
+  return new ProtocolError("no-such-file", "The server no longer has this file.");
 }

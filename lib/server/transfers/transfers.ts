@@ -142,7 +142,7 @@ export class Transfers {
       this.#letGo(claim);
     };
     try {
-      before?.end(new ProtocolError("no-such-ticket", "Another connection goes on with this transfer."));
+      before?.end(new ProtocolError("no-such-ticket", "Another connection continues this transfer."));
       await before?.ended;
       turn = await this.#slots.take(ticket.person, claim.signal);
       claim.hasTurn = true;
@@ -246,7 +246,9 @@ export class Transfers {
     for (const claim of this.#claims) {
       const progress = claim.progress();
       if (!isFull || progress === undefined || progress >= MIN_RATE_BYTES * RATE_TICKS) continue;
-      claim.end(new ProtocolError("timed-out", "This transfer is slow, and other people wait. It can go on later."));
+      claim.end(
+        new ProtocolError("timed-out", "This transfer is slow, and other people are waiting. It can continue later."),
+      );
     }
   }
 

@@ -82,7 +82,7 @@ export class Upload {
   append(bytes: Uint8Array): Promise<void> {
     return this.#do(async () => {
       if (!this.#file || this.offset + bytes.length > this.size) {
-        throw new ProtocolError("file-damaged", `The file has more than the announced ${this.size} bytes.`);
+        throw new ProtocolError("file-damaged", `The file is larger than the announced ${this.size} bytes.`);
       }
       const making = this.#options.room.make(bytes.length);
       if (making) await making;

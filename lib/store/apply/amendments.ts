@@ -115,7 +115,7 @@ function standing(views: Views, amendment: NewAmendment): StoredMessage {
 /** @param nick The nickname of the person who is not the author. Perhaps they had it in an earlier session, too. */
 function notOwn(what: "edit" | "delete", { from }: StoredMessage, nick: string): ProtocolError {
   const reason = foldName(from) === foldName(nick)
-    ? `This one is from an earlier session of ${from}. Only a registered nickname lasts longer than a session.`
-    : `${from} wrote this one.`;
+    ? `This message is from an earlier session of ${from}. Only a registered nickname lasts longer than a session.`
+    : `${from} wrote this message.`;
   return new ProtocolError("not-allowed", `You can ${what} only your own messages. ${reason}`);
 }

@@ -50,7 +50,7 @@ const LAST: readonly Binding<Action>[] = [
   {
     keys: ["up"],
     action: { type: "edit-last" },
-    help: "on an empty line, edits your last message (/edit); again, recalls it to send it anew",
+    help: "on an empty line, edits your last message (/edit); again, recalls it to send it again",
     whenEmpty: true,
   },
 ];
@@ -78,7 +78,7 @@ const SELECTION: readonly Binding<SelectionAction>[] = [
   { keys: ["p"], action: { type: "pin" }, help: "pins it, if you may pin messages here (/pin)" },
   { keys: ["u"], action: { type: "unpin" }, help: "unpins it (/unpin)" },
   { keys: ["s"], action: { type: "save" }, help: "saves its file (/get)" },
-  { keys: ["o"], action: { type: "open" }, help: "opens its file when you have saved it; asks before (/open)" },
+  { keys: ["o"], action: { type: "open" }, help: "opens its file, if you have saved it; asks first (/open)" },
   { keys: ["enter"], action: { type: "enter" }, help: "saves its file, or goes to the message that it answers" },
   { keys: ["escape", "q", "ctrl+c", "ctrl+d"], action: { type: "back" }, help: "back to your line" },
 ];

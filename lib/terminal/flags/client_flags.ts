@@ -38,7 +38,7 @@ const FLAGS = [
     help: "Send this file and end. The exit status is 0 only if the server has stored the message with the file.",
   },
   { name: "to", value: "WHERE", help: "Where to send it: a room such as '#lobby', or a person such as @bob." },
-  { name: "text", value: "TEXT", help: "Text beside the file." },
+  { name: "text", value: "TEXT", help: "Text to send with the file." },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 

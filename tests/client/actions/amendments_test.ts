@@ -59,7 +59,7 @@ Deno.test("edit() explains why it is impossible, and returns the typed line", as
   const { rid } = bench.connection.last("edit");
   await bench.connection.say({ type: "error", rid, code: "too-late", message: "Too late." });
   assertEquals(bench.notices, [
-    "You can edit only your own messages. bob wrote this one.",
+    "You can edit only your own messages. bob wrote this message.",
     "This message was deleted.",
     "The new text is empty. Use /delete to delete the message.",
     "The message has 4001 characters. The maximum is 4000.",
@@ -348,7 +348,7 @@ Deno.test("/edit and /react do not change the room in a stream of all conversati
   await bench.close();
 });
 
-Deno.test("/react reacts to the last message of someone else, or of a person, and takes it back", async () => {
+Deno.test("/react reacts to the last message of another person, or of a named person, and takes it back", async () => {
   const reactions = [{ emoji: "🎉", count: 2, mine: true, names: ["alice", "bob"] }];
   const bench = await talking(message(6, "x", { from: "carol" }), message(7, "y", { reactions }), mine(8));
   const { commands } = bench.client;
@@ -372,7 +372,7 @@ Deno.test("/react without a nickname does not react to the person's own message"
   const bench = await talking(mine(7));
   bench.client.commands.run("/react 🎉");
   assertEquals(bench.connection.of("react"), []);
-  assertEquals(bench.notices, ["There is no message from anyone else here to react to."]);
+  assertEquals(bench.notices, ["There is no message from another person here to react to."]);
   await bench.close();
 });
 

@@ -44,7 +44,7 @@ Deno.test("an edit is refused for an empty text, for the message of another pers
   await alice.send({ ...edit, text: " \n" });
   assertEquals(answer(alice), ["1", "text-empty", "The new text is empty. Delete the message instead."]);
   await bob.send(edit);
-  assertEquals(answer(bob), ["1", "not-allowed", "You can edit only your own messages. alice wrote this one."]);
+  assertEquals(answer(bob), ["1", "not-allowed", "You can edit only your own messages. alice wrote this message."]);
   server.now += 60_001;
   await alice.send(edit);
   assertEquals(answer(alice), ["1", "too-late", "This message is too old to be edited. You can delete it."]);
@@ -90,7 +90,7 @@ Deno.test("only a moderator can delete the message of another person", async () 
   const about = await say(alice, "spam");
   const remove = { type: "delete", rid: "1", to: "#lobby", about };
   await bob.send(remove);
-  assertEquals(answer(bob), ["1", "not-allowed", "You can delete only your own messages. alice wrote this one."]);
+  assertEquals(answer(bob), ["1", "not-allowed", "You can delete only your own messages. alice wrote this message."]);
   await server.promote("bob");
   await bob.send(remove);
   assertEquals(answer(bob), ["1", "ok"]);
@@ -99,7 +99,7 @@ Deno.test("only a moderator can delete the message of another person", async () 
   // Not even a moderator in a conversation with them.
   const direct = await say(alice, "secret", "@bob");
   await bob.send({ ...remove, rid: "2", to: "@alice", about: direct });
-  assertEquals(answer(bob), ["2", "not-allowed", "You can delete only your own messages. alice wrote this one."]);
+  assertEquals(answer(bob), ["2", "not-allowed", "You can delete only your own messages. alice wrote this message."]);
 });
 
 Deno.test("a message can be pinned by moderators, and by everyone in a private room", async () => {
