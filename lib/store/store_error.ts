@@ -24,6 +24,11 @@ const EXPLANATIONS: ReadonlyArray<
   ],
 ];
 
+/** Returns whether an error of SQLite says that the disk is full. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && /disk is full/.test(error.message);
+}
+
 /** Returns whether an error of SQLite says that the file is damaged, or is not a database. */
 export function isDamaged(error: unknown): boolean {
   return error instanceof Error && DAMAGED.test(error.message);

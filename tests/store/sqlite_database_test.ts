@@ -2,6 +2,8 @@ import { assert, assertEquals, assertMatch, assertRejects, assertThrows } from "
 import { DatabaseSync } from "node:sqlite";
 import { explainStoreError, StoreError } from "../../lib/store/mod.ts";
 import { emptyJournal, openDatabase, Transactions } from "../../lib/store/sqlite/database.ts";
+import { cleanLog, markMoved } from "../../lib/store/sqlite/clean_log.ts";
+import { migrate } from "../../lib/store/sqlite/schema.ts";
 import { readLatin1, room, said, SqliteTestStore, TempDir, texts } from "./fakes.ts";
 
 /** Returns the message with which opening the database fails. */
@@ -141,6 +143,28 @@ Deno.test("openDatabase() removes what an earlier version left of moved and dele
       INSERT INTO moved_turn SELECT * FROM turn WHERE first < 3000; DELETE FROM turn WHERE first < 3000`);
   };
   assertEquals(left(killed), 0);
+});
+
+Deno.test("a log that a full disk keeps from being cleaned opens as it is, and another start cleans it", () => {
+  const db = new DatabaseSync(":memory:");
+  migrate(db, "memory");
+  const add = db.prepare("INSERT INTO turn (first, at, people, frames) VALUES (?, 1, '[1,0]', zeroblob(3000))");
+  for (let i = 1; i <= 1_000; i++) add.run(i);
+  const pages = () => Object.values(db.prepare("PRAGMA page_count").get()!)[0] as number;
+  const rows = () => db.prepare("SELECT count(*) AS count, sum(first) AS sum FROM turn").get();
+  const isClean = () => Object.values(db.prepare("PRAGMA application_id").get()!)[0] !== 0;
+  const before = rows();
+  const outcomes = new Set<boolean>();
+  // From no spare page on, so that the space runs out at various moments.
+  for (let spare = 0; spare <= 600; spare += 20) {
+    markMoved(db);
+    db.exec(`PRAGMA max_page_count = ${pages() + spare}`);
+    cleanLog(db);
+    outcomes.add(isClean());
+    assertEquals(rows(), before);
+  }
+  assertEquals(outcomes, new Set([false, true]));
+  db.close();
 });
 
 Deno.test("emptyJournal() leaves nothing in the journal, or says that someone is reading or writing", () => {

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
+import { isDiskFull } from "../store_error.ts";
 
 // It stands in the header of a database in which nothing is left of deleted and moved rows.
 const CLEAN = 0x54494e43; // “TINC”
 
-// What is copied and filled in one transaction.
-const SLICE = 2_000;
+// What is copied and filled in one transaction. The journal then takes little room on a disk that is nearly full.
+const SLICE = 250;
+const CHECKPOINT_PAGES = 1_000;
 const MAX_FILLER_BYTES = 32 * 1024 * 1024;
 
 /** Notes that nothing is left of deleted and moved rows in a database, as in a new one. */
@@ -26,13 +28,21 @@ export function markMoved(db: DatabaseSync): void {
  *
  * `VACUUM` does the same, but attaches a database, which the runtime does not allow programs with few permissions.
  *
+ * If the disk is too full for that, the log stays where it is until another start.
+ *
  * @throws {Error} if the database cannot be read or written.
  */
 export function cleanLog(db: DatabaseSync): void {
   if (isClean(db)) return;
-  moveLog(db);
-  fillFreePages(db);
-  markClean(db);
+  db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  try {
+    moveLog(db);
+    fillFreePages(db);
+    markClean(db);
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    moveBack(db);
+  }
 }
 
 function isClean(db: DatabaseSync): boolean {
@@ -63,6 +73,12 @@ function moveLog(db: DatabaseSync): void {
     db.exec("DROP TABLE turn; ALTER TABLE moved_turn RENAME TO turn");
     for (const sql of indexes) db.exec(sql);
   });
+}
+
+/** Gives the log the rows back that have been moved already. */
+function moveBack(db: DatabaseSync): void {
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'moved_turn'").get() === undefined) return;
+  transaction(db, () => db.exec("INSERT INTO turn SELECT * FROM moved_turn; DROP TABLE moved_turn"));
 }
 
 /** Uses all free pages for zeros, and frees them again. */

@@ -28,11 +28,11 @@ export function openDatabase(path: string, durability: Durability = "process"): 
        PRAGMA synchronous = ${durability === "power" ? "FULL" : "NORMAL"};
        PRAGMA secure_delete = ON;
        PRAGMA busy_timeout = ${MAX_LOCKED_MS};
-       PRAGMA cache_size = -16384;
-       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+       PRAGMA cache_size = -16384`,
     );
     migrate(db, path);
     cleanLog(db);
+    db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     return db;
   } catch (error) {
     db?.close();
