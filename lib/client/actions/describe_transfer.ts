@@ -17,7 +17,7 @@ export function describeTransfer(transfer: Transfer, isLong = true): string {
     case "running":
       return `${what}: ${share} of ${[formatBytes(size), ...describeRate(transfer)].join(", ")}`;
     case "paused":
-      return `${what}: ${share} of ${formatBytes(size)}, goes on when you are connected`;
+      return `${what}: ${share} of ${formatBytes(size)}, continues when you are connected`;
     case "checking":
       return `${what}: checking`;
     case "failed":

@@ -231,7 +231,7 @@ export class TypedFiles implements FileHandler {
     const running = open.filter((it) => !isOver(it));
     const candidates = running.length > 0 ? running : open;
     if (number === undefined && candidates.length > 1) {
-      return asking.refuse("There are several transfers. /transfers numbers them: cancel one with /cancel N.");
+      return asking.refuse("There are several transfers. /transfers numbers them: cancel a transfer with /cancel N.");
     }
     const found = number === undefined ? candidates.at(0) : open.find(({ id }) => id === number);
     if (!found) {
@@ -249,7 +249,7 @@ export class TypedFiles implements FileHandler {
     );
     const resumed = failed.filter(({ id }) => client.transfers?.resume(id));
     if (resumed.length > 0) return;
-    asking.refuse(number === undefined ? "There is no transfer that failed." : noTransfer(number, "resume"));
+    asking.refuse(number === undefined ? "No transfer has failed." : noTransfer(number, "resume"));
   }
 
   /** Shows that a transfer has ended. */

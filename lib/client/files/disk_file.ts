@@ -32,7 +32,7 @@ export class DiskFile implements OutgoingFile {
     if (info.isDirectory) {
       throw new TransferError(
         "folder",
-        `${shown} is a folder, and only files can be sent. Pack it into one file, such as a .zip, and send that.`,
+        `${shown} is a folder, and only files can be sent. Pack it into a .zip file, and send that file.`,
       );
     }
     if (!info.isFile) throw new TransferError("not-a-file", `${shown} is not a file. Only files can be sent.`);

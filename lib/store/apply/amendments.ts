@@ -64,7 +64,7 @@ export const REACTION: Kind<"reaction"> = {
     if (kinds.length < MAX_REACTION_KINDS || kinds.includes(emoji)) return true;
     throw new ProtocolError(
       "too-many",
-      `This message has ${MAX_REACTION_KINDS} different reactions already. Choose one of them.`,
+      `This message has ${MAX_REACTION_KINDS} different reactions already. Choose from them.`,
     );
   },
   apply(views, { about, author, from, emoji, removed, seq }) {

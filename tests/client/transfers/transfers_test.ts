@@ -225,7 +225,7 @@ Deno.test("a failed transfer goes on with /resume, or when the same file is sent
     await files.last.succeed();
     assertEquals(files.bench.connection.last("send").text, "with a text");
     await files.type("/resume");
-    assertEquals(files.bench.notices.at(-1), "There is no transfer that failed.");
+    assertEquals(files.bench.notices.at(-1), "No transfer has failed.");
   }));
 
 Deno.test("a cancelled transfer ends at once, and the server forgets its ticket", () =>

@@ -62,7 +62,7 @@ export class ChatFiles {
     if (!folder) return this.attach([...data.files]);
     const name = cleanLine(folder.name);
     this.#refuse(
-      `${name} is a folder, and only files can be sent. Pack it into one file, such as a .zip, and send that.`,
+      `${name} is a folder, and only files can be sent. Pack it into a .zip file, and send that file.`,
     );
   }
 
