@@ -70,7 +70,7 @@ patientTest("a server that is full can refuse new files instead", async () => {
   const refused = await request(alice, 41 * KIB);
   assertEquals([refused.code, refused.message], [
     "files-full",
-    "The server has no room for more files: its 100 KiB are full.",
+    "The server has no room for more files: its limit of 100 KiB is reached.",
   ]);
   // Two that fit each, but not together.
   const tickets = [(await request(alice, 30 * KIB)).ticket, (await request(alice, 30 * KIB)).ticket];

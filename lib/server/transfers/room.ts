@@ -81,6 +81,6 @@ export class FileRoom {
 
   #full(): ProtocolError {
     const total = formatBytes(this.#options.limits.total);
-    return new ProtocolError("files-full", `The server has no room for more files: its ${total} are full.`);
+    return new ProtocolError("files-full", `The server has no room for more files: its limit of ${total} is reached.`);
   }
 }
