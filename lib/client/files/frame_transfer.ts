@@ -1,7 +1,7 @@
 import type { FileChannel, FileReceiver } from "../../net/mod.ts";
 import { type ClientMessage, Delivery, type ServerMessage } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
-import { LOST, TransferError, type TransferRun } from "../transfers/transfer_port.ts";
+import { connectionLost, LOST, TransferError, type TransferRun } from "../transfers/transfer_port.ts";
 
 // After so long without a byte, the connection counts as lost.
 const STALL_MS = 60_000;
@@ -117,7 +117,7 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
       case "error":
         return this.#fail(new TransferError(message.code, cleanLine(message.message), message.retry_after));
       case "bye":
-        return this.#fail(lost());
+        return this.#fail(connectionLost());
     }
   }
 
@@ -129,11 +129,11 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
   }
 
   unreadable(): void {
-    this.#fail(lost());
+    this.#fail(connectionLost());
   }
 
   stranger(): void {
-    this.#fail(lost());
+    this.#fail(connectionLost());
   }
 
   #begin(message: ClientMessage & { type: "transfer" }): void {
@@ -146,18 +146,18 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
     signal.addEventListener("abort", this.#abort);
     if (signal.aborted) return this.#abort();
     this.#channel.handOver(this);
-    void this.#channel.receive(this).then(() => this.#fail(lost()), (error) => this.#fail(error));
+    void this.#channel.receive(this).then(() => this.#fail(connectionLost()), (error) => this.#fail(error));
     this.#tell(message);
   }
 
   #tell(message: ClientMessage): void {
-    if (!this.#channel.send(Delivery.ofJson(JSON.stringify(message)))) this.#fail(lost());
+    if (!this.#channel.send(Delivery.ofJson(JSON.stringify(message)))) this.#fail(connectionLost());
   }
 
   #watch(): void {
     if (this.#moved) this.#checks = 0;
     this.#moved = false;
-    if (++this.#checks > CHECKS) this.#fail(lost());
+    if (++this.#checks > CHECKS) this.#fail(connectionLost());
   }
 
   #fail(error: unknown): void {
@@ -168,10 +168,6 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
     this.#sent.reject(error);
     this.#channel.close();
   }
-}
-
-function lost(): TransferError {
-  return new TransferError(LOST, "The connection was lost.");
 }
 
 function unexpected(): TransferError {

@@ -1,7 +1,7 @@
 import type { ClientRequest } from "../../protocol/mod.ts";
 import type { ResponseHandler } from "../link/requests.ts";
 import { SERVER_TOO_OLD } from "./refusal.ts";
-import { LOST, TransferError, type TransferTicket } from "./transfer_port.ts";
+import { connectionLost, TransferError, type TransferTicket } from "./transfer_port.ts";
 
 /**
  * Asks the server for a ticket.
@@ -27,9 +27,4 @@ export function askForTicket(
   });
   if (!asked) reject(connectionLost());
   return promise;
-}
-
-/** Returns the error of a connection that broke. */
-export function connectionLost(): TransferError {
-  return new TransferError(LOST, "The connection was lost.");
 }

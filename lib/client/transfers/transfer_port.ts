@@ -23,6 +23,11 @@ export class TransferError extends Error {
   }
 }
 
+/** Returns the error of a connection that broke, or of a request that got no answer. */
+export function connectionLost(): TransferError {
+  return new TransferError(LOST, "The connection was lost.");
+}
+
 /** A ticket for one transfer, as the server issued it. */
 export interface TransferTicket {
   /** A secret. */

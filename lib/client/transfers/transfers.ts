@@ -5,12 +5,13 @@ import type { MessageParts } from "../link/send_queue.ts";
 import { conversationOf, type Pending, resolveKey, type State } from "../model/model.ts";
 import type { Event } from "../model/reduce.ts";
 import { isOver, type Transfer } from "../model/transfer.ts";
-import { askForTicket, connectionLost } from "./ask_for_ticket.ts";
+import { askForTicket } from "./ask_for_ticket.ts";
 import { type Download, type FileMessage, type FileOfMessage, Job, type Upload } from "./job.ts";
 import { fileRefusal } from "./refusal.ts";
 import { workOf } from "./unfinished.ts";
 import {
   CANCELLED,
+  connectionLost,
   type IncomingFile,
   LOST,
   NO_TICKET,

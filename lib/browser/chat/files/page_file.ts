@@ -1,7 +1,13 @@
-import { type OutgoingFile, TransferError, type TransferRun, type TransferTicket } from "../../../client/core.ts";
+import {
+  connectionLost,
+  type OutgoingFile,
+  TransferError,
+  type TransferRun,
+  type TransferTicket,
+} from "../../../client/core.ts";
 import { safeFileName } from "../../../text/mod.ts";
 import type { Picture } from "./picture.ts";
-import { addressOf, connectionLost, refusal, request } from "./requests.ts";
+import { addressOf, refusal, request } from "./requests.ts";
 
 // After so long without progress, the connection counts as lost.
 const STALL_MS = 120_000;

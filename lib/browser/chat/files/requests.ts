@@ -1,4 +1,4 @@
-import { LOST, NO_TICKET, TransferError, type TransferTicket } from "../../../client/core.ts";
+import { connectionLost, LOST, NO_TICKET, TransferError, type TransferTicket } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 
 /** Returns the address at which the server takes or gives the file of a ticket. @throws {TransferError} If it has none. */
@@ -45,9 +45,4 @@ export function refusal(status: number, text: string): TransferError {
     default:
       return new TransferError("not-allowed", reason);
   }
-}
-
-/** Returns the error of a request that got no answer. */
-export function connectionLost(): TransferError {
-  return new TransferError(LOST, "The connection was lost.");
 }

@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { MessageEntry } from "../../../../client/core.ts";
+import { connectionLost, type MessageEntry } from "../../../../client/core.ts";
 import type { FileInfo } from "../../../../protocol/mod.ts";
 import { cleanLine, cleanText, formatBytes } from "../../../../text/mod.ts";
 import { boxOf, type FileKind, kindOf, linesOf, pictureOf, typeOf } from "../../files/file_box.ts";
-import { connectionLost, request } from "../../files/requests.ts";
+import { request } from "../../files/requests.ts";
 import type { FileActions } from "../../row_actions.ts";
 import { Icon, IconButton, type IconName } from "../../../shared/view/icons.tsx";
 import { useAddress } from "./use_address.ts";
