@@ -10,7 +10,7 @@ export * from "./actions/completion.ts";
 export * from "./actions/read_line.ts";
 export { countMessages } from "./actions/describe.ts";
 export { describeRate, describeTransfer, percentDone } from "./actions/describe_transfer.ts";
-export { indexOfMessage } from "./model/entries.ts";
+export { indexFrom, indexOfMessage } from "./model/entries.ts";
 export { describeDeletion, describeReaction, namesInWords } from "./model/describe.ts";
 export * from "./link/explain.ts";
 export { countOverdue, ECHO_TIMEOUT_MS, isNotable, listed, neighbour, nextUnread, typingNicks } from "./model/focus.ts";

@@ -133,16 +133,22 @@ export function newestSeq({ entries }: { readonly entries: readonly Entry[] }): 
   return entries.findLast((entry) => entry.kind === "message")?.seq;
 }
 
-/** Returns the index of a message in a list of entries, by its seq; -1 if it is not there. */
-export function indexOfMessage(entries: readonly Entry[], seq: number): number {
+/** Returns the index of the first entry at or after a seq. */
+export function indexFrom(entries: readonly Entry[], seq: number): number {
   let [low, high] = [0, entries.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (entries[middle].seq < seq) low = middle + 1;
     else high = middle;
   }
-  const entry = entries[low];
-  return entry?.kind === "message" && entry.seq === seq ? low : -1;
+  return low;
+}
+
+/** Returns the index of a message in a list of entries, by its seq; -1 if it is not there. */
+export function indexOfMessage(entries: readonly Entry[], seq: number): number {
+  const index = indexFrom(entries, seq);
+  const entry = entries[index];
+  return entry?.kind === "message" && entry.seq === seq ? index : -1;
 }
 
 /** Prepends older messages to the scrollback, and drops excess messages at its newer end. */

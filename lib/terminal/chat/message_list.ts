@@ -1,4 +1,11 @@
-import { ECHO_TIMEOUT_MS, type Entry, indexOfMessage, type MessageEntry, type Pending } from "../../client/mod.ts";
+import {
+  ECHO_TIMEOUT_MS,
+  type Entry,
+  indexFrom,
+  indexOfMessage,
+  type MessageEntry,
+  type Pending,
+} from "../../client/mod.ts";
 import type { Grid } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { dayLines, type Line, ruleLine } from "../widgets/lines.ts";
@@ -90,7 +97,7 @@ export class MessageList {
   toMark(talk: DisplayedConversation, height: number, format: EntryFormat): void {
     const { entries, mark } = talk;
     if (mark === undefined) return;
-    let at = placeOf(entries, mark + 1);
+    let at = indexFrom(entries, mark + 1);
     while (at < entries.length && !isOthersSince(entries[at], mark)) at++;
     if (at < entries.length) this.#scrollback.toItem(at, this.#content(talk, format), height);
   }
@@ -157,18 +164,7 @@ function isOthersSince(entry: Entry, mark: number): boolean {
 
 /** Returns the index of an entry; if it is gone, the index it had. */
 function indexOfEntry(entries: readonly Entry[], entry: Entry): number {
-  const low = placeOf(entries, entry.seq);
+  const low = indexFrom(entries, entry.seq);
   for (let i = low; i < entries.length && entries[i].seq === entry.seq; i++) if (entries[i] === entry) return i;
   return Math.min(low, entries.length - 1);
-}
-
-/** Returns the index of the first entry at or after a seq. */
-function placeOf(entries: readonly Entry[], seq: number): number {
-  let [low, high] = [0, entries.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (entries[middle].seq < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
