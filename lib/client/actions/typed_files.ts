@@ -1,7 +1,7 @@
 import { type EmojiNames, type FileHandler, NO_ROOM, parseFiles, quoted, replaceEmoji } from "../../commands/mod.ts";
 import { checkText, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import { cleanLine, foldText } from "../../text/mod.ts";
-import { NOT_CONNECTED } from "../link/requests.ts";
+import { DISCONNECTED, NOT_CONNECTED } from "../link/requests.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import { conversationNamed } from "../model/focus.ts";
 import {
@@ -351,7 +351,7 @@ export class TypedFiles implements FileHandler {
       answered: (answer) => answer.type === "files" && resolve(answer),
       refused: ({ code, message }) => reject(new TransferError(code, message)),
     });
-    if (!asked) reject(new TransferError("disconnected", "The connection was lost. Try again."));
+    if (!asked) reject(new TransferError(DISCONNECTED, "The connection was lost. Try again."));
     return promise;
   }
 }
