@@ -27,7 +27,7 @@ import {
 import { checkNick, checkRoom, ProtocolError } from "./lib/protocol/mod.ts";
 import { cleanText } from "./lib/text/mod.ts";
 import type { ClientProgram } from "./lib/terminal/chat/program.ts";
-import type { SendingFlags } from "./lib/terminal/send_file.ts";
+import type { SendingFlags } from "./lib/terminal/send_files.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
 import { CLIENT_FLAGS, helpText, print, readFlags, readPasswordFile, UsageError } from "./lib/terminal/flags/mod.ts";
 
@@ -106,8 +106,8 @@ async function main(args: string[]): Promise<number> {
     }
     if (nick === undefined) throw new UsageError("No nickname given. Add it, as in: client 192.168.1.5 --nick NAME");
     if (sending) {
-      const { sendFile } = await import("./lib/terminal/send_file.ts");
-      return await sendFile({ address, nick, makeClient, os: OS }, sending);
+      const { sendFiles } = await import("./lib/terminal/send_files.ts");
+      return await sendFiles({ address, nick, makeClient, os: OS }, sending);
     }
     const forceColor = !["", "0", undefined].includes(Deno.env.get("FORCE_COLOR"));
     const { runPipe: chatInLines } = await import("./lib/terminal/pipe.ts");
@@ -168,8 +168,10 @@ function checkFingerprint(text: string): string {
 }
 
 /** Reads what `--send` is to send. */
-function parseSending({ send, to, text, gui, line, raw }: ReturnType<typeof parseFlags>): SendingFlags | undefined {
-  if (send === undefined) {
+function parseSending({ send, _, to, text, gui, line, raw }: ReturnType<typeof parseFlags>): SendingFlags | undefined {
+  const more = _.slice(1);
+  if (send.length === 0) {
+    if (more.length > 0) throw new UsageError(`Unexpected argument “${more[0]}”. Usage: ${CLIENT_FLAGS.usage}`);
     if (to === undefined && text === undefined) return undefined;
     throw new UsageError(`${to === undefined ? "--text" : "--to"} needs a file: add --send FILE.`);
   }
@@ -177,7 +179,7 @@ function parseSending({ send, to, text, gui, line, raw }: ReturnType<typeof pars
   if (to === undefined) throw new UsageError("--send needs a room or a person: add --to '#room' or --to @nick.");
   if (!/^[#@]/.test(to)) throw new UsageError("--to needs a room such as '#lobby', or a person such as @bob.");
   const conversation = to.startsWith("@") ? `@${checkNick(to.slice(1))}` : checkRoom(to);
-  return { path: send, to: conversation, text: text ?? "" };
+  return { paths: [...send, ...more], to: conversation, text: text ?? "" };
 }
 
 function parseFlags(args: string[]) {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { TransferError } from "../../lib/client/mod.ts";
-import { sendWith } from "../../lib/terminal/send_file.ts";
+import { sendWith } from "../../lib/terminal/send_files.ts";
 import { FaultyProxy } from "../support/faulty_proxy.ts";
 import { FilePerson } from "../support/file_person.ts";
 import { TestServer } from "../support/test_server.ts";
@@ -209,11 +209,33 @@ Deno.test("client --send waits until the message with the file is stored", async
   const [path, errors, progress]: [string, string[], string[]] = [ci.write("app.zip", new Uint8Array(MIB)), [], []];
   const output = { err: (line: string) => errors.push(line), progress: (line: string) => progress.push(line) };
   const { signal } = new AbortController();
-  assertEquals(await sendWith(ci.client, { path, to: "@bob", text: "Build 7" }, output, signal), true);
+  assertEquals(await sendWith(ci.client, { paths: [path], to: "@bob", text: "Build 7" }, output, signal), true);
   assertEquals([errors, progress.at(-1)], [[], ""]);
   await bob.receive("app.zip");
   bob.type("/files @ci");
   await bob.when(() => bob.events.some((it) => it.kind === "listing" && it.title.startsWith("1 file in @ci.")));
+});
+
+Deno.test("client --send sends several files in their order, and says which it could not send", async () => {
+  await using server = await TestServer.start({ limits: { file: 1_000 } });
+  await using bob = await FilePerson.join("bob", server.port);
+  await using ci = new FilePerson("ci", server.port);
+  const paths = [ci.write("large.zip", new Uint8Array(1_000)), ci.write("larger.zip", new Uint8Array(1_001))];
+  paths.push(ci.write("small.zip", "s"));
+  const errors: string[] = [];
+  const output = { err: (line: string) => errors.push(line) };
+  assertEquals(
+    await sendWith(ci.client, { paths, to: "#lobby", text: "Build 7" }, output, new AbortController().signal),
+    false,
+  );
+  assertEquals(errors, [
+    "Cannot send larger.zip: it has 1.0 KiB, and this server takes at most 1.0 KiB.",
+    "Sent: 2 of 3 files.",
+  ]);
+  const received = () =>
+    bob.events.flatMap((it) => it.kind === "message" && it.entry.file ? [[it.entry.file.name, it.entry.text]] : []);
+  await bob.when(() => received().length === 2);
+  assertEquals(received(), [["large.zip", "Build 7"], ["small.zip", "small.zip"]]);
 });
 
 Deno.test("client --send says why a file was not sent", async () => {
@@ -223,7 +245,7 @@ Deno.test("client --send says why a file was not sent", async () => {
     await using ci = new FilePerson("ci", server.port);
     ci.write("app.zip", new Uint8Array(size));
     const errors: string[] = [];
-    const sent = await sendWith(ci.client, { path: `${ci.home}/${path}`, to, text: "" }, {
+    const sent = await sendWith(ci.client, { paths: [`${ci.home}/${path}`], to, text: "" }, {
       err: (line) => errors.push(line),
     }, signal);
     assertEquals(sent, false);

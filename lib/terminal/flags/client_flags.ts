@@ -32,13 +32,16 @@ const FLAGS = [
   { name: "no-images", help: "Show no pictures in full screen, even if the terminal can." },
   { name: "raw", help: "Send all input as text, even lines that start with /." },
   {
-    group: "Sending a file",
+    group: "Sending files",
     name: "send",
     value: "FILE",
-    help: "Send this file and end. The exit status is 0 only if the server has stored the message with the file.",
+    many: true,
+    help:
+      "Send this file and end. Can be given several times. The exit status is 0 only if the server has stored the message " +
+      "of each file.",
   },
-  { name: "to", value: "WHERE", help: "Where to send it: a room such as '#lobby', or a person such as @bob." },
-  { name: "text", value: "TEXT", help: "Text to send with the file." },
+  { name: "to", value: "WHERE", help: "Where to send them: a room such as '#lobby', or a person such as @bob." },
+  { name: "text", value: "TEXT", help: "Text to send with the first file." },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 
@@ -51,13 +54,13 @@ export const CLIENT_FLAGS: ProgramFlags<typeof FLAGS> = {
     name: "HOST[:PORT]",
     otherwise: `port ${DEFAULT_PORT}`,
     help: "Address or name of the server, and its port.",
-  }],
+  }, { name: "FILE ...", many: true, help: "More files to send, after --send." }],
   flags: FLAGS,
   notes: `At a terminal, the client asks for what is missing. From a pipe or a file, it
 sends each line as a message, runs each line that starts with / as a command,
 and ends when the server has acknowledged all of them:
 
   echo "build is green" | client 192.168.1.5 --nick ci
-  client 192.168.1.5 --nick ci --send app.zip --to '#builds'
+  client 192.168.1.5 --nick ci --to '#builds' --send *.zip
 `,
 };

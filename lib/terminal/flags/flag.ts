@@ -6,11 +6,22 @@ export interface Flag {
   readonly name: string;
   /** The placeholder for the value, as in `PORT`. A flag without it is on or off. */
   readonly value?: string;
+  /** Whether it can be given several times. */
+  readonly many?: true;
   /** The value that the program uses without the flag. */
   readonly fallback?: string;
   /** What happens without the flag, where `fallback` does not say it. */
   readonly otherwise?: string;
   /** What the flag does, in sentences. */
+  readonly help: string;
+}
+
+/** An argument that is not a flag. */
+export interface Argument {
+  readonly name: string;
+  /** Whether any number of them can follow each other, at the end. */
+  readonly many?: true;
+  readonly otherwise?: string;
   readonly help: string;
 }
 
@@ -21,7 +32,7 @@ export interface ProgramFlags<F extends readonly Flag[] = readonly Flag[]> {
   readonly summary: string;
   readonly usage: string;
   /** Arguments that are not flags: the placeholder and what it means. */
-  readonly arguments: readonly { readonly name: string; readonly otherwise?: string; readonly help: string }[];
+  readonly arguments: readonly Argument[];
   readonly flags: F;
   /** The text after the table. */
   readonly notes: string;
@@ -32,7 +43,9 @@ type Name<N extends string> = N extends `no-${infer Rest}` ? Rest : N;
 /** The flags of a table as a program reads them; `no-web` becomes `web`. */
 export type FlagValues<F extends readonly Flag[]> =
   & {
-    [Row in F[number] as Row extends { value: string } ? Row["name"] : never]: Row extends { fallback: string } ? string
+    [Row in F[number] as Row extends { value: string } ? Row["name"] : never]: Row extends { many: true }
+      ? readonly string[]
+      : Row extends { fallback: string } ? string
       : string | undefined;
   }
   & { [Row in F[number] as Row extends { value: string } ? never : Name<Row["name"]>]: boolean };

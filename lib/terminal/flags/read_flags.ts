@@ -14,7 +14,9 @@ export function readFlags<const F extends readonly Flag[]>(
   const withValue = table.flags.filter((flag) => flag.value !== undefined);
   const switches = table.flags.filter((flag) => flag.value === undefined).map((flag) => flag.name);
   const positive = switches.filter((name) => name.startsWith("no-")).map((name) => name.slice("no-".length));
-  const values: Record<string, unknown> = parseArgs(joinValues(args, withValue.map((flag) => flag.name)), {
+  const repeated = withValue.filter((flag) => flag.many).map(({ name }) => ({ name, taken: takeRepeats(args, name) }));
+  const once = repeated.reduce((rest, { name }) => takeRepeats(rest, name).rest, args);
+  const values: Record<string, unknown> = parseArgs(joinValues(once, withValue.map((flag) => flag.name)), {
     string: [...withValue.map((flag) => flag.name), "_"],
     boolean: [...switches.filter((name) => !name.startsWith("no-")), ...positive],
     negatable: positive,
@@ -31,9 +33,31 @@ export function readFlags<const F extends readonly Flag[]>(
   for (const { name, value } of withValue) {
     if (values[name] === "") throw new UsageError(`--${name} needs a value, as in --${name} ${value}.`);
   }
-  const [, extra] = values._ as string[];
-  if (extra !== undefined) throw new UsageError(`Unexpected argument “${extra}”. Usage: ${table.usage}`);
+  for (const { name, taken: { values: later } } of repeated) {
+    values[name] = values[name] === undefined ? [] : [values[name], ...later];
+  }
+  const extra = (values._ as string[]).at(table.arguments.length);
+  if (extra !== undefined && !table.arguments.at(-1)?.many) {
+    throw new UsageError(`Unexpected argument “${extra}”. Usage: ${table.usage}`);
+  }
   return values as FlagValues<F> & { _: string[] };
+}
+
+/** Takes out each use of an option but the first, with its value. An option without a value stays. */
+function takeRepeats(args: readonly string[], name: string): { values: string[]; rest: string[] } {
+  const [values, rest]: [string[], string[]] = [[], []];
+  let isFirst = true;
+  for (let i = 0; i < args.length; i++) {
+    const isSplit = args[i] === `--${name}` && /^[^-]/.test(args[i + 1] ?? "");
+    const value = isSplit ? args[i + 1] : args[i].startsWith(`--${name}=`) ? args[i].slice(name.length + 3) : undefined;
+    if (value === undefined || value === "" || isFirst) rest.push(args[i]);
+    else {
+      values.push(value);
+      if (isSplit) i++;
+    }
+    if (value !== undefined) isFirst = false;
+  }
+  return { values, rest };
 }
 
 /**

@@ -144,6 +144,7 @@ for (const programs of allPrograms()) {
       [1, /^Cannot connect to no\.invalid:5555: no machine with that name/, ["no.invalid"]],
       [2, /port/, ["127.0.0.1:99999"]],
       [2, /^Unknown option --wrong\./, [address, "--wrong"]],
+      [2, /^Unexpected argument “extra”/, [address, "extra"]],
       [2, /^--room needs a value, as in --room ROOM\./, [address, "--room"]],
     ];
     for (const [code, words, args] of cases) {

@@ -13,7 +13,7 @@ const PICTURES = /\x1b_G|\x1bP|\x1b\]1337/;
 /** Sends a picture as bob. */
 async function sendTea(programs: Programs, port: number, folder: string): Promise<void> {
   Deno.writeFileSync(`${folder}/tea.png`, TEA);
-  const flags = ["--nick", "bob", "--send", `${folder}/tea.png`, "--to", "#lobby", "--text", "our tea"];
+  const flags = ["--nick", "bob", "--to", "#lobby", "--text", "our tea", "--send", `${folder}/tea.png`];
   assertEquals((await pipe(programs, [`127.0.0.1:${port}`, ...flags], "")).code, 0);
 }
 

@@ -5,12 +5,13 @@ import {
   conversationOf,
   describeTransfer,
   isOver,
+  type OutgoingFile,
   type Transfer,
   TransferError,
 } from "../client/mod.ts";
 import { onTermination } from "../platform.ts";
 import { checkText, ProtocolError } from "../protocol/mod.ts";
-import { cleanLine, cleanText } from "../text/mod.ts";
+import { cleanText } from "../text/mod.ts";
 import type { ClientProgram } from "./chat/program.ts";
 import { reportFailure } from "./report_failure.ts";
 
@@ -19,10 +20,10 @@ const PATIENCE_MS = 60_000;
 
 /** What the flags ask to send. */
 export interface SendingFlags {
-  readonly path: string;
+  readonly paths: readonly string[];
   /** `#room` or `@nick`. */
   readonly to: string;
-  /** Empty: only the file. */
+  /** Goes with the first file; may be empty. */
   readonly text: string;
 }
 
@@ -35,11 +36,11 @@ export interface SendingOutput {
 }
 
 /**
- * Sends a file, as for a script.
+ * Sends files, as for a script.
  *
- * @returns The exit status: 0 if the server has stored the message with the file, otherwise 1.
+ * @returns The exit status: 0 if the server has stored the message of each file, otherwise 1.
  */
-export async function sendFile(
+export async function sendFiles(
   program: ClientProgram & { readonly address: Address; readonly nick: string },
   sending: SendingFlags,
 ): Promise<number> {
@@ -67,58 +68,79 @@ export async function sendFile(
 }
 
 /**
- * Connects, and sends a file.
+ * Connects, and sends files, in their order.
  *
  * @param patience How long to wait for progress, in milliseconds.
- * @returns Whether the server has stored the message.
- * @throws {ConnectError | TransferError | ProtocolError} if it cannot be begun.
+ * @returns Whether the server has stored the messages of all of them.
+ * @throws {ConnectError | TransferError | ProtocolError} if none can be sent, such as if a file does not exist.
  */
 export async function sendWith(
   client: Client,
-  { path, to, text }: SendingFlags,
+  { paths, to, text }: SendingFlags,
   { err, progress }: SendingOutput,
   signal: AbortSignal,
   patience: number = PATIENCE_MS,
 ): Promise<boolean> {
   const { transfers } = client;
   if (!transfers) throw new TransferError("file", "This client cannot send files.");
-  const file = await transfers.port.find(path);
-  const trouble: string[] = [];
+  const files: OutgoingFile[] = [];
+  for (const path of paths) files.push(await transfers.port.find(path));
+  const trouble = new Set<string>();
   const unsubscribe = client.subscribe((_, events) => {
     for (const event of events) {
       if (event.kind === "notice" && event.entry.tone !== "info" && event.entry.tone !== "presence") {
-        trouble.push(event.entry.text);
+        trouble.add(event.entry.text);
       }
     }
   });
-  let sent: Transfer | undefined;
-  const now = () => client.state.transfers.find(({ id }) => id === sent?.id);
+  const isOpen = () => client.state.link.phase !== "refused" && client.state.link.phase !== "left";
   try {
     await client.start();
     await waitUntil(client, () => !client.isBusy, signal, patience);
-    if (to.startsWith("@") || conversationOf(client.state, to).joined) {
-      await client.commands.files.restored;
-      const caption = text === "" ? "" : checkText(text, client.state.limits.text);
-      sent = transfers.send(file, { to, text: caption, asOf: client.asOfFor(to) });
-      await waitUntil(
-        client,
-        () => {
-          const transfer = now() ?? sent!;
-          if (transfer.phase === "running") progress?.(describeTransfer(transfer));
-          return isOver(transfer);
-        },
-        signal,
-        patience,
-      );
-      progress?.("");
+    const caption = text === "" ? "" : checkText(text, client.state.limits.text);
+    await client.commands.files.restored;
+    let count = 0;
+    for (const [i, file] of files.entries()) {
+      const isHere = to.startsWith("@") || conversationOf(client.state, to).joined;
+      if (!isHere || !isOpen() || signal.aborted) break;
+      const message = { to, text: i === 0 ? caption : "", asOf: client.asOfFor(to) };
+      const place = files.length === 1 ? "" : `${i + 1} of ${files.length}: `;
+      const isSent = await follow(client, transfers.send(file, message), signal, patience, (line) => {
+        progress?.(line === "" ? "" : place + line);
+      });
+      if (isSent) count++;
+      else if (trouble.size === 0) trouble.add(`Not sent: ${file.name}`);
     }
-    const isSent = now()?.phase === "done";
-    if (!isSent) { for (const line of new Set(trouble)) err(cleanText(line)); }
-    if (!isSent && trouble.length === 0) err(`Not sent: ${cleanLine(file.name)}`);
-    return isSent;
+    if (count === files.length) return true;
+    if (trouble.size === 0) trouble.add(`Not sent: ${files.map(({ name }) => name).join(", ")}`);
+    if (files.length > 1) trouble.add(`Sent: ${count} of ${files.length} files.`);
+    for (const line of trouble) err(cleanText(line));
+    return false;
   } finally {
     unsubscribe();
   }
+}
+
+/** Waits for a transfer, and shows how far it is. @returns Whether the server has stored its message. */
+async function follow(
+  client: Client,
+  begun: Transfer,
+  signal: AbortSignal,
+  patience: number,
+  progress: (line: string) => void,
+): Promise<boolean> {
+  const now = () => client.state.transfers.find(({ id }) => id === begun.id) ?? begun;
+  await waitUntil(
+    client,
+    () => {
+      if (now().phase === "running") progress(describeTransfer(now()));
+      return isOver(now());
+    },
+    signal,
+    patience,
+  );
+  progress("");
+  return now().phase === "done";
 }
 
 /** Waits until `condition` holds, or the client has left, or nothing has happened for too long. */
