@@ -75,17 +75,17 @@ export class MessagePictures {
     return Array.from({ length: rows }, (_, row) => [{ text: " ".repeat(columns), style: "", picture: { box, row } }]);
   }
 
-  /** Returns where a picture comes from. A large one comes from its preview, which browsers make. */
+  /** Returns where a picture comes from: itself if it is small and can be decoded, otherwise its preview, which browsers make. */
   #sourceOf(entry: MessageEntry): PictureSource | undefined {
     const { file } = entry;
-    if (file === undefined || !/^image\/(png|jpeg)$/.test(file.type)) return undefined;
-    const isSmall = file.size <= MAX_PICTURE_BYTES;
-    if (!isSmall && file.preview === undefined) return undefined;
+    if (file === undefined || !/^image\/(png|jpeg|gif|webp|avif)$/.test(file.type)) return undefined;
+    const isOriginal = file.size <= MAX_PICTURE_BYTES && /^image\/(png|jpeg)$/.test(file.type);
+    if (!isOriginal && file.preview === undefined) return undefined;
     const { client } = this.#host;
     const { current: conversation } = client.state;
     return {
-      hash: isSmall ? file.hash : file.preview!,
-      fetch: (most) => client.commands.files.read({ conversation, entry }, most, !isSmall),
+      hash: isOriginal ? file.hash : file.preview!,
+      fetch: (most) => client.commands.files.read({ conversation, entry }, most, !isOriginal),
     };
   }
 }

@@ -45,6 +45,12 @@ const prepare = (tab: Tab) =>
     Object.assign(globalThis, { test: { wrong, picture, send } });
   });
 
+/** Returns the type of the picture that was loaded last. */
+const typeOfLastPicture = async () => {
+  const image = [...document.querySelectorAll<HTMLImageElement>(".file-box img")].at(-1)!;
+  return (await fetch(image.src)).headers.get("content-type");
+};
+
 interface InPage {
   readonly test: {
     readonly wrong: string[];
@@ -89,10 +95,39 @@ inEveryBrowser("files are dropped, pasted, shown and opened", async ({ server, u
     return image?.complete && image.naturalWidth > 0 && image.naturalWidth < 1600 &&
       document.querySelector(".file-box")!.clientWidth === 400;
   });
+  assertEquals(await alice.evaluate(typeOfLastPicture), "image/jpeg");
   await alice.click(".file-box button");
   await until(alice, "the picture", () => document.querySelector<HTMLImageElement>(".viewed")?.naturalWidth === 1600);
   await alice.press("Escape");
   await until(alice, "no dialog", () => document.querySelector("dialog") === null);
+
+  // Terminals show PNG and JPEG pictures, so there is one of each other picture, and it keeps what is transparent.
+  await alice.evaluate(() => {
+    const { test } = globalThis as unknown as InPage;
+    const dot = Uint8Array.from(
+      atob("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
+      (it) => it.charCodeAt(0),
+    );
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [3000, 300];
+    canvas.getContext("2d")!.fillRect(0, 0, 1500, 300);
+    canvas.toBlob((blob) => {
+      test.send("drop", [
+        new File([dot], "dot.gif", { type: "image/gif" }),
+        new File([blob!], "half.png", { type: "image/png" }),
+      ]);
+    });
+  });
+  await until(alice, "both of them", () => document.querySelectorAll(".attachments canvas").length === 2);
+  await alice.press("Enter");
+  const dot = await bob.next("message", ({ file }) => file?.name === "dot.gif");
+  assertEquals([dot.file.type, typeof dot.file.preview], ["image/gif", "string"]);
+  await bob.next("message", ({ file }) => file?.name === "half.png");
+  await until(alice, "the wide picture", () => {
+    const image = [...document.querySelectorAll<HTMLImageElement>(".file-box img")].at(-1);
+    return image?.complete && image.naturalWidth === 1024;
+  });
+  assertEquals(await alice.evaluate(typeOfLastPicture), "image/png");
 
   // A camera that was held upright.
   await alice.evaluate(async () => {

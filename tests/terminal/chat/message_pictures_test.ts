@@ -69,6 +69,9 @@ Deno.test("MessagePictures shows nothing of files that it cannot show, or of unk
     ];
     for (const file of none) assertEquals(pictures.lines!(entry(file), 60), []);
     assertEquals(pictures.lines!(entry({ ...large, preview: "ab" }), 60).length, 10);
+    for (const type of ["image/gif", "image/webp", "image/avif"]) {
+      assertEquals(pictures.lines!(entry({ ...TEA, type, preview: "ab" }), 60).length, 10, type);
+    }
     return Promise.resolve();
   }));
 

@@ -35,6 +35,8 @@ const MIN_PX = 32;
 // A larger picture without a preview is loaded only when it is opened.
 const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
 
+const SMALL_PICTURE = { bytes: 256 * 1024, px: 2048 };
+
 const CARD_PX = 52;
 const AUDIO_PX = 62;
 const LINE_PX = 19;
@@ -49,7 +51,10 @@ export function kindOf({ type }: FileInfo): FileKind {
 /** Returns which picture of a file is shown in the conversation; undefined: none. */
 export function pictureOf(file: FileInfo): "preview" | "original" | undefined {
   if (kindOf(file) !== "picture") return undefined;
-  if (file.preview !== undefined) return "preview";
+  const { size, width = Infinity, height = Infinity } = file;
+  const isSmall = size <= SMALL_PICTURE.bytes && Math.max(width, height) <= SMALL_PICTURE.px;
+  // Some small pictures have a preview only because they move, or for terminals.
+  if (file.preview !== undefined && !isSmall) return "preview";
   return file.size <= MAX_PICTURE_BYTES ? "original" : undefined;
 }
 

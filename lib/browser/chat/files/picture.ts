@@ -7,7 +7,7 @@ export interface Picture {
   readonly height: number;
   /** Shows it in the list of files to send. */
   readonly icon: HTMLCanvasElement;
-  /** A smaller picture of it; absent if it is small itself. */
+  /** A smaller picture of it, which terminals can show too; absent if it is such a picture itself. */
   readonly preview?: Blob;
 }
 
@@ -16,7 +16,12 @@ const MAX_PREVIEW_BYTES = 256 * 1024;
 
 /** The longer side of a preview, in pixels: the largest one that is small enough. */
 const PREVIEW_PX = [1024, 720, 480, 240];
+// Smaller ones give up what is transparent.
+const MIN_TRANSPARENT_PX = 480;
 const ICON_PX = 96;
+
+// Terminals have no decoders for other types.
+const SIMPLE = new Set(["image/png", "image/jpeg"]);
 
 // A picture with more pixels would need more than 400 MB of memory.
 const MAX_PIXELS = 100_000_000;
@@ -34,7 +39,7 @@ export async function readPicture(content: Blob): Promise<Picture | undefined> {
     if (width * height > MAX_PIXELS) return undefined;
     const icon = draw(image, ICON_PX * devicePixelRatio);
     const isSmall = content.size <= MAX_PREVIEW_BYTES && Math.max(width, height) <= 2 * PREVIEW_PX[0];
-    const preview = isSmall ? undefined : await encode(image);
+    const preview = isSmall && SIMPLE.has(content.type) ? undefined : await encode(image);
     return { width, height, icon, ...preview && { preview } };
   } catch (error) {
     if (error instanceof DOMException) return undefined;
@@ -46,14 +51,24 @@ export async function readPicture(content: Blob): Promise<Picture | undefined> {
 
 /** Encodes a smaller picture, without anything that the original says about the camera or the place. */
 async function encode(image: HTMLImageElement): Promise<Blob | undefined> {
+  let isTransparent: boolean | undefined;
   for (const side of PREVIEW_PX) {
     const canvas = draw(image, side);
-    const webp = await blobOf(canvas, "image/webp", 0.8);
-    // A browser that cannot encode WebP encodes PNG.
-    const blob = webp?.type === "image/webp" ? webp : await blobOf(onWhite(canvas), "image/jpeg", 0.8);
-    if (blob && blob.size <= MAX_PREVIEW_BYTES) return blob;
+    isTransparent ??= hasTransparency(canvas);
+    const png = isTransparent && side >= MIN_TRANSPARENT_PX ? await blobOf(canvas, "image/png") : undefined;
+    if (png && png.size <= MAX_PREVIEW_BYTES) return png;
+    if (isTransparent && side > MIN_TRANSPARENT_PX) continue;
+    const jpeg = await blobOf(onWhite(canvas), "image/jpeg", 0.8);
+    if (jpeg && jpeg.size <= MAX_PREVIEW_BYTES) return jpeg;
   }
   return undefined;
+}
+
+function hasTransparency(canvas: HTMLCanvasElement): boolean {
+  const { width, height } = canvas;
+  const pixels = new Uint32Array(canvas.getContext("2d")!.getImageData(0, 0, width, height).data.buffer);
+  // Alpha is the highest byte of a pixel.
+  return pixels.some((pixel) => pixel < 0xff000000);
 }
 
 /** Draws a picture upright, however the camera was held. @param side The most that its longer side may have, in pixels. */
@@ -78,6 +93,6 @@ function onWhite(canvas: HTMLCanvasElement): HTMLCanvasElement {
   return canvas;
 }
 
-function blobOf(canvas: HTMLCanvasElement, type: string, quality: number): Promise<Blob | null> {
+function blobOf(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Blob | null> {
   return new Promise((resolve) => canvas.toBlob(resolve, type, quality));
 }

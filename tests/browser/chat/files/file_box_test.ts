@@ -39,6 +39,10 @@ Deno.test("pictureOf() leaves out a large picture without a preview", () => {
   assertEquals(pictureOf(file({ size })), undefined);
   assertEquals(pictureOf(file({ size, preview: "b".repeat(64) })), "preview");
   assertEquals(pictureOf(file()), "original");
+  const preview = "b".repeat(64);
+  assertEquals(pictureOf(file({ type: "image/gif", preview, width: 400, height: 300 })), "original", "it may move");
+  assertEquals(pictureOf(file({ preview, width: 8_000, height: 8_000 })), "preview");
+  assertEquals(pictureOf(file({ preview })), "preview");
   assertEquals(pictureOf(file({ type: "video/mp4", preview: "b".repeat(64) })), undefined);
   assert(heightOf(file({ size })) < heightOf(file()));
 });
