@@ -15,6 +15,7 @@ export type Action =
   | "mute"
   | "unmute"
   | "see bans"
+  | "see addresses"
   | "announce"
   | "set any topic"
   | "delete any message"
@@ -42,6 +43,7 @@ const MIN_ROLES: Record<Action, Role> = {
   mute: "moderator",
   unmute: "moderator",
   "see bans": "moderator",
+  "see addresses": "moderator",
   announce: "moderator",
   "set any topic": "moderator",
   "delete any message": "moderator",
@@ -68,6 +70,7 @@ const DESCRIPTIONS: Record<Action, (whom: string) => string> = {
   mute: (whom) => `mute ${whom}`,
   unmute: (whom) => `unmute ${whom}`,
   "see bans": () => "see the list of bans",
+  "see addresses": () => "see the addresses of others",
   announce: () => "make announcements",
   "set any topic": () => "set the topic of any room",
   "delete any message": () => "delete any message",

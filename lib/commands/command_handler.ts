@@ -3,6 +3,7 @@ import type { Sentence } from "../text/mod.ts";
 import type { AmendmentHandler } from "./amendment_commands.ts";
 import type { FileHandler } from "./file_commands.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";
+import type { PeopleHandler } from "./people_commands.ts";
 
 /** The role of a registered person. */
 export type Role = "owner" | "moderator" | "member";
@@ -57,6 +58,7 @@ export interface CommandHandler {
   leave(room?: string): void;
   /** Lists the rooms of the server. */
   rooms(): void;
+  readonly people: PeopleHandler;
   /** Lists the people in a room; by default, in the current one. */
   users(room?: string): void;
   /** Shows the newest messages of the current conversation. */

@@ -9,6 +9,7 @@ export * from "./help.ts";
 export * from "./moderation_commands.ts";
 export * from "./parse.ts";
 export * from "./paths.ts";
+export type { PeopleHandler } from "./people_commands.ts";
 export * from "./sanction.ts";
 export * from "./shorthand.ts";
 export * from "./suggest.ts";

@@ -5,6 +5,7 @@ import type { CommandHandler } from "./command_handler.ts";
 import { FILE_COMMANDS } from "./file_commands.ts";
 import { helpCommand, overview } from "./help.ts";
 import { MODERATION_COMMANDS } from "./moderation_commands.ts";
+import { PEOPLE_COMMANDS } from "./people_commands.ts";
 
 /** Tells the person how to join a room. */
 export const JOIN: Sentence = { terminal: "Join one with /join ROOM", page: "Press the plus beside Rooms to join one" };
@@ -23,7 +24,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "msg",
     aliases: [],
-    otherNames: ["w", "whisper", "tell", "t", "pm", "dm", "privmsg", "message", "m", "notice"],
+    otherNames: ["whisper", "tell", "t", "pm", "dm", "privmsg", "message", "m", "notice"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "text", kind: "text" }],
     help: "Sends a direct message. Nobody else sees it.",
     examples: ["/msg alice are you there?"],
@@ -101,12 +102,13 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "users",
     aliases: [],
-    otherNames: ["who", "names", "whois", "people", "members", "online", "n"],
+    otherNames: ["who", "names", "people", "members", "online", "n"],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: "Lists the people in the current room, or in the one you name.",
     examples: ["/users", "/users kitchen"],
     run: (handler, [room]) => handler.users(room),
   },
+  ...PEOPLE_COMMANDS,
   {
     name: "topic",
     aliases: [],

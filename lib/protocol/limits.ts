@@ -38,6 +38,7 @@ export const FEATURES = {
   amendments: "amendments",
   readMarkers: "read_markers",
   files: "files",
+  profiles: "profiles",
 } as const;
 
 /** The maximum number of features that a client reads. */

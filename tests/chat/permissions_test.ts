@@ -20,6 +20,7 @@ const DEEDS: Record<Action, Role> = {
   mute: "moderator",
   unmute: "moderator",
   "see bans": "moderator",
+  "see addresses": "moderator",
   announce: "moderator",
   "set any topic": "moderator",
   "delete any message": "moderator",

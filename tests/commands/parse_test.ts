@@ -209,7 +209,8 @@ Deno.test("parseLine() translates commands of other chats, and suggests only usa
   const expected: Record<string, string> = {
     "/say hello": "To send a message, type it without a slash.",
     "/quote hello": "Use /reply <text>.",
-    "/w bob hi": "Use /msg <nick> <text>.",
+    "/whisper bob hi": "Use /msg <nick> <text>.",
+    "/w bob hi": "/whois has an unexpected argument “hi”. Write it as /whois <nick>.",
     "/TELL bob hi": "Use /msg <nick> <text>.",
     "/pm bob hi": "Use /msg <nick> <text>.",
     "/name bobby": "Use /nick <nick>.",

@@ -163,6 +163,7 @@ const VALUES: Record<string, [good: unknown, ...bad: unknown[]]> = {
   "{conversation: seq}": [{ "#tea": 7 }, 1, [], { "#tea": "7" }],
   "[string]": [["link"], "link", [1]],
   "[nick]": [["bob"], "bob", [1]],
+  "[room]": [["#tea"], "#tea", [1]],
   "[conversation]": [["#tea"], "#tea", [1]],
   "[[nick]]": [[["bob", "rob"]], ["bob"], [["bob"]]],
   "[message]": [[MESSAGE], MESSAGE, [{ ...MESSAGE, seq: "1" }]],

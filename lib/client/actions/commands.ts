@@ -19,6 +19,7 @@ import {
   type Replied,
 } from "../model/model.ts";
 import { Moderation } from "./moderation.ts";
+import { People } from "./people.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 import { goTo, NOT_SHOWN, seqOfAnswered } from "./history_jump.ts";
 import { readLine } from "./read_line.ts";
@@ -41,6 +42,7 @@ export class Commands implements CommandHandler {
   readonly moderation: Moderation;
   readonly amendments: TypedAmendments;
   readonly files: TypedFiles;
+  readonly people: People;
   /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
   viewShowsStatus = false;
   /** Whether lines such as `s/old/new/` change messages. */
@@ -84,6 +86,7 @@ export class Commands implements CommandHandler {
       amendments,
     });
     this.files = new TypedFiles({ client, view: this, asking: this.#asking, running: this.#running });
+    this.people = new People(client, this);
     this.#sending = new Sending(client, this);
   }
 

@@ -207,6 +207,7 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "left":
     case "rooms":
     case "who":
+    case "whois":
     case "history":
     case "found":
     case "bans":

@@ -163,3 +163,8 @@ function hasMessage(entries: readonly Entry[], seq: number): boolean {
 export function textBesideFile({ text, file }: Pick<MessageEntry, "text" | "file">): string {
   return text === file?.name ? "" : text;
 }
+
+/** Returns whether the server knows more of people than their nicknames, such as a status. */
+export function knowsProfiles({ features }: State): boolean {
+  return features.includes(FEATURES.profiles);
+}

@@ -5,7 +5,7 @@ import { cancel, download, files, upload } from "./files.ts";
 import { history, pins } from "./history.ts";
 import { send, typing } from "./messages.ts";
 import { announce, ban, bans, grant, kick, mute, purge, unban, unmute } from "./moderation.ts";
-import { nick, who } from "./people.ts";
+import { nick, who, whois } from "./people.ts";
 import { read, receipts } from "./reading.ts";
 import type { Handler, SessionMessage } from "./request.ts";
 import { invite, join, leave, rooms, topic, uninvite } from "./rooms.ts";
@@ -45,6 +45,7 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
 
   // People
   who,
+  whois,
   nick,
 
   // Accounts

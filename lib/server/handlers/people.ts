@@ -1,4 +1,7 @@
+import { can } from "../../chat/mod.ts";
 import { checkNick, MAX_LISTED_MEMBERS, ProtocolError } from "../../protocol/mod.ts";
+import { stored } from "../context.ts";
+import { MAX_NAME_UNITS } from "../../text/mod.ts";
 import { checkMute, refreshMute } from "../mutes.ts";
 import { banned } from "../sentences.ts";
 import { checkUnclaimed } from "../session/identify.ts";
@@ -29,4 +32,28 @@ export const who: Handler<"who"> = ({ context: { hub }, caller, member, rid }, {
   const members: string[] = [];
   for (const { nick } of hub.members()) if (members.push(nick) === MAX_LISTED_MEMBERS) break;
   caller.send({ type: "who", rid, count: hub.size, members });
+};
+
+export const whois: Handler<"whois"> = ({ context, caller, member, rid }, { nick }) => {
+  const { hub, store, participants } = context;
+  const other = hub.find(nick);
+  const account = stored(() => other ? store.accounts.get(other.person) : store.accounts.find(nick));
+  const common = { type: "whois", rid, account: account?.nick, role: account?.role } as const;
+  const participant = other && participants.get(other.person);
+  if (!participant) {
+    if (!account) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
+    return caller.send({ ...common, nick: account.nick, here: false, rooms: [] });
+  }
+  const { sessions } = participant;
+  const seesAddress = other === member || can(member.role, "see addresses");
+  caller.send({
+    ...common,
+    nick: other.nick,
+    here: true,
+    since: Math.min(...sessions.map(({ since }) => since)),
+    idle: Math.floor(performance.now() - Math.max(...sessions.map(({ lastActive }) => lastActive))),
+    rooms: Array.from(other.rooms).filter((room) => member.rooms.has(room)).map(({ name }) => name),
+    encrypted: sessions.every(({ encrypted }) => encrypted),
+    address: seesAddress ? [...new Set(sessions.map(({ host }) => host))].join(", ") : undefined,
+  });
 };

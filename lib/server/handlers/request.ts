@@ -6,8 +6,6 @@ import type { LiveSession, Participant } from "../session/participant.ts";
 
 /** The session that a request came from, as far as handlers need it. */
 export interface Caller extends LiveSession {
-  /** Whether nobody else can read it. Only then may the connection carry a password. */
-  readonly encrypted: boolean;
   /** Whether nothing more will be sent. */
   readonly ended: boolean;
   /** Makes requests that read the history wait for each other. */

@@ -18,6 +18,8 @@ export interface LiveSession extends Peer {
   readonly endpoint: Endpoint;
   /** The IPv4 address of the client. */
   readonly host: string;
+  /** Whether nobody else can read it. */
+  readonly encrypted: boolean;
   /** When the person logged in, in server time. */
   readonly since: number;
   /** When the client last sent a request, by `performance.now`; what programs do by themselves does not count. */
