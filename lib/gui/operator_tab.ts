@@ -32,6 +32,8 @@ export interface TabHost {
 export class OperatorTab {
   /** Whether the tab shows the details of each person. */
   watching = false;
+  /** Whether the tab shows the files. */
+  watchesFiles = false;
   /** Whether the lists changed and the tab has not received them. */
   behind = false;
   readonly #channel: TabChannel;
@@ -70,6 +72,7 @@ export class OperatorTab {
         this.tell({ type: "answer", text: cleanText(text), refused, ...line });
       },
       people: () => this.tell({ type: "people" }),
+      files: () => this.tell({ type: "files" }),
       qr: () => this.tell({ type: "qr" }),
       askToStop: () => this.tell({ type: "stop" }),
       stop: (why) => this.#host.stop(why),
@@ -105,7 +108,12 @@ export class OperatorTab {
       this.#operator.enter(said.text);
       this.#line = undefined;
       this.#host.done();
-    } else if (said?.type === "watch") this.watching = said.people;
+    } else if (said?.type === "watch") {
+      const isNew = said.files && !this.watchesFiles;
+      this.watching = said.people;
+      this.watchesFiles = said.files;
+      if (isNew && this.#operator) this.#host.done();
+    }
   }
 }
 

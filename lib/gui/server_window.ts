@@ -18,15 +18,18 @@ import {
   type ServerProgram,
 } from "../operator/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
-import { Delivery } from "../protocol/mod.ts";
+import { Delivery, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine, formatEndpoint, forView } from "../text/mod.ts";
 import { LocalSite, type TabChannel } from "./local_site.ts";
-import type { Now, SentLists, Started, StartFields, StartForm } from "../operator/window_messages.ts";
+import type { Now, SentLists, Started, StartFields, StartForm, Stored } from "../operator/window_messages.ts";
 import { OperatorTab } from "./operator_tab.ts";
 
 // How often counters are read, and how often new lines are sent at most.
 const COUNTERS_MS = 1_000;
 const LINES_MS = 50;
+
+// How many files a tab shows.
+const MAX_FILES = 200;
 
 /** The settings of a server program with a window. */
 export interface WindowProgram extends ServerProgram {
@@ -233,6 +236,10 @@ export class ServerWindow {
       deliveries.set(lists, delivery);
       tab.send(delivery);
     }
+    const watching = [...this.#tabs].filter((tab) => tab.watchesFiles && !tab.isBusy);
+    if (watching.length === 0) return;
+    const stored = Delivery.ofJson(JSON.stringify(storedMessage(server)));
+    for (const tab of watching) tab.send(stored);
   }
 
   #refreshed(): OperatorState {
@@ -246,6 +253,15 @@ export class ServerWindow {
       const { state } = this.#feed;
       if ([...this.#tabs].map((tab) => tab.catchUp(state)).includes(false)) this.#sendSoon();
     }, LINES_MS);
+  }
+}
+
+function storedMessage(server: Operated): Stored {
+  try {
+    return { type: "stored", ...server.files.list(MAX_FILES) };
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    return { type: "stored", problem: error.message };
   }
 }
 

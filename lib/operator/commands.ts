@@ -54,7 +54,10 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     arguments: [],
     help: "Lists the newest files, with size, name and sender, and the transfers that are under way.",
     examples: [],
-    run: ({ server, view }) => view.answer(filesTable(server.files.list(MAX_FILES), server.stats().files)),
+    run({ server, view }) {
+      if (view.files) view.files();
+      else view.answer(filesTable(server.files.list(MAX_FILES), server.stats().files));
+    },
   },
   {
     name: "delete",

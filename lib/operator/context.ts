@@ -23,6 +23,8 @@ export interface OperatorFrontEnd {
   answer(text: string, refused?: boolean): void;
   /** Shows who is connected. */
   people(): void;
+  /** Shows the files. Without it, they are printed. */
+  readonly files?: () => void;
   /** Shows the address for browsers as a QR code. */
   qr(url: string): void;
   /** Asks whether to stop. Without it, the operator is told which commands stop the server. */

@@ -4,13 +4,15 @@
  *     window → tab    form, until the server runs: the fields to ask for
  *     tab → window    start
  *     window → tab    form again, with what was wrong; or started, then lines and, each second, now
- *     tab → window    line: a message or command as typed; watch: whether the tab shows details of people
+ *     tab → window    line: a message or command as typed; watch: whether the tab shows details of people, and the files
  *     window → tab    changed: a message of an earlier line, as it stands now
- *     window → tab    answer, people, qr, stop: the result of a line, for that tab alone
+ *     window → tab    stored, each second: the files, while the tab shows them
+ *     window → tab    answer, people, files, qr, stop: the result of a line, for that tab alone
  *     window → tab    stopped: the server has stopped, and the program ends
  *
  * @module
  */
+import type { Files } from "../server/mod.ts";
 import type { Invitation, LineChange, ListenFields, OperatorLine, Snapshot } from "./mod.ts";
 
 /** The form before the start. */
@@ -67,6 +69,11 @@ export interface SentLists extends Pick<Snapshot, "rooms" | "bans" | "mutes"> {
   readonly people: readonly SentPerson[];
 }
 
+/** The newest files, and the transfers that are under way; or why they cannot be read. */
+export type Stored =
+  & { readonly type: "stored" }
+  & (Readonly<ReturnType<Files["list"]>> | { readonly problem: string });
+
 /** A message of the window. */
 export type WindowMessage =
   | StartForm
@@ -74,10 +81,11 @@ export type WindowMessage =
   | Lines
   | Changed
   | Now
+  | Stored
   /** The output of a command, or why it was refused; then `line` is what was typed, to restore in the input. */
   | { readonly type: "answer"; readonly text: string; readonly refused: boolean; readonly line?: string }
-  /** Shows who is connected, or the QR code; or asks whether to stop while people are connected. */
-  | { readonly type: "people" | "qr" | "stop" }
+  /** Shows who is connected, the files, or the QR code; or asks whether to stop while people are connected. */
+  | { readonly type: "people" | "files" | "qr" | "stop" }
   /** Why, in a sentence for people. */
   | { readonly type: "stopped"; readonly reason: string };
 
@@ -92,8 +100,8 @@ export interface StartFields extends ListenFields {
 export type TabMessage =
   | ({ readonly type: "start" } & StartFields)
   | { readonly type: "line"; readonly text: string }
-  /** Whether the tab shows the list of people, and needs their details every second. */
-  | { readonly type: "watch"; readonly people: boolean };
+  /** Whether the tab shows the list of people, and needs their details every second; the same for the files. */
+  | { readonly type: "watch"; readonly people: boolean; readonly files: boolean };
 
 /** The longest message of a tab in bytes, including the kind byte: enough for 4,000 characters of any script. */
 export const MAX_TAB_FRAME = 64 * 1024;
@@ -119,7 +127,9 @@ export function readTabMessage(json: string): TabMessage | undefined {
       return line === undefined ? undefined : { type: "line", text: line };
     }
     case "watch":
-      return typeof said.people === "boolean" ? { type: "watch", people: said.people } : undefined;
+      return typeof said.people === "boolean" && typeof said.files === "boolean"
+        ? { type: "watch", people: said.people, files: said.files }
+        : undefined;
   }
 }
 

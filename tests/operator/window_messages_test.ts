@@ -10,7 +10,7 @@ import { parseLine } from "../../lib/commands/mod.ts";
 const START = { type: "start", host: "0.0.0.0", port: "5555", password: "", again: "" };
 
 Deno.test("readTabMessage() reads known fields only", () => {
-  for (const message of [START, { type: "line", text: "/kick bob" }, { type: "watch", people: true }]) {
+  for (const message of [START, { type: "line", text: "/kick bob" }, { type: "watch", people: true, files: false }]) {
     assertEquals(readTabMessage(JSON.stringify({ ...message, more: 1 })) as unknown, message);
   }
 });
@@ -29,7 +29,8 @@ Deno.test("readTabMessage() returns undefined for invalid messages", () => {
     { ...START, password: null },
     { type: "line" },
     { type: "line", text: ["/stop"] },
-    { type: "watch", people: "yes" },
+    { type: "watch", people: "yes", files: false },
+    { type: "watch", people: true },
     { type: "__proto__" },
   ];
   for (const value of wrong) assertEquals(readTabMessage(JSON.stringify(value)), undefined, JSON.stringify(value));

@@ -9,6 +9,7 @@ import type {
   Started,
   StartFields,
   StartForm,
+  Stored,
   TabMessage,
   WindowMessage,
 } from "../../operator/window_messages.ts";
@@ -23,7 +24,7 @@ export const UNREACHABLE = "Cannot reach the server program. It may have stopped
 export const LINE = "";
 
 /** What is open beside or over the log. `rooms` is the panel of the server. */
-export type Panel = "none" | "rooms" | "people" | "join" | "stop" | "keys";
+export type Panel = "none" | "rooms" | "people" | "files" | "join" | "stop" | "keys";
 
 /** What a command printed, or the reason why it did nothing. */
 export interface Output {
@@ -60,6 +61,8 @@ export class OperatorPage {
   readonly open = computed(() =>
     this.panel.value !== "none" || this.person.value !== undefined || this.room.value !== undefined
   );
+  /** The files; undefined until they are known. */
+  readonly stored: Signal<Stored | undefined> = signal(undefined);
   readonly output: Signal<Output | undefined> = signal(undefined);
   /** The drafts and sent lines. */
   readonly drafts = new Drafts();
@@ -131,7 +134,8 @@ export class OperatorPage {
   /** Opens a panel, or none. */
   show(panel: Panel): void {
     this.panel.value = panel;
-    this.#send({ type: "watch", people: panel === "people" || this.person.value !== undefined });
+    const people = panel === "people" || this.person.value !== undefined;
+    this.#send({ type: "watch", people, files: panel === "files" });
   }
 
   /** Closes the topmost dialog or panel. */
@@ -205,8 +209,12 @@ export class OperatorPage {
         this.output.value = message;
         if (message.line !== undefined && message.line === this.#typed) this.drafts.restore(LINE, message.line);
         break;
+      case "stored":
+        this.stored.value = message;
+        break;
       case "people":
-        this.show("people");
+      case "files":
+        this.show(message.type);
         break;
       case "qr":
         this.show("join");

@@ -9,6 +9,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { loadAssets } from "../../../lib/gui/assets.ts";
 import { RawClient } from "../../support/raw_client.ts";
+import { sendFile } from "../../support/transferring.ts";
 import { TestWindow, type TestWindowOptions } from "../../support/test_window.ts";
 import { find } from "./axe.ts";
 import { say, TestBrowser } from "./browser.ts";
@@ -91,6 +92,19 @@ browserTest("the operator sees people and messages, and moderates from the list"
   await line(page, "Connection established with 127.0.0.1 (bob)").waitFor();
   await bob.say("see https://example.com/x");
   await page.getByRole("link", { name: "https://example.com/x" }).waitFor();
+  await sendFile(place.port, bob, new Uint8Array(2048), { name: "tea & milk.png" });
+  await say(page, "/files");
+  const files = page.getByRole("dialog", { name: "Files and transfers" });
+  await files.getByText("2.0 KiB · bob in #lobby").waitFor();
+  assertEquals(await find(page, "files"), []);
+  await files.getByRole("button", { name: "Delete tea & milk.png" }).click();
+  await page.keyboard.press("Enter");
+  await files.getByText("There are no files.").waitFor();
+  await page.keyboard.press("Escape");
+  await line(page, "tea & milk.png").waitFor();
+  await page.getByRole("button", { name: "Files and transfers" }).click();
+  await files.getByText("All files take 0 B.").waitFor();
+  await page.keyboard.press("Escape");
   await say(page, "It is on again");
   await bob.next("message", ({ from, text }) => from === "server" && text === "It is on again");
 

@@ -16,6 +16,7 @@ import { Colours } from "../../shared/view/colours.ts";
 import { OutputText } from "../../shared/view/output_text.tsx";
 import { LINE, type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 import { Invitation, Keys, StopServer, Topic } from "./dialogs.tsx";
+import { StoredFiles } from "./files.tsx";
 import { Log } from "./log.tsx";
 import { Connected } from "./people.tsx";
 import { PersonDialog } from "./person.tsx";
@@ -63,6 +64,7 @@ export function OperatorView({ page, started }: { page: OperatorPage; started: S
       </Colours.Provider>
       {covered && <div class="shade" onClick={close} />}
       {live && panel === "join" && <Invitation started={started} onClose={close} />}
+      {live && panel === "files" && <StoredFiles page={page} onClose={close} />}
       {live && panel === "stop" && <StopServer page={page} onClose={close} />}
       {panel === "keys" && <Keys onClose={close} />}
       {live && page.room.value !== undefined && (

@@ -102,6 +102,7 @@ function Counters({ page }: { page: OperatorPage }): JSX.Element | null {
           </div>
         ))}
       </dl>
+      <button type="button" class="link-button" onClick={() => page.show("files")}>Files and transfers</button>
     </section>
   );
 }
