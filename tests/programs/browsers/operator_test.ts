@@ -101,7 +101,7 @@ browserTest("the operator sees people and messages, and moderates from the list"
   await page.keyboard.press("Enter");
   await files.getByText("There are no files.").waitFor();
   await page.keyboard.press("Escape");
-  await line(page, "tea & milk.png").waitFor();
+  await line(page, "server deleted tea & milk.png").waitFor();
   await page.getByRole("button", { name: "Files and transfers" }).click();
   await files.getByText("All files take 0 B.").waitFor();
   await page.keyboard.press("Escape");
