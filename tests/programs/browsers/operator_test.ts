@@ -92,19 +92,6 @@ browserTest("the operator sees people and messages, and moderates from the list"
   await line(page, "Connection established with 127.0.0.1 (bob)").waitFor();
   await bob.say("see https://example.com/x");
   await page.getByRole("link", { name: "https://example.com/x" }).waitFor();
-  await sendFile(place.port, bob, new Uint8Array(2048), { name: "tea & milk.png" });
-  await say(page, "/files");
-  const files = page.getByRole("dialog", { name: "Files and transfers" });
-  await files.getByText("2.0 KiB · bob in #lobby").waitFor();
-  assertEquals(await find(page, "files"), []);
-  await files.getByRole("button", { name: "Delete tea & milk.png" }).click();
-  await page.keyboard.press("Enter");
-  await files.getByText("There are no files.").waitFor();
-  await page.keyboard.press("Escape");
-  await line(page, "server deleted tea & milk.png").waitFor();
-  await page.getByRole("button", { name: "Files and transfers" }).click();
-  await files.getByText("All files take 0 B.").waitFor();
-  await page.keyboard.press("Escape");
   await say(page, "It is on again");
   await bob.next("message", ({ from, text }) => from === "server" && text === "It is on again");
 
@@ -138,6 +125,20 @@ browserTest("the operator sees people and messages, and moderates from the list"
   await dialog.getByRole("button", { name: "Grant" }).click();
   await line(page, "server made bob a moderator").waitFor();
   await person(page, "bob").getByText("moderator").waitFor();
+
+  await sendFile(place.port, bob, new Uint8Array(2048), { name: "tea & milk.png" });
+  await say(page, "/files");
+  const files = page.getByRole("dialog", { name: "Files and transfers" });
+  await files.getByText("2.0 KiB · bob in #lobby").waitFor();
+  assertEquals(await find(page, "files"), []);
+  await files.getByRole("button", { name: "Delete tea & milk.png" }).click();
+  await page.keyboard.press("Enter");
+  await files.getByText("There are no files.").waitFor();
+  await page.keyboard.press("Escape");
+  await line(page, "server deleted tea & milk.png").waitFor();
+  await page.getByRole("button", { name: "Files and transfers" }).click();
+  await files.getByText("All files take 0 B.").waitFor();
+  await page.keyboard.press("Escape");
 
   await person(page, "bob").click();
   await dialog.getByLabel("Reason").fill("Calm down.");
