@@ -3,7 +3,7 @@ import type { Reaction } from "../../protocol/mod.ts";
 import { batch, type ReadonlySignal } from "@preact/signals";
 import type { Chat } from "./chat.ts";
 import { hashOf } from "./chat_location.ts";
-import { copyText } from "./copy.ts";
+import { copyText } from "../shared/copy_text.ts";
 import { kindOf } from "./files/file_box.ts";
 import type { Permissions } from "./message_changes.ts";
 

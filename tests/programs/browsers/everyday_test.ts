@@ -29,6 +29,10 @@ inEveryBrowser("two people chat in rooms and directly, and search", async ({ pag
   await joinIn(bob, pages.url, "bob");
   await Promise.all([watch(alice), watch(bob)]);
   await shows(alice, ".people .person", "bob");
+  await sayIn(alice, "*strong* and `code`, but no snake_case_name");
+  await shows(bob, ".text strong", "strong");
+  await shows(bob, ".text code", "code");
+  await message(bob, "strong and code, but no snake_case_name");
   await sayIn(alice, "look at https://example.com/x and say");
   await message(bob, "look at");
   assertEquals(

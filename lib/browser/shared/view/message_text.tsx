@@ -1,12 +1,12 @@
 import type { ComponentChildren, JSX } from "preact";
 import { actionOf } from "../../../protocol/mod.ts";
-import { cleanLine, cleanText } from "../../../text/mod.ts";
-import { Linked } from "./linked.tsx";
+import { cleanLine, cleanText, parseInline, parseMarkup } from "../../../text/mod.ts";
+import { Formatted, InlineText } from "./formatted.tsx";
 
 // A few emoji without text are shown large.
 const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
 
-/** Shows the text of a message. Only addresses become markup, as links. `children` follow it. */
+/** Shows the text of a message, formatted. `children` follow it. */
 export function MessageText(
   { text, nick, children }: { text: string; nick: string; children?: ComponentChildren },
 ): JSX.Element {
@@ -16,8 +16,7 @@ export function MessageText(
   const large = clean.length < 80 && EMOJI_ONLY.test(clean.trim());
   return (
     <div class={large ? "text large" : "text"} dir="auto">
-      <Linked text={clean} />
-      {children}
+      <Formatted blocks={parseMarkup(clean)}>{children}</Formatted>
     </div>
   );
 }
@@ -28,7 +27,7 @@ export function ActionText(
 ): JSX.Element {
   return (
     <div class="text action" dir="auto">
-      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> <Linked text={text} />
+      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> <InlineText parts={parseInline(text)} />
       {children}
     </div>
   );
