@@ -22,6 +22,13 @@ const ABOUT = {
   about: "the seq of the message",
 };
 
+const SHOWN = {
+  status: "an object with `emoji?`, `text?` and `until?`, the time when it ends",
+  away: "they are away; the reason, which may be empty",
+  dnd: "true: do not disturb",
+  picture: "the SHA-256 of their picture, in hexadecimal digits",
+};
+
 /** The messages of a client. */
 export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
   hello: {
@@ -169,6 +176,17 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
   rooms: { means: "Asks for the list of rooms." },
   who: { means: "Asks who is in a room, or on the server.", room: "absent: everyone on the server" },
   whois: { means: "Asks about a person; see _People_.", nick: "a person who is here, or a registered nickname" },
+  profile: {
+    means: "Changes what you show of yourself. Fields that are absent stay as they are; see _People_.",
+    status: "an object with `emoji?`, `text?` (at most 100 characters) and `until?` (a time); empty: no status",
+    away: "you are away; the reason, which may be empty, at most 100 characters",
+    back: "true: you are not away any more",
+    dnd: "true: do not disturb",
+  },
+  idle: {
+    means: "Says that you are idle at this connection, or not any more.",
+    for: "the time since your last input, in ms; absent: you are back",
+  },
   typing: { means: "Says that you are typing. At most one in 3 s, while you type.", to: "" },
   ping: { means: "Asks for a `pong` with the same `n`.", n: "" },
   pong: { means: "Answers the server's `ping`.", n: "as in the `ping`" },
@@ -235,6 +253,12 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     rooms: "the rooms that you are both in",
     encrypted: "true: nobody else can read any of their connections",
     address: "the addresses, for moderators, and for the person",
+    ...SHOWN,
+  },
+  people: {
+    means: "What people in your rooms show of themselves, and you. Replaces what they showed before.",
+    people:
+      "objects with `nick`, and `status?`, `away?`, `dnd?`, `picture?` as in `whois`; `idle?`: the time since when",
   },
   topic: { means: "A room has a new topic.", room: "", topic: "", by: "", at: "" },
   message: {

@@ -12,6 +12,7 @@ import { Names } from "./names.ts";
 import { NickHolders } from "./nick_holders.ts";
 import { peerFor, peersOf } from "./peers.ts";
 import { PrivateRooms } from "./private_rooms.ts";
+import { Profiles } from "./profiles.ts";
 import type { Publication } from "./publication.ts";
 import { canInRoom, type Role, type RoomAction } from "./permissions.ts";
 import { HubMember, HubRoom, type Member, type Peer, type Room } from "./room.ts";
@@ -40,6 +41,8 @@ export interface HubOptions {
 export class Hub {
   /** Who had which nickname when. */
   readonly holders = new NickHolders();
+  /** What people show of themselves. */
+  readonly profiles: Profiles;
   readonly #options: HubOptions;
   readonly #privateRooms: PrivateRooms;
   readonly #names: Names;
@@ -53,7 +56,7 @@ export class Hub {
     this.#options = options;
     this.#names = new Names(options.owns ?? (() => false));
     this.#privateRooms = options.privateRooms ?? new PrivateRooms();
-    this.#open(LOBBY);
+    this.profiles = new Profiles(() => this.#rooms.values(), this.#open(LOBBY), options.now);
   }
 
   /** The number of people who are here. */

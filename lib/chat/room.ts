@@ -38,8 +38,13 @@ export interface Room {
 /** A member that the hub can change. */
 export class HubMember implements Member {
   readonly rooms = new Set<HubRoom>();
+  /** What they show of themselves: the JSON fields, without braces. */
+  shown = "";
   constructor(readonly person: number, public nick: string, public peer: Peer, public role: Role) {}
 }
+
+// Profiles can wait longer than names: in a room of a thousand, every third call reports some.
+const MEMBERS_PER_PROFILE_REPORT = 500;
 
 // A report costs a write for each member: in a room of a thousand, only every second call makes one.
 const MEMBERS_PER_REPORT = 500;
@@ -56,6 +61,10 @@ export class HubRoom implements Room {
   readonly #changes = new PresenceChanges();
   #reportedCount = 0;
   #untilReport = 0; // calls of `report` to skip
+  readonly #newProfiles = new Set<HubMember>(); // listed people of whom the others know something else
+  #untilProfiles = 0; // calls of `takeProfiles` to skip
+  // Nicknames that showed something, and have left since the last report of presence.
+  readonly #shownNicks = new Set<string>();
   readonly #nicks = new NickList(); // of the listed
   #nicksStale = false;
 
@@ -84,6 +93,8 @@ export class HubRoom implements Room {
   remove(member: HubMember): void {
     if (this.#counted.delete(member)) return;
     this.listed.delete(member);
+    this.#newProfiles.delete(member);
+    if (member.shown !== "") this.#shownNicks.add(member.nick);
     this.#nicksStale = true;
     this.#changes.leave(member.nick);
     const [next] = this.#counted;
@@ -100,6 +111,7 @@ export class HubRoom implements Room {
     if (this.listed.has(member)) {
       this.#nicksStale = true;
       this.#changes.rename(before, member.nick);
+      if (member.shown !== "") this.#newProfiles.add(member);
     } else {
       // The others did not know the earlier nickname.
       const renamed: Array<[string, string]> = [[before, member.nick]];
@@ -110,6 +122,29 @@ export class HubRoom implements Room {
   /** Returns whether people in the room may not have been told of a nickname yet. */
   introduces(nick: string): boolean {
     return this.#changes.introduces(nick);
+  }
+
+  /** Returns everyone in the room. */
+  *members(): Generator<HubMember> {
+    yield* this.listed;
+    yield* this.#counted;
+  }
+
+  /** Notes that a member shows something else of themselves. */
+  noteProfile(member: HubMember): void {
+    if (this.listed.has(member)) this.#newProfiles.add(member);
+  }
+
+  /** Returns members whose profiles the others do not know, and takes them as known; none if it is not the turn of the room. */
+  takeProfiles(max: number): HubMember[] {
+    if (this.#newProfiles.size === 0 || this.#untilProfiles-- > 0) return [];
+    this.#untilProfiles = Math.floor(this.size / MEMBERS_PER_PROFILE_REPORT);
+    const taken: HubMember[] = [];
+    for (const member of this.#newProfiles) {
+      if (taken.push(member) === max) break;
+    }
+    for (const member of taken) this.#newProfiles.delete(member);
+    return taken;
   }
 
   /** Delivers something to everyone in the room, `except` one. */
@@ -139,12 +174,15 @@ export class HubRoom implements Room {
     if (!now && this.#untilReport-- > 0) return false;
     this.#untilReport = Math.floor(this.size / MEMBERS_PER_REPORT);
     this.#reportedCount = this.size;
+    this.#shownNicks.clear();
     this.deliver(this.#presence(this.#changes.take(), at));
     return true;
   }
 
   #list(member: HubMember): void {
     this.listed.add(member);
+    // The person who had the nickname a moment ago may have shown something.
+    if (member.shown !== "" || this.#shownNicks.has(member.nick)) this.#newProfiles.add(member);
     if (!this.#nicksStale) this.#nicks.add(member.nick);
     this.#changes.join(member.nick);
   }

@@ -19,6 +19,9 @@ export const MAX_CLIENT_FRAME_BYTES = 64 * 1024;
 /** The maximum length of a topic, in characters. */
 export const MAX_TOPIC_LENGTH = 300;
 
+/** The maximum length of a status, and of the reason for being away, in characters. */
+export const MAX_STATUS_LENGTH = 100;
+
 /** The maximum number of rooms that a client can be in. */
 export const MAX_ROOMS = 100;
 

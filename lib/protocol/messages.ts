@@ -93,6 +93,20 @@ const messageFields = {
   file: optional(fileInfo),
 };
 
+const status = shape({
+  emoji: optional(string(MAX_EMOJI_UNITS)),
+  text: optional(string(MAX_SENTENCE)),
+  until: optional(time),
+}, "status");
+
+// What a person shows of themselves.
+const shownFields = {
+  status: optional(status),
+  away: optional(sentence),
+  dnd: optional(boolean),
+  picture: optional(string(MAX_HASH_LENGTH)),
+};
+
 // What an amendment says of itself, and of the message that it is about.
 const amendmentFields = { to: conversation, from: nick, seq, about: seq, by: nick, at: time };
 
@@ -196,6 +210,14 @@ export const CLIENT_TABLE = {
   rooms: shape({ rid }),
   who: shape({ rid, room: optional(anyRoom) }),
   whois: shape({ rid, nick: anyNick }),
+  profile: shape({
+    rid,
+    status: optional(status),
+    away: optional(string()),
+    back: optional(boolean),
+    dnd: optional(boolean),
+  }),
+  idle: shape({ rid, for: optional(integer()) }),
   typing: shape({ rid, to: anyConversation }),
   ping: shape({ rid, n: optional(integer()) }),
   pong: shape({ n: optional(integer()) }),
@@ -258,7 +280,9 @@ export const SERVER_TABLE = {
     rooms: list(room, MAX_ITEMS),
     encrypted: optional(boolean),
     address: optional(name),
+    ...shownFields,
   }),
+  people: shape({ people: list(shape({ nick, ...shownFields, idle: optional(time) }, "person"), MAX_ITEMS) }),
   topic: shape({ room, topic: sentence, by: nick, at: time }),
   message: shape(messageFields),
   edited: shape({ ...amendmentFields, text: string(MAX_TEXT) }),

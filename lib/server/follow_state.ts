@@ -1,6 +1,7 @@
 import { Delivery } from "../protocol/mod.ts";
 import type { RemovedMember, StateChange } from "../store/mod.ts";
 import { type Context, sessionsOf } from "./context.ts";
+import { keepProfile, refreshProfile, reloadProfile } from "./profiles.ts";
 import { enforce, release } from "./sanctions.ts";
 
 /** Brings what a server has in memory up to date with changes of the state that the log has stored. */
@@ -13,6 +14,9 @@ function follow(context: Context, it: StateChange): void {
   switch (it.kind) {
     case "file-removed":
       return transfers.collect();
+    case "profile-changed":
+      if (it.result.pictureLost) transfers.collect();
+      return reloadProfile(context, it.person);
     case "topic":
       return hub.setTopic(it.room, it.number, it.topic, it.by);
     case "room-created": {
@@ -36,8 +40,9 @@ function follow(context: Context, it: StateChange): void {
     }
     case "account-registered": {
       const participant = participants.get(it.result);
-      if (participant) participant.registered = true;
-      return;
+      if (!participant) return;
+      participant.registered = true;
+      return keepProfile(context, participant);
     }
     case "account-role": {
       const member = hub.memberOf(it.person);
@@ -49,8 +54,11 @@ function follow(context: Context, it: StateChange): void {
       if (participant) {
         participant.registered = false;
         participant.reading.clear();
+        participant.profile = { ...participant.profile, picture: undefined };
+        refreshProfile(context, participant);
         hub.setRole(participant.member, "member");
       }
+      transfers.collect();
       return it.result.forEach((member) => removeMember(context, member));
     }
     case "notice-kept": {

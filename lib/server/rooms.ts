@@ -29,7 +29,11 @@ export function enterRoom(
   if (privateRooms.isAlike(name) && store.history.newestIn({ kind: "room", name }) === 0) throw looksLikeAnother(name);
   const room = hub.join(member, name);
   const entered = member.rooms.size > size;
-  if (entered) hub.deliverToOthers(member, peer, hub.describe(room));
+  if (entered) {
+    hub.deliverToOthers(member, peer, hub.describe(room));
+    const shown = hub.profiles.describe(room, member);
+    if (shown) hub.deliverToOthers(member, peer, shown);
+  }
   return { room, entered };
 }
 

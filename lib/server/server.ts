@@ -14,6 +14,7 @@ import { followState } from "./follow_state.ts";
 import { endMutes } from "./mutes.ts";
 import { type Accounts, type Files, type Moderation, operatorFunctions } from "./operator_functions.ts";
 import type { ServerOptions } from "./options.ts";
+import { endStatuses } from "./profiles.ts";
 import { storeMarks } from "./reading.ts";
 import { reportAmendment } from "./report_amendment.ts";
 import { describeEnd } from "./sentences.ts";
@@ -285,6 +286,8 @@ export class Server {
     this.#pingSome();
     this.#stopping.tick();
     endMutes(this.#context);
+    endStatuses(this.#context);
+    hub.profiles.report();
     this.#transfers.tick();
     for (const participant of participants.values()) storeMarks(this.#context, participant, performance.now());
     this.#admission.forget();

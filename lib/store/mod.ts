@@ -10,6 +10,8 @@ export type * from "./log.ts";
 export type * from "./notices.ts";
 export { openStore } from "./open_store.ts";
 export type * from "./private_rooms.ts";
+export type * from "./profiles.ts";
+export { changedProfile } from "./apply/profiles.ts";
 export * from "./read_marks.ts";
 export type * from "./records.ts";
 export { targetOf } from "./records.ts";

@@ -1,6 +1,7 @@
 import type { RegisteredAccount } from "./accounts.ts";
 import type { NoticeRow } from "./notices.ts";
 import type { StoredPrivateRoom } from "./private_rooms.ts";
+import type { ProfileRow } from "./profiles.ts";
 import type { ReadMarkRow } from "./read_marks.ts";
 import type { StoredSanction } from "./sanctions.ts";
 import type { SessionRow } from "./sessions.ts";
@@ -19,6 +20,8 @@ export interface StateSnapshot {
   readonly lastPrivateRoom: number;
   readonly notices: readonly NoticeRow[];
   readonly readMarks: readonly ReadMarkRow[];
+  /** Absent in snapshots of earlier versions. */
+  readonly profiles?: readonly ProfileRow[];
   readonly lastRun?: number | undefined;
 }
 
@@ -40,14 +43,17 @@ export function takeSnapshot(state: StateTables): StateSnapshot {
     lastPrivateRoom: state.privateRooms.lastNumber,
     notices: state.notices.all(),
     readMarks: state.readMarks.all(),
+    profiles: state.profiles.all(),
     lastRun: state.runs.noted(),
   };
 }
 
 /** Replaces the state by that of a snapshot. */
 export function restoreSnapshot(state: StateTables, snapshot: StateSnapshot): void {
-  const { accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, runs } = state;
-  for (const table of [accounts, sessions, topics, sanctions, privateRooms, notices, readMarks]) table.clear();
+  const { accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles, runs } = state;
+  for (const table of [accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles]) {
+    table.clear();
+  }
   for (const account of snapshot.accounts) accounts.create(account);
   for (const session of snapshot.sessions) sessions.put(session);
   for (const [room, topic] of snapshot.topics) topics.set(room, topic);
@@ -58,6 +64,7 @@ export function restoreSnapshot(state: StateTables, snapshot: StateSnapshot): vo
   }
   for (const notice of snapshot.notices) notices.put(notice);
   for (const mark of snapshot.readMarks) readMarks.put(mark);
+  for (const profile of snapshot.profiles ?? []) profiles.put(profile);
   sessions.lastNumber = snapshot.lastSession;
   privateRooms.lastNumber = snapshot.lastPrivateRoom;
   runs.note(snapshot.lastRun);

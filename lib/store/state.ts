@@ -1,6 +1,7 @@
 import type { AccountTable, AccountView } from "./accounts.ts";
 import type { NoticeTable, NoticeView } from "./notices.ts";
 import type { PrivateRoomTable, PrivateRoomView } from "./private_rooms.ts";
+import type { ProfileTable, ProfileView } from "./profiles.ts";
 import type { ReadMarkTable, ReadMarkView } from "./read_marks.ts";
 import type { RunTable, RunView } from "./runs.ts";
 import type { SanctionTable, SanctionView } from "./sanctions.ts";
@@ -10,6 +11,7 @@ import type { TopicTable, TopicView } from "./topics.ts";
 /** The state: the views of everything that lasts and does not belong to a message. */
 export interface StateViews {
   readonly accounts: AccountView;
+  readonly profiles: ProfileView;
   readonly readMarks: ReadMarkView;
   readonly sessions: SessionView;
   readonly topics: TopicView;
@@ -22,6 +24,7 @@ export interface StateViews {
 /** The state, as `apply` changes it. */
 export interface StateTables extends StateViews {
   readonly accounts: AccountTable;
+  readonly profiles: ProfileTable;
   readonly readMarks: ReadMarkTable;
   readonly sessions: SessionTable;
   readonly topics: TopicTable;

@@ -1,6 +1,7 @@
 import type { Conversation } from "./conversation.ts";
 import type { Account } from "./accounts.ts";
 import type { RemovedMember } from "./private_rooms.ts";
+import type { Status } from "./profiles.ts";
 import type { SessionState } from "./sessions.ts";
 import type { StateSnapshot } from "./snapshot.ts";
 import type { SanctionKey, StoredSanction } from "./sanctions.ts";
@@ -21,6 +22,18 @@ export interface NewReceipts {
   readonly kind: "receipts";
   readonly person: number;
   readonly on: boolean;
+}
+
+/** What the owner of an account shows of themselves. Fields that are absent stay as they are; null removes. */
+export interface NewProfile {
+  readonly kind: "profile-changed";
+  readonly person: number;
+  readonly status?: Status | null | undefined;
+  /** Why they are away, which may be empty; null: they are back. */
+  readonly away?: string | null | undefined;
+  readonly dnd?: boolean | undefined;
+  /** The SHA-256 of their picture. */
+  readonly picture?: string | null | undefined;
 }
 
 /** A topic of a room; an empty one removes it. */
@@ -213,6 +226,7 @@ export interface NewSnapshot {
 export type NewStateChange =
   | NewRead
   | NewReceipts
+  | NewProfile
   | NewTopic
   | NewPrivateRoom
   | NewMember
@@ -238,6 +252,7 @@ export type NewStateChange =
 export interface StateResults {
   readonly read: void;
   readonly receipts: void;
+  readonly "profile-changed": { readonly pictureLost: boolean };
   readonly topic: void;
   /** The number of the room. */
   readonly "room-created": number;

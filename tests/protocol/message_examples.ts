@@ -30,6 +30,8 @@ const NOT_REACTIONS = [
   [{ emoji: "👍", count: 1, names: [1] }],
   [{ emoji: "👍", count: 1, names: [], mine: 1 }],
 ];
+const STATUS = { emoji: "🌴", text: "on leave", until: 1 };
+const NOT_STATUS = ["x", [], { emoji: 1 }, { text: [] }, { until: "1" }];
 const NOT_DELETION = ["x", [], {}, { by: "bob" }, { by: "bob", at: "1" }];
 const FILE = {
   name: "tea.png",
@@ -301,6 +303,12 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
   rooms: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
   who: { full: { rid: "1", room: "#tea" }, optional: ["rid", "room"], bad: { rid: NOT_RID, room: NOT_STRING } },
   whois: { full: { rid: "1", nick: "bob" }, optional: ["rid"], bad: { rid: NOT_RID, nick: NOT_STRING } },
+  profile: {
+    full: { rid: "1", status: STATUS, away: "lunch", back: true, dnd: true },
+    optional: ["rid", "status", "away", "back", "dnd"],
+    bad: { rid: NOT_RID, status: NOT_STATUS, away: NOT_STRING, back: NOT_BOOLEAN, dnd: NOT_BOOLEAN },
+  },
+  idle: { full: { rid: "1", for: 600_000 }, optional: ["rid", "for"], bad: { rid: NOT_RID, for: NOT_INTEGER } },
   typing: { full: { rid: "1", to: "@bob" }, optional: ["rid"], bad: { rid: NOT_RID, to: NOT_STRING } },
   ping: { full: { rid: "1", n: 3 }, optional: ["rid", "n"], bad: { rid: NOT_RID, n: NOT_INTEGER } },
   pong: { full: { n: 3 }, optional: ["n"], bad: { n: NOT_INTEGER } },
@@ -412,8 +420,15 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       rooms: ["#lobby"],
       encrypted: true,
       address: "192.168.1.7",
+      status: STATUS,
+      away: "lunch",
+      dnd: true,
+      picture: FILE.hash,
     },
-    optional: ["rid", "account", "role", "since", "idle", "encrypted", "address"],
+    optional: [
+      ...["rid", "account", "role", "since", "idle", "encrypted", "address"] as const,
+      ...["status", "away", "dnd", "picture"] as const,
+    ],
     bad: {
       rid: NOT_RID,
       nick: NOT_STRING,
@@ -425,7 +440,16 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       rooms: NOT_STRINGS,
       encrypted: NOT_BOOLEAN,
       address: NOT_STRING,
+      status: NOT_STATUS,
+      away: NOT_STRING,
+      dnd: NOT_BOOLEAN,
+      picture: [...NOT_STRING, "a".repeat(65)],
     },
+  },
+  people: {
+    full: { people: [{ nick: "bob", status: STATUS, away: "lunch", dnd: true, picture: FILE.hash, idle: 1 }] },
+    optional: [],
+    bad: { people: ["x", {}, ["x"], [{}], [{ nick: "bob", dnd: 1 }], [{ nick: "bob", idle: "1" }]] },
   },
   who: {
     full: { rid: "1", count: 1, members: ["alice"] },

@@ -49,6 +49,13 @@ const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
   pin: fc.record({ about, author: person, from: nick, removed, role }),
   read: fc.record({ person, conversation, other: optional(person), upTo: about }),
   receipts: fc.record({ person, on: fc.boolean() }),
+  "profile-changed": fc.record({
+    person,
+    status: optional(fc.constantFrom(null, { emoji: "🌴", text: "on leave" }, { emoji: "", text: "tea", until: HOUR })),
+    away: optional(fc.constantFrom(null, "", "lunch")),
+    dnd: optional(fc.boolean()),
+    picture: optional(fc.option(hash)),
+  }),
   topic: fc.record({
     room: name,
     number: optional(number),
@@ -224,7 +231,10 @@ export async function answersOf(test: TestStore): Promise<unknown> {
     files: (await Promise.all(conversations.map((it) => history.files(it, { limit: 2, size: 1000 }, 1)))).map(
       ({ value }) => value,
     ),
-    uses: [HASHES.map((it) => [store.files.uses(it), views.files.messagesWith(it)]), store.files.oldest(2)],
+    uses: [
+      HASHES.map((it) => [store.files.uses(it), store.profiles.hasPicture(it), views.files.messagesWith(it)]),
+      store.files.oldest(2),
+    ],
     pins: (await Promise.all(ROOMS.map((it) => history.pins(room(it), 10_000, 1)))).map(({ value }) => value),
     ids: await Promise.all(people.flatMap((it) => IDS.map((id) => test.log.find(it, id)))),
     correspondents: (await Promise.all(people.map((it) => history.correspondents(it, 10)))).map(({ value }) => value),
@@ -241,6 +251,7 @@ export async function answersOf(test: TestStore): Promise<unknown> {
     heldSince: people.flatMap((who) => NICKS.map((it) => store.sessions.heldSince(who, it))),
     members: NICKS.flatMap((it) => [1, 2].map((which) => store.privateRooms.findMembers(which, it).sort())),
     readers: people.map((it) => [store.readMarks.list(it), [...store.readMarks.readersOf(it)].sort()]),
+    profiles: people.map((it) => store.profiles.get(it)),
     notices: people.map((it) => store.notices.list(it)),
   };
 }

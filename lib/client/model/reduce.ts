@@ -208,6 +208,7 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "rooms":
     case "who":
     case "whois":
+    case "people":
     case "history":
     case "found":
     case "bans":

@@ -4,15 +4,16 @@ import { tooOften } from "../sentences.ts";
 
 // A number at once, then a number per second: enough for a person, and little noise for others.
 const RENAMES = { person: { burst: 5, perSecond: 1 / 10 }, address: { burst: 30, perSecond: 1 / 2 } };
+const PROFILES = { person: { burst: 20, perSecond: 1 / 5 }, address: { burst: 200, perSecond: 2 } };
 const ENTRIES = { person: { burst: 30, perSecond: 1 / 2 }, address: { burst: 120, perSecond: 2 } };
 
 // After a restart everyone at an address returns at once: at least this many logins per connection are allowed.
 const LOGINS_PER_CONNECTION = 2;
 
-type Kind = "rename" | "entry";
+type Kind = "rename" | "entry" | "profile";
 
 /**
- * Limits how often people log in, enter rooms and change their nicknames, by person and by address: each time everyone
+ * Limits how often people log in, enter rooms, and change their nicknames and profiles, by person and by address: each time everyone
  * around them is told.
  */
 export class PresenceLimits {
@@ -32,6 +33,7 @@ export class PresenceLimits {
     });
     this.#limits = {
       rename: RENAMES,
+      profile: PROFILES,
       entry: { person: ENTRIES.person, address: burst(ENTRIES.address) },
     };
   }
@@ -47,6 +49,12 @@ export class PresenceLimits {
   rename(person: number, endpoint: Endpoint, now: number): void {
     const wait = this.#take("rename", person, endpoint, now);
     if (wait > 0) throw tooOften("You have changed your nickname too often.", wait);
+  }
+
+  /** Counts a change of a profile, as `rename`. */
+  profile(person: number, endpoint: Endpoint, now: number): void {
+    const wait = this.#take("profile", person, endpoint, now);
+    if (wait > 0) throw tooOften("You have changed your profile too often.", wait);
   }
 
   /**

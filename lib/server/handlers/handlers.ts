@@ -6,6 +6,7 @@ import { history, pins } from "./history.ts";
 import { send, typing } from "./messages.ts";
 import { announce, ban, bans, grant, kick, mute, purge, unban, unmute } from "./moderation.ts";
 import { nick, who, whois } from "./people.ts";
+import { idle, profile } from "./profiles.ts";
 import { read, receipts } from "./reading.ts";
 import type { Handler, SessionMessage } from "./request.ts";
 import { invite, join, leave, rooms, topic, uninvite } from "./rooms.ts";
@@ -46,6 +47,8 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   // People
   who,
   whois,
+  profile,
+  idle,
   nick,
 
   // Accounts

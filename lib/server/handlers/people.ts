@@ -4,6 +4,7 @@ import { stored } from "../context.ts";
 import { MAX_NAME_UNITS } from "../../text/mod.ts";
 import { checkMute, refreshMute } from "../mutes.ts";
 import { banned } from "../sentences.ts";
+import { currentProfile, shownProfile } from "../profiles.ts";
 import { checkUnclaimed } from "../session/identify.ts";
 import { saveSession } from "../session/save_session.ts";
 import type { Handler } from "./request.ts";
@@ -42,12 +43,18 @@ export const whois: Handler<"whois"> = ({ context, caller, member, rid }, { nick
   const participant = other && participants.get(other.person);
   if (!participant) {
     if (!account) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
-    return caller.send({ ...common, nick: account.nick, here: false, rooms: [] });
+    const profile = stored(() => currentProfile(context, store.profiles.get(account.person)));
+    return caller.send({ ...common, nick: account.nick, here: false, rooms: [], ...shownProfile(profile) });
   }
   const { sessions } = participant;
   const seesAddress = other === member || can(member.role, "see addresses");
+  const { status, away, dnd, picture } = shownProfile(currentProfile(context, participant.profile));
   caller.send({
     ...common,
+    status,
+    away,
+    dnd,
+    picture,
     nick: other.nick,
     here: true,
     since: Math.min(...sessions.map(({ since }) => since)),

@@ -31,6 +31,8 @@ export const join: Handler<"join"> = (request, { room: name, private: isPrivate 
 function enter({ context, caller, participant, member, rid }: Request, shown: string): void {
   const { room, entered } = enterRoom(context, caller, participant, shown);
   caller.write(context.hub.describe(room, rid));
+  const profiles = context.hub.profiles.describe(room, member);
+  if (profiles) caller.write(profiles);
   if (entered && !room.privacy) {
     context.emit({ type: "entered", room: room.name, nick: member.nick, endpoint: caller.endpoint });
   }

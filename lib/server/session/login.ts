@@ -14,6 +14,7 @@ import { type Account, hashSecret, type SessionState, type StoredSession } from 
 import { change, type Context, stored } from "../context.ts";
 import { sendMissed } from "../missed.ts";
 import { refreshMute } from "../mutes.ts";
+import { refreshProfile } from "../profiles.ts";
 import { sendMarks, storeMarks } from "../reading.ts";
 import { enterRoom } from "../rooms.ts";
 import { muted, tooOften } from "../sentences.ts";
@@ -146,7 +147,10 @@ export function logOut(
   if (hub.leave(member, session)) {
     participants.delete(member.person);
     store.log.usedIds.release(member.person);
-  } else if (participant.mute) refreshMute(context, participant);
+  } else {
+    if (participant.mute) refreshMute(context, participant);
+    refreshProfile(context, participant);
+  }
   storeMarks(context, participant, Infinity);
   emit({ type: "left", nick: member.nick, endpoint: session.endpoint, reason });
   const saved = saveSession(context, participant, session, state);
@@ -320,6 +324,8 @@ function enter(
   sessions.set(number, session);
   participant.attach(session, replaced);
   refreshMute(context, participant);
+  if (!here && account) participant.profile = stored(() => store.profiles.get(person));
+  refreshProfile(context, participant);
   if (known) void saveSession(context, participant, session);
   replaced?.fail(new ProtocolError("session-replaced", "You connected from another place."), {});
   return { participant, secret, rooms };

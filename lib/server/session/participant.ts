@@ -1,6 +1,6 @@
 import type { Member, Peer, Sanction } from "../../chat/mod.ts";
 import type { Delivery, ProtocolError, ServerMessages } from "../../protocol/mod.ts";
-import type { Account } from "../../store/mod.ts";
+import type { Account, Profile } from "../../store/mod.ts";
 import type { Endpoint } from "../../text/mod.ts";
 import { Reading } from "./reading.ts";
 
@@ -23,7 +23,9 @@ export interface LiveSession extends Peer {
   /** When the person logged in, in server time. */
   readonly since: number;
   /** When the client last sent a request, by `performance.now`; what programs do by themselves does not count. */
-  readonly lastActive: number;
+  lastActive: number;
+  /** Since when the client says that its person is idle, in server time; undefined: they are not. */
+  idleSince: number | undefined;
   /** How long an answer of the client takes, in milliseconds; undefined while that is unknown. */
   readonly latency: number | undefined;
   /** Bytes that wait to be written. */
@@ -45,6 +47,8 @@ export class Participant {
   registered: boolean;
   /** Whether they have turned receipts on. */
   receipts: boolean;
+  /** What they show of themselves; a status may have ended. */
+  profile: Profile = {};
   /** How far they have read. */
   readonly reading = new Reading();
   /** What keeps them from speaking; it may have expired. */
@@ -67,6 +71,16 @@ export class Participant {
   /** The newest `seq` that any of their clients has received for certain. */
   get lastSeenSeq(): number {
     return Math.max(0, ...this.#sessions.map((session) => session.lastSeenSeq));
+  }
+
+  /** Since when they are idle, in server time: since the last input at any of their clients, if all are idle. */
+  get idleSince(): number | undefined {
+    let latest = 0;
+    for (const { idleSince } of this.#sessions) {
+      if (idleSince === undefined) return undefined;
+      latest = Math.max(latest, idleSince);
+    }
+    return latest;
   }
 
   /** Adds a session. @param replaced The session that it takes over, if it does. */

@@ -38,7 +38,10 @@ export async function sendMissedMessages(
       // Waits only if it must: otherwise a message of this turn could come before the description of its room.
       const ready = session.ready(MAX_PAGE_BYTES);
       if (ready) await ready;
-      if (member.rooms.has(room)) session.write(hub.describe(room));
+      if (!member.rooms.has(room)) continue;
+      session.write(hub.describe(room));
+      const shown = hub.profiles.describe(room, member);
+      if (shown) session.write(shown);
     }
     let left = MAX_RESUME_BYTES;
     for (const [to, after] of resume ? await conversationsToSend(request, resume) : []) {

@@ -53,6 +53,7 @@ const IN_ORDER: ReadonlySet<string> = new Set([
   "mute",
   "unmute",
   "grant",
+  "profile",
 ]);
 
 // Replies that may wait until the client has read earlier ones, and when it may try again.
@@ -70,6 +71,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   readonly pacing = new Pacing();
   lastActive = performance.now();
   since = 0;
+  idleSince: number | undefined;
 
   readonly #context: Context;
   readonly #channel: Channel<Incoming>;
@@ -307,9 +309,10 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (message.type === "ping") return this.send({ type: "pong", rid: message.rid, n: message.n });
     if (message.type === "pong") return this.#pong(message.n);
     if (message.type === "sent") throw noTransfer();
-    this.lastActive = performance.now();
+    const now = performance.now();
+    if (message.type !== "idle") this.lastActive = now;
     if (!UNLIMITED.has(message.type)) {
-      const wait = this.#rate.take(this.lastActive);
+      const wait = this.#rate.take(now);
       if (wait > 0) throw new ProtocolError("rate-limited", "You are sending too fast. Wait a moment.", wait);
     }
     this.#serve(participant, message);

@@ -10,14 +10,14 @@ const MINUTE_MS = 60_000;
 /** What a collector needs. */
 export interface CollectorOptions {
   readonly files: FileStore;
-  readonly store: Pick<Store, "files">;
+  readonly store: Pick<Store, "files" | "profiles">;
   /** Server time, in milliseconds. */
   readonly now: () => number;
   /** Called with a sentence for the operator. */
   readonly warn: (message: string) => void;
 }
 
-/** Removes files that no message has, and tickets that are too old. */
+/** Removes files that no message and no person has, and tickets that are too old. */
 export class Collector {
   readonly #options: CollectorOptions;
   readonly #tickets: Tickets;
@@ -55,7 +55,10 @@ export class Collector {
   /** Removes a file, unless it is needed. */
   remove(hash: string): Promise<void> {
     const { files, store } = this.#options;
-    return files.remove(hash, () => store.files.uses(hash) || this.#tickets.hold(hash));
+    return files.remove(
+      hash,
+      () => store.files.uses(hash) || store.profiles.hasPicture(hash) || this.#tickets.hold(hash),
+    );
   }
 
   /** Stops removing. Resolves when no file is in use. */

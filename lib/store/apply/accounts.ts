@@ -53,9 +53,10 @@ export const ACCOUNT_RELEASED: Kind<"account-released"> = {
     checkProof(views, person, proved);
     return true;
   },
-  apply({ accounts, sessions, readMarks, privateRooms }, { person, keep = 0 }) {
+  apply({ accounts, sessions, readMarks, profiles, privateRooms }, { person, keep = 0 }) {
     accounts.remove(person);
     readMarks.remove(person);
+    profiles.remove(person);
     sessions.removeOthers(person, keep);
     return privateRooms.prune();
   },

@@ -4,6 +4,7 @@ import { ACCOUNT_PASSWORD, ACCOUNT_REGISTERED, ACCOUNT_RELEASED, ACCOUNT_ROLE } 
 import { DELETION, EDIT, PIN, REACTION } from "./amendments.ts";
 import { FILE_REMOVED } from "./files.ts";
 import type { ChangeOf, Kind } from "./kind.ts";
+import { PROFILE_CHANGED } from "./profiles.ts";
 import { READ, RECEIPTS } from "./reading.ts";
 import { MEMBER_ADDED, MEMBER_REMOVED, ROOM_CREATED, TOPIC } from "./rooms.ts";
 import { SANCTION_LIFTED, SANCTION_SET } from "./sanctions.ts";
@@ -27,6 +28,7 @@ const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
   pin: PIN,
   read: READ,
   receipts: RECEIPTS,
+  "profile-changed": PROFILE_CHANGED,
   topic: TOPIC,
   "room-created": ROOM_CREATED,
   "member-added": MEMBER_ADDED,

@@ -19,6 +19,11 @@ export class MemoryFiles implements FileTable {
     this.#uses = this.#uses.filter((use) => use.seq !== seq);
   }
 
+  /** Notes that a file is not the picture of a person any more. */
+  lose(hash: string): void {
+    this.#gone.add(hash);
+  }
+
   messagesWith(hash: string): number[] {
     return this.#uses.filter((use) => use.hash === hash).map(({ seq }) => seq).sort((a, b) => a - b);
   }

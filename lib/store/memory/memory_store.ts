@@ -3,6 +3,7 @@ import { BatchingLog } from "../batching_log.ts";
 import type { FileIndex } from "../files.ts";
 import type { NoticeView } from "../notices.ts";
 import type { PrivateRoomView } from "../private_rooms.ts";
+import type { ProfileView } from "../profiles.ts";
 import type { ReadMarkView } from "../read_marks.ts";
 import type { RunView } from "../runs.ts";
 import type { SanctionView } from "../sanctions.ts";
@@ -29,6 +30,7 @@ export class MemoryStore implements Store {
   readonly sessions: SessionView = this.views.sessions;
   readonly notices: NoticeView = this.views.notices;
   readonly runs: RunView = this.views.runs;
+  readonly profiles: ProfileView = this.views.profiles;
   readonly readMarks: ReadMarkView = this.views.readMarks;
   readonly topics: TopicView = this.views.topics;
   readonly privateRooms: PrivateRoomView = this.views.privateRooms;

@@ -5,6 +5,7 @@ import type { AmendmentTable, MessageTable, PinTable, ReactionTable, Views } fro
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
 import { MemoryFiles } from "./memory_files.ts";
 import type { RunTable } from "../runs.ts";
+import { MemoryProfiles } from "./memory_profiles.ts";
 import { MemoryReadMarks } from "./memory_read_marks.ts";
 import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
 import { MemorySanctions } from "./memory_sanctions.ts";
@@ -17,6 +18,7 @@ export class MemoryViews implements Views {
   readonly reactions = new MemoryReactions();
   readonly pins = new MemoryPins();
   readonly files = new MemoryFiles();
+  readonly profiles = new MemoryProfiles(this.files);
   readonly readMarks = new MemoryReadMarks();
   readonly accounts = new MemoryAccounts();
   readonly sessions = new MemorySessions(this.accounts);

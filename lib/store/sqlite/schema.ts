@@ -186,6 +186,17 @@ const MIGRATIONS = [
   -- Files that have lost a message, and perhaps have none any more.
   CREATE TABLE file_gone (hash TEXT PRIMARY KEY) WITHOUT ROWID;
 `,
+  `
+  -- What the owners of accounts show of themselves.
+  CREATE TABLE profile (
+    person INTEGER PRIMARY KEY,
+    status TEXT,                        -- as JSON
+    away TEXT,                          -- why they are away; null: they are not
+    dnd INTEGER NOT NULL,               -- 1: do not disturb
+    picture TEXT                        -- its hash
+  );
+  CREATE INDEX profile_picture ON profile (picture) WHERE picture IS NOT NULL;
+`,
 ];
 
 /** Returns what identifies a log. It is created with the log, and never changes. */

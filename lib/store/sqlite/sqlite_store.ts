@@ -4,6 +4,7 @@ import type { AccountView } from "../accounts.ts";
 import type { FileIndex } from "../files.ts";
 import type { NoticeView } from "../notices.ts";
 import type { PrivateRoomView } from "../private_rooms.ts";
+import type { ProfileView } from "../profiles.ts";
 import type { ReadMarkView } from "../read_marks.ts";
 import type { RunView } from "../runs.ts";
 import type { SanctionView } from "../sanctions.ts";
@@ -60,6 +61,7 @@ export class SqliteStore implements Store {
   readonly messages: Store["messages"];
   readonly files: FileIndex;
   readonly accounts: AccountView;
+  readonly profiles: ProfileView;
   readonly readMarks: ReadMarkView;
   readonly sessions: SessionView;
   readonly topics: TopicView;
@@ -83,6 +85,7 @@ export class SqliteStore implements Store {
     this.messages = views.messages;
     this.files = views.files;
     this.accounts = views.accounts;
+    this.profiles = views.profiles;
     this.readMarks = views.readMarks;
     this.sessions = views.sessions;
     this.topics = views.topics;

@@ -6,6 +6,7 @@ import { SqliteFiles } from "./sqlite_files.ts";
 import { SqliteMessages } from "./sqlite_messages.ts";
 import { SqliteNotices } from "./sqlite_notices.ts";
 import { SqlitePrivateRooms } from "./sqlite_private_rooms.ts";
+import { SqliteProfiles } from "./sqlite_profiles.ts";
 import { SqliteReadMarks } from "./sqlite_read_marks.ts";
 import { SqliteRuns } from "./sqlite_runs.ts";
 import { SqliteSanctions } from "./sqlite_sanctions.ts";
@@ -20,6 +21,7 @@ export class SqliteViews implements Views {
   readonly pins: SqlitePins;
   readonly files: SqliteFiles;
   readonly accounts: SqliteAccounts;
+  readonly profiles: SqliteProfiles;
   readonly readMarks: SqliteReadMarks;
   readonly topics: SqliteTopics;
   readonly privateRooms: SqlitePrivateRooms;
@@ -35,6 +37,7 @@ export class SqliteViews implements Views {
     this.pins = new SqlitePins(db);
     this.files = new SqliteFiles(db);
     this.accounts = new SqliteAccounts(db);
+    this.profiles = new SqliteProfiles(db);
     this.readMarks = new SqliteReadMarks(db);
     this.topics = new SqliteTopics(db);
     this.privateRooms = new SqlitePrivateRooms(db);

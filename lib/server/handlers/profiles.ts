@@ -1,0 +1,42 @@
+import { type ClientMessages, MAX_STATUS_LENGTH, ProtocolError } from "../../protocol/mod.ts";
+import type { Status } from "../../store/mod.ts";
+import { cleanLine, countCharacters, normalizeEmoji } from "../../text/mod.ts";
+import { checkMute } from "../mutes.ts";
+import { changeProfile, refreshProfile } from "../profiles.ts";
+import type { Handler } from "./request.ts";
+
+export const profile: Handler<"profile"> = async ({ context, caller, participant, member, rid }, message) => {
+  const { presenceLimits, now } = context;
+  const status = message.status && statusOf(message.status, now());
+  const away = message.away === undefined ? undefined : checkLength("away message", message.away);
+  // Everyone reads them like a message.
+  if (status || away) checkMute(context, participant);
+  presenceLimits.profile(member.person, caller.endpoint, performance.now());
+  await changeProfile(context, participant, { status, away: message.back ? null : away, dnd: message.dnd });
+  caller.confirm(rid);
+};
+
+export const idle: Handler<"idle"> = ({ context, caller, participant, rid }, { for: time }) => {
+  caller.lastActive = performance.now() - (time ?? 0);
+  caller.idleSince = time === undefined ? undefined : Math.max(0, context.now() - time);
+  refreshProfile(context, participant);
+  caller.confirm(rid);
+};
+
+/** Checks a status. @returns Null if it is empty. */
+function statusOf(
+  { emoji = "", text = "", until }: ClientMessages["profile"]["status"] & object,
+  now: number,
+): Status | null {
+  const shown = emoji.trim() === "" ? "" : normalizeEmoji(emoji.trim());
+  if (shown === undefined) throw new ProtocolError("emoji-invalid", "A status has a single emoji, such as 🌴.");
+  if (until !== undefined && until <= now) throw new ProtocolError("bad-message", "That status has ended already.");
+  const checked = checkLength("status", text);
+  return shown === "" && checked === "" ? null : { emoji: shown, text: checked, until };
+}
+
+function checkLength(what: string, text: string): string {
+  const line = cleanLine(text).trim();
+  if (countCharacters(line) <= MAX_STATUS_LENGTH) return line;
+  throw new ProtocolError("text-too-long", `The ${what} can have at most ${MAX_STATUS_LENGTH} characters.`);
+}
