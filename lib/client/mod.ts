@@ -3,7 +3,7 @@ export * from "./core.ts";
 export { FrameTransfer, type OpenChannel } from "./files/frame_transfer.ts";
 export { MachineFiles } from "./files/machine_files.ts";
 export * from "./trust/known_servers.ts";
-export * from "./trust/settings.ts";
+export * from "./trust/recent_servers.ts";
 export * from "./trust/trust.ts";
 export { frameTransport } from "./link/transport.ts";
 export { MAX_FRAME_BYTES } from "./link/wire.ts";

@@ -1,4 +1,4 @@
-import { type Address, SettingsFile, type Trust } from "../client/mod.ts";
+import { type Address, RecentServersFile, type Trust } from "../client/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { configDirectory, type Os, revokeRunPermission } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
@@ -27,8 +27,8 @@ export async function chatInBrowser({ os, onTermination, ...program }: BrowserPr
   const ended = Promise.withResolvers<void>();
   const unhandle = onTermination(os, ended.resolve);
   try {
-    const settings = new SettingsFile(configDirectory(os, (name) => Deno.env.get(name)));
-    const window = openClientWindow({ ...program, settings, files: await loadAssets() });
+    const recent = new RecentServersFile(configDirectory(os, (name) => Deno.env.get(name)));
+    const window = openClientWindow({ ...program, recent, files: await loadAssets() });
     console.log(`Tincan is at ${window.url}`);
     if (!await openOnDesktop(os, window.ticket)) {
       console.log("Cannot open a browser. Open that address yourself.");

@@ -1,4 +1,11 @@
-import { type Address, AddressError, parseAddress, remember, type SettingsFile, type Trust } from "../client/mod.ts";
+import {
+  type Address,
+  AddressError,
+  parseAddress,
+  type RecentServersFile,
+  remember,
+  type Trust,
+} from "../client/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
 import { FileRelay, type TicketOrigin } from "./file_relay.ts";
@@ -15,7 +22,7 @@ export interface ClientWindowOptions {
   /** Returns what decides whether to trust a server; undefined: nothing is encrypted. */
   readonly trustIn: ((server: Address) => Trust) | undefined;
   /** Remembers the last servers. */
-  readonly settings: SettingsFile;
+  readonly recent: RecentServersFile;
   /** How long the window may be without a tab, in milliseconds. */
   readonly grace?: number;
 }
@@ -38,8 +45,8 @@ export function openClientWindow(options: ClientWindowOptions): LocalSite {
   return site;
 }
 
-async function config({ version, address, nick, trustIn, settings }: ClientWindowOptions) {
-  const [last] = (await settings.load()).servers;
+async function config({ version, address, nick, trustIn, recent }: ClientWindowOptions) {
+  const [last] = (await recent.load()).servers;
   const { host, port } = address ?? (last ? parseAddress(last.address) : { host: "", port: "" });
   const defaults = { address: host, port, nick: nick ?? last?.nick ?? "" };
   return { mode: "client", name: "", version, encrypted: trustIn !== undefined, defaults };
@@ -56,14 +63,14 @@ function serve(
 }
 
 function destination(
-  { trustIn, settings }: ClientWindowOptions,
+  { trustIn, recent }: ClientWindowOptions,
   to: string,
   nick: string,
 ): Destination | { wrong: string } {
   try {
     const server = parseAddress(to);
     const used = { address: to.trim(), nick: checkNick(nick) };
-    const onReady = async () => void await settings.save(remember(await settings.load(), used));
+    const onReady = async () => void await recent.save(remember(await recent.load(), used));
     return { server, trust: trustIn?.(server), onReady };
   } catch (error) {
     if (!(error instanceof AddressError || error instanceof ProtocolError)) throw error;

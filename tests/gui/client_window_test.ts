@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { KnownServers, SettingsFile, Trust } from "../../lib/client/mod.ts";
+import { KnownServers, RecentServersFile, Trust } from "../../lib/client/mod.ts";
 import { type KeyPair, readCertificate } from "../../lib/tls/mod.ts";
 import { openClientWindow } from "../../lib/gui/client_window.ts";
 import type { LocalSite } from "../../lib/gui/local_site.ts";
@@ -20,17 +20,17 @@ const PAGE = {
 async function open(scope: AsyncDisposableStack, { plain = false, grace = 60_000 } = {}) {
   const folder = await Deno.makeTempDir({ prefix: "tincan-config-" });
   scope.defer(() => Deno.remove(folder, { recursive: true }));
-  const settings = new SettingsFile(folder);
+  const recent = new RecentServersFile(folder);
   const known = new KnownServers(folder);
   const window = openClientWindow({
     files: new Map([["index.html", PAGE]]),
     version: "1",
     trustIn: plain ? undefined : (server) => new Trust({ server, known }),
-    settings,
+    recent,
     grace,
   });
   scope.defer(() => window.close());
-  return { window, settings };
+  return { window, recent };
 }
 
 const tab = (window: LocalSite, port: number, nick = "zoe") =>
@@ -67,7 +67,7 @@ patientTest("a tab talks to an encrypted server after the person trusts it, and 
 
 patientTest("a server that the person does not trust gets nothing, and the next tab asks again", async (scope) => {
   const server = scope.use(await TestServer.start({ keys: await makeKeyPair() }));
-  const { window, settings } = await open(scope);
+  const { window, recent } = await open(scope);
   for (let i = 0; i < 2; i++) {
     const alice = await tab(window, server.port);
     await alice.next("trust");
@@ -75,7 +75,7 @@ patientTest("a server that the person does not trust gets nothing, and the next 
     assertEquals((await alice.next("unreachable")).code, "not-trusted");
     await alice.ended();
   }
-  assertEquals([server.events, (await settings.load()).servers], [[], []]);
+  assertEquals([server.events, (await recent.load()).servers], [[], []]);
 });
 
 patientTest("a tab that is closed during a question of trust leaves nothing behind", async (scope) => {
@@ -153,12 +153,12 @@ patientTest("a tab is closed when its server is killed, or when it sends somethi
 
 patientTest("the form shows the last address and nickname", async (scope) => {
   const server = scope.use(new TestServer());
-  const { window, settings } = await open(scope, { plain: true });
+  const { window, recent } = await open(scope, { plain: true });
   const config = async () => await (await fetch(`${window.url}config.json`)).json();
   const empty = { mode: "client", name: "", version: "1", encrypted: false };
   assertEquals(await config(), { ...empty, defaults: { address: "", port: "", nick: "" } });
   await hello(await tab(window, server.port, "Zoë"), "Zoë");
-  while ((await settings.load()).servers.length === 0);
+  while ((await recent.load()).servers.length === 0);
   assertEquals((await config()).defaults, { address: "127.0.0.1", port: server.port, nick: "Zoë" });
 });
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { KnownServers, SettingsFile, Trust } from "../../lib/client/mod.ts";
+import { KnownServers, RecentServersFile, Trust } from "../../lib/client/mod.ts";
 import { openClientWindow } from "../../lib/gui/client_window.ts";
 import type { LocalSite } from "../../lib/gui/local_site.ts";
 import { makeKeyPair } from "../support/certificates.ts";
@@ -24,7 +24,7 @@ class Tab {
       files: new Map(),
       version: "1",
       trustIn: encrypted ? (server) => new Trust({ server, known }) : undefined,
-      settings: new SettingsFile(folder),
+      recent: new RecentServersFile(folder),
     });
     scope.defer(() => window.close());
     const client = await WebClient.open(`${window.url.replace("http", "ws")}ws?to=127.0.0.1:${port}&nick=zoe`);

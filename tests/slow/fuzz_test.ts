@@ -13,7 +13,7 @@ import {
   ProtocolError,
 } from "../../lib/protocol/mod.ts";
 import { cleanLine, cleanText, foldName } from "../../lib/text/mod.ts";
-import { SettingsFile } from "../../lib/client/trust/settings.ts";
+import { RecentServersFile } from "../../lib/client/trust/recent_servers.ts";
 import { Composer, EDITING_KEYS, InputDecoder, Keymap } from "../../lib/terminal/input/mod.ts";
 import { clusters } from "../../lib/terminal/screen/mod.ts";
 import { CLIENT_TRAFFIC, SERVER_TRAFFIC } from "../support/traffic.ts";
@@ -174,14 +174,14 @@ fuzz("known_servers", 60_000, (dice) => {
 
 const SETTINGS = JSON.stringify({ servers: [{ address: "192.168.1.5:5555", nick: "alice" }] });
 
-Deno.test("the settings file: survives 2000 damaged inputs", async () => {
+Deno.test("the file of recent servers: survives 2000 damaged inputs", async () => {
   const seed = newSeed("settings");
   const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
   try {
     for (let i = 0; i < 2000; i++) {
       const dice = new Dice(seed + i);
       await Deno.writeFile(`${folder}/client.json`, dice.mutate(encoder.encode(SETTINGS)));
-      const { servers } = await new SettingsFile(folder).load();
+      const { servers } = await new RecentServersFile(folder).load();
       for (const { nick, address } of servers) {
         assertEquals([checkNick(nick), typeof address], [nick.trim().normalize(), "string"]);
       }

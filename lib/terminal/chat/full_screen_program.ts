@@ -6,8 +6,8 @@ import {
   type ConnectFrontEnd,
   parseAddress,
   type RecentServer,
+  RecentServersFile,
   remember,
-  SettingsFile,
 } from "../../client/mod.ts";
 import { configDirectory, onTermination } from "../../platform.ts";
 import type { ClientProgram } from "./program.ts";
@@ -32,7 +32,7 @@ const readEnv = (name: string) => Deno.env.get(name);
 export async function chatFullScreen(program: ClientProgram): Promise<number> {
   const full = new FullScreen();
   const { screen, theme } = full;
-  const settings = new SettingsFile(configDirectory(program.os, readEnv));
+  const recent = new RecentServersFile(configDirectory(program.os, readEnv));
   const ended = Promise.withResolvers<void>();
   void full.gone.then(ended.resolve);
   const unhandle = onTermination(program.os, () => ended.resolve());
@@ -56,7 +56,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     return secret;
   };
   try {
-    const remembered = await settings.load();
+    const remembered = await recent.load();
     full.open();
     const form = new StartForm(theme, remembered.servers, given);
     show(form);
@@ -93,7 +93,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       return status = 1;
     }
     if (connected === undefined || used === undefined) return 0;
-    await settings.save(remember(remembered, used));
+    await recent.save(remember(remembered, used));
     const pictures = new MessagePictures({
       client: connected,
       graphics: () => full.graphics,

@@ -6,7 +6,7 @@
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
-import { SettingsFile } from "../../../lib/client/mod.ts";
+import { RecentServersFile } from "../../../lib/client/mod.ts";
 import { loadAssets } from "../../../lib/gui/assets.ts";
 import { openClientWindow } from "../../../lib/gui/client_window.ts";
 import { RawClient } from "../../support/raw_client.ts";
@@ -27,7 +27,7 @@ browserTest("the page of a local window sends a picture and shows it", async () 
     files: await loadAssets(),
     version: "1",
     trustIn: undefined,
-    settings: new SettingsFile(folder),
+    recent: new RecentServersFile(folder),
   });
   const bob = await RawClient.join(server.port, "bob");
   const page = await browser.page();

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { notification, notificationKind } from "../../../lib/terminal/chat/notifications.ts";
-import { remember, SettingsFile } from "../../../lib/client/mod.ts";
+import { RecentServersFile, remember } from "../../../lib/client/mod.ts";
 import { type StartChoice, StartForm } from "../../../lib/terminal/chat/start_form.ts";
 import { TrustForm } from "../../../lib/terminal/chat/trust_form.ts";
 import { InputDecoder, namedKey } from "../../../lib/terminal/input/mod.ts";
@@ -72,21 +72,21 @@ Deno.test("StartForm replaces a prefilled value on typing, unless the cursor is 
 Deno.test("SettingsFile keeps the newest servers in a file that only its owner can read, and survives any content", async () => {
   const folder = await Deno.makeTempDir();
   try {
-    const file = new SettingsFile(`${folder}/deep/config`);
+    const file = new RecentServersFile(`${folder}/deep/config`);
     assertEquals(await file.load(), { servers: [] });
-    let settings = { servers: SERVERS } as Awaited<ReturnType<typeof file.load>>;
-    for (let i = 1; i <= 20; i++) settings = remember(settings, { address: `10.0.0.${i % 12}`, nick: `nick${i}` });
-    assert(await file.save(settings));
-    assertEquals(await file.load(), settings);
-    assertStrictEquals(settings.servers[0].nick, "nick20");
-    assertStrictEquals(settings.servers.length, 9);
+    let recent = { servers: SERVERS } as Awaited<ReturnType<typeof file.load>>;
+    for (let i = 1; i <= 20; i++) recent = remember(recent, { address: `10.0.0.${i % 12}`, nick: `nick${i}` });
+    assert(await file.save(recent));
+    assertEquals(await file.load(), recent);
+    assertStrictEquals(recent.servers[0].nick, "nick20");
+    assertStrictEquals(recent.servers.length, 9);
     const path = `${folder}/deep/config/client.json`;
     if (Deno.build.os !== "windows") assertStrictEquals((await Deno.stat(path)).mode! & 0o777, 0o600);
     for (const content of ["", "null", "[]", '{"servers":[1,{"address":"x"},{"address":"10.0.0.1","nick":"a b"}]}']) {
       await Deno.writeTextFile(path, content);
       assertEquals(await file.load(), { servers: [] });
     }
-    assertStrictEquals(await new SettingsFile(`${path}/not/a/folder`).save(settings), false);
+    assertStrictEquals(await new RecentServersFile(`${path}/not/a/folder`).save(recent), false);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -9,8 +9,8 @@ export interface RecentServer {
   readonly nick: string;
 }
 
-/** The settings that are kept until the next start. */
-export interface Settings {
+/** The servers that are remembered until the next start. */
+export interface RecentServers {
   /** The last servers, newest first. */
   readonly servers: readonly RecentServer[];
 }
@@ -21,21 +21,21 @@ const MAX_SERVERS = 9;
 // Tincan did not write a larger file.
 const MAX_FILE_BYTES = 64 * 1024;
 
-const NOTHING: Settings = { servers: [] };
+const NOTHING: RecentServers = { servers: [] };
 
-/** Keeps settings in a file that only its owner may read. */
-export class SettingsFile {
+/** Remembers servers in a file that only its owner may read. */
+export class RecentServersFile {
   readonly #folder: string | undefined;
   readonly #path: string;
 
-  /** @param folder Created when there is something to keep; undefined: nothing is kept. */
+  /** @param folder Created when there is something to remember; undefined: nothing is remembered. */
   constructor(folder: string | undefined) {
     this.#folder = folder;
     this.#path = join(folder ?? "", "client.json");
   }
 
-  /** Returns the settings; empty if there is no file, or it cannot be read or parsed. */
-  async load(): Promise<Settings> {
+  /** Returns the servers; none if there is no file, or it cannot be read or parsed. */
+  async load(): Promise<RecentServers> {
     if (this.#folder === undefined) return NOTHING;
     try {
       if ((await Deno.stat(this.#path)).size > MAX_FILE_BYTES) return NOTHING;
@@ -46,13 +46,13 @@ export class SettingsFile {
     }
   }
 
-  /** Writes the settings if possible. @returns Whether they were written. */
-  async save(settings: Settings): Promise<boolean> {
+  /** Writes the servers if possible. @returns Whether they were written. */
+  async save(recent: RecentServers): Promise<boolean> {
     if (this.#folder === undefined) return false;
     const temporary = `${this.#path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await Deno.writeTextFile(temporary, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600, createNew: true });
+      await Deno.writeTextFile(temporary, `${JSON.stringify(recent, null, 2)}\n`, { mode: 0o600, createNew: true });
       await Deno.rename(temporary, this.#path);
       return true;
     } catch (error) {
@@ -62,13 +62,13 @@ export class SettingsFile {
   }
 }
 
-/** Returns the settings with this server as the last one used. */
-export function remember({ servers }: Settings, used: RecentServer): Settings {
+/** Returns the servers with this one as the last one used. */
+export function remember({ servers }: RecentServers, used: RecentServer): RecentServers {
   const others = servers.filter(({ address }) => address !== used.address);
   return { servers: [used, ...others].slice(0, MAX_SERVERS) };
 }
 
-function parse(value: unknown): Settings {
+function parse(value: unknown): RecentServers {
   const { servers } = (value ?? {}) as { servers?: unknown };
   if (!Array.isArray(servers)) return NOTHING;
   return {
