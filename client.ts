@@ -8,6 +8,8 @@ import {
   KnownServers,
   MachineFiles,
   parseAddress,
+  SettingsFile,
+  SettingsStore,
   TransferError,
   Trust,
 } from "./lib/client/mod.ts";
@@ -54,6 +56,7 @@ async function main(args: string[]): Promise<number> {
       nick: readPasswordFile("--password-file", flags["password-file"]),
       server: readPasswordFile("--server-password-file", flags["server-password-file"]),
     };
+    const settings = new SettingsStore(folder === undefined ? undefined : new SettingsFile(folder));
     const makeClient = (server: Address, name: string, person: boolean) => {
       const trust = trustIn?.(server);
       const open = async (signal: AbortSignal, say: (notice: string) => void) =>
@@ -65,6 +68,7 @@ async function main(args: string[]): Promise<number> {
         agent: `tincan-client/${config.version}`,
         past: person ? undefined : 0,
         isRead: person,
+        ...(person && { settings }),
         passwords: (whose) => passwords[whose],
         connect: open,
         // The connection of the chat has said all there is to say.
@@ -99,7 +103,12 @@ async function main(args: string[]): Promise<number> {
     }
     if (TERMINAL && !sending) {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
-      return await chat({ address, nick, makeClient, os: OS, images: flags.images });
+      await settings.open();
+      try {
+        return await chat({ address, nick, makeClient, os: OS, images: flags.images });
+      } finally {
+        settings.close();
+      }
     }
     if (address === undefined) {
       throw new UsageError("No server given. Add its address, as in: client 192.168.1.5 --nick NAME");

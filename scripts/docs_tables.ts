@@ -5,6 +5,7 @@
  * @module
  */
 import { type AnyCommand, COMMANDS, usage } from "../lib/commands/mod.ts";
+import { SETTING_NAMES, settingOf } from "../lib/client/mod.ts";
 import { OPERATOR_COMMANDS } from "../lib/operator/mod.ts";
 import { CLIENT_TABLE, SERVER_TABLE } from "../lib/protocol/mod.ts";
 import { CLIENT_FLAGS, flagUsage, type ProgramFlags, SERVER_FLAGS } from "../lib/terminal/flags/mod.ts";
@@ -16,6 +17,7 @@ export const TABLES: Record<string, Record<string, () => string>> = {
     "server flags": () => flags(SERVER_FLAGS),
     "client flags": () => flags(CLIENT_FLAGS),
   },
+  "docs/guide/using.md": { "settings": settings },
   "docs/protocol.md": {
     "client messages": () => messages(CLIENT_TABLE, CLIENT_MEANINGS, { bounds: true, rid: false }),
     "server messages": () => messages(SERVER_TABLE, SERVER_MEANINGS, { bounds: false, rid: true }),
@@ -58,6 +60,15 @@ function commands(rows: readonly AnyCommand[]): string {
     [usage(command), ...command.aliases.map((alias) => `/${alias}`)].map(code).join(", ");
   const examples = (command: AnyCommand) => command.examples.map(code).join(", ");
   return markdown(["command", "meaning", "examples"], rows.map((it) => [names(it), prose(it.help), examples(it)]));
+}
+
+function settings(): string {
+  const rows = SETTING_NAMES.map((name) => {
+    const { kind, initial, where, help } = settingOf(name);
+    const first = kind.format(initial);
+    return [code(name), prose(help), prose(kind.expected), first === "" ? "" : code(first), where];
+  });
+  return markdown(["setting", "meaning", "values", "at first", "where"], rows);
 }
 
 /** The part of a table of messages that the documents show. */

@@ -39,12 +39,13 @@ const MAY_IMPORT_TYPES = [
  */
 const FOLDERS: Record<string, Record<string, string[]>> = {
   client: {
-    model: [],
+    settings: [],
+    model: ["settings"],
     link: ["model"],
     trust: ["link"],
     transfers: ["model", "link"],
     files: ["transfers"],
-    actions: ["model", "link", "transfers"],
+    actions: ["settings", "model", "link", "transfers"],
   },
   terminal: {
     screen: [],

@@ -1,5 +1,5 @@
 import type { ClientRequest, ServerMessages } from "../protocol/mod.ts";
-import type { Sentence } from "../text/mod.ts";
+import type { Sentence, View } from "../text/mod.ts";
 import type { SecretQuestion } from "./actions/account.ts";
 import { Commands } from "./actions/commands.ts";
 import type { History } from "./actions/history.ts";
@@ -15,12 +15,18 @@ import type { Event } from "./model/reduce.ts";
 import { type Listener, Store } from "./model/store.ts";
 import type { ClientOptions } from "./options.ts";
 import { ServerSync } from "./server_sync.ts";
+import { NO_RULES } from "./settings/personal_rules.ts";
+import { SettingsStore } from "./settings/settings_store.ts";
 import type { Transfers } from "./transfers/transfers.ts";
 
 /** The chat client without a user interface. Views draw from `state` and act through `commands`. Its owner closes it. */
 export class Client implements CommandHost {
   /** Carries out what the person types. */
   readonly commands: Commands;
+  /** The person's settings. */
+  readonly settings: SettingsStore;
+  /** The view in which people read the client's sentences. */
+  readonly view: View;
   /** Called when the person wants to end the program. */
   onExit: () => void = () => {};
   /** Called with a refused line, which the view returns to the input. */
@@ -46,10 +52,19 @@ export class Client implements CommandHost {
       },
       transferred: (transfer) => this.commands.files.ended(transfer),
     });
+    this.view = options.view ?? "terminal";
+    this.settings = options.settings ?? new SettingsStore();
+    this.settings.subscribe(() => this.#applySettings());
+    this.#applySettings();
     this.commands = new Commands(this, this.#sync.login);
     this.subscribe((_, events) => {
       for (const item of events) if (item.kind === "renamed") this.#lastSeen.renamed(item.pairs);
     });
+  }
+
+  #applySettings(): void {
+    const { settings, servers } = this.settings.parsed;
+    this.dispatch({ type: "settings", settings, rules: servers.get(this.state.address) ?? NO_RULES });
   }
 
   /** The current state; a new object after each change. */

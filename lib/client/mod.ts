@@ -2,6 +2,7 @@
 export * from "./core.ts";
 export { FrameTransfer, type OpenChannel } from "./files/frame_transfer.ts";
 export { MachineFiles } from "./files/machine_files.ts";
+export { SettingsFile } from "./settings/settings_file.ts";
 export * from "./trust/known_servers.ts";
 export * from "./trust/recent_servers.ts";
 export * from "./trust/trust.ts";

@@ -2,6 +2,7 @@ import type { PasswordOf } from "../protocol/mod.ts";
 import type { View } from "../text/mod.ts";
 import type { Clock } from "./link/clock.ts";
 import type { ResumePoint } from "./link/resumption.ts";
+import type { SettingsStore } from "./settings/settings_store.ts";
 import type { Transport } from "./link/transport.ts";
 import type { TransferPort } from "./transfers/transfer_port.ts";
 
@@ -26,6 +27,8 @@ export interface ClientOptions {
   readonly passwords?: (whose: PasswordOf) => string | undefined;
   /** The view in which people read the client's sentences; by default, a terminal. */
   readonly view?: View;
+  /** Keeps the person's settings; absent: only while the program runs. */
+  readonly settings?: SettingsStore;
   /** Dials the server, or throws an error whose message is for people. `say` shows them other notices. */
   readonly connect: (signal: AbortSignal, say: (notice: string) => void) => Promise<Transport>;
   /** Returns the port for clients, if the address has the port for browsers. */

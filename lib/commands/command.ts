@@ -3,7 +3,8 @@ import type { CommandHandler, Role } from "./command_handler.ts";
 /**
  * The kind of an argument, which decides how it is parsed, checked and completed. `text` is the rest of the line,
  * `conversation` a conversation in the list, `choice` one of `choices`, `emoji` an emoji or its name. A `path` may be
- * quoted, and `paths` are the rest of the line, with several of them. A `secret` is a password, which no view shows
+ * quoted, and `paths` are the rest of the line, with several of them. A `setting` is the name of a setting, and a `value`,
+ * the rest of the line, what it is set to. A `secret` is a password, which no view shows
  * or remembers. A `time` is passed on in milliseconds; it may start with `in` or `for`, and can be left out before
  * other arguments.
  */
@@ -19,6 +20,8 @@ export type ArgumentKind =
   | "path"
   | "paths"
   | "secret"
+  | "setting"
+  | "value"
   | "text";
 
 /** An argument of a command. */
@@ -31,6 +34,10 @@ export interface Argument {
   readonly max?: number;
   /** For `choice`: the possible values. */
   readonly choices?: readonly string[];
+  /** For `choice`: other words for values. */
+  readonly synonyms?: Readonly<Record<string, string>>;
+  /** It starts with `#` or `@`. Any other word is the next argument. */
+  readonly isMarked?: boolean;
   /** The argument is a new name, so Tab does not offer existing names. */
   readonly isNew?: boolean;
   /** For `path`: it names a file of the conversation, not of this machine. */

@@ -4,6 +4,7 @@ import type { AmendmentHandler } from "./amendment_commands.ts";
 import type { FileHandler } from "./file_commands.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";
 import type { PeopleHandler } from "./people_commands.ts";
+import type { SettingsHandler } from "./setting_commands.ts";
 
 /** The role of a registered person. */
 export type Role = "owner" | "moderator" | "member";
@@ -44,6 +45,7 @@ export interface CommandHandler {
   readonly moderation: ModerationHandler;
   readonly amendments: AmendmentHandler;
   readonly files: FileHandler;
+  readonly settings: SettingsHandler;
   /** Replies to the last message of another person in the current conversation. */
   reply(text: string): void;
   /** Sends a direct message. */
@@ -73,8 +75,6 @@ export interface CommandHandler {
   switch(to?: string): void;
   /** Takes a direct conversation off the list; by default, the current one. */
   close(name?: string): void;
-  /** Sets which messages notify the person. Without a setting, shows the current one. */
-  notify(which?: "all" | "mentions" | "off"): void;
   /** Shows the keys. */
   keys(): void;
   /** Clears the screen. */

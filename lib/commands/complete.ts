@@ -20,6 +20,8 @@ export interface CompletionContext {
   readonly paths?: (typed: string) => readonly string[];
   /** The names of the files of the current conversation, the newest first. */
   readonly files?: Iterable<string>;
+  /** The values to offer for each setting, by its name. */
+  readonly settings?: ReadonlyMap<string, readonly string[]>;
   /** The person's role; owner unless given. Commands for higher roles are offered only if no other command matches. */
   readonly role?: Role;
 }
@@ -64,7 +66,7 @@ export function complete(
     return completeText(before, word, words.length === 1, context);
   }
   if (words.length === 1) return commandNames(word, commands, context.role ?? "owner");
-  const command = findCommand(commands, words[0]);
+  const command = withoutMarked(findCommand(commands, words[0]), words[1]);
   const index = Math.min(words.length - 2, (command?.arguments.length ?? 0) - 1);
   if (command?.arguments[0]?.kind.startsWith("path")) return completePath(command, before, context);
   const continued = continuedSuggestions(command?.arguments[index - 1], words.slice(index).join(" "), word);
@@ -75,8 +77,18 @@ export function complete(
   // At the start of an argument of several words, whole suggestions are offered.
   const offersSuggestions = argument.suggestedAnywhere || words.length - 1 <= command!.arguments.indexOf(argument) + 1;
   const suggested = offersSuggestions ? (argument.suggestions ?? []).filter((it) => it.startsWith(foldText(word))) : [];
+  if (argument.kind === "value") {
+    const values = startingWith(context.settings?.get(words[1].toLowerCase()) ?? [], word);
+    return { candidates: values.map((value) => `${value} `), word };
+  }
   const found = completeArgument(argument, before, word, context, commands);
   return { ...found, candidates: [...suggested.map((it) => it.endsWith(":") ? it : `${it} `), ...found.candidates] };
+}
+
+/** Returns a command without the first argument, if that needs a mark which the typed word does not have. */
+function withoutMarked(command: AnyCommand | undefined, word: string): AnyCommand | undefined {
+  if (!command?.arguments[0]?.isMarked || /^[#@]/.test(word)) return command;
+  return { ...command, arguments: command.arguments.slice(1) };
 }
 
 /** Completes a path, which may be quoted and contain blanks. Folders are followed by no space: more can follow. */
@@ -123,6 +135,8 @@ function completeArgument(
       return { candidates: startingWith(context.rooms, withHash(word)).map((room) => `${room} `), word };
     case "conversation":
       return { candidates: conversations(word, context).map((name) => `${name} `), word };
+    case "setting":
+      return { candidates: startingWith(context.settings?.keys() ?? [], word).map((name) => `${name} `), word };
     case "choice":
       return { candidates: startingWith(choices, word).map((choice) => `${choice} `), word };
     case "text":
@@ -134,6 +148,7 @@ function completeArgument(
     case "paths":
     case "secret":
     case "time":
+    case "value":
       return { candidates: [], word };
   }
 }

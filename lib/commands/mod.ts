@@ -11,6 +11,7 @@ export * from "./parse.ts";
 export * from "./paths.ts";
 export type { PeopleHandler } from "./people_commands.ts";
 export * from "./sanction.ts";
+export type { SettingsHandler } from "./setting_commands.ts";
 export * from "./shorthand.ts";
 export * from "./suggest.ts";
 export * from "./table.ts";

@@ -98,6 +98,10 @@ function parseArguments(
       return wrong(`/${command.name} needs ${describe(argument)}.`);
     }
     const [, word, after] = WORD.exec(rest)!;
+    if (argument.isMarked && !/^[#@]/.test(word)) {
+      values.push(undefined);
+      continue;
+    }
     if (argument.kind === "time") {
       const time = parseLeadingDuration(rest);
       const inWords = time ? undefined : TIME_IN_WORDS.exec(rest)?.[0];
@@ -123,9 +127,10 @@ function parseArguments(
       continue;
     }
     // The last argument may be a password with spaces. A nickname with spaces is refused later, with a suggestion.
-    const takesRest = argument.kind === "text" || argument.kind === "paths" || argument.isNew ||
+    const takesRest = ["text", "value", "paths"].includes(argument.kind) || argument.isNew ||
       (argument.kind === "secret" && argument === command.arguments.at(-1));
-    const value = takesRest ? rest : word;
+    const typed = takesRest ? rest : word;
+    const value = argument.synonyms?.[typed.toLowerCase()] ?? typed;
     const problem = check(argument, value, commands);
     if (problem) return wrong(problem);
     values.push(normalize(argument.kind, value));

@@ -71,7 +71,8 @@ function commandOfOtherName<C extends AnyCommand>(name: string, commands: readon
   return commands.find(({ otherNames = [] }) => otherNames.includes(name));
 }
 
-function nearestName(name: string, names: readonly string[]): string | undefined {
+/** Returns the name that a mistyped name probably means; undefined if none is similar enough. */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
   const completed = name.length > 1 && names.find((known) => known.startsWith(name));
   if (completed) return completed;
   const ranked = names.map((known) => ({ known, distance: editDistance(name, known) }))

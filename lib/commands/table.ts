@@ -6,6 +6,7 @@ import { FILE_COMMANDS } from "./file_commands.ts";
 import { helpCommand, overview } from "./help.ts";
 import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 import { PEOPLE_COMMANDS } from "./people_commands.ts";
+import { SETTING_COMMANDS } from "./setting_commands.ts";
 
 /** Tells the person how to join a room. */
 export const JOIN: Sentence = { terminal: "Join one with /join ROOM", page: "Press the plus beside Rooms to join one" };
@@ -232,15 +233,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [],
     run: (handler) => handler.first(),
   },
-  {
-    name: "notify",
-    aliases: [],
-    otherNames: ["notifications", "bell", "sound"],
-    arguments: [{ name: "setting", kind: "choice", optional: true, choices: ["all", "mentions", "off"] }],
-    help: "Sets what notifies you: all messages, direct messages and mentions (the default), or nothing.",
-    examples: ["/notify", "/notify off"],
-    run: (handler, [setting]) => handler.notify(setting as "all" | "mentions" | "off" | undefined),
-  },
+  ...SETTING_COMMANDS,
   ...MODERATION_COMMANDS.map((command): Command => ({
     ...command,
     run: ({ moderation }, values) => command.run(moderation, values),

@@ -372,9 +372,9 @@ Deno.test("a jump without a connection is refused", async () => {
 Deno.test("/notify sets and shows the setting, and /keys asks the view", async () => {
   const bench = await talking();
   const { commands } = bench.client;
-  commands.notify();
-  commands.notify("off");
-  assertEquals(bench.state.notify, "off");
+  commands.settings.notify();
+  commands.settings.notify(undefined, "none");
+  assertEquals(bench.state.settings.notify, "none");
   assertMatch(answers(bench).join("\n"), /mentions.*\nYou are not notified/);
   commands.keys();
   assertEquals(bench.events.at(-1), { kind: "keys" });

@@ -15,7 +15,7 @@ const texts = (bench: Bench) => [
 async function troubles(bench: Bench): Promise<void> {
   const { client } = bench;
   await bench.login();
-  for (const which of ["all", "mentions", "off"] as const) client.commands.notify(which);
+  for (const which of ["all", "mentions", "none"] as const) client.commands.settings.notify(undefined, which);
   client.commands.search();
   client.commands.jump(1);
   client.commands.leave("#lobby");

@@ -24,7 +24,7 @@ Deno.test("complete() offers values for the argument at the cursor", () => {
   assertEquals(candidates("/help /hi"), ["/history "]);
   assertEquals(candidates("/history "), ["50 ", "200 ", "1000 "]);
   assertEquals(candidates("/history 1"), ["1000 "]);
-  assertEquals(candidates("/notify "), ["all ", "mentions ", "off "]);
+  assertEquals(candidates("/notify "), ["all ", "default ", "mentions ", "none "]);
   assertEquals(candidates("/notify m"), ["mentions "]);
   assertEquals(candidates("/switch d"), ["#dev "]);
   assertEquals(candidates("/close @b"), ["@bob "]);

@@ -93,8 +93,11 @@ Deno.test("parseLine() turns every command of the table into a call of its handl
     "/query @bob": ["switch", "@bob"],
     "/close": ["close", undefined],
     "/close @bob": ["close", "@bob"],
-    "/notify": ["notify", undefined],
-    "/notify OFF": ["notify", "off"],
+    "/notify": ["settings.notify", undefined, undefined, undefined],
+    "/notify #kitchen none 1h": ["settings.notify", "#kitchen", "none", 3_600_000],
+    "/set": ["settings.set", undefined, undefined],
+    "/set clock-format %H:%M %d": ["settings.set", "clock-format", "%H:%M %d"],
+    "/notify OFF": ["settings.notify", undefined, "none", undefined],
     "/keys": ["keys"],
     "/clear": ["clear"],
     "/rejoin": ["rejoin"],
@@ -118,7 +121,8 @@ Deno.test("parseLine() reports missing and excess arguments, with the usage", ()
     "/rooms please": "/rooms has an unexpected argument “please”. Write it as /rooms.",
     "/me": "/me needs some text. Write it as /me <text>.",
     "/reply": "/reply needs some text. Write it as /reply <text>.",
-    "/notify loud": "Unknown setting “loud”. Use all, mentions or off. Write it as /notify [all|mentions|off].",
+    "/notify loud":
+      "Unknown setting “loud”. Use all, mentions, none or default. Write it as /notify [room] [all|mentions|none|default] [time].",
   };
   for (const [line, message] of Object.entries(lines)) assertEquals(actions(line), [message], line);
 });

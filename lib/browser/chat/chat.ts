@@ -71,6 +71,7 @@ export class Chat {
   constructor(client: Client) {
     this.client = client;
     client.commands.viewShowsStatus = true;
+    client.settings.reportTo((problem) => this.#refuse(problem));
     client.onReturned = (unsent) => this.#restore(unsent);
     this.state = this.#state = signal(client.state);
     this.changes = new MessageChanges(client, this.state, this.drafts, this.panel);
@@ -304,7 +305,7 @@ export class Chat {
 
   /** Asks the browser for the permission to show notifications. */
   async #askBrowser(): Promise<void> {
-    if (this.client.state.notify === "off") return;
+    if (this.client.state.settings.notify === "none") return;
     const problem = await askForNotifications();
     if (problem !== undefined) this.#refuse(problem);
   }

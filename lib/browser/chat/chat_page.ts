@@ -10,6 +10,7 @@ import {
   listed,
   type ResumePoint,
   type SecretQuestion,
+  SettingsStore,
 } from "../../client/core.ts";
 import { endpointOf } from "../../text/mod.ts";
 import { Chat } from "./chat.ts";
@@ -17,6 +18,7 @@ import type { Config } from "../shared/config.ts";
 import { type ChatLocation, hashOf, parseHash } from "./chat_location.ts";
 import { type Fields, type SavedSession, saveFields, saveSession } from "./saved_session.ts";
 import { PageFiles } from "./files/page_files.ts";
+import { StoredSettings } from "./stored_settings.ts";
 import { Tabs } from "./tabs.ts";
 import { type Certificate, openSocket, type SocketTransport } from "./transport.ts";
 
@@ -61,6 +63,7 @@ export class ChatPage {
   });
   /** The other tabs of this browser. */
   readonly tabs: Tabs;
+  readonly #settings = new SettingsStore(new StoredSettings());
   #target: ChatLocation | undefined; // the target of the page's address
   #fields: Fields | undefined;
   #client: Client | undefined;
@@ -69,6 +72,7 @@ export class ChatPage {
 
   constructor(config: Config) {
     this.config = config;
+    void this.#settings.open();
     this.tabs = new Tabs({
       here: () =>
         this.chat.value && { nick: this.chat.value.client.state.me, address: this.chat.value.client.state.address },
@@ -237,6 +241,7 @@ export class ChatPage {
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     if (own) url.search = String(new URLSearchParams({ to, nick }));
     return new Client({
+      settings: this.#settings,
       address: to,
       nick,
       view: "page",

@@ -31,7 +31,7 @@ export function notifyOf(
   const { entry, conversation } = event;
   const { name, kind } = conversationOf(state, conversation);
   const away = document.hidden || !document.hasFocus();
-  if (!away || !isNotable(event, state) || !bells.ring(conversation, performance.now())) return;
+  if (!away || !isNotable(event, state, Date.now()) || !bells.ring(conversation, performance.now())) return;
   notify(
     kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
     entry.text,

@@ -5,7 +5,7 @@ import type { Account } from "./account.ts";
 import { Amendments } from "./amendments.ts";
 import { type ReturnedInput, TypedRequests } from "./typed_requests.ts";
 import type { CommandHost } from "./host.ts";
-import { describeRoom, describeRooms, describeUsers, NOTIFY } from "./describe.ts";
+import { describeRoom, describeRooms, describeUsers } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
 import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
@@ -15,7 +15,6 @@ import {
   currentConversation,
   isInNoRoom,
   type MessageEntry,
-  type Notify,
   type Replied,
 } from "../model/model.ts";
 import { Moderation } from "./moderation.ts";
@@ -28,6 +27,7 @@ import { Search } from "./search.ts";
 import { Sending } from "./sending.ts";
 import { TypedAmendments } from "./typed_amendments.ts";
 import { TypedFiles } from "./typed_files.ts";
+import { TypedSettings } from "./typed_settings.ts";
 
 const WHAT_NEXT: Sentence = {
   terminal: "Type /rejoin to come back, or /exit again to end the program.",
@@ -43,6 +43,7 @@ export class Commands implements CommandHandler {
   readonly amendments: TypedAmendments;
   readonly files: TypedFiles;
   readonly people: People;
+  readonly settings: TypedSettings;
   /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
   viewShowsStatus = false;
   /** Whether lines such as `s/old/new/` change messages. */
@@ -87,6 +88,7 @@ export class Commands implements CommandHandler {
     });
     this.files = new TypedFiles({ client, view: this, asking: this.#asking, running: this.#running });
     this.people = new People(client, this);
+    this.settings = new TypedSettings(client, this);
     this.#sending = new Sending(client, this);
   }
 
@@ -341,11 +343,6 @@ export class Commands implements CommandHandler {
     this.#client.history.cancelJump();
     this.#client.dispatch({ type: "close", conversation: conversation.name });
     this.show(`Closed ${conversation.name}. You are now in ${currentConversation(this.#client.state).name}.`);
-  }
-
-  notify(which?: Notify): void {
-    if (which !== undefined) this.#client.dispatch({ type: "notify", notify: which });
-    this.#client.answer(NOTIFY[this.#client.state.notify]);
   }
 
   keys(): void {

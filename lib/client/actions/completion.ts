@@ -1,16 +1,24 @@
 import { type Candidates, COMMANDS, complete, findCommand } from "../../commands/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, type View } from "../../text/mod.ts";
 import { listed } from "../model/focus.ts";
 import { type Conversation, currentConversation, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
+import { appliesIn, SETTING_NAMES, settingOf } from "../settings/settings.ts";
 import type { Transfers } from "../transfers/transfers.ts";
 import type { Commands } from "./commands.ts";
 import { roomsOfServer, type RoomsSource } from "./server_rooms.ts";
+
+/** The values to offer for each setting of a view. */
+const SETTING_VALUES: Readonly<Record<View, ReadonlyMap<string, readonly string[]>>> = {
+  terminal: valuesIn("terminal"),
+  page: valuesIn("page"),
+};
 
 /** What completion needs of the client. */
 export interface CompletionHost extends RoomsSource {
   readonly state: State;
   readonly commands: Pick<Commands, "moderation" | "emoji">;
+  readonly view: View;
   readonly transfers: Transfers | undefined;
 }
 
@@ -35,6 +43,7 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
     emoji: client.commands.emoji,
     paths: (typed) => client.transfers?.port.complete?.(typed) ?? [],
     files: filesIn(currentConversation(state)),
+    settings: SETTING_VALUES[client.view],
     role: roleOf(state, state.me) ?? "member",
   });
 }
@@ -52,4 +61,9 @@ function filesIn({ entries }: Conversation): string[] {
 
 function commandOf(line: string): string | undefined {
   return line.startsWith("/") ? findCommand(COMMANDS, line.split(/\s/, 1)[0])?.name : undefined;
+}
+
+function valuesIn(view: View): ReadonlyMap<string, readonly string[]> {
+  const names = SETTING_NAMES.filter((name) => appliesIn(name, view));
+  return new Map(names.map((name) => [name, [...settingOf(name).kind.choices, "-"]]));
 }

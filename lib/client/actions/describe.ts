@@ -1,23 +1,33 @@
 import { cleanLine, compareNames, type Sentence, sentence } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
+import { formatTime, type NotifyLevel, type NotifyRule } from "../settings/personal_rules.ts";
 import { namesInWords } from "../model/describe.ts";
-import { type Notify, type SearchResults, type State } from "../model/model.ts";
+import { type SearchResults, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
 
 const BELL = "Change this with the bell beside your nickname.";
 
 /** Describes which messages notify the person, and how to change that. */
-export const NOTIFY: Readonly<Record<Notify, Sentence>> = {
+export const NOTIFY: Readonly<Record<NotifyLevel, Sentence>> = {
   all: sentence`You are notified of all messages. ${{
-    terminal: "For fewer, use /notify mentions or /notify off.",
+    terminal: "For fewer, use /notify mentions or /notify none.",
     page: BELL,
   }}`,
   mentions: sentence`You are notified of direct messages and mentions. ${{
-    terminal: "Change this with /notify all or /notify off.",
+    terminal: "Change this with /notify all or /notify none.",
     page: BELL,
   }}`,
-  off: sentence`You are not notified. ${{ terminal: "Change this with /notify mentions or /notify all.", page: BELL }}`,
+  none: sentence`You are not notified. ${{
+    terminal: "Change this with /notify mentions or /notify all.",
+    page: BELL,
+  }}`,
 };
+
+/** Describes which messages of a conversation notify the person. */
+export function describeNotifyRule(name: string, { level, until }: NotifyRule): string {
+  const what = { all: "all messages", mentions: "mentions", none: "nothing" }[level];
+  return `${name}: ${what}${until === undefined ? "" : ` until ${formatTime(until)}`}`;
+}
 
 // The maximum number of names in a notice. Commands that ask for names show all of them.
 const MAX_NAMED = 10;

@@ -1,10 +1,11 @@
 import type { ClientRequest, ServerMessages } from "../../protocol/mod.ts";
-import type { Sentence } from "../../text/mod.ts";
+import type { Sentence, View } from "../../text/mod.ts";
 import type { ResponseHandler } from "../link/requests.ts";
 import type { ClientEvent } from "../model/client_event.ts";
 import type { Attention, Replied, State, Tone } from "../model/model.ts";
 import type { Event } from "../model/reduce.ts";
 import type { Listener } from "../model/store.ts";
+import type { SettingsStore } from "../settings/settings_store.ts";
 import type { Transfers } from "../transfers/transfers.ts";
 import type { History } from "./history.ts";
 import type { ReturnedInput } from "./typed_requests.ts";
@@ -31,6 +32,9 @@ export interface ActionHost {
 /** What commands need of the client. */
 export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   readonly history: History;
+  /** The view in which people read. */
+  readonly view: View;
+  readonly settings: SettingsStore;
   readonly trust: { accept(): boolean } | undefined;
   onExit(): void;
   onReturned(unsent: ReturnedInput): void;

@@ -1,6 +1,5 @@
 import { checkNick, LOBBY, ProtocolError } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
-import type { ClientEvent } from "./client_event.ts";
 import {
   type Attention,
   type Conversation,
@@ -100,17 +99,6 @@ export function nextUnread(state: State): string | undefined {
   const others = listed(state).filter(([key, { unread }]) => key !== state.current && unread > 0);
   const urgent = others.find(([, { kind, mentions }]) => kind === "direct" || mentions > 0);
   return urgent?.[0] ?? neighbour(state, 1, true);
-}
-
-/**
- * Returns whether an event deserves a bell or a notification. By `notify`, that is a mention, a direct message, or any message
- * that the person is not looking at; never their own, one that is deleted, or one from before they entered.
- */
-export function isNotable(event: ClientEvent, state: State): boolean {
-  if (event.kind !== "message" || event.past || state.notify === "off") return false;
-  if (event.entry.mine || event.entry.deleted !== undefined) return false;
-  if (event.entry.mention || event.conversation.startsWith("@")) return true;
-  return state.notify === "all" && !(event.conversation === state.current && state.attention === "here");
 }
 
 /** How long an echo may take before it counts as overdue. Most arrive long before that. */

@@ -1,5 +1,7 @@
 import { DEFAULT_LIMITS, type FileInfo, type Limits, LOBBY, type Reaction } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
+import { NO_RULES, type PersonalRules } from "../settings/personal_rules.ts";
+import { INITIAL_SETTINGS, type Settings } from "../settings/settings.ts";
 import type { Amendment } from "./amend.ts";
 import type { Movements } from "./movements.ts";
 import type { Roles } from "./roles.ts";
@@ -205,9 +207,6 @@ export interface PendingFile {
  */
 export type Attention = "here" | "scrolled" | "away";
 
-/** Which messages notify the person: all, direct messages and mentions, or none. */
-export type Notify = "all" | "mentions" | "off";
-
 /** A message that was found, and its conversation. */
 export interface SearchHit {
   /** The name of the conversation. */
@@ -249,7 +248,9 @@ export interface State {
   /** Key of the conversation that is shown. */
   readonly current: string;
   readonly attention: Attention;
-  readonly notify: Notify;
+  readonly settings: Settings;
+  /** What the person has set about conversations and people of this server. */
+  readonly rules: PersonalRules;
   /** Whether the person is logged in to an account. */
   readonly hasAccount: boolean;
   /** Whether the person has turned receipts on. */
@@ -292,7 +293,8 @@ export function initialState(address: string, nick: string): State {
     current: conversationKey(LOBBY),
     roles: new Map(),
     attention: "here",
-    notify: "mentions",
+    settings: INITIAL_SETTINGS,
+    rules: NO_RULES,
     hasAccount: false,
     receipts: false,
     earlyMarks: new Map(),

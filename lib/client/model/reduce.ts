@@ -1,5 +1,7 @@
 import { LOBBY, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
+import type { PersonalRules } from "../settings/personal_rules.ts";
+import type { Settings } from "../settings/settings.ts";
 import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
 import { receiveChange, withRecentChanges } from "./receive_changes.ts";
@@ -11,7 +13,6 @@ import {
   conversationKey,
   conversationOf,
   type LinkState,
-  type Notify,
   type Pending,
   type SearchResults,
   type State,
@@ -43,7 +44,7 @@ export type Event =
   | { readonly type: "look"; readonly conversation: string }
   | { readonly type: "attend"; readonly attention: Attention }
   | { readonly type: "close"; readonly conversation: string }
-  | { readonly type: "notify"; readonly notify: Notify }
+  | { readonly type: "settings"; readonly settings: Settings; readonly rules: PersonalRules }
   /** The person has registered their nickname, or released it. */
   | { readonly type: "account"; readonly registered: boolean }
   | { readonly type: "receipts"; readonly on: boolean }
@@ -109,8 +110,8 @@ function apply(state: State, event: Event): Step {
       return withoutNews(attend(state, event.attention));
     case "close":
       return withoutNews(close(state, event.conversation));
-    case "notify":
-      return withoutNews({ ...state, notify: event.notify });
+    case "settings":
+      return withoutNews({ ...state, settings: event.settings, rules: event.rules });
     case "account":
       return withoutNews({ ...state, hasAccount: event.registered });
     case "receipts":

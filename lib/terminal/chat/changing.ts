@@ -3,6 +3,7 @@ import {
   canDelete,
   canEdit,
   type Client,
+  clockOf,
   conversationKey,
   conversationOf,
   describeDeletion,
@@ -16,7 +17,6 @@ import {
 import { quoted, replaceEmoji } from "../../commands/mod.ts";
 import { cleanLine, excerpt, normalizeEmoji } from "../../text/mod.ts";
 import type { TextInput } from "../input/mod.ts";
-import { clock } from "../widgets/lines.ts";
 import type { Typing } from "../widgets/typing.ts";
 import type { InputMode } from "./draw_chat.ts";
 import type { TypedLines } from "./typed_lines.ts";
@@ -182,7 +182,7 @@ export class Changing {
     switch (kind) {
       case "edit": {
         const note = current.deleted === undefined
-          ? `Editing your message from ${clock(entry.at)}.`
+          ? `Editing your message from ${clockOf(this.#client.state.settings)(entry.at)}.`
           : cleanLine(describeDeletion(current.deleted, this.#client.state.me));
         const up = this.#isUnchanged(task) ? ", Up: earlier lines" : "";
         return { seq, prompt: "edit> ", note, noteKeys: `Enter: save, Esc: cancel${up}` };

@@ -1,20 +1,19 @@
 import {
-  Bells,
   type Client,
   type ClientEvent,
+  clockOf,
   completeFor,
   conversationKey,
   conversationOf,
-  isNotable,
   listed,
   prepareCompletion,
   readLine,
   type ReturnedInput,
   type SearchHit,
+  type Settings,
   type State,
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
-import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { SEARCH_START } from "../widgets/editor.ts";
 import {
@@ -34,7 +33,7 @@ import { Changing } from "./changing.ts";
 import { drawChat, type InputMode, type Viewport, viewport } from "./draw_chat.ts";
 import { SearchResults } from "./search_results.ts";
 import type { MessagePictures } from "./message_pictures.ts";
-import { notification, type NotificationKind } from "./notifications.ts";
+import { type NotificationKind, Notifier } from "./notifications.ts";
 import { keyInOverlay, type Overlay } from "./overlay.ts";
 import { Reading } from "./reading.ts";
 import { Selection } from "./selection.ts";
@@ -43,7 +42,8 @@ import { Selection } from "./selection.ts";
 export interface ChatViewOptions {
   readonly client: Client;
   readonly screen: Pick<Screen, "request" | "invalidate" | "signal">;
-  readonly theme: Theme;
+  /** Returns the styles for a number of colours. It returns the same object for the same number. */
+  readonly theme: (colours: Settings["colours"]) => Theme;
   readonly notifications: NotificationKind;
   readonly size: () => Size;
   /** Suspends the program until the shell resumes it; false where that is impossible. */
@@ -68,7 +68,7 @@ export class ChatView {
   readonly #selection: Selection;
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
-  readonly #bells = new Bells();
+  readonly #notifier: Notifier;
   #over: Overlay | undefined;
   #command = ""; // the last command, which titles its answer
   #greeted = false; // the person has sent something and needs no hint
@@ -79,6 +79,7 @@ export class ChatView {
     this.#options = options;
     this.#client = options.client;
     this.#state = options.client.state;
+    this.#notifier = new Notifier(options.notifications, (sequence) => options.screen.signal(sequence));
     this.#typed = new TypedLines(options.client);
     this.#typing = new Typing((line, cursor) => completeFor(this.#client, line, cursor), secretStart);
     this.#reading = new Reading({
@@ -108,7 +109,8 @@ export class ChatView {
   /** Draws the screen. */
   draw(size: Size): Grid {
     this.#keepTime();
-    const { theme, pictures } = this.#options;
+    const { pictures } = this.#options;
+    const theme = this.#theme;
     const grid = drawChat(size, this.#state, {
       theme,
       pictures: pictures?.lines,
@@ -123,6 +125,10 @@ export class ChatView {
     });
     pictures?.complete(grid, theme);
     return grid;
+  }
+
+  get #theme(): Theme {
+    return this.#options.theme(this.#state.settings.colours);
   }
 
   /** Takes input. */
@@ -329,9 +335,7 @@ export class ChatView {
   #tell(event: ClientEvent): void {
     switch (event.kind) {
       case "message":
-        if (isNotable(event, this.#state) && this.#bells.ring(event.conversation, performance.now())) {
-          this.#notify(event);
-        }
+        this.#notifier.take(event, this.#state);
         return;
       case "notice":
         // Nobody sees the notice.
@@ -347,8 +351,10 @@ export class ChatView {
       case "listing":
         if (event.hits.length === 0) this.#client.notice(event.title, "info");
         else {
-          const { current, me } = this.#state;
-          this.#over = new SearchResults(event.title, event.hits, current, me, Date.now(), event.of === "files");
+          const { current, me, settings } = this.#state;
+          const isNumbered = event.of === "files";
+          const clock = clockOf(settings);
+          this.#over = new SearchResults(event.title, event.hits, current, me, Date.now(), isNumbered, clock);
         }
         return;
       case "jumped":
@@ -363,13 +369,6 @@ export class ChatView {
     }
   }
 
-  #notify({ conversation, entry }: ClientEvent & { kind: "message" }): void {
-    const where = conversation.startsWith("#") ? ` in ${conversation}` : "";
-    const text = actionOf(entry.text) ?? entry.text;
-    const title = `${cleanLine(entry.from)}${where}`;
-    this.#options.screen.signal(notification(this.#options.notifications, title, text));
-  }
-
   #showKeys(): void {
     this.#over = new TextPage("Keys", keysPage());
   }
@@ -379,7 +378,7 @@ export class ChatView {
       log: this.#reading.log,
       composer: this.#typing.composer,
       mode: this.#mode,
-      theme: this.#options.theme,
+      theme: this.#theme,
       pictures: this.#options.pictures?.lines,
       now: Date.now(),
     });

@@ -1,5 +1,6 @@
 import {
   answeredMessage,
+  clockOf,
   type Conversation,
   conversationKey,
   countOverdue,
@@ -8,6 +9,7 @@ import {
   lastSeenMessage,
   listed,
   roleOf,
+  type Settings,
   type State,
   typingNicks,
   visibleEntries,
@@ -77,10 +79,10 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const { prompt, typed, rows, progress } = inputOf(size, state, looks);
   const list = listOf(state, looks.composer);
   const people = peopleOf(state);
-  const layout = layoutFor(size, rows, sidesOf(list, people, theme));
+  const layout = layoutFor(size, rows, sidesOf(state.settings, list, people, theme));
   const conversation = currentConversation(state);
   const talk = talkOf(state, now);
-  const format = formatOf(looks, layout, conversation, talk);
+  const format = formatOf(looks, state, layout, conversation, talk);
   if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared, looks.mode?.seq);
   else looks.over.draw(grid, layout.log, theme);
   if (layout.list) drawConversations(grid, layout.list, list, theme);
@@ -125,12 +127,12 @@ export function viewport(
 ): Viewport {
   const { composer, theme, now } = looks;
   const { rows } = inputOf(size, state, looks);
-  const layout = layoutFor(size, rows, sidesOf(listOf(state, composer), peopleOf(state), theme));
+  const layout = layoutFor(size, rows, sidesOf(state.settings, listOf(state, composer), peopleOf(state), theme));
   const talk = talkOf(state, now);
   return {
     talk,
     height: Math.max(1, layout.log.bottom - layout.log.top),
-    format: formatOf(looks, layout, currentConversation(state), talk),
+    format: formatOf(looks, state, layout, currentConversation(state), talk),
   };
 }
 
@@ -170,18 +172,33 @@ function drawMode(grid: Grid, box: Box, { note, noteKeys }: InputMode, theme: Th
   return { ...box, top: box.top + 1 };
 }
 
-function sidesOf(list: readonly ListedConversation[], people: People, theme: Theme): Sides {
-  return { list: conversationsWidth(list), people: peopleWidth(people, theme) };
+function sidesOf(settings: Settings, list: readonly ListedConversation[], people: People, theme: Theme): Sides {
+  const width = (shown: boolean, set: number | "auto", needed: () => number) =>
+    !shown ? { width: 0 } : set === "auto" ? { width: needed() } : { width: set, isSet: true };
+  return {
+    list: width(settings.list, settings["list-width"], () => conversationsWidth(list)),
+    people: width(settings.people, settings["people-width"], () => peopleWidth(people, theme)),
+  };
 }
 
 function formatOf(
   { log, theme, pictures }: Pick<ChatDisplay, "log" | "theme" | "pictures">,
+  { settings }: State,
   { log: box }: Layout,
   { kind }: Conversation,
   { entries, me }: DisplayedConversation,
 ): EntryFormat {
   const width = Math.max(1, box.right - box.left);
-  return { width, names: log.names.of(entries, me), theme, direct: kind === "direct", me, pictures };
+  return {
+    width,
+    names: log.names.of(entries, me),
+    maxNames: settings["names-width"],
+    clock: clockOf(settings),
+    theme,
+    direct: kind === "direct",
+    me,
+    ...(settings.images && { pictures }),
+  };
 }
 
 function talkOf(state: State, now: number): DisplayedConversation {

@@ -167,7 +167,8 @@ export class LineCache {
     const known = this.#format;
     if (
       known?.width !== format.width || known.theme !== format.theme || known.direct !== format.direct ||
-      known.names !== format.names || known.me !== format.me || known.pictures !== format.pictures
+      known.names !== format.names || known.maxNames !== format.maxNames || known.clock !== format.clock ||
+      known.me !== format.me || known.pictures !== format.pictures
     ) {
       this.#format = format;
       this.#lines = new WeakMap();

@@ -3,6 +3,7 @@ import {
   answeredMessage,
   areElsewhere,
   type ClientEvent,
+  clockOf,
   conversationKey,
   conversationOf,
   describeDeletion,
@@ -44,7 +45,7 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
     case "notice": {
       const { tone, at } = event.entry;
       const wrong = tone === "trouble" || tone === "refused";
-      const head = `${formatTime(at, format.now)} ${wrong ? red("!!") : green("--")} `;
+      const head = `${formatTime(at, state, format.now)} ${wrong ? red("!!") : green("--")} `;
       const text = formatBody(roomPrefix(event, state) + event.entry.text, format, head);
       return head + (wrong ? text : tone === "presence" ? dim(text) : green(text));
     }
@@ -64,10 +65,10 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
       return formatContext(event, state, format);
     case "changed": {
       const { at, edited, deleted } = event.entry;
-      const said = describeChange(event, state.me, plainTime(at, format.now));
+      const said = describeChange(event, state.me, plainTime(at, state, format.now));
       if (said === undefined) return "";
       const changedAt = event.change === "edited" ? edited : event.change === "deleted" ? deleted?.at : undefined;
-      const head = `${formatTime(changedAt ?? format.now, format.now)} ${green("--")} `;
+      const head = `${formatTime(changedAt ?? format.now, state, format.now)} ${green("--")} `;
       return head + green(formatBody(placeOf(event.conversation, state) + said, format, head));
     }
     case "keys":
@@ -99,7 +100,7 @@ function formatMessage(
   const { name, kind } = conversationOf(state, conversation);
   const from = cleanLine(entry.from);
   const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state)} `;
-  const head = formatTime(entry.at, format.now);
+  const head = formatTime(entry.at, state, format.now);
   const action = entry.deleted === undefined ? actionOf(entry.text) : undefined;
   const body = (before: string) => formatCurrent(entry, action, state, format, before);
   if (entry.file !== undefined && entry.deleted === undefined) {
@@ -136,7 +137,7 @@ function formatFile(
   const rest = text === "" ? `.${canGet ? " /get saves it." : ""}` : `: ${said}`;
   const quoted = entry.reply === undefined ? "" : ` ${quote(entry, conversation, state)}`;
   const sent = { ...entry, text: fileAndSize(file) + quoted + rest };
-  const head = formatTime(entry.at, format.now);
+  const head = formatTime(entry.at, state, format.now);
   const body = (before: string) => before + formatCurrent(sent, undefined, state, format, `${head} ${before}`);
   if (kind === "direct") {
     const who = entry.mine ? `you sent ${cleanLine(name.slice(1))}` : `${from} sent you`;
@@ -179,16 +180,16 @@ function placeOf(conversation: string, state: State): string {
   return conversation === state.current ? "" : `[${cleanLine(name)}] `;
 }
 
-/** Returns the local time of day, `HH:MM`, with the date if it is not today. */
-function formatTime(at: number, now: number): string {
-  return dim(plainTime(at, now));
+/** Returns the local time of day with the date if it is not today. */
+function formatTime(at: number, state: State, now: number): string {
+  return dim(plainTime(at, state, now));
 }
 
-function plainTime(at: number, now: number): string {
+function plainTime(at: number, { settings }: State, now: number): string {
   const date = new Date(at);
-  const clock = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
   const sameDay = date.toDateString() === new Date(now).toDateString();
   const day = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+  const clock = cleanLine(clockOf(settings)(at));
   return sameDay ? clock : `${day} ${clock}`;
 }
 

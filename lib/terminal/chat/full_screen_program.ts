@@ -103,13 +103,14 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     const view = new ChatView({
       client: connected,
       screen,
-      theme,
+      theme: (colours) => full.themeOf(colours),
       notifications: notificationKind(readEnv),
       size: () => full.size(),
       suspend: () => full.suspend(),
       pictures,
     });
     show(view);
+    connected.settings.reportTo((problem) => connected.notice(problem, "trouble"));
     void connected.commands.useShorthand();
     await Promise.race([view.done, ended.promise]);
     view.close();

@@ -40,6 +40,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
     begin({ address, nick }) {
       client = program.makeClient(address, nick, true);
       editor.print(`Connecting to ${client.state.address}...`);
+      if (client.state.settings.colours === "none") setColorEnabled(false);
       view = new LineView(client, editor);
       return client;
     },

@@ -70,6 +70,7 @@ export class LineView {
     this.#editor.limit = state.limits.text;
     this.#talking = true;
     this.#prompt();
+    this.#client.settings.reportTo((problem) => this.#client.notice(problem, "trouble"));
     this.#client.commands.useShorthand();
     if (currentConversation(state).kind === "room") this.#editor.print("/help shows the commands.");
     return this.#done.promise;

@@ -1,3 +1,5 @@
+import { Bells, type ClientEvent, isNotable, type State } from "../../client/mod.ts";
+import { actionOf } from "../../protocol/mod.ts";
 import type { ReadEnv } from "../../platform.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { truncate } from "../screen/mod.ts";
@@ -32,5 +34,27 @@ export function notification(kind: NotificationKind, title: string, text: string
       return `${BELL}\x1b]99;i=tincan:d=0;${head}${END}\x1b]99;i=tincan:d=1:p=body;${body}${END}`;
     case "bell":
       return BELL;
+  }
+}
+
+/** Notifies the person of messages. */
+export class Notifier {
+  readonly #kind: NotificationKind;
+  readonly #signal: (sequence: string) => void;
+  readonly #bells = new Bells();
+
+  /** @param signal Sends a sequence to the terminal. */
+  constructor(kind: NotificationKind, signal: (sequence: string) => void) {
+    this.#kind = kind;
+    this.#signal = signal;
+  }
+
+  /** Rings for a message if it deserves that. */
+  take(event: ClientEvent & { kind: "message" }, state: State): void {
+    const { conversation, entry } = event;
+    if (!state.settings.bell || !isNotable(event, state, Date.now())) return;
+    if (!this.#bells.ring(conversation, performance.now())) return;
+    const where = conversation.startsWith("#") ? ` in ${conversation}` : "";
+    this.#signal(notification(this.#kind, `${cleanLine(entry.from)}${where}`, actionOf(entry.text) ?? entry.text));
   }
 }

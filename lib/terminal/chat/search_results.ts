@@ -1,7 +1,6 @@
-import { areElsewhere, describeDeletion, type SearchHit, textBesideFile } from "../../client/mod.ts";
+import { areElsewhere, type ClockFormat, describeDeletion, type SearchHit, textBesideFile } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
-import { clock } from "../widgets/lines.ts";
 import { Choices } from "../widgets/page.ts";
 import { fileAndSize } from "./file_text.ts";
 
@@ -19,6 +18,7 @@ export class SearchResults extends Choices {
    * @param current The key of the current conversation. If a message is from another one, all show where they are.
    * @param me The nickname of the person.
    * @param now In ms since the epoch. Messages of another day show their date.
+   * @param clock Formats times.
    */
   constructor(
     title: string,
@@ -26,11 +26,12 @@ export class SearchResults extends Choices {
     current: string,
     me: string,
     now: number,
-    isNumbered = false,
+    isNumbered: boolean,
+    clock: ClockFormat,
   ) {
     const places = areElsewhere(hits, current);
     const number = (i: number) => isNumbered ? `${hits.length - i}. ` : "";
-    super(title, hits.map((hit, i) => number(i) + describe(hit, places, me, now)));
+    super(title, hits.map((hit, i) => number(i) + describe(hit, places, me, now, clock)));
     this.#hits = hits;
   }
 
@@ -40,7 +41,13 @@ export class SearchResults extends Choices {
   }
 }
 
-function describe({ conversation, entry }: SearchHit, places: boolean, me: string, now: number): string {
+function describe(
+  { conversation, entry }: SearchHit,
+  places: boolean,
+  me: string,
+  now: number,
+  clock: ClockFormat,
+): string {
   const { at, from, deleted, file } = entry;
   const text = deleted === undefined ? entry.text : describeDeletion(deleted, me);
   const action = deleted === undefined ? actionOf(text) : undefined;

@@ -4,6 +4,7 @@ import {
   canPin,
   changesMessages,
   type Client,
+  clockOf,
   currentConversation,
   describeDeletion,
   describeReaction,
@@ -12,7 +13,6 @@ import {
 } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { type Key, keyName, type Wheel } from "../input/mod.ts";
-import { clock } from "../widgets/lines.ts";
 import { type Action, SELECTION_KEYS, type SelectionAction } from "./bindings.ts";
 import { type Changing, quoteMessage } from "./changing.ts";
 import type { InputMode } from "./draw_chat.ts";
@@ -51,6 +51,7 @@ export class Selection {
     const said = entry.deleted === undefined
       ? quoteMessage(entry)
       : cleanLine(describeDeletion(entry.deleted, state.me));
+    const clock = clockOf(state.settings);
     const edited = entry.edited === undefined ? [] : [`edited ${clock(entry.edited)}`];
     const note = [`${clock(entry.at)} ${said}`, ...edited, ...reactions].join(" · ");
     return { seq: entry.seq, prompt: "> ", note, noteKeys: "", keys: this.#keysFor(entry) };

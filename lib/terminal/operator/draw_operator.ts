@@ -56,7 +56,7 @@ export function operatorViewport(size: Size, state: OperatorState, looks: Operat
 }
 
 function sidesOf(state: OperatorState, theme: Theme): Sides {
-  return { list: roomsWidth(state, theme), people: connectedWidth(state, theme) };
+  return { list: { width: roomsWidth(state, theme) }, people: { width: connectedWidth(state, theme) } };
 }
 
 function formatOf({ log }: Layout, theme: Theme): LineFormat {

@@ -1,6 +1,7 @@
 import { OS, type ReadEnv } from "../../platform.ts";
 import { Keyboard, keyName, type TerminalInput } from "../input/mod.ts";
 import {
+  type Colors,
   colorsOf,
   type EncodedPicture,
   type Graphics,
@@ -28,15 +29,16 @@ export interface View {
 
 const readEnv: ReadEnv = (name) => Deno.env.get(name);
 
+const TERMINAL_COLORS = colorsOf(readEnv, OS === "windows");
+const HYPERLINKS = hyperlinksOf(readEnv, OS === "windows");
+
 /** Shows one view after another on the terminal of this process. Its owner closes it. */
 export class FullScreen {
-  readonly theme: Theme = themeFor(
-    colorsOf(readEnv, OS === "windows"),
-    hyperlinksOf(readEnv, OS === "windows"),
-  );
+  readonly theme: Theme = themeFor(TERMINAL_COLORS, HYPERLINKS);
   readonly screen: Screen;
   readonly #tty = new Tty(OS, jobOf(OS, readEnv));
   readonly #keyboard: Keyboard;
+  readonly #themes = new Map<Colors, Theme>([[TERMINAL_COLORS, this.theme]]);
   readonly #gone = Promise.withResolvers<void>();
   #view: View | undefined;
   #probe: GraphicsProbe | undefined;
@@ -65,6 +67,14 @@ export class FullScreen {
   /** Resolves when the terminal is gone. */
   get gone(): Promise<void> {
     return this.#gone.promise;
+  }
+
+  /** Returns the styles for a number of colours; `auto`: as many as the terminal has. The same object each time. */
+  themeOf(colours: Colors | "auto"): Theme {
+    const colors = colours === "auto" ? TERMINAL_COLORS : colours;
+    const theme = this.#themes.get(colors) ?? themeFor(colors, HYPERLINKS);
+    this.#themes.set(colors, theme);
+    return theme;
   }
 
   /** Takes the terminal over. */

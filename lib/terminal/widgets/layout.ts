@@ -27,10 +27,18 @@ const MAX_LIST_WIDTH = 18;
 const MAX_WIDE_LIST_WIDTH = 26;
 const WIDE = 120;
 
-/** The widths that the lists need, including their borders. */
+/** The width of a list, including its border. */
+export interface Side {
+  /** 0: it is not shown. */
+  readonly width: number;
+  /** Whether the person has set it. Otherwise, it is what the list needs. */
+  readonly isSet?: boolean;
+}
+
+/** The widths of the lists. */
 export interface Sides {
-  readonly list: number;
-  readonly people: number;
+  readonly list: Side;
+  readonly people: Side;
 }
 
 /**
@@ -40,11 +48,12 @@ export interface Sides {
  */
 export function layoutFor({ columns, rows }: Size, inputRows: number, sides: Sides): Layout {
   const widest = columns >= WIDE ? MAX_WIDE_LIST_WIDTH : MAX_LIST_WIDTH;
+  const widthOf = ({ width, isSet }: Side) => Math.min(width, isSet ? Math.floor(columns / 3) : widest);
   const most = Math.max(1, Math.floor(rows / 3));
   const input = Math.max(0, rows - Math.min(Math.max(1, inputRows), most));
   const status = Math.max(0, input - 1);
-  const left = columns >= WITH_LIST ? Math.min(sides.list, widest) : 0;
-  const right = columns >= WITH_PEOPLE ? columns - Math.min(sides.people, widest) : columns;
+  const left = columns >= WITH_LIST ? widthOf(sides.list) : 0;
+  const right = columns >= WITH_PEOPLE ? columns - widthOf(sides.people) : columns;
   return {
     list: left > 0 ? { left: 0, top: 0, right: left - 1, bottom: status } : undefined,
     log: { left, top: 0, right: right < columns ? right - 1 : columns, bottom: status },

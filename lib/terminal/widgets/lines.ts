@@ -1,3 +1,4 @@
+import { cleanLine } from "../../text/mod.ts";
 import { linkedSpans, splitLinks } from "./links.ts";
 import { type Sgr, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 
@@ -10,6 +11,10 @@ export interface LineFormat {
   readonly width: number;
   /** The columns that names need, if they have a column of their own; by default as many as possible. */
   readonly names?: number;
+  /** The most columns that they get; 12 unless given. */
+  readonly maxNames?: number;
+  /** Formats the times; by default, `HH:MM`. */
+  readonly clock?: (at: number) => string;
   readonly theme: Theme;
 }
 
@@ -44,7 +49,6 @@ export interface Head {
 const WITH_NAMES_APART = 56;
 const MAX_NAME_WIDTH = 12;
 const MIN_NAME_WIDTH = 4;
-const TIME = 6;
 const HANGING = "  ";
 const GAP = "  "; // between notes
 
@@ -57,21 +61,22 @@ const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", 
 export function headedLines(
   { at, by, colon, bar, above }: Head,
   body: Body,
-  { width, names = MAX_NAME_WIDTH, theme }: LineFormat,
+  { width, names, maxNames = MAX_NAME_WIDTH, clock: clockOf = clock, theme }: LineFormat,
 ): Line[] {
-  const time = { text: `${clock(at)} `, style: theme.faint };
+  const time = { text: `${cleanLine(clockOf(at))} `, style: theme.faint };
+  const timeWidth = textWidth(time.text);
   if (width >= WITH_NAMES_APART) {
-    const column = Math.max(MIN_NAME_WIDTH, Math.min(names, MAX_NAME_WIDTH));
+    const column = Math.max(MIN_NAME_WIDTH, Math.min(names ?? maxNames, maxNames));
     const name = truncate(by.text, column);
     const gap = { text: " ".repeat(column - textWidth(name)), style: "" };
     const first = [time, gap, { ...by, text: name }, { text: " │ ", style: bar }];
-    const rest = [{ text: " ".repeat(TIME + column), style: "" }, { text: " │ ", style: bar }];
-    const room = width - TIME - column - 3;
+    const rest = [{ text: " ".repeat(timeWidth + column), style: "" }, { text: " │ ", style: bar }];
+    const room = width - timeWidth - column - 3;
     const lines = above === undefined ? [] : [[{ ...above, text: truncate(above.text, Math.min(ABOVE, room)) }]];
     lines.push(...bodyLines(body, room, room, theme));
     return lines.map((line, i) => [...(i === 0 ? first : rest), ...line]);
   }
-  const first = [time, { ...by, text: truncate(by.text, Math.max(4, width - TIME - 6)) }, {
+  const first = [time, { ...by, text: truncate(by.text, Math.max(4, width - timeWidth - 6)) }, {
     text: colon ? ": " : " ",
     style: by.style,
   }];

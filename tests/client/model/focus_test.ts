@@ -16,8 +16,10 @@ import {
   MAX_TYPING,
   neighbour,
   nextUnread,
-  type Notify,
+  NO_RULES,
+  type NotifyLevel,
   reduce,
+  settingsWith,
   type State,
   typingNicks,
 } from "../../../lib/client/mod.ts";
@@ -111,18 +113,26 @@ Deno.test("nextUnread() prefers mentions and direct messages", () => {
 });
 
 Deno.test("isNotable() follows the setting, and ignores own, past and deleted messages", () => {
-  const cases: [Partial<Message>, Record<Notify, boolean>][] = [
-    [{ text: "hello" }, { all: false, mentions: false, off: false }], // the person is looking at it
-    [{ text: "hello alice" }, { all: true, mentions: true, off: false }],
-    [{ to: "#dev" }, { all: true, mentions: false, off: false }],
-    [{ to: "@alice" }, { all: true, mentions: true, off: false }],
-    [{ to: "#dev", from: "alice" }, { all: false, mentions: false, off: false }],
-    [{ to: "@alice", deleted: { by: "bob", at: 0 } }, { all: false, mentions: false, off: false }],
+  const cases: [Partial<Message>, Record<NotifyLevel, boolean>][] = [
+    [{ text: "hello" }, { all: false, mentions: false, none: false }], // the person is looking at it
+    [{ text: "hello alice" }, { all: true, mentions: true, none: false }],
+    [{ to: "#dev" }, { all: true, mentions: false, none: false }],
+    [{ to: "@alice" }, { all: true, mentions: true, none: false }],
+    [{ to: "#dev", from: "alice" }, { all: false, mentions: false, none: false }],
+    [{ to: "@alice", deleted: { by: "bob", at: 0 } }, { all: false, mentions: false, none: false }],
   ];
   for (const [{ text, ...more }, expected] of cases) {
-    for (const notify of ["all", "mentions", "off"] as const) {
-      const { state, news } = run([enter("#lobby"), { type: "notify", notify }, live(1, text, more)]);
-      assertEquals(news.some((item) => isNotable(item, state)), expected[notify], JSON.stringify([text, more, notify]));
+    for (const notify of ["all", "mentions", "none"] as const) {
+      const { state, news } = run([enter("#lobby"), {
+        type: "settings",
+        settings: settingsWith({ notify }),
+        rules: NO_RULES,
+      }, live(1, text, more)]);
+      assertEquals(
+        news.some((item) => isNotable(item, state, 0)),
+        expected[notify],
+        JSON.stringify([text, more, notify]),
+      );
     }
   }
   const { state, news } = run([{
@@ -132,7 +142,7 @@ Deno.test("isNotable() follows the setting, and ignores own, past and deleted me
     messages: [said(1, "alice!")],
     more: true,
   }]);
-  assertEquals(news.map((item) => isNotable(item, state)), [false]);
+  assertEquals(news.map((item) => isNotable(item, state, 0)), [false]);
 });
 
 Deno.test("typing expires after six seconds, is limited, and ignores the person and empty conversations", () => {

@@ -4,6 +4,8 @@ import { Keyboard } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
 import { Bench, message, turn } from "../../client/fakes.ts";
 
+const THEME = themeFor("none");
+
 /** A chat view with a connection and a screen in memory. */
 export class Chat {
   readonly bench: Bench;
@@ -21,7 +23,7 @@ export class Chat {
     this.view = new ChatView({
       client: this.bench.client,
       screen: { request: () => {}, invalidate: () => {}, signal: (sequence) => void this.signals.push(sequence) },
-      theme: themeFor("none"),
+      theme: () => THEME,
       notifications: "bell",
       size: () => this.size,
       suspend: () => Promise.resolve(++this.suspended > 1),

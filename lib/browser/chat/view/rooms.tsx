@@ -160,10 +160,10 @@ function secondsUntil(until: number, now: number): string {
 function Notifications({ chat }: { chat: Chat }): JSX.Element | null {
   const permission = useSignal(notifications());
   if (permission.value === "impossible" || permission.value === "denied") return null;
-  const on = permission.value === "granted" && chat.state.value.notify !== "off";
+  const on = permission.value === "granted" && chat.state.value.settings.notify !== "none";
   const change = async () => {
     if (permission.value === "default") permission.value = await Notification.requestPermission();
-    if (permission.value === "granted") chat.client.commands.notify(on ? "off" : "mentions");
+    if (permission.value === "granted") chat.client.commands.settings.notify(undefined, on ? "none" : "mentions");
   };
   return (
     <IconButton

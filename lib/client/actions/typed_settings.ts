@@ -1,0 +1,97 @@
+import type { SettingsHandler } from "../../commands/mod.ts";
+import { conversationKey, conversationOf } from "../model/model.ts";
+import { notifyRuleOf } from "../model/notify.ts";
+import { formatNotifyRule, type NotifyLevel } from "../settings/personal_rules.ts";
+import {
+  appliesIn,
+  formatSetting,
+  SETTING_NAMES,
+  type SettingName,
+  settingNamed,
+  settingOf,
+  unknownSetting,
+} from "../settings/settings.ts";
+import { describeNotifyRule, NOTIFY } from "./describe.ts";
+import type { CommandHost } from "./host.ts";
+
+/** Shows the output of commands, and refuses them. */
+interface SettingsView {
+  show(text: string): void;
+  refuse(text: string): void;
+}
+
+// What resets a setting.
+const RESET = "-";
+
+/** Carries out the commands that change settings. */
+export class TypedSettings implements SettingsHandler {
+  readonly #client: CommandHost;
+  readonly #view: SettingsView;
+
+  constructor(client: CommandHost, view: SettingsView) {
+    this.#client = client;
+    this.#view = view;
+  }
+
+  set(typed?: string, value?: string): void {
+    if (typed === undefined) return this.#view.show(this.#list());
+    const name = settingNamed(typed);
+    if (name === undefined) return this.#view.refuse(unknownSetting(typed));
+    const { kind, initial } = settingOf(name);
+    const parsed = value === RESET ? initial : value === undefined ? undefined : kind.parse(value.trim());
+    if (value !== undefined && parsed === undefined) {
+      return this.#view.refuse(`“${value}” is not a value of “${name}”. Use ${kind.expected}.`);
+    }
+    if (value !== undefined) void this.#client.settings.set(name, parsed as never);
+    this.#view.show(this.#describe(name));
+  }
+
+  notify(where?: string, level?: NotifyLevel | "default", ms?: number): void {
+    const { settings, state } = this.#client;
+    if (where === undefined && ms !== undefined) {
+      return this.#view.refuse("A time needs a room or a person. Write it as /notify #ROOM none 1h.");
+    }
+    if (where === undefined) {
+      if (level !== undefined) void settings.set("notify", level === "default" ? undefined : level);
+      this.#client.answer(NOTIFY[this.#client.state.settings.notify]);
+      if (level === undefined) this.#showRules();
+      return;
+    }
+    const { name } = conversationOf(state, where);
+    const until = ms === undefined ? {} : { until: Date.now() + ms };
+    if (level === "default") void settings.setRule(state.address, `notify ${name}`, undefined);
+    else if (level !== undefined) {
+      void settings.setRule(state.address, `notify ${name}`, formatNotifyRule({ level, ...until }));
+    }
+    this.#view.show(describeNotifyRule(name, notifyRuleOf(this.#client.state, conversationKey(name), Date.now())));
+  }
+
+  #showRules(): void {
+    const { rules, conversations } = this.#client.state;
+    const current = [...rules.notify].filter(([, { until = Infinity }]) => until > Date.now());
+    if (current.length === 0) return;
+    this.#view.show(
+      current.map(([key, rule]) => describeNotifyRule(conversations.get(key)?.name ?? key, rule)).join("\n"),
+    );
+  }
+
+  /** Returns a line for each setting of the view: its value, and what it does. */
+  #list(): string {
+    const { settings } = this.#client.state;
+    const names = SETTING_NAMES.filter((name) => appliesIn(name, this.#client.view));
+    const rows = names.map((name) => ({ name, value: formatSetting(name, settings) || RESET }));
+    const [left, right] = [rows.map(({ name }) => name.length), rows.map(({ value }) => value.length)];
+    const [nameWidth, valueWidth] = [Math.max(...left), Math.min(20, Math.max(...right))];
+    return rows.map(({ name, value }) =>
+      `${name.padEnd(nameWidth)}  ${value.padEnd(valueWidth)}  ${settingOf(name).help}`
+    ).join("\n");
+  }
+
+  #describe(name: SettingName): string {
+    const { kind, initial, help } = settingOf(name);
+    const value = formatSetting(name, this.#client.state.settings);
+    const first = kind.format(initial);
+    const otherwise = value === first ? "" : ` (at first: ${first === "" ? RESET : first})`;
+    return `${name} = ${value === "" ? RESET : value}${otherwise}. ${help} Values: ${kind.expected}.`;
+  }
+}

@@ -1,0 +1,120 @@
+import { type SettingName, settingOf, type Settings } from "./settings.ts";
+import { type ParsedSettings, parseSettings, withSettingLine } from "./settings_text.ts";
+
+/** Where settings are kept. */
+export interface SettingsPort {
+  /** The name of the place, for people: a path. */
+  readonly place: string;
+  /** Returns the text; empty if there is none. @throws {Error} With a reason for people. */
+  read(): Promise<string>;
+  /** Changes the text, which others may have changed meanwhile. @throws {Error} With a reason for people. */
+  update(edit: (text: string) => string): Promise<string>;
+  /** Calls `changed` after changes of others, until the returned function is called. @throws {Error} With a reason for people. */
+  watch(changed: () => void): () => void;
+}
+
+/** Keeps the settings, for all clients of a program. Its owner closes it. */
+export class SettingsStore {
+  readonly #port: SettingsPort | undefined;
+  readonly #listeners = new Set<() => void>();
+  readonly #unreported: string[] = [];
+  #report: (problem: string) => void = (problem) => void this.#unreported.push(problem);
+  #text = "";
+  #parsed: ParsedSettings = parseSettings("");
+  #unwatch: () => void = () => {};
+  #working: Promise<void> = Promise.resolve();
+  #waiting = 0; // changes that are not kept yet
+
+  /** @param port Absent: the settings last until the program ends. */
+  constructor(port?: SettingsPort) {
+    this.#port = port;
+  }
+
+  /** The settings as they are now. */
+  get parsed(): ParsedSettings {
+    return this.#parsed;
+  }
+
+  /** Reports problems from now on and those so far: settings that cannot be read or kept, and wrong lines. */
+  reportTo(report: (problem: string) => void): void {
+    this.#report = report;
+    for (const problem of this.#unreported.splice(0)) report(problem);
+  }
+
+  /** Reads the settings, and follows changes of others from now on. */
+  async open(): Promise<void> {
+    await this.reread();
+    const port = this.#port;
+    if (port === undefined) return;
+    const follow = () => void (this.#unwatch = port.watch(() => void this.reread()));
+    await this.#work(() => Promise.resolve(follow()), `Changes of ${port.place} have an effect only at the next start`);
+  }
+
+  /** Reads the settings again. */
+  async reread(): Promise<void> {
+    const port = this.#port;
+    if (port !== undefined) {
+      await this.#work(async () => this.#takeOver(await port.read()), `Cannot read ${port.place}`);
+    }
+  }
+
+  /** Sets a setting, or resets it. @returns Resolves once it is kept, or cannot be. */
+  set<N extends SettingName>(name: N, value: Settings[N] | undefined): Promise<void> {
+    const { kind, initial } = settingOf(name);
+    // At its first value, a setting follows later versions of the program.
+    const isInitial = value === undefined || kind.format(value) === kind.format(initial);
+    return this.#change(undefined, name, isInitial ? undefined : kind.format(value));
+  }
+
+  /** Sets a rule about a conversation or person of a server; undefined removes it. */
+  setRule(server: string, key: string, value: string | undefined): Promise<void> {
+    return this.#change(server, key, value);
+  }
+
+  /** Calls `listener` on each change, until the returned function is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Stops following changes. */
+  close(): void {
+    this.#unwatch();
+  }
+
+  #change(server: string | undefined, key: string, value: string | undefined): Promise<void> {
+    const edit = (text: string) => withSettingLine(text, server, key, value);
+    this.#take(edit(this.#text));
+    const port = this.#port;
+    if (port === undefined) return Promise.resolve();
+    const failure = `The setting lasts only until you end the program, because it cannot be kept in ${port.place}`;
+    this.#waiting++;
+    return this.#work(async () => {
+      this.#waiting--;
+      this.#takeOver(await port.update(edit));
+    }, failure);
+  }
+
+  /** Does one thing after the other with the port. */
+  #work(run: () => Promise<void>, failure: string): Promise<void> {
+    return this.#working = this.#working.then(run).catch((error: Error) =>
+      this.#report(`${failure}: ${error.message}.`)
+    );
+  }
+
+  /** Takes what is kept over, unless it lacks later changes. */
+  #takeOver(text: string): void {
+    if (this.#waiting === 0) this.#take(text);
+  }
+
+  #take(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    const known = new Set(this.#parsed.problems.map(({ text }) => text));
+    this.#parsed = parseSettings(text);
+    for (const { line, text } of this.#parsed.problems) {
+      if (!known.has(text)) this.#report(`${this.#port?.place ?? "Settings"}, line ${line}: ${text}`);
+    }
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
