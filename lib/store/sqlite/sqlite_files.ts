@@ -27,7 +27,9 @@ export class SqliteFiles implements FileTable {
     this.#removePlace = db.prepare("DELETE FROM file_place WHERE seq = ?");
     this.#messagesWith = db.prepare("SELECT seq FROM file_use WHERE hash = ? ORDER BY seq");
     this.#uses = db.prepare("SELECT 1 FROM file_use WHERE hash = ? LIMIT 1");
-    const files = "SELECT hash, max(seq) AS seq FROM file_use WHERE is_preview = 0 GROUP BY hash ORDER BY seq";
+    // By seq, so that it need not read all of them.
+    const files = `SELECT hash, seq FROM file_use AS newest WHERE is_preview = 0 AND NOT EXISTS
+      (SELECT 1 FROM file_use WHERE hash = newest.hash AND seq > newest.seq AND is_preview = 0) ORDER BY seq`;
     this.#oldest = db.prepare(`${files} LIMIT ?`);
     this.#newest = db.prepare(`${files} DESC LIMIT ?`);
     this.#gone = db.prepare("SELECT hash FROM file_gone LIMIT ?");
