@@ -31,7 +31,15 @@ import { cleanText } from "./lib/text/mod.ts";
 import type { ClientProgram } from "./lib/terminal/chat/program.ts";
 import type { SendingFlags } from "./lib/terminal/send_files.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
-import { CLIENT_FLAGS, helpText, print, readFlags, readPasswordFile, UsageError } from "./lib/terminal/flags/mod.ts";
+import {
+  CLIENT_FLAGS,
+  helpText,
+  print,
+  readFlags,
+  readPasswordFile,
+  UsageError,
+  useLanguage,
+} from "./lib/terminal/flags/mod.ts";
 
 const env = (name: string) => Deno.env.get(name);
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
@@ -41,6 +49,7 @@ Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt("Pr
 
 async function main(args: string[]): Promise<number> {
   try {
+    await useLanguage(args, OS, env);
     const flags = parseFlags(args);
     if (flags.help) return print(helpText(CLIENT_FLAGS));
     if (flags.version) return print(`client ${config.version}`);

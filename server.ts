@@ -34,6 +34,7 @@ import {
   readPasswordFile,
   SERVER_FLAGS,
   UsageError,
+  useLanguage,
 } from "./lib/terminal/flags/mod.ts";
 import { AssetsError, loadAssets } from "./lib/gui/assets.ts";
 import type { WindowProgram } from "./lib/gui/server_window.ts";
@@ -51,6 +52,7 @@ Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt("Pr
 
 async function main(args: string[]): Promise<number> {
   try {
+    await useLanguage(args, OS, (name) => Deno.env.get(name));
     const flags = parseFlags(args);
     if (flags.help) return print(helpText(SERVER_FLAGS));
     if (flags.version) return print(`server ${config.version}`);

@@ -38,6 +38,19 @@ function directory(
   return join(read(custom.linux) ?? join(read("HOME"), custom.linuxDefault), "tincan");
 }
 
+/**
+ * Returns the language that a person wants, as the system says it: `de_AT.UTF-8`, `zh-Hans-CN`; undefined if it does not.
+ * On Windows and macOS, only few set an environment variable.
+ */
+export function systemLanguage(
+  os: Os,
+  env: ReadEnv,
+  ofSystem = new Intl.NumberFormat().resolvedOptions().locale,
+): string | undefined {
+  const set = ["LC_ALL", "LC_MESSAGES", "LANG"].map(env).find((value) => value !== undefined && value !== "");
+  return set ?? (os === "linux" ? undefined : ofSystem);
+}
+
 /** Returns the sentence that there is no such folder. @param what What it would hold, as in `the data`. */
 export function noFolderMessage(os: Os, what: string): string {
   const variable = os === "windows" ? "USERPROFILE" : "HOME";

@@ -6,6 +6,7 @@
  */
 import { type AnyCommand, COMMANDS, usage } from "../lib/commands/mod.ts";
 import { SETTING_NAMES, settingOf } from "../lib/client/mod.ts";
+import { inWords } from "../lib/language/mod.ts";
 import { OPERATOR_COMMANDS } from "../lib/operator/mod.ts";
 import { CLIENT_TABLE, SERVER_TABLE } from "../lib/protocol/mod.ts";
 import { CLIENT_FLAGS, flagUsage, type ProgramFlags, SERVER_FLAGS } from "../lib/terminal/flags/mod.ts";
@@ -49,7 +50,7 @@ function flags({ arguments: positional, flags }: ProgramFlags): string {
     ...positional.map(({ name, help, otherwise = "" }) => [code(name), help, otherwise]),
     ...flags.flatMap((flag) => [
       ...flag.group === undefined ? [] : [[`**${flag.group}**`, "", ""]],
-      [code(flagUsage(flag)), flag.help, flag.otherwise ?? flag.fallback ?? ""],
+      [code(flagUsage(flag)), inWords(flag.help), inWords(flag.otherwise ?? flag.fallback ?? "")],
     ]),
   ];
   return markdown(["flag", "meaning", "default"], rows);

@@ -61,7 +61,7 @@ export async function build(): Promise<List["assets"]> {
       jsx: "automatic",
       jsxImportSource: "preact",
       legalComments: "none",
-      plugins: [{ name: "packages", setup: findPackages }],
+      plugins: [{ name: "sources", setup: findSources }],
     });
   try {
     // Each by itself: with shared parts, the chat would load more, in more round trips.
@@ -149,8 +149,8 @@ function fetchPackages(): Promise<unknown> {
   ]);
 }
 
-/** Finds npm packages in Deno's cache, because there is no `node_modules` folder. */
-function findPackages({ onResolve, onLoad }: import("esbuild").PluginBuild): void {
+/** Finds npm packages in Deno's cache, because there is no `node_modules` folder, and leaves out what a page does not need. */
+function findSources({ onResolve, onLoad }: import("esbuild").PluginBuild): void {
   onResolve(
     { filter: /^[@a-z]/ },
     ({ path, kind }) => kind === "entry-point" ? undefined : { path: fromFileUrl(new URL(import.meta.resolve(path))) },
@@ -161,6 +161,11 @@ function findPackages({ onResolve, onLoad }: import("esbuild").PluginBuild): voi
     const used = gemoji.map(({ emoji, names, category, tags }) => ({ emoji, names, category, tags }));
     return { contents: `export const gemoji = ${JSON.stringify(used)};`, loader: "js" };
   });
+  // A page loads only the language of its reader.
+  onLoad({ filter: /[/\\]language[/\\]initial\.ts$/ }, () => ({
+    contents: `export const INITIAL = { language: "en", areas: {} };`,
+    loader: "js",
+  }));
 }
 
 async function hash(bytes: Uint8Array): Promise<string> {

@@ -8,25 +8,26 @@ import { assert, assertEquals } from "@std/assert";
 
 /** What each module of lib/ may import besides itself; docs/architecture.md says what each holds. */
 const MAY_IMPORT: Record<string, string[]> = {
-  text: [],
-  platform: [],
-  protocol: ["text"],
-  chat: ["text", "protocol"],
-  commands: ["text", "protocol"],
-  tls: ["text"],
-  net: ["text", "protocol", "tls", "platform"],
-  http: ["text", "protocol", "net"],
-  store: ["text", "protocol", "platform"],
-  server: ["text", "protocol", "chat", "commands", "tls", "net", "http", "store", "platform"],
-  client: ["text", "protocol", "commands", "net", "tls", "platform"],
-  operator: ["text", "protocol", "commands", "platform"],
-  terminal: ["text", "protocol", "commands", "net", "tls", "client", "operator", "platform"],
-  browser: ["text", "protocol", "commands", "client", "operator"],
-  gui: ["text", "protocol", "commands", "net", "http", "client", "operator", "platform"],
+  language: [],
+  text: ["language"],
+  platform: ["language"],
+  protocol: ["language", "text"],
+  chat: ["language", "text", "protocol"],
+  commands: ["language", "text", "protocol"],
+  tls: ["language", "text"],
+  net: ["language", "text", "protocol", "tls", "platform"],
+  http: ["language", "text", "protocol", "net"],
+  store: ["language", "text", "protocol", "platform"],
+  server: ["language", "text", "protocol", "chat", "commands", "tls", "net", "http", "store", "platform"],
+  client: ["language", "text", "protocol", "commands", "net", "tls", "platform"],
+  operator: ["language", "text", "protocol", "commands", "platform"],
+  terminal: ["language", "text", "protocol", "commands", "net", "tls", "client", "operator", "platform"],
+  browser: ["language", "text", "protocol", "commands", "client", "operator"],
+  gui: ["language", "text", "protocol", "commands", "net", "http", "client", "operator", "platform"],
 };
 
 /** Modules in which imports of types count for circles too. */
-const STRICT_MODULES = ["text", "protocol", "tls", "chat", "store", "server"];
+const STRICT_MODULES = ["language", "text", "protocol", "tls", "chat", "store", "server"];
 
 /** Files that may import types, and only types, of another module. */
 const MAY_IMPORT_TYPES = [
@@ -79,7 +80,7 @@ const FROM_OUTSIDE_IN_PAGE = /^(preact(\/(hooks|compat))?|@preact\/signals|gemoj
 const NOT_IN_PAGE = ["Deno", "process", "Buffer", "innerHTML", "dangerouslySetInnerHTML", "insertAdjacentHTML", "eval"];
 
 /** Modules that receive the time, random numbers and everything else, so that a test can provide them too. */
-const PURE_MODULES = ["text", "protocol", "commands", "chat"];
+const PURE_MODULES = ["language", "text", "protocol", "commands", "chat"];
 const IMPURE = ["Deno", "Date", "performance", "crypto", "setTimeout", "setInterval", "fetch", "WebSocket"];
 
 const MAX_LINES = 400;

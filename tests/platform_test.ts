@@ -8,6 +8,7 @@ import {
   OS,
   type Os,
   runProgram,
+  systemLanguage,
   terminationSignals,
   windowClosesAtExit,
 } from "../lib/platform.ts";
@@ -24,6 +25,14 @@ const WINDOWS = {
 Deno.test("OS is one of the three systems", () => {
   assert((["windows", "darwin", "linux"] satisfies Os[]).includes(OS));
   if (Deno.build.os === "windows" || Deno.build.os === "darwin") assertEquals(OS, Deno.build.os);
+});
+
+Deno.test("systemLanguage() follows the first of the three variables that is set, otherwise the settings of the system", () => {
+  assertEquals(systemLanguage("linux", env({ LC_ALL: "C", LANG: "de_AT.UTF-8" })), "C");
+  assertEquals(systemLanguage("linux", env({ LC_ALL: "", LC_MESSAGES: "es_ES", LANG: "de_AT.UTF-8" })), "es_ES");
+  assertEquals(systemLanguage("darwin", env({ LANG: "de_AT.UTF-8" }), "zh-Hans-CN"), "de_AT.UTF-8");
+  assertEquals(systemLanguage("windows", env({}), "zh-Hans-CN"), "zh-Hans-CN");
+  assertEquals(systemLanguage("linux", env({}), "zh-Hans-CN"), undefined);
 });
 
 Deno.test("dataDirectory() follows the conventions of each system", () => {

@@ -1,5 +1,5 @@
 import type { ClientRequest, ServerMessages } from "../protocol/mod.ts";
-import type { Sentence, View } from "../text/mod.ts";
+import type { Sentence, View } from "../language/mod.ts";
 import type { SecretQuestion } from "./actions/account.ts";
 import { Commands } from "./actions/commands.ts";
 import type { History } from "./actions/history.ts";

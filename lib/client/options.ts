@@ -1,5 +1,5 @@
 import type { PasswordOf } from "../protocol/mod.ts";
-import type { View } from "../text/mod.ts";
+import type { View } from "../language/mod.ts";
 import type { Clock } from "./link/clock.ts";
 import type { ResumePoint } from "./link/resumption.ts";
 import type { SettingsStore } from "./settings/settings_store.ts";

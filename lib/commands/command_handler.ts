@@ -1,5 +1,5 @@
 import type { ClientRequest, ServerResponse } from "../protocol/mod.ts";
-import type { Sentence } from "../text/mod.ts";
+import type { Sentence } from "../language/mod.ts";
 import type { AmendmentHandler } from "./amendment_commands.ts";
 import type { FileHandler } from "./file_commands.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";

@@ -1,4 +1,4 @@
-import { type Sentence, sentence } from "../text/mod.ts";
+import { type Sentence, sentence } from "../language/mod.ts";
 import { AMENDMENT_COMMANDS } from "./amendment_commands.ts";
 import { type Command, findCommand } from "./command.ts";
 import type { CommandHandler } from "./command_handler.ts";

@@ -9,7 +9,7 @@ import {
 } from "../client/mod.ts";
 import { type Connection, dial, FrameChannel, NetError } from "../net/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
-import { forView } from "../text/mod.ts";
+import { inWords } from "../language/mod.ts";
 import type { TicketOrigin } from "./file_relay.ts";
 import { readText, type TabChannel } from "./local_site.ts";
 
@@ -76,9 +76,9 @@ export class Relay {
       const { server, trust } = destination;
       if (trust && mightBePagePort(error.failure)) {
         const talk = await trust.clientPort(this.#abort.signal);
-        if (talk !== undefined) return this.#fail("page-port", String(explainPagePort(server, talk).reason));
+        if (talk !== undefined) return this.#fail("page-port", inWords(explainPagePort(server, talk).reason, "page"));
       }
-      return this.#fail(error.failure, error instanceof NetError ? forView(error.sentence, "page") : error.message);
+      return this.#fail(error.failure, error instanceof NetError ? inWords(error.sentence, "page") : error.message);
     }
     if (this.#abort.signal.aborted) return this.#server.close();
     this.#browser.allow(MAX_FRAME_BYTES);

@@ -5,7 +5,7 @@ import { AssetsError, loadAssets } from "./assets.ts";
 import { openOnDesktop } from "./browser.ts";
 import { IdleShutdown } from "./idle_shutdown.ts";
 import { ServerWindow, type WindowProgram } from "./server_window.ts";
-import { forView } from "../text/mod.ts";
+import { inWords } from "../language/mod.ts";
 
 /**
  * Runs a server with a window in the browser of this machine, until it is told to stop. The window asks for missing
@@ -39,7 +39,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     const where = fullyGiven(program);
     const failure = where && window.start(where);
     if (failure) {
-      console.error(forView(failure.sentence, "terminal"));
+      console.error(inWords(failure.sentence, "terminal"));
       return 1;
     }
     console.log(`The server's window is at ${window.url}`);

@@ -18,8 +18,9 @@ import {
   type ServerProgram,
 } from "../operator/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
+import { inWords } from "../language/mod.ts";
 import { Delivery, ProtocolError } from "../protocol/mod.ts";
-import { cleanLine, formatEndpoint, forView } from "../text/mod.ts";
+import { cleanLine, formatEndpoint } from "../text/mod.ts";
 import { LocalSite, type TabChannel } from "./local_site.ts";
 import type { Now, SentLists, Started, StartFields, StartForm, Stored } from "../operator/window_messages.ts";
 import { OperatorTab } from "./operator_tab.ts";
@@ -178,7 +179,7 @@ export class ServerWindow {
     if (failure === undefined) return;
     const free = (["port", "host"] as const).filter((name) => fixed[name] === undefined);
     const field = free.find((name) => name === failure.where) ?? free[0];
-    wrong(forView(failure.sentence, "page"), failure.elsewhere ? field : undefined);
+    wrong(inWords(failure.sentence, "page"), failure.elsewhere ? field : undefined);
   }
 
   #hear(event: LogEvent): void {
@@ -201,7 +202,7 @@ export class ServerWindow {
   #startedMessage(server: Operated): Started {
     const { name, fingerprint, data, noWeb } = this.#program;
     const web = browsersAddress(server);
-    const trouble = noWeb ?? (web && "trouble" in web ? forView(web.trouble, "page") : undefined);
+    const trouble = noWeb ?? (web && "trouble" in web ? inWords(web.trouble, "page") : undefined);
     return {
       type: "started",
       name: cleanLine(name),

@@ -1,5 +1,5 @@
 import { OS, type Os } from "../platform.ts";
-import { forView, type Sentence, sentence, type View } from "../text/mod.ts";
+import { inWords, type Sentence, sentence, type View } from "../language/mod.ts";
 
 /** Why a connection or a listener failed. */
 export type NetFailure =
@@ -47,7 +47,7 @@ export class NetError extends Error {
   readonly sentence: Sentence;
 
   constructor(readonly failure: NetFailure, sentence: Sentence, options?: ErrorOptions) {
-    super(forView(sentence, "terminal"), options);
+    super(inWords(sentence, "terminal"), options);
     this.sentence = sentence;
   }
 
@@ -72,7 +72,7 @@ export function explainConnect(
   detail?: string,
   view: View = "terminal",
 ): string {
-  return forView(connecting(failure, host, port, detail), view);
+  return inWords(connecting(failure, host, port, detail), view);
 }
 
 function connecting(failure: NetFailure, host: string, port: number, detail = "unknown error"): Sentence {
@@ -113,7 +113,7 @@ export function explainListen(
   view: View = "terminal",
   os: Os = OS,
 ): string {
-  return forView(listening(failure, host, port, detail, option, os), view);
+  return inWords(listening(failure, host, port, detail, option, os), view);
 }
 
 function listening(

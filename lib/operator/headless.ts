@@ -3,7 +3,7 @@ import { LogThrottle } from "./log_throttle.ts";
 import { LogWriter } from "./log_writer.ts";
 import { announce, given, type ServerProgram } from "./program.ts";
 import { Stop } from "./stop.ts";
-import { forView } from "../text/mod.ts";
+import { inWords } from "../language/mod.ts";
 
 // How often the log says how many events were suppressed.
 const REPORT_INTERVAL_MS = 10_000;
@@ -32,7 +32,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
   const stop = new Stop(); // before the line that says that the server has started
   const server = program.start({ ...program.defaults, ...given(program) }, log);
   if ("sentence" in server) {
-    errors.line(forView(server.sentence, "terminal"));
+    errors.line(inWords(server.sentence, "terminal"));
     await Promise.all([writer.flush(FLUSH_MS), errors.flush(FLUSH_MS)]);
     return 1;
   }

@@ -1,4 +1,4 @@
-import { forView, type Sentence, type View } from "../text/mod.ts";
+import { inWords, type Sentence, type View } from "../language/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import { browsersAddress, clientsAddress } from "./listeners.ts";
 import type { LogFormat } from "./log.ts";
@@ -97,7 +97,7 @@ export function announce(
     say(reachable ? `Join with: ${command}` : `No network found. On this machine, join with: ${command}`);
   }
   if (comparing === undefined) {
-    say(forView(NOTHING_ENCRYPTED, view));
+    say(inWords(NOTHING_ENCRYPTED, view));
   } else {
     say(
       `Fingerprint: ${program.fingerprint}. Clients show it on their first connection so that people can compare it.`,

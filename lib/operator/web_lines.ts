@@ -1,5 +1,5 @@
 import { encode, renderUnicodeCompact } from "uqr";
-import { forView, type Sentence, type View } from "../text/mod.ts";
+import { inWords, type Sentence, type View } from "../language/mod.ts";
 import type { Web } from "../server/mod.ts";
 
 // How many other lines the screen shows after the start.
@@ -25,13 +25,13 @@ export function webLines(
   view: View = "terminal",
 ): string[] {
   if (web === undefined) return [];
-  if ("trouble" in web) return [`Browser access is off. ${forView(web.trouble, view)}`];
+  if ("trouble" in web) return [`Browser access is off. ${inWords(web.trouble, view)}`];
   const code = terminal ? qrCode(web.url) : [];
   const fits = terminal && code.length + OTHER_LINES <= terminal.rows && code[0].length + MARGIN <= terminal.columns;
   return [
     `Browsers and phones join at ${web.url}${terminal && !fits ? " (/qr shows it as a QR code)" : ""}`,
     ...fits ? code : [],
-    ...web.encrypted ? [] : [forView(NOT_ENCRYPTED, view)],
+    ...web.encrypted ? [] : [inWords(NOT_ENCRYPTED, view)],
   ];
 }
 

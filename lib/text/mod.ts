@@ -1,4 +1,4 @@
-/** Unicode and formatting: cleaning, folding, scripts, look-alikes, links, marks, durations, sentences for each view. */
+/** Unicode and formatting: cleaning, folding, scripts, look-alikes, links, marks, durations. */
 export * from "./address.ts";
 export * from "./bytes.ts";
 export * from "./clean.ts";
@@ -12,5 +12,4 @@ export { findLinks } from "./links.ts";
 export { type Inline, parseInline } from "./markup/inline.ts";
 export { type Block, type ListItem, parseMarkup } from "./markup/markup.ts";
 export * from "./scripts.ts";
-export * from "./sentence.ts";
 export * from "./skeleton.ts";

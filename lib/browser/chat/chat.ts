@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Line, secretStart } from "../../commands/mod.ts";
-import { cleanText, forView } from "../../text/mod.ts";
+import { inWords } from "../../language/mod.ts";
+import { cleanText } from "../../text/mod.ts";
 import {
   Bells,
   type Client,
@@ -172,13 +173,10 @@ export class Chat {
   #restore({ conversation, line, reply, replySeq, edits, asOf, reason }: ReturnedInput): void {
     // The person wants to edit their last message.
     if (edits !== undefined && reason === undefined && this.#entering) return this.changes.edit(edits);
-    if (this.#entering) {
-      this.#kept = true;
-      return;
-    }
+    if (this.#entering) return void (this.#kept = true);
     const refused = this.#requests.get(line);
     this.#requests.delete(line);
-    if (refused?.(forView(reason ?? "", "page"))) return;
+    if (refused?.(inWords(reason ?? "", "page"))) return;
     const { name, renamedTo, entries } = conversationOf(this.client.state, conversation);
     const key = conversationKey(renamedTo ?? name);
     this.changes.entered(false, key);

@@ -2,15 +2,17 @@
 /// <reference lib="dom.iterable" />
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { LANGUAGE_PARTS } from "./languages/mod.ts";
 import { App } from "./view/app.tsx";
 import { readConfig } from "../shared/config.ts";
 import { acceptDrops } from "../shared/insert_text.ts";
+import { loadLanguage } from "../shared/language.ts";
 import { PageHistory } from "../shared/page_history.ts";
 import { keepProgramAlive } from "./program_keep_alive.ts";
 import { savedSession } from "./saved_session.ts";
 import { ChatPage } from "./chat_page.ts";
 
-const response = await fetch("./config.json");
+const [response] = await Promise.all([fetch("./config.json"), loadLanguage(LANGUAGE_PARTS)]);
 const config = readConfig(await response.json());
 if (config.mode !== "room") keepProgramAlive();
 const page = new ChatPage(config);

@@ -4,11 +4,13 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readConfig } from "../shared/config.ts";
 import { acceptDrops } from "../shared/insert_text.ts";
+import { loadLanguage } from "../shared/language.ts";
 import { PageHistory } from "../shared/page_history.ts";
+import { LANGUAGE_PARTS } from "./languages/mod.ts";
 import { OperatorPage } from "./operator_page.ts";
 import { OperatorApp } from "./view/operator_app.tsx";
 
-const response = await fetch("./config.json");
+const [response] = await Promise.all([fetch("./config.json"), loadLanguage(LANGUAGE_PARTS)]);
 const { name } = readConfig(await response.json());
 const url = new URL("ws", location.href);
 url.protocol = url.protocol.replace("http", "ws");

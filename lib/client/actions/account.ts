@@ -1,6 +1,7 @@
 import type { AccountHandler } from "../../commands/mod.ts";
 import { type ClientRequest, MIN_PASSWORD_LENGTH, type PasswordOf, type ServerResponse } from "../../protocol/mod.ts";
-import { foldName, type Sentence } from "../../text/mod.ts";
+import { type Sentence } from "../../language/mod.ts";
+import { foldName } from "../../text/mod.ts";
 import { NOT_CONNECTED, type ResponseHandler } from "../link/requests.ts";
 
 /** A question for a password. Views do not show what the person types. */

@@ -1,6 +1,6 @@
 import { type CommandHandler, type EmojiNames, JOIN, NO_ROOM } from "../../commands/mod.ts";
 import { checkNick, checkRoom, type ClientRequest, ProtocolError, type ServerResponse } from "../../protocol/mod.ts";
-import { type Sentence, sentence } from "../../text/mod.ts";
+import { type Sentence, sentence } from "../../language/mod.ts";
 import type { Account } from "./account.ts";
 import { Amendments } from "./amendments.ts";
 import { type ReturnedInput, TypedRequests } from "./typed_requests.ts";

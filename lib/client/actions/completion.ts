@@ -1,5 +1,6 @@
 import { type Candidates, COMMANDS, complete, findCommand } from "../../commands/mod.ts";
-import { cleanLine, type View } from "../../text/mod.ts";
+import { type View } from "../../language/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { listed } from "../model/focus.ts";
 import { type Conversation, currentConversation, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";

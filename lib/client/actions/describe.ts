@@ -1,4 +1,5 @@
-import { cleanLine, compareNames, type Sentence, sentence } from "../../text/mod.ts";
+import { type Sentence, sentence } from "../../language/mod.ts";
+import { cleanLine, compareNames } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { formatTime, type NotifyLevel, type NotifyRule } from "../settings/personal_rules.ts";
 import { namesInWords } from "../model/describe.ts";

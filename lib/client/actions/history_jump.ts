@@ -1,4 +1,4 @@
-import type { Sentence } from "../../text/mod.ts";
+import type { Sentence } from "../../language/mod.ts";
 import { indexOfMessage } from "../model/entries.ts";
 import { type Conversation, conversationOf, type MessageEntry, resolveKey } from "../model/model.ts";
 import { answeredMessage, visibleEntries } from "../model/selectors.ts";

@@ -1,5 +1,5 @@
 import type { ClientRequest, ServerMessages } from "../../protocol/mod.ts";
-import type { Sentence, View } from "../../text/mod.ts";
+import type { Sentence, View } from "../../language/mod.ts";
 import type { ResponseHandler } from "../link/requests.ts";
 import type { ClientEvent } from "../model/client_event.ts";
 import type { Attention, Replied, State, Tone } from "../model/model.ts";

@@ -1,5 +1,5 @@
 import type { PasswordOf, ServerMessages } from "../../protocol/mod.ts";
-import { sentence, type View } from "../../text/mod.ts";
+import { sentence, type View } from "../../language/mod.ts";
 import type { Failure } from "../link/explain.ts";
 import type { Hello } from "../link/link.ts";
 import { type ResumePoint, Resumption } from "../link/resumption.ts";

@@ -1,6 +1,6 @@
 import type { PeopleHandler } from "../../commands/mod.ts";
 import type { ClientRequest, ServerResponse } from "../../protocol/mod.ts";
-import { type Sentence } from "../../text/mod.ts";
+import type { Sentence } from "../../language/mod.ts";
 import { type State } from "../model/model.ts";
 import { knowsProfiles } from "../model/selectors.ts";
 import { describePerson } from "./describe_person.ts";

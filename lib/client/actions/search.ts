@@ -1,6 +1,6 @@
 import { MAX_HITS } from "../../commands/mod.ts";
 import { type ClientRequest, FEATURES, type Message, type ServerResponse } from "../../protocol/mod.ts";
-import { type Sentence } from "../../text/mod.ts";
+import { type Sentence } from "../../language/mod.ts";
 import { countMessages, describeNoMoreHits, describeSearchResults } from "./describe.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import {

@@ -1,6 +1,6 @@
 import { type EmojiNames, NO_ROOM, replaceEmoji } from "../../commands/mod.ts";
 import { checkNick, checkText, ProtocolError } from "../../protocol/mod.ts";
-import { type Sentence, sentence } from "../../text/mod.ts";
+import { type Sentence, sentence } from "../../language/mod.ts";
 import { currentConversation, isInNoRoom, type Replied } from "../model/model.ts";
 import { lastOfOthers, unanswered } from "../model/selectors.ts";
 import type { CommandHost } from "./host.ts";

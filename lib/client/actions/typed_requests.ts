@@ -1,5 +1,5 @@
 import type { ClientRequest, ServerResponse } from "../../protocol/mod.ts";
-import type { Sentence } from "../../text/mod.ts";
+import type { Sentence } from "../../language/mod.ts";
 import type { MessageEntry } from "../model/model.ts";
 import type { ActionHost } from "./host.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";

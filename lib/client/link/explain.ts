@@ -1,4 +1,5 @@
-import { cleanLine, type Endpoint, formatEndpoint, type Sentence, sentence } from "../../text/mod.ts";
+import { joinSentences, say, type Sentence } from "../../language/mod.ts";
+import { cleanLine, type Endpoint, formatEndpoint } from "../../text/mod.ts";
 import type { WireEnd } from "./wire.ts";
 
 // Codes after which a retry would be useless, or would disconnect another client of the same person.
@@ -15,26 +16,6 @@ const FINAL_FAILURES = new Set([
   "clock",
   "known-servers",
 ]);
-
-const RETRY: Sentence = { terminal: "Type /rejoin to try again.", page: "Press Rejoin to try again." };
-const RETRY_LATER: Sentence = {
-  terminal: "Type /rejoin to try again after that.",
-  page: "Press Rejoin to try again after that.",
-};
-const RETURN: Sentence = { terminal: "Type /rejoin to come back.", page: "Press Rejoin to come back." };
-const RETURN_HERE: Sentence = {
-  terminal: "Type /rejoin to come back here.",
-  page: "Press Rejoin to come back here.",
-};
-const RETRYING: Sentence = {
-  terminal: "Reconnecting automatically. Type /rejoin to try now.",
-  page: "Reconnecting automatically. Press Try now to retry.",
-};
-const CHANGE_NICK: Sentence = {
-  terminal: "Choose another with /nick NAME",
-  page: "Choose another with the pencil beside your nickname",
-};
-const ENCRYPT: Sentence = { terminal: "Leave out --plain", page: "Restart this program with encryption" };
 
 /** Returns whether a failure ends automatic retries. @param first There was no connection yet. */
 export function isFinal(code: string, first = false): boolean {
@@ -67,7 +48,7 @@ export function explainPagePort({ host, port }: Pick<Endpoint, "host" | "port">,
   const clientAddress = formatEndpoint({ host, port: clientPort });
   return {
     code: "page-port",
-    reason: `${formatEndpoint({ host, port })} is the port for browsers. Clients use ${clientAddress}.`,
+    reason: say("connection.port-for-browsers", { address: formatEndpoint({ host, port }), clientAddress }),
     clientAddress,
   };
 }
@@ -92,24 +73,14 @@ export function explainNoWelcome(end: WireEnd | "no-answer", address: string): F
   switch (end) {
     case "foreign":
     case "garbled":
-      return { code: end, reason: `${address} is not a Tincan server. Check the port.` };
+      return { code: end, reason: say("connection.not-tincan", { address }) };
     case "encrypted":
-      return {
-        code: end,
-        reason:
-          sentence`${address} encrypts its connections, but this client was started without encryption. ${ENCRYPT}.`,
-      };
+      return { code: end, reason: say("connection.needs-encryption", { address }) };
     case "no-answer":
     case "silent":
-      return {
-        code: "no-answer",
-        reason: `${address} accepts the connection but does not answer. Check that it is a Tincan server.`,
-      };
+      return { code: "no-answer", reason: say("connection.no-answer", { address }) };
     case "closed":
-      return {
-        code: end,
-        reason: `${address} closed the connection without an answer. Check the address and the port.`,
-      };
+      return { code: end, reason: say("connection.closed-early", { address }) };
   }
 }
 
@@ -118,13 +89,13 @@ export function explainLoss(end: WireEnd, bye: string | undefined): Failure {
   if (bye !== undefined) return { code: "bye", reason: cleanLine(bye) };
   switch (end) {
     case "silent":
-      return { code: end, reason: "The server has not answered for a minute." };
+      return { code: end, reason: say("connection.silent") };
     case "garbled":
     case "foreign":
     case "encrypted":
-      return { code: end, reason: "The server sent a message that this client cannot read." };
+      return { code: end, reason: say("connection.unreadable") };
     case "closed":
-      return { code: end, reason: "Connection lost." };
+      return { code: end, reason: say("connection.lost") };
   }
 }
 
@@ -133,9 +104,9 @@ export function explainRefusal(code: string, message: string, address: string): 
   const text = cleanLine(message);
   switch (code) {
     case "protocol-unsupported":
-      return { code, reason: `The server at ${address} uses another protocol version. ${text}` };
+      return { code, reason: say("connection.other-version", { address, reason: text }) };
     case "session-replaced":
-      return { code, reason: sentence`${text} ${RETURN_HERE}` };
+      return { code, reason: joinSentences(text, say("connection.come-back-here")) };
     default:
       return { code, reason: text };
   }
@@ -145,19 +116,18 @@ export function explainRefusal(code: string, message: string, address: string): 
 export function explainVersion(theirs: number, ours: number, address: string): Failure {
   return {
     code: "protocol-unsupported",
-    reason:
-      `The server at ${address} uses protocol ${theirs}, but this client uses protocol ${ours}. Use the same version of Tincan on both.`,
+    reason: say("connection.other-protocol", { address, theirs, ours }),
   };
 }
 
 /** Returns the notice for a lost connection: the reason, and what happens next. */
 export function explainNext({ code, reason }: Failure, welcomed: boolean): Sentence {
   if (code === "session-replaced" || code === "server-changed") return reason;
-  if (code === "banned") return sentence`${reason} ${RETRY_LATER}`;
-  if (code === "kicked") return sentence`${reason} ${RETURN}`;
-  if (isFinal(code)) return sentence`${reason} ${RETRY}`;
-  if (code === "nick-taken") return sentence`${reason} ${CHANGE_NICK}. Until then, the client retries.`;
-  if (!welcomed) return sentence`${reason} ${RETRYING}`;
-  const what = code === "closed" ? reason : sentence`Connection lost: ${reason}`;
-  return sentence`${what} ${RETRYING} What you type will be sent once you are connected.`;
+  if (code === "banned") return joinSentences(reason, say("connection.try-again-later"));
+  if (code === "kicked") return joinSentences(reason, say("connection.come-back"));
+  if (isFinal(code)) return joinSentences(reason, say("connection.try-again"));
+  if (code === "nick-taken") return joinSentences(reason, say("connection.retrying-nickname"));
+  if (!welcomed) return joinSentences(reason, say("connection.retrying"));
+  const what = code === "closed" ? reason : say("connection.lost-because", { reason });
+  return joinSentences(what, say("connection.retrying"), say("connection.sent-later"));
 }

@@ -5,7 +5,7 @@ import type {
   ServerMessages,
   ServerResponse,
 } from "../../protocol/mod.ts";
-import type { Sentence } from "../../text/mod.ts";
+import type { Sentence } from "../../language/mod.ts";
 
 /** The code for a request whose response can no longer arrive. No server sends it. */
 export const DISCONNECTED = "disconnected";

@@ -1,4 +1,4 @@
-import { forView, type Sentence, type View } from "../../text/mod.ts";
+import { inWords, type Sentence, type View } from "../../language/mod.ts";
 import type { ClientEvent } from "./client_event.ts";
 import { initialState, type State, type Tone } from "./model.ts";
 import { type Event, reduce } from "./reduce.ts";
@@ -58,7 +58,7 @@ export class Store {
 
   /** Returns a sentence in the words of the view. */
   inWords(text: Sentence): string {
-    return forView(text, this.#view);
+    return inWords(text, this.#view);
   }
 
   /** Reports an event without changing the state. */

@@ -1,4 +1,4 @@
-import type { View } from "../../text/mod.ts";
+import type { View } from "../../language/mod.ts";
 import { nearestName } from "../../commands/mod.ts";
 import { HOURS, numberOrAuto, oneOf, type SettingKind, shortText, SWITCH, wholeNumber } from "./setting_kind.ts";
 

@@ -1,7 +1,7 @@
 import type { Channel } from "../../net/mod.ts";
 import type { Incoming } from "../../protocol/mod.ts";
 import type { Transfers } from "../transfers/transfers.ts";
-import type { Sentence } from "../../text/mod.ts";
+import type { Sentence } from "../../language/mod.ts";
 
 /** Where browsers join. */
 export interface WebAddress {

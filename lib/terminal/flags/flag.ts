@@ -1,3 +1,5 @@
+import type { Sentence } from "../../language/mod.ts";
+
 /** A row of a program's table of flags. It is the source of `--help` and `docs/guide/flags.md`. */
 export interface Flag {
   /** The title of a group that this flag is the first of. */
@@ -11,9 +13,9 @@ export interface Flag {
   /** The value that the program uses without the flag. */
   readonly fallback?: string;
   /** What happens without the flag, where `fallback` does not say it. */
-  readonly otherwise?: string;
+  readonly otherwise?: Sentence;
   /** What the flag does, in sentences. */
-  readonly help: string;
+  readonly help: Sentence;
 }
 
 /** An argument that is not a flag. */

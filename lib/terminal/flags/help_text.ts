@@ -1,3 +1,4 @@
+import { inWords, joinSentences, say } from "../../language/mod.ts";
 import type { Flag, ProgramFlags } from "./flag.ts";
 
 const WIDTH = 80;
@@ -30,7 +31,9 @@ export function print(text: string): number {
 }
 
 function sentence({ help, fallback, otherwise = fallback }: Pick<Flag, "help" | "fallback" | "otherwise">): string {
-  return otherwise === undefined ? help : `${help} Default: ${otherwise}.`;
+  return otherwise === undefined
+    ? inWords(help)
+    : inWords(joinSentences(help, say("flags.default", { value: otherwise })));
 }
 
 function row(left: string, right: string): string[] {

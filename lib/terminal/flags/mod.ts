@@ -2,6 +2,7 @@
 export * from "./client_flags.ts";
 export * from "./flag.ts";
 export * from "./help_text.ts";
+export * from "./language.ts";
 export * from "./read_flags.ts";
 export * from "./secret_file.ts";
 export * from "./server_flags.ts";

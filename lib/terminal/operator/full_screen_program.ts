@@ -13,7 +13,7 @@ import { FullScreen } from "../widgets/full_screen.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
 import { OperatorView } from "./operator_view.ts";
 import { listenForm } from "./listen_form.ts";
-import { forView } from "../../text/mod.ts";
+import { inWords } from "../../language/mod.ts";
 
 // The share of time for drawing events; the rest is for the clients.
 const DRAWING_SHARE = 0.03;
@@ -58,11 +58,11 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       const server = program.start(where, show, password);
       if ("sentence" in server) {
         if (asked && server.elsewhere) {
-          form.failed(forView(server.sentence, "terminal"), port === undefined ? "port" : "host");
+          form.failed(inWords(server.sentence, "terminal"), port === undefined ? "port" : "host");
           full.show(form);
           continue;
         }
-        [status, last] = [1, forView(server.sentence, "terminal")];
+        [status, last] = [1, inWords(server.sentence, "terminal")];
         return status;
       }
       if (!opened) full.open();

@@ -14,7 +14,7 @@ import { wrapAnswer } from "../screen/hanging.ts";
 import { PlainEditor } from "../widgets/plain_editor.ts";
 import { askUntil } from "../widgets/prompts.ts";
 import { askNewPassword } from "./prompts.ts";
-import { forView } from "../../text/mod.ts";
+import { inWords } from "../../language/mod.ts";
 import { terminalOfProcess } from "../widgets/streams.ts";
 import { TerminalOutput } from "../screen/terminal_output.ts";
 
@@ -51,7 +51,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       }
       const server = program.start(where, (event) => show(event), password);
       if ("sentence" in server) {
-        editor.print(wrapAnswer(forView(server.sentence, "terminal"), editor.columns));
+        editor.print(wrapAnswer(inWords(server.sentence, "terminal"), editor.columns));
         const asked = program.host === undefined || program.port === undefined;
         if (asked && server.elsewhere) continue;
         return 1;

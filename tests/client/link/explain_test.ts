@@ -1,5 +1,5 @@
 import { assert, assertMatch } from "@std/assert";
-import { forView } from "../../../lib/text/mod.ts";
+import { inWords } from "../../../lib/language/mod.ts";
 import { explainNext, explainRefusal, isFinal } from "../../../lib/client/link/explain.ts";
 
 Deno.test("a banned or kicked client does not reconnect, and says why and how to return", () => {
@@ -7,8 +7,8 @@ Deno.test("a banned or kicked client does not reconnect, and says why and how to
     assert(isFinal(code));
     const failure = explainRefusal(code, "You are banned until 16:30: flooding.\x1b[2J", "192.168.1.5:5555");
     const next = explainNext(failure, true);
-    assertMatch(forView(next, "terminal"), /^You are banned until 16:30: flooding\.\[2J Type \/rejoin .+\.$/);
-    assertMatch(forView(next, "page"), /^You are banned until 16:30: flooding\.\[2J (Press Rejoin|When) .+\.$/);
+    assertMatch(inWords(next, "terminal"), /^You are banned until 16:30: flooding\.\[2J Type \/rejoin .+\.$/);
+    assertMatch(inWords(next, "page"), /^You are banned until 16:30: flooding\.\[2J (Press Rejoin|When) .+\.$/);
   }
 });
 

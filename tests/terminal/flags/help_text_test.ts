@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { inWords } from "../../../lib/language/mod.ts";
 import { CLIENT_FLAGS, flagUsage, helpText, SERVER_FLAGS } from "../../../lib/terminal/flags/mod.ts";
 
 for (const table of [SERVER_FLAGS, CLIENT_FLAGS]) {
@@ -13,7 +14,7 @@ for (const table of [SERVER_FLAGS, CLIENT_FLAGS]) {
       assert(start >= 0, flag.name);
       const after = lines.slice(start + 1).findIndex((line) => !line.startsWith("     "));
       const words = lines.slice(start, after < 0 ? undefined : start + 1 + after).join(" ").split(/ +/).join(" ");
-      assert(words.includes(flag.help), words);
+      assert(words.includes(inWords(flag.help)), words);
     }
   });
 }

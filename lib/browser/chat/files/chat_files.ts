@@ -11,7 +11,8 @@ import {
   type State,
 } from "../../../client/core.ts";
 import { checkText, ProtocolError } from "../../../protocol/mod.ts";
-import { cleanLine, forView, safeFileName } from "../../../text/mod.ts";
+import { inWords } from "../../../language/mod.ts";
+import { cleanLine, safeFileName } from "../../../text/mod.ts";
 import { type Attachment, Attachments } from "./attachments.ts";
 import { FileLinks } from "./file_links.ts";
 import type { PageFile } from "./page_file.ts";
@@ -134,7 +135,7 @@ export class ChatFiles {
   }
 
   #refusal(state: State): string | undefined {
-    return isInNoRoom(state) ? forView(NO_ROOM, "page") : fileRefusal(state);
+    return isInNoRoom(state) ? inWords(NO_ROOM, "page") : fileRefusal(state);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { ChatPage } from "../chat_page.ts";
+import { t } from "../../../language/mod.ts";
 import { ChatView } from "./chat_view.tsx";
 import { Dialog } from "../../shared/view/dialog.tsx";
 import { JoinForm } from "./join_form.tsx";
@@ -16,12 +17,14 @@ export function App({ page }: { page: ChatPage }): JSX.Element {
       {chat ? <ChatView page={page} chat={chat} key={chat} /> : <JoinForm page={page} />}
       {problem && problem.field === undefined && (
         <Dialog
-          title="Not connected"
+          title={t("page.not-connected")}
           onClose={() => page.problem.value = undefined}
         >
           <p>{problem.text}</p>
           <div class="buttons">
-            <button type="button" class="primary" onClick={() => page.problem.value = undefined}>OK</button>
+            <button type="button" class="primary" onClick={() => page.problem.value = undefined}>
+              {t("common.ok")}
+            </button>
           </div>
         </Dialog>
       )}
@@ -37,25 +40,21 @@ function Trust(
     answer: (accept: boolean) => void;
   },
 ): JSX.Element {
-  const title = changed === undefined ? "Is this the right server?" : "The key of this server has changed";
+  const title = changed === undefined ? t("page.new-server") : t("page.changed-key");
   return (
     <Dialog title={title} onClose={() => answer(false)}>
-      <p>
-        {changed === undefined
-          ? "This is your first connection to this server. To make sure that nobody is intercepting it, compare this fingerprint with the fingerprint that the server shows when it starts."
-          : "Either the server was set up again, or someone is intercepting the connection. Ask the operator, and compare this fingerprint with the fingerprint that the server shows when it starts."}
-      </p>
+      <p>{changed === undefined ? t("page.new-server-text") : t("page.changed-key-text")}</p>
       <p class="fingerprint">{fingerprint}</p>
       {changed !== undefined && (
         <>
-          <p>Previous fingerprint:</p>
+          <p>{t("page.previous-fingerprint")}</p>
           <p class="fingerprint old">{changed}</p>
         </>
       )}
       <div class="buttons">
-        <button type="button" onClick={() => answer(false)}>Do not connect</button>
+        <button type="button" onClick={() => answer(false)}>{t("page.do-not-connect")}</button>
         <button type="button" class={changed === undefined ? "primary" : "danger"} onClick={() => answer(true)}>
-          {changed === undefined ? "Trust this server" : "Trust the new key"}
+          {changed === undefined ? t("page.trust-server") : t("page.trust-key")}
         </button>
       </div>
     </Dialog>

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { parts, t } from "../../../language/mod.ts";
 import { AddressError, parseAddress, parsePort } from "../../../client/core.ts";
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
@@ -58,42 +59,42 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
         <img src={document.querySelector<HTMLLinkElement>("link[rel=icon]")!.href} alt="" width="56" height="56" />
         <h1>{mode === "client" ? "Tincan" : name || "Tincan"}</h1>
         <p class="lead">
-          {mode === "client" ? "Chat with people on your network." : "Choose a nickname to join the chat."}
+          {mode === "client" ? t("page.lead-program") : t("page.lead-server")}
         </p>
         {elsewhere && (
           <div class="elsewhere">
             <p role="status">
-              You are already connected in another tab, as <bdi>{cleanLine(elsewhere.nick)}</bdi>
-              {mode === "client" && ` at ${elsewhere.address}`}.
+              {parts(mode === "client" ? "page.connected-elsewhere-at" : "page.connected-elsewhere", {
+                nick: <bdi>{cleanLine(elsewhere.nick)}</bdi>,
+                address: <bdi>{elsewhere.address}</bdi>,
+              })}
             </p>
-            <button type="button" disabled={busy} onClick={() => page.takeOver()}>Continue in this tab</button>
+            <button type="button" disabled={busy} onClick={() => page.takeOver()}>{t("page.continue-here")}</button>
           </div>
         )}
         {mode === "client" && (
           <div class="address">
-            <Field label="Server address" placeholder="192.168.1.5" inputMode="url" {...input("address")} />
-            <Field label="Port" inputMode="numeric" maxLength={5} {...input("port")} />
+            <Field label={t("page.server-address")} placeholder="192.168.1.5" inputMode="url" {...input("address")} />
+            <Field label={t("page.port")} inputMode="numeric" maxLength={5} {...input("port")} />
           </div>
         )}
-        <Field label="Nickname" autoComplete="nickname" maxLength={64} {...input("nick")} />
+        <Field label={t("page.nickname")} autoComplete="nickname" maxLength={64} {...input("nick")} />
         {busy
           ? (
             <div class="buttons">
-              <p class="busy" role="status">Connecting…</p>
-              <button type="button" onClick={() => page.cancel()}>Cancel</button>
+              <p class="busy" role="status">{t("page.connecting")}</p>
+              <button type="button" onClick={() => page.cancel()}>{t("common.cancel")}</button>
             </div>
           )
-          : <button type="submit" class="primary">Join</button>}
+          : <button type="submit" class="primary">{t("page.join")}</button>}
         <p class={encrypted ? "secure" : "secure plain"}>
           {encrypted
             ? (
               <>
-                <Icon name="lock" /> This connection is encrypted.
+                <Icon name="lock" /> {t("page.encrypted")}
               </>
             )
-            : (
-              "This connection is not encrypted. Anyone on the network can read it."
-            )}
+            : t("page.not-encrypted")}
         </p>
       </form>
     </main>

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useRef } from "preact/hooks";
 import { newPasswordProblem, REPEAT_PASSWORD, type SecretQuestion } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import { Dialog, Field, UserName } from "../../shared/view/dialog.tsx";
 
@@ -39,22 +40,22 @@ export function Secret(
     },
   });
   return (
-    <Dialog title={isNew ? "New password" : "Password"} onClose={() => answer(undefined)}>
+    <Dialog title={isNew ? t("page.new-password") : t("page.password")} onClose={() => answer(undefined)}>
       <form ref={form} class="asking" onSubmit={submit} noValidate>
         <UserName of={cleanLine(user)} />
         <Field label={cleanLine(label)} autoFocus {...field("password")} />
         {isNew && <Field label={REPEAT_PASSWORD} {...field("again")} />}
-        <button type="submit" class="primary">Continue</button>
+        <button type="submit" class="primary">{t("common.continue")}</button>
       </form>
     </Dialog>
   );
 }
 
 function flaws(password: string, again: string, isNew: boolean): Partial<Record<Name, string>> {
-  if (password === "") return { password: "Type the password, or close this dialog." };
+  if (password === "") return { password: t("page.type-password") };
   if (!isNew) return {};
   const short = newPasswordProblem(password);
   if (short !== undefined) return { password: short };
-  const differs = again === "" ? "Type the password again." : newPasswordProblem(password, again);
+  const differs = again === "" ? t("page.type-password-again") : newPasswordProblem(password, again);
   return differs === undefined ? {} : { again: differs };
 }

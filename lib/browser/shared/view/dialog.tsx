@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../../../language/mod.ts";
 import { IconButton } from "./icons.tsx";
 import { PLAIN_INPUT } from "./plain_input.ts";
 
@@ -41,7 +42,7 @@ export function Dialog(
       <div class="dialog-body">
         <header>
           <h2 id={id}>{title}</h2>
-          <IconButton name="close" label="Close" onClick={onClose} />
+          <IconButton name="close" label={t("common.close")} onClick={onClose} />
         </header>
         {children}
       </div>

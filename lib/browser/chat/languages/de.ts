@@ -1,0 +1,7 @@
+import { common } from "../../../language/de/common.ts";
+import { connection } from "../../../language/de/connection.ts";
+import { page } from "../../../language/de/page.ts";
+import type { Areas } from "./areas.ts";
+
+/** What the chat page says in German. */
+export const de: Areas = { common, connection, page };

@@ -1,0 +1,7 @@
+import { common } from "../../../language/en/common.ts";
+import { connection } from "../../../language/en/connection.ts";
+import { page } from "../../../language/en/page.ts";
+import type { Areas } from "./areas.ts";
+
+/** What the chat page says in English. */
+export const en: Areas = { common, connection, page };

@@ -1,0 +1,7 @@
+import { common } from "../../../language/es/common.ts";
+import { connection } from "../../../language/es/connection.ts";
+import { page } from "../../../language/es/page.ts";
+import type { Areas } from "./areas.ts";
+
+/** What the chat page says in Spanish. */
+export const es: Areas = { common, connection, page };

@@ -1,0 +1,7 @@
+import { common } from "../../../language/zh/common.ts";
+import { connection } from "../../../language/zh/connection.ts";
+import { page } from "../../../language/zh/page.ts";
+import type { Areas } from "./areas.ts";
+
+/** What the chat page says in Simplified Chinese. */
+export const zh: Areas = { common, connection, page };

@@ -1,0 +1,33 @@
+import type { Translated } from "../catalogue.ts";
+import type { page as english } from "../en/page.ts";
+
+/** page in Arabic. */
+export const page: Translated<typeof english> = {
+  "lead-server": "اختر اسمًا مستعارًا للانضمام إلى الدردشة.",
+  "lead-program": "تحدّث مع الأشخاص على شبكتك.",
+  "connected-elsewhere": "أنت متصل بالفعل في علامة تبويب أخرى باسم {nick}.",
+  "connected-elsewhere-at": "أنت متصل بالفعل في علامة تبويب أخرى باسم {nick} على {address}.",
+  "continue-here": "المتابعة في علامة التبويب هذه",
+  "server-address": "عنوان الخادم",
+  "port": "المنفذ",
+  "nickname": "الاسم المستعار",
+  "connecting": "جارٍ الاتصال…",
+  "join": "انضمام",
+  "encrypted": "هذا الاتصال مشفّر.",
+  "not-encrypted": "هذا الاتصال غير مشفّر. يمكن لأي شخص على الشبكة قراءته.",
+  "not-connected": "غير متصل",
+  "new-server": "هل هذا هو الخادم الصحيح؟",
+  "new-server-text":
+    "هذا أول اتصال لك بهذا الخادم. للتأكد من أن لا أحد يعترضه، قارن هذه البصمة بالبصمة التي يعرضها الخادم عند بدء تشغيله.",
+  "changed-key": "تغيّر مفتاح هذا الخادم",
+  "changed-key-text":
+    "إما أن الخادم أُعدّ من جديد، أو أن شخصًا ما يعترض الاتصال. اسأل المشغّل، وقارن هذه البصمة بالبصمة التي يعرضها الخادم عند بدء تشغيله.",
+  "previous-fingerprint": "البصمة السابقة:",
+  "do-not-connect": "عدم الاتصال",
+  "trust-server": "الوثوق بهذا الخادم",
+  "trust-key": "الوثوق بالمفتاح الجديد",
+  "password": "كلمة المرور",
+  "new-password": "كلمة مرور جديدة",
+  "type-password": "اكتب كلمة المرور، أو أغلق مربع الحوار هذا.",
+  "type-password-again": "اكتب كلمة المرور مرة أخرى.",
+};

@@ -1,0 +1,11 @@
+import type { Translated } from "../catalogue.ts";
+import type { common as english } from "../en/common.ts";
+
+/** common in German. */
+export const common: Translated<typeof english> = {
+  "two-sentences": "{first} {second}",
+  "ok": "OK",
+  "cancel": "Abbrechen",
+  "close": "Schließen",
+  "continue": "Weiter",
+};

@@ -1,0 +1,10 @@
+import type { Translated } from "../catalogue.ts";
+import type { flags as english } from "../en/flags.ts";
+
+/** flags in German. */
+export const flags: Translated<typeof english> = {
+  "help-lang": "Diese Sprache verwenden: en, de, es, zh oder ar.",
+  "language-of-system": "die Sprache des Systems",
+  "default": "Standard: {value}.",
+  "unknown-language": "--lang braucht eine der Sprachen {languages}, nicht „{value}“.",
+};

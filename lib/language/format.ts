@@ -1,0 +1,60 @@
+import { type Catalogue, messageOf } from "./catalogue.ts";
+import { LANGUAGES, localeOf } from "./languages.ts";
+import { parseMessage, type Part } from "./parse.ts";
+
+/** Letters that are written from right to left, and so could reorder the words around them. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|[\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+const parsed = new Map<string, readonly Part[]>();
+const plurals = new Map<string, Intl.PluralRules>();
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/**
+ * Puts a message into words, in parts: texts, and the values for `{name}` as they are.
+ *
+ * @param value Returns the value for an argument.
+ */
+export function formatParts<V>(catalogue: Catalogue, key: string, value: (name: string) => V): (string | V)[] {
+  const message = messageOf(catalogue, key);
+  if (!message.includes("{")) return [message];
+  const locale = localeOf(catalogue.language);
+  const made: (string | V)[] = [];
+  const add = (parts: readonly Part[]): void => {
+    for (const part of parts) {
+      if (typeof part === "string") made.push(part);
+      else if (part.kind === "value") made.push(value(part.name));
+      else if (part.kind === "number") made.push(formatNumber(Number(value(part.name)), locale));
+      else add(chosenCase(part, value(part.name), locale));
+    }
+  };
+  add(cached(parsed, message, parseMessage));
+  return made;
+}
+
+function chosenCase({ kind, cases }: Exclude<Part, string>, value: unknown, locale: string): readonly Part[] {
+  const own = kind === "select"
+    ? cases.get(String(value))
+    : cases.get(`=${value}`) ?? cases.get(pluralRules(locale).select(Number(value)));
+  return own ?? cases.get("other")!;
+}
+
+/** Returns a number as people write it in a language: `1,234`. */
+function formatNumber(value: number, locale: string): string {
+  return cached(numbers, locale, (it) => new Intl.NumberFormat(it)).format(value);
+}
+
+function pluralRules(locale: string): Intl.PluralRules {
+  return cached(plurals, locale, (it) => new Intl.PluralRules(it));
+}
+
+/** Keeps a value from reordering the words around it, where the words or the value run from right to left. */
+export function isolate(value: string, { language }: Catalogue): string {
+  const isNeeded = LANGUAGES[language].direction === "rtl" || RIGHT_TO_LEFT.test(value);
+  return isNeeded ? `\u2068${value}\u2069` : value;
+}
+
+function cached<T>(cache: Map<string, T>, key: string, make: (key: string) => T): T {
+  let value = cache.get(key);
+  if (value === undefined) cache.set(key, value = make(key));
+  return value;
+}

@@ -1,0 +1,16 @@
+import type { Catalogue, Translation } from "./catalogue.ts";
+import { en } from "./en/mod.ts";
+import type { Language } from "./languages.ts";
+
+// Each is read only if it is wanted.
+const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Translation>>> = {
+  de: async () => (await import("./de/mod.ts")).de,
+  es: async () => (await import("./es/mod.ts")).es,
+  zh: async () => (await import("./zh/mod.ts")).zh,
+  ar: async () => (await import("./ar/mod.ts")).ar,
+};
+
+/** Loads all messages of a language, for programs. Pages load only the areas that they need. */
+export async function loadLanguage(language: Language): Promise<Catalogue> {
+  return { language, areas: language === "en" ? en : await OTHERS[language]() };
+}

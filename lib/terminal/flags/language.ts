@@ -1,0 +1,34 @@
+import { loadLanguage } from "../../language/load.ts";
+import { chooseLanguage, languageOf, LANGUAGES, setLanguage, t } from "../../language/mod.ts";
+import { type Os, type ReadEnv, systemLanguage } from "../../platform.ts";
+import { UsageError } from "./flag.ts";
+
+/**
+ * Sets the language of a program: that of `--lang`, otherwise that of the system. It is called before the flags are read,
+ * so that errors in them are in that language too.
+ *
+ * @throws {UsageError} if `--lang` names a language that the catalogue does not have.
+ */
+export async function useLanguage(args: readonly string[], os: Os, env: ReadEnv): Promise<void> {
+  await use(chooseLanguage([systemLanguage(os, env) ?? ""]));
+  const value = wantedLanguage(args);
+  if (value === undefined) return;
+  const wanted = languageOf(value);
+  if (wanted === undefined) {
+    throw new UsageError(t("flags.unknown-language", { languages: Object.keys(LANGUAGES).join(", "), value }));
+  }
+  await use(wanted);
+}
+
+async function use(language: Parameters<typeof loadLanguage>[0]): Promise<void> {
+  setLanguage(await loadLanguage(language));
+}
+
+/** Returns the value of the last `--lang`. */
+function wantedLanguage(args: readonly string[]): string | undefined {
+  const end = args.indexOf("--");
+  const options = end === -1 ? args : args.slice(0, end);
+  const at = options.findLastIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  if (at === -1) return undefined;
+  return options[at] === "--lang" ? options[at + 1] : options[at].slice("--lang=".length);
+}

@@ -1,0 +1,94 @@
+/**
+ * What the compiler does not see in the catalogue: each message has the same arguments in all languages, the plural cases
+ * that its language needs, and is translated.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { loadLanguage } from "../../lib/language/load.ts";
+import { type Catalogue, type Language, LANGUAGES } from "../../lib/language/mod.ts";
+import { parseMessage, type Part } from "../../lib/language/parse.ts";
+
+/** Messages that are the same in English and another language, by key: names, loanwords, patterns. */
+const SAME: Readonly<Record<string, readonly Language[]>> = {
+  "common.two-sentences": ["de", "es", "ar"],
+  "common.ok": ["de"],
+  "page.port": ["de"],
+};
+
+const all = new Map<Language, Map<string, string>>();
+for (const language of Object.keys(LANGUAGES) as Language[]) {
+  all.set(language, messagesOf(await loadLanguage(language)));
+}
+const english = all.get("en")!;
+
+function messagesOf({ areas }: Catalogue): Map<string, string> {
+  return new Map(
+    Object.entries(areas).flatMap(([area, messages]) =>
+      Object.entries<string>(messages).map(([name, message]): [string, string] => [`${area}.${name}`, message])
+    ),
+  );
+}
+
+/** Returns all arguments in a message and its cases. */
+function argumentsOf(parts: readonly Part[]): Exclude<Part, string>[] {
+  return parts.flatMap((part) =>
+    typeof part === "string" ? [] : [part, ...[...part.cases.values()].flatMap(argumentsOf)]
+  );
+}
+
+/** `count plural`, `nick value`: the arguments of a message, and the cases of those that select by a word. */
+function signature(message: string): string[] {
+  const found = argumentsOf(parseMessage(message)).filter(({ kind }) => kind !== "number").map((
+    { name, kind, cases },
+  ) => kind === "select" ? `${name} ${[...cases.keys()].sort()}` : `${name} ${kind}`);
+  return [...new Set(found)].sort();
+}
+
+for (const [language, messages] of all) {
+  const wrong = (isWrong: (message: string, key: string) => boolean) =>
+    [...messages].filter(([key, message]) => isWrong(message, key)).map(([key]) => key);
+
+  Deno.test(`the messages of ${language} have the arguments of the English ones`, () => {
+    for (const [key, message] of messages) {
+      assertEquals({ [key]: signature(message) }, { [key]: signature(english.get(key)!) });
+    }
+  });
+
+  Deno.test(`the plurals of ${language} have the cases that its numbers need`, () => {
+    const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+      .filter((category) => !(language === "es" && category === "many")); // from a million
+    const lacks = (cases: ReadonlyMap<string, unknown>) =>
+      needed.some((it) =>
+        !cases.has(it) && !(it === "zero" && cases.has("=0")) && !(it === "one" && cases.has("=1"))
+      ) ||
+      [...cases.keys()].some((it) => !it.startsWith("=") && !needed.includes(it as Intl.LDMLPluralRule));
+    assertEquals(
+      wrong((message) =>
+        argumentsOf(parseMessage(message)).some(({ kind, cases }) => kind === "plural" && lacks(cases))
+      ),
+      [],
+    );
+  });
+
+  if (language === "en") continue;
+
+  Deno.test(`all messages of ${language} are translated`, () => {
+    assertEquals(
+      wrong((message, key) => message === english.get(key) && !SAME[key]?.includes(language)),
+      [],
+    );
+  });
+}
+
+Deno.test("the list of messages that need no translation has no others", () => {
+  const stale = Object.entries(SAME).flatMap(([key, same]) =>
+    same.filter((language) => all.get(language)!.get(key) !== english.get(key)).map((language) => `${key}: ${language}`)
+  );
+  assertEquals(stale, []);
+});
+
+Deno.test("Chinese has its own punctuation", () => {
+  const wrong = [...all.get("zh")!].filter(([, message]) => /\p{Script=Han}[,:;?!]/u.test(message)).map(([key]) => key);
+  assertEquals(wrong, []);
+});

@@ -1,0 +1,120 @@
+/**
+ * Keeps sentences out of the code where the catalogue has taken them over, and keys in the areas that a page loads.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { en as chat } from "../../lib/browser/chat/languages/en.ts";
+import { en as operator } from "../../lib/browser/operator/languages/en.ts";
+import { en } from "../../lib/language/en/mod.ts";
+
+/** Files and folders whose sentences are all in the catalogue. Add what you have migrated. */
+const MIGRATED = [
+  "lib/client/link/explain.ts",
+  "lib/browser/chat/view/app.tsx",
+  "lib/browser/chat/view/join_form.tsx",
+  "lib/browser/chat/view/secret.tsx",
+  "lib/browser/shared/view/dialog.tsx",
+];
+
+/** Literals that look like sentences, but that no person reads, or that are the same in all languages. */
+const ALLOWED = ["Tincan", "192.168.1.5"];
+
+/** Attributes that people read or hear. */
+const READ = ["alt", "aria-label", "aria-description", "aria-roledescription", "label", "placeholder", "title", "hint"];
+/** Attributes of which the words are names for programs. */
+const NAMES = ["autoComplete", "class", "d", "enterKeyHint", "rel", "sizes", "style", "viewBox"];
+/** Errors of a programmer. */
+const PLAIN_ERRORS = ["Error", "RangeError", "SyntaxError", "TypeError"];
+
+const WORD = /\p{L}{2}/u;
+const WORDS = /\p{L}{2,}[^\p{L}<>=]* [^\p{L}<>=]*\p{L}+/u;
+
+interface Node {
+  readonly type: string;
+  readonly parent: Node;
+  readonly name?: string | Node;
+  readonly callee?: Node;
+}
+
+/** Returns the literals of a file that look like sentences. */
+function sentencesIn(path: string): string[] {
+  const found: string[] = [];
+  const check = (text: string, node: Node, inMarkup = false) => {
+    let attribute = node.parent;
+    while (/^(JSXExpressionContainer|ConditionalExpression|LogicalExpression)$/.test(attribute.type)) {
+      attribute = attribute.parent;
+    }
+    const name = attribute.type === "JSXAttribute" ? String((attribute.name as Node).name) : undefined;
+    const isOne = inMarkup || (name !== undefined && READ.includes(name));
+    if (!(isOne ? WORD : WORDS).test(text) || ALLOWED.includes(text.trim())) return;
+    if (name !== undefined && NAMES.includes(name)) return;
+    for (let it = node.parent; it !== undefined && it !== null; it = it.parent) {
+      if (it.type === "NewExpression" && PLAIN_ERRORS.includes(String(it.callee?.name))) return;
+      if (/^(Import|Export.*From|ExportAll)/.test(it.type)) return;
+    }
+    found.push(`${path}: ${text.trim()}`);
+  };
+  const visitor: Deno.lint.LintVisitor = {
+    JSXText: (node) => check(node.value, node as unknown as Node, true),
+    Literal: (node) => void (typeof node.value === "string" && check(node.value, node as unknown as Node)),
+    TemplateLiteral: (node) => check(node.quasis.map(({ cooked }) => cooked).join("…"), node as unknown as Node),
+  };
+  Deno.lint.runPlugin(
+    { name: "sentences", rules: { sentences: { create: () => visitor } } },
+    path,
+    Deno.readTextFileSync(new URL(`../../${path}`, import.meta.url)),
+  );
+  return found;
+}
+
+function filesIn(path: string): string[] {
+  if (/\.tsx?$/.test(path)) return [path];
+  return [...Deno.readDirSync(new URL(`../../${path}`, import.meta.url))]
+    .flatMap(({ name }) => /\.tsx?$|^[^.]+$/.test(name) ? filesIn(`${path}/${name}`) : []).sort();
+}
+
+Deno.test("migrated files contain no sentences", () => {
+  assertEquals(MIGRATED.flatMap(filesIn).flatMap(sentencesIn), []);
+});
+
+/** Returns the files that a file imports, and those that they import, without types. */
+function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
+  if (reached.has(path) || /^lib\/language\//.test(path)) return reached;
+  reached.add(path);
+  const text = Deno.readTextFileSync(new URL(`../../${path}`, import.meta.url));
+  for (const [, type, specifier] of text.matchAll(/(?:import|export) (type )?(?:[^;'"]*? from )?"(\.[^"]+\.tsx?)"/g)) {
+    if (!type) reachedFrom(new URL(specifier, `file:///${path}`).pathname.slice(1), reached);
+  }
+  for (const [, specifier] of text.matchAll(/import\("(\.[^"]+\.tsx?)"\)/g)) {
+    reachedFrom(new URL(specifier, `file:///${path}`).pathname.slice(1), reached);
+  }
+  return reached;
+}
+
+for (const [page, loaded] of Object.entries({ chat, operator })) {
+  Deno.test(`the ${page} page loads each area that its code uses`, () => {
+    const areas = Object.keys(loaded);
+    const key = new RegExp(`"(${Object.keys(en).join("|")})\\.[a-z0-9-]+"`, "g");
+    const missing = [...reachedFrom(`lib/browser/${page}/main.tsx`)].flatMap((path) => {
+      const text = Deno.readTextFileSync(new URL(`../../${path}`, import.meta.url));
+      return [...text.matchAll(key)].filter(([, area]) => !areas.includes(area)).map(([used]) => `${path}: ${used}`);
+    });
+    assertEquals(missing, []);
+  });
+}
+
+Deno.test("each message is used", () => {
+  const text = ["lib", "client.ts", "server.ts"].flatMap((path) => path === "lib" ? foldersOfLib() : [path])
+    .map((path) => Deno.readTextFileSync(new URL(`../../${path}`, import.meta.url))).join("\n");
+  const used = new Set([...text.matchAll(/"([a-zA-Z]+\.[a-z0-9-]+)"/g)].map(([, key]) => key));
+  const unused = Object.entries(en).flatMap(([area, messages]) =>
+    Object.keys(messages).map((name) => `${area}.${name}`)
+  )
+    .filter((key) => !used.has(key));
+  assertEquals(unused, []);
+});
+
+function foldersOfLib(): string[] {
+  return filesIn("lib").filter((path) => !/^lib\/(language\/..\/|gui\/assets)/.test(path));
+}

@@ -1,0 +1,29 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { currentLanguage } from "../../../lib/language/mod.ts";
+import { UsageError, useLanguage } from "../../../lib/terminal/flags/mod.ts";
+
+const GERMAN = (name: string) => name === "LANG" ? "de_DE.UTF-8" : undefined;
+
+Deno.test("useLanguage() takes the last --lang, otherwise the language of the system", async () => {
+  const after = async (...args: string[]) => {
+    await useLanguage(args, "linux", GERMAN);
+    return currentLanguage();
+  };
+  try {
+    assertEquals(await after(), "de");
+    assertEquals(await after("--lang", "es", "--lang=zh-CN"), "zh");
+    assertEquals(await after("--", "--lang", "es"), "de");
+    assertEquals(await after("--lang"), "de"); // the flags are checked later
+  } finally {
+    await useLanguage([], "linux", () => undefined);
+  }
+  assertEquals(currentLanguage(), "en");
+});
+
+Deno.test("useLanguage() rejects other languages, in the language of the system", async () => {
+  try {
+    await assertRejects(() => useLanguage(["--lang", "xx"], "linux", GERMAN), UsageError, "braucht eine der Sprachen");
+  } finally {
+    await useLanguage([], "linux", () => undefined);
+  }
+});
