@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { isOver } from "../../lib/client/mod.ts";
+import { ask } from "../support/asking.ts";
 import { FilePerson } from "../support/file_person.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -9,14 +10,18 @@ import { sendFile } from "../support/transferring.ts";
 const BYTES = new TextEncoder().encode("tea");
 
 patientTest("files with a hundred names from hell are stored, listed and saved inside the folder", async (scope) => {
-  const server = scope.use(await TestServer.start({ limits: { rate: 0 } }));
+  const webPage = { port: 0, needed: true, files: new Map(), names: [] };
+  const server = scope.use(await TestServer.start({ limits: { rate: 0 }, webPage }));
   const [alice, bob] = [
     await RawClient.join(server.port, "alice"),
     scope.use(await FilePerson.join("bob", server.port)),
   ];
   scope.defer(() => alice.close());
   const names = hundredNames();
-  for (const name of names) await sendFile(server.port, alice, BYTES, { name });
+  for (const [i, name] of names.entries()) {
+    if (i % 2 === 0) await sendFile(server.port, alice, BYTES, { name });
+    else await put(server, alice, name);
+  }
   await bob.when(() => bob.events.filter((it) => it.kind === "message" && it.entry.file).length === names.length);
   const entries = bob.events.flatMap((it) => it.kind === "message" && it.entry.file ? [it.entry] : []);
   const { transfers } = bob.client;
@@ -38,8 +43,23 @@ patientTest("files with a hundred names from hell are stored, listed and saved i
       .test(name) || new TextEncoder().encode(name).length > 255
   );
   assertEquals(bad.map(({ name }) => name), []);
+  // Browsers get the same names, in a header that nothing in them can end.
+  for (const { seq, file } of entries) {
+    const { path } = await ask(alice, { type: "download", to: "#lobby", about: seq });
+    const { headers } = await fetch(`http://127.0.0.1:${server.webPort}${path}`, { method: "HEAD" });
+    const [, encoded] = /^attachment; filename\*=UTF-8''([\w!#$&+.^`|~%-]+)$/.exec(headers.get("content-disposition")!)!;
+    assertEquals(decodeURIComponent(encoded), file!.name);
+  }
   assertEquals([...Deno.readDirSync(bob.home)].map(({ name }) => name).sort(), [".config", "Downloads"]);
 });
+
+/** Sends a file as a page does. */
+async function put(server: TestServer, alice: RawClient, name: string): Promise<void> {
+  const { ticket, path } = await ask(alice, { type: "upload", to: "#lobby", name, size: BYTES.length });
+  const answer = await fetch(`http://127.0.0.1:${server.webPort}${path}`, { method: "PUT", body: BYTES });
+  assertEquals((await answer.json()).size, BYTES.length);
+  await alice.say("", { file: ticket });
+}
 
 /** Returns names that try to leave the folder, to hide, to pass for something else, or to break a system. */
 function hundredNames(): string[] {
