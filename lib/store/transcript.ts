@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from "../text/mod.ts";
+import { cleanLine, cleanText, formatBytes } from "../text/mod.ts";
 import { formatTarget } from "../protocol/mod.ts";
 import { describeFileError } from "../platform.ts";
 import { type StoredMessage, targetOf } from "./records.ts";
@@ -98,11 +98,22 @@ function open(path: string): Deno.FsFile {
   return Deno.openSync(path, { append: true, create: true, mode: 0o600 });
 }
 
-/** Returns one message as a line of the transcript: `2026-11-21 09:30:05 #lobby <alice> hello`, in local time. */
+/**
+ * Returns one message as a line of the transcript: `2026-11-21 09:30:05 #lobby <alice> hello`, in local time. A file comes
+ * before its text: `[file tea.png, 12 KiB] our tea`.
+ */
 export function transcriptLine(message: StoredMessage): string {
-  const { text, deleted } = message;
-  const said = deleted ? `[message deleted by ${cleanLine(deleted.by)}]` : cleanText(text).replaceAll("\n", "\n    ");
+  const { deleted } = message;
+  const said = deleted ? `[message deleted by ${cleanLine(deleted.by)}]` : textAndFile(message);
   return `${transcriptHead(message)}${said}\n`;
+}
+
+function textAndFile({ text, file }: StoredMessage): string {
+  const said = cleanText(text).replaceAll("\n", "\n    ");
+  if (file === undefined) return said;
+  const about = `[file ${cleanLine(file.name)}, ${formatBytes(file.size)}]`;
+  // Without a text of its own, a message has the name of its file.
+  return text === file.name ? about : `${about} ${said}`;
 }
 
 /** Returns what the line of a message begins with: `2026-11-21 09:30:05 #lobby <alice> `. */

@@ -47,7 +47,9 @@ patientTest("files with a hundred names from hell are stored, listed and saved i
   for (const { seq, file } of entries) {
     const { path } = await ask(alice, { type: "download", to: "#lobby", about: seq });
     const { headers } = await fetch(`http://127.0.0.1:${server.webPort}${path}`, { method: "HEAD" });
-    const [, encoded] = /^attachment; filename\*=UTF-8''([\w!#$&+.^`|~%-]+)$/.exec(headers.get("content-disposition")!)!;
+    const [, encoded] = /^attachment; filename\*=UTF-8''([\w!#$&+.^`|~%-]+)$/.exec(
+      headers.get("content-disposition")!,
+    )!;
     assertEquals(decodeURIComponent(encoded), file!.name);
   }
   assertEquals([...Deno.readDirSync(bob.home)].map(({ name }) => name).sort(), [".config", "Downloads"]);

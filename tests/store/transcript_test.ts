@@ -26,6 +26,14 @@ Deno.test("transcriptLine() has time, room, author and text", () => {
   assertEquals(transcriptLine(stored({ at: AT + 999 })).slice(0, 19), "2026-11-21 09:30:05");
 });
 
+Deno.test("transcriptLine() names the file of a message, and its text", () => {
+  const file = { name: "tea.png", size: 12_345, type: "image/png", hash: "9f86" };
+  const line = (text: string, more = {}) => transcriptLine({ ...stored({ text }), file, ...more }).slice(20);
+  assertEquals(line("tea.png"), "#lobby <alice> [file tea.png, 12 KiB]\n");
+  assertEquals(line("our tea\nof today"), "#lobby <alice> [file tea.png, 12 KiB] our tea\n    of today\n");
+  assertEquals(line("", { deleted: { by: "bob", at: AT } }), "#lobby <alice> [message deleted by bob]\n");
+});
+
 Deno.test("transcriptLine() indents further lines of a text, so that nobody can forge a message", () => {
   const forged = "2026-11-21 09:30:06 #lobby <bob> mine";
   for (const end of ["\n", "\r\n", "\n\n", "\u2028", "\u2029"]) {
