@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { findLinks } from "../../lib/text/mod.ts";
-import { splitLinks } from "../../lib/terminal/widgets/links.ts";
+import { linkedSpans } from "../../lib/terminal/widgets/links.ts";
+import { themeFor } from "../../lib/terminal/screen/mod.ts";
 import { pieces } from "../../lib/browser/shared/links.ts";
 
 /** Texts, the addresses in them, and what these lead to where that is not the same (with a `/` behind a host). */
@@ -120,8 +121,10 @@ for (
     "findLinks()": (text: string) => findLinks(text).map(({ text, href }) => [text, href]),
     "pieces() of the page": (text: string) =>
       pieces(text).flatMap(({ text, link }) => link === undefined ? [] : [[text, link]]),
-    "splitLinks() of the terminal": (text: string) =>
-      splitLinks(text, [text])[0].flatMap(({ text, href }) => href === undefined ? [] : [[text, href]]),
+    "linkedSpans() of the terminal": (text: string) =>
+      linkedSpans(text, "", themeFor("none", true)).flatMap(({ text, href }) =>
+        href === undefined ? [] : [[text, href]]
+      ),
   })
 ) {
   Deno.test(`${name} finds only the web and mail addresses in a text`, () => {

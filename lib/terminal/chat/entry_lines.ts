@@ -7,7 +7,7 @@ import {
   textBesideFile,
 } from "../../client/mod.ts";
 import { actionOf, MAX_REACTION_KINDS, type Reaction } from "../../protocol/mod.ts";
-import { cleanLine, cleanText, foldName } from "../../text/mod.ts";
+import { asTyped, type Block, cleanLine, cleanText, foldName, parseAction, parseMarkup } from "../../text/mod.ts";
 import { join, type Sgr, type Span, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 import { describeFile } from "./file_text.ts";
@@ -46,7 +46,7 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
   const by = action === undefined ? name : { text: "*", style: name.style };
   const body: Body = {
     before: action === undefined ? [] : [name],
-    text: [cleanText(action ?? text), ...fileTexts(entry, theme)].filter((line) => line !== "").join("\n"),
+    blocks: [...text === "" ? [] : textBlocks(text), ...fileBlocks(entry, theme)],
     style: format.direct ? theme.direct : "",
     ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
     ...(format.pictures === undefined ? {} : { picture: (room) => format.pictures!(entry, room) }),
@@ -59,8 +59,14 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
   return headedLines({ at: entry.at, by, colon: action === undefined, bar: barStyle(format), above }, body, format);
 }
 
-function fileTexts({ file }: MessageEntry, theme: Theme): string[] {
-  return file === undefined ? [] : [theme.fileSign + describeFile(file)];
+/** Returns the formatted text of a message, without the `/me` of an action. */
+function textBlocks(text: string): Block[] {
+  const action = actionOf(text);
+  return action === undefined ? parseMarkup(cleanText(text)) : parseAction(cleanText(action));
+}
+
+function fileBlocks({ file }: MessageEntry, theme: Theme): Block[] {
+  return file === undefined ? [] : asTyped(theme.fileSign + describeFile(file));
 }
 
 function deletedLines(
@@ -70,7 +76,7 @@ function deletedLines(
 ): Line[] {
   const { theme, me } = format;
   const by = { text: cleanLine(entry.from), style: theme.faint };
-  const body = { before: [], text: cleanLine(describeDeletion(deleted, me)), style: theme.faint };
+  const body = { before: [], blocks: asTyped(cleanLine(describeDeletion(deleted, me))), style: theme.faint };
   return headedLines({ at: entry.at, by, colon: true, bar: barStyle(format) }, body, format);
 }
 
@@ -91,7 +97,7 @@ export function pendingLines(pending: Pending, me: string, late: boolean, format
   const name = { text: cleanLine(me), style: theme.faint };
   const body: Body = {
     before: action === undefined ? [] : [name],
-    text: cleanText(action ?? pending.text),
+    blocks: textBlocks(pending.text),
     style: theme.faint,
     ...(late ? { after: { text: " (not sent yet)", style: theme.faint } } : {}),
   };
@@ -106,7 +112,7 @@ function noticeLines(entry: NoticeEntry, format: EntryFormat): Line[] {
   const style = wrong ? theme.trouble : theme.system;
   const body: Body = {
     before: [],
-    text: cleanText(entry.text),
+    blocks: asTyped(cleanText(entry.text)),
     style: wrong ? "" : entry.tone === "presence" ? theme.faint : theme.system,
   };
   return headedLines(

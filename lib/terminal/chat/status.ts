@@ -1,8 +1,9 @@
 import type { LinkState } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
-import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import { ELLIPSIS, type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
-import { linkedSpans, splitLinks } from "../widgets/links.ts";
+import { linkedSpans } from "../widgets/links.ts";
+import { spreadSpans } from "../widgets/spread.ts";
 import { belowText } from "../widgets/status_line.ts";
 
 /** What the status line shows. */
@@ -94,7 +95,8 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   const after = grid.put(at, top, truncate(where, Math.max(0, end - at)), join(theme.bar, theme.strong), end);
   if (more === "") return;
   const shown = truncate(`  ${more}`, Math.max(0, end - after - 1));
-  grid.spans(after, top, linkedSpans(splitLinks(more, [shown])[0], theme.bar, theme), end);
+  const spans = [...linkedSpans(more, theme.bar, theme), { text: ELLIPSIS, style: theme.bar }];
+  grid.spans(after, top, spreadSpans(spans, [shown])[0], end);
 }
 
 const WITH_SERVER = 72;

@@ -1,5 +1,5 @@
 import { LOBBY } from "../../protocol/mod.ts";
-import { foldName } from "../../text/mod.ts";
+import { asTyped, foldName, parseAction, parseMarkup } from "../../text/mod.ts";
 import type { OperatorLine, OperatorState } from "../../operator/mod.ts";
 import { type Sgr, type Span, type Theme } from "../screen/mod.ts";
 import { dayLines, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
@@ -39,12 +39,13 @@ function linesOf(line: OperatorLine, format: LineFormat): Line[] {
     const room = line.room === LOBBY ? [] : [{ text: `[${line.room}]`, style: theme.public }];
     const by = line.action ? { text: "*", style: name.style } : name;
     const before: Span[] = line.action ? [...room, name] : room;
-    const body = { before, text, style: "" };
+    const blocks = line.action ? parseAction(text) : parseMarkup(text);
+    const body = { before, blocks, style: "" };
     return headedLines({ at, by, colon: !line.action, bar: theme.public }, body, format);
   }
   const wrong = kind === "warning" || kind === "refused";
   const style = wrong ? theme.trouble : theme.system;
-  const body = { before: [], text, style: bodyStyle(kind, theme) };
+  const body = { before: [], blocks: asTyped(text), style: bodyStyle(kind, theme) };
   return headedLines({ at, by: { text: wrong ? "!!" : "--", style }, colon: false, bar: style }, body, format);
 }
 

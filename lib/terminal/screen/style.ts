@@ -18,6 +18,10 @@ export interface Theme {
   /** Less important text: times, borders. */
   readonly faint: Sgr;
   readonly strong: Sgr;
+  readonly emphasis: Sgr;
+  readonly strike: Sgr;
+  /** Code in a sentence. */
+  readonly code: Sgr;
   /** A selected item, or a mention. */
   readonly marked: Sgr;
   /** A bar across the screen. */
@@ -43,8 +47,10 @@ const PEOPLE_OF_16 = [31, 32, 34, 35, 36, 91, 94, 95];
 
 const BOLD = "1";
 const FAINT = "2";
+const ITALIC = "3";
 const UNDERLINE = "4";
 const INVERSE = "7";
+const STRUCK = "9";
 
 /** Returns how many colours the environment says the terminal has: NO_COLOR, COLORTERM and TERM. */
 export function colorsOf(env: ReadEnv, windows: boolean): Colors {
@@ -62,8 +68,18 @@ export function hyperlinksOf(env: ReadEnv, windows: boolean): boolean {
   return term === "" ? windows : !/^(dumb|linux|cons\d|vt\d|eterm)/.test(term);
 }
 
-/** Returns the styles for a number of colours. @param hyperlinks As returned by `hyperlinksOf`. */
-export function themeFor(colors: Colors, hyperlinks = false): Theme {
+/** Returns whether the terminal shows italics. Others ignore them, or show them inverse. */
+export function italicsOf(env: ReadEnv, windows: boolean): boolean {
+  const term = env("TERM") ?? "";
+  return term === "" ? windows : !/^(dumb|linux|cons\d|vt\d|eterm|ansi|screen)/.test(term);
+}
+
+/**
+ * Returns the styles for a number of colours.
+ *
+ * @param hyperlinks As returned by `hyperlinksOf`. @param italics As returned by `italicsOf`; otherwise it underlines.
+ */
+export function themeFor(colors: Colors, hyperlinks = false, italics = true): Theme {
   const color = colorer(colors);
   const system = color(GREEN, "32");
   return {
@@ -74,6 +90,9 @@ export function themeFor(colors: Colors, hyperlinks = false): Theme {
     link: UNDERLINE,
     faint: FAINT,
     strong: BOLD,
+    emphasis: italics ? ITALIC : UNDERLINE,
+    strike: STRUCK,
+    code: INVERSE,
     marked: join(BOLD, INVERSE),
     bar: INVERSE,
     hyperlinks,

@@ -12,8 +12,8 @@ export interface Cluster {
   readonly sure: boolean;
 }
 
-// Ends a text that was cut.
-const ELLIPSIS = "…";
+/** Ends a text that was cut. */
+export const ELLIPSIS = "…";
 
 // Columns between tab stops, as in terminals and browsers.
 const TAB_STOP = 8;

@@ -21,6 +21,21 @@ export function wrapText(text: string, first: number, rest: number = first, whol
   return lines;
 }
 
+/** Breaks one line, such as of code, wherever it is full. @param width Columns, from 2. @returns At least one line. */
+export function breakText(line: string, width: number): string[] {
+  const lines: string[] = [];
+  let [text, used] = ["", 0];
+  for (const cluster of clusters(line)) {
+    if (used + cluster.width > width) {
+      lines.push(text);
+      [text, used] = ["", 0];
+    }
+    text += cluster.text;
+    used += cluster.width;
+  }
+  return [...lines, text];
+}
+
 function wrapParagraph(
   paragraph: string,
   lines: string[],

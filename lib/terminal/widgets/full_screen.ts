@@ -8,6 +8,7 @@ import {
   GraphicsProbe,
   type Grid,
   hyperlinksOf,
+  italicsOf,
   jobOf,
   type PictureBox,
   PicturePainter,
@@ -31,10 +32,11 @@ const readEnv: ReadEnv = (name) => Deno.env.get(name);
 
 const TERMINAL_COLORS = colorsOf(readEnv, OS === "windows");
 const HYPERLINKS = hyperlinksOf(readEnv, OS === "windows");
+const ITALICS = italicsOf(readEnv, OS === "windows");
 
 /** Shows one view after another on the terminal of this process. Its owner closes it. */
 export class FullScreen {
-  readonly theme: Theme = themeFor(TERMINAL_COLORS, HYPERLINKS);
+  readonly theme: Theme = themeFor(TERMINAL_COLORS, HYPERLINKS, ITALICS);
   readonly screen: Screen;
   readonly #tty = new Tty(OS, jobOf(OS, readEnv));
   readonly #keyboard: Keyboard;

@@ -1,6 +1,6 @@
-import { cleanLine } from "../../text/mod.ts";
-import { linkedSpans, splitLinks } from "./links.ts";
-import { type Sgr, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
+import { type Block, cleanLine } from "../../text/mod.ts";
+import { type Sgr, type Span, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import { blockLines } from "./block_lines.ts";
 
 /** A line on the screen. */
 export type Line = readonly Span[];
@@ -21,7 +21,7 @@ export interface LineFormat {
 /** A message or event, without its time and author. */
 export interface Body {
   readonly before: readonly Span[];
-  readonly text: string;
+  readonly blocks: readonly Block[];
   readonly style: Sgr;
   /** A note that follows the text; it begins with a space. */
   readonly after?: Span;
@@ -109,38 +109,18 @@ export function clock(at: number): string {
 }
 
 function bodyLines(
-  { before, text, style, after, picture, below }: Body,
+  { before, blocks, style, after, picture, below }: Body,
   first: number,
   rest: number,
   theme: Theme,
 ): Span[][] {
   const lead = before.map((span) => ({ ...span, text: `${span.text} ` }));
   const taken = lead.reduce((sum, span) => sum + textWidth(span.text), 0);
-  const whole = after === undefined ? text : text + after.text;
-  const pieces = splitLinks(whole, wrapText(whole, Math.max(1, first - taken), rest));
-  const lines = pieces.map((line) => linkedSpans(line, style, theme));
-  if (after !== undefined) styleEnd(lines, after);
+  const lines = blockLines(blocks, { first: Math.max(1, first - taken), rest }, style, theme, after);
   lines[0].unshift(...lead);
   if (picture !== undefined) lines.push(...picture(rest).map((line) => [...line]));
   if (below !== undefined) lines.push(...noteLines(below, rest));
   return lines;
-}
-
-/** Gives the end of wrapped lines a style of its own. Wrapping drops only spaces there. */
-function styleEnd(lines: Span[][], { text, style }: Span): void {
-  let left = text.replaceAll(" ", "").length;
-  for (let y = lines.length - 1; y >= 0 && left > 0; y--) {
-    const line = lines[y];
-    for (let i = line.length - 1; i >= 0 && left > 0; i--) {
-      const span = line[i];
-      let from = span.text.length;
-      while (from > 0 && left > 0) if (span.text[--from] !== " ") left--;
-      line.splice(i, 1, ...(from > 0 ? [{ ...span, text: span.text.slice(0, from) }] : []), {
-        text: span.text.slice(from),
-        style,
-      });
-    }
-  }
 }
 
 /** Distributes notes to lines. */

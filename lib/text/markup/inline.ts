@@ -1,10 +1,15 @@
 import { isUnspaced } from "../folding.ts";
 import { findLinks, type FoundLink } from "../links.ts";
 
+/** A part of a line as typed. */
+type Linked =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "link"; readonly text: string; readonly href: string };
+
 /** A part of a line of formatted text. */
 export type Inline =
-  | { readonly type: "text" | "code"; readonly text: string }
-  | { readonly type: "link"; readonly text: string; readonly href: string }
+  | Linked
+  | { readonly type: "code"; readonly text: string }
   | { readonly type: "strong" | "emphasis" | "strike"; readonly content: readonly Inline[] };
 
 /** A mark that waits for its counterpart. */
@@ -53,8 +58,8 @@ export function parseInline(text: string): Inline[] {
 }
 
 /** Returns a text as typed, in which only addresses are links. */
-export function linkedText(text: string): Inline[] {
-  const parts: Inline[] = [];
+export function linkedText(text: string): Linked[] {
+  const parts: Linked[] = [];
   let end = 0;
   for (const link of findLinks(text)) {
     if (link.index > end) parts.push({ type: "text", text: text.slice(end, link.index) });

@@ -41,8 +41,13 @@ export function parseMarkup(text: string): Block[] {
   return text.startsWith("/") || !MARKED.test(text) ? asTyped(text) : new BlockParser(text, 0).parse();
 }
 
+/** Parses the formatting of an action, which is one paragraph. @param text Cleaned, without `/me`. */
+export function parseAction(text: string): Block[] {
+  return [{ type: "paragraph", content: parseInline(text) }];
+}
+
 /** Returns a text as typed, in which only addresses are links. */
-function asTyped(text: string): Block[] {
+export function asTyped(text: string): Block[] {
   return [{ type: "paragraph", content: linkedText(text) }];
 }
 

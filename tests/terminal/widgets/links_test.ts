@@ -1,14 +1,19 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
-import { splitLinks } from "../../../lib/terminal/widgets/links.ts";
-import { wrapText } from "../../../lib/terminal/screen/mod.ts";
+import { linkedSpans } from "../../../lib/terminal/widgets/links.ts";
+import { spreadSpans } from "../../../lib/terminal/widgets/spread.ts";
+import { type Span, themeFor, wrapText } from "../../../lib/terminal/screen/mod.ts";
+
+function splitLinks(text: string, lines: readonly string[]): Span[][] {
+  return spreadSpans(linkedSpans(text, "", themeFor("none", true)), lines);
+}
 
 function links(text: string, width: number) {
   return splitLinks(text, wrapText(text, width)).flat().filter(({ href }) => href !== undefined)
     .map(({ text, href }) => [text, href]);
 }
 
-Deno.test("splitLinks() gives each piece of a wrapped link the whole link", () => {
+Deno.test("spreadSpans() gives each piece of a wrapped link the whole link", () => {
   const url = "https://intranet.example/a/long/path?and=on";
   const found = links(`see ${url}, please`, 20);
   assertStrictEquals(found.map(([text]) => text).join(""), url);
@@ -16,7 +21,7 @@ Deno.test("splitLinks() gives each piece of a wrapped link the whole link", () =
   assert(found.every(([, href]) => href === url));
 });
 
-Deno.test("splitLinks() finds several links on a line, and the same one twice", () => {
+Deno.test("linkedSpans() finds several links on a line, and the same one twice", () => {
   const text = "http://a.example/ and http://b.example/ and http://a.example/";
   assertEquals(links(text, 200).map(([, href]) => href), [
     "http://a.example/",
@@ -25,12 +30,12 @@ Deno.test("splitLinks() finds several links on a line, and the same one twice", 
   ]);
 });
 
-Deno.test("splitLinks() excludes punctuation after a link", () => {
+Deno.test("linkedSpans() excludes punctuation after a link", () => {
   assertEquals(links("(see https://a.example/b.)", 80), [["https://a.example/b", "https://a.example/b"]]);
   assertEquals(links("https://a.example/b_(c)!", 80), [["https://a.example/b_(c)", "https://a.example/b_(c)"]]);
 });
 
-Deno.test("splitLinks() returns only printable http and https links", () => {
+Deno.test("linkedSpans() returns only printable http and https links", () => {
   assertEquals(links("https://bücher.example/ä", 80), [
     ["https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4"],
   ]);
@@ -38,7 +43,7 @@ Deno.test("splitLinks() returns only printable http and https links", () => {
   assertEquals(links(`https://a.example/${"x".repeat(3_000)}`, 80), []);
 });
 
-Deno.test("splitLinks() loses no text, and never links elsewhere than the text says", () => {
+Deno.test("linkedSpans() loses no text, and never links elsewhere than the text says", () => {
   const word = fc.oneof(
     fc.constantFrom("https://a.example/b/c", "http", "https://", "http://漢字.example/x", ":", "(https://b.example)"),
     fc.string({ unit: "grapheme", maxLength: 12 }),
@@ -61,6 +66,6 @@ Deno.test("splitLinks() loses no text, and never links elsewhere than the text s
   }));
 });
 
-Deno.test("splitLinks() keeps a text without links unchanged", () => {
+Deno.test("linkedSpans() keeps a text without links unchanged", () => {
   assertStrictEquals(splitLinks("plain words", ["plain", "words"]).flat().length, 2);
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { parseInline } from "../../../lib/text/mod.ts";
+import { parseInline } from "../../../lib/text/markup/inline.ts";
 import { showInline } from "./show.ts";
 
 function holds(cases: readonly (readonly [text: string, shown: string])[]): void {

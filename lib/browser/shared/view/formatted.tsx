@@ -30,7 +30,7 @@ export function Formatted(
 }
 
 /** Shows a line of formatted text: marks, code and links. */
-export function InlineText({ parts }: { parts: readonly Inline[] }): JSX.Element {
+function InlineText({ parts }: { parts: readonly Inline[] }): JSX.Element {
   return (
     <>
       {parts.map((part, i) => {

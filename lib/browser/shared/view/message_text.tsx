@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { actionOf } from "../../../protocol/mod.ts";
-import { cleanLine, cleanText, parseInline, parseMarkup } from "../../../text/mod.ts";
-import { Formatted, InlineText } from "./formatted.tsx";
+import { cleanLine, cleanText, parseAction, parseMarkup } from "../../../text/mod.ts";
+import { Formatted } from "./formatted.tsx";
 
 // A few emoji without text are shown large.
 const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
@@ -27,8 +27,8 @@ export function ActionText(
 ): JSX.Element {
   return (
     <div class="text action" dir="auto">
-      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> <InlineText parts={parseInline(text)} />
-      {children}
+      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi>{" "}
+      <Formatted blocks={parseAction(text)}>{children}</Formatted>
     </div>
   );
 }
