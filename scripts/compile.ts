@@ -52,6 +52,7 @@ export function compileArgs(job: Job, npmOnly: boolean): string[] {
     "--exclude-unused-npm", // what only the tests import
     ...v8Flags(job.program),
     ...["--include", "lib/gui/assets"], // the page
+    ...["--include", "lib/disk/hash_worker.ts"], // a separate thread
     ...(job.program === "server" ? ["--include", "lib/store/sqlite/follower_worker.ts"] : []), // a separate thread
     ...(job.program === "client" ? ["--include", "lib/terminal/pictures/picture_worker.ts"] : []), // and another one
     ...(npmOnly ? ["--import-map", "npm_only/imports.json"] : []),

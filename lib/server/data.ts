@@ -48,7 +48,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
   let clock: SteadyClock;
   const steadyNow = () => clock.now();
   const store = opening.use(openStore(directory, { durability, retention, transcript, now, steadyNow, onTrouble }));
-  const files = new DiskFiles(join(path, "files"));
+  const files = opening.adopt(new DiskFiles(join(path, "files")), (it) => it.close());
   try {
     clock = new SteadyClock({ wall: now, monotonic: () => performance.now(), last: store.runs.last() });
     const sanctions = new Sanctions(store.sanctions.list());
@@ -74,6 +74,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
           onTrouble(`Cannot store when the server last ran: ${(error as Error).message}`);
         }
         await store.close();
+        files.close();
         directory.close();
       },
       [Symbol.dispose]: () => opened.dispose(),

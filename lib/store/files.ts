@@ -43,19 +43,31 @@ export interface FileStore {
   hashes(): Promise<string[]>;
   /** Removes a whole file, unless it is wanted at that moment. */
   remove(hash: string, isWanted: () => boolean): Promise<void>;
+  /** Ends what it has started. Called when no file is in use any more. */
+  close(): void;
 }
 
 /** A file that arrives. Its owner closes it. */
 export interface IncomingFile {
   /** How much has arrived. */
   readonly length: number;
-  /** Adds bytes at the end, which must not change until this resolves. @throws {StoreError} (rejects) if the disk is full. */
-  append(bytes: Uint8Array): Promise<void>;
-  /** Returns the SHA-256 of what has arrived, in hexadecimal digits. */
-  hash(): string;
-  /** Makes it a whole file, which survives a power cut. It is closed then. @returns Its first bytes. */
+  /**
+   * Adds bytes at the end, which may be written later.
+   *
+   * @returns Undefined if the bytes may change now. Otherwise, they must not until the promise resolves.
+   * @throws {StoreError} (rejects) if the disk is full, for these bytes or earlier ones.
+   */
+  append(bytes: Uint8Array): Promise<void> | undefined;
+  /**
+   * Writes what has arrived, and returns its SHA-256 in hexadecimal digits.
+   *
+   * @param signal Stops it, with its reason. @throws {StoreError} (rejects) as above.
+   */
+  hash(signal?: AbortSignal): Promise<string>;
+  /** Makes it a whole file, which survives a power cut. It is closed then. Called after `hash`. @returns Its first bytes. */
   finish(): Promise<Uint8Array>;
-  close(): void;
+  /** Writes what it can of what has arrived. */
+  close(): Promise<void>;
 }
 
 /** A whole file that is open for reading. Its owner closes it. */

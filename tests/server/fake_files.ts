@@ -9,6 +9,8 @@ export class FakeFiles implements FileStore {
   readonly texts = new Map<string, string>();
   /** Thrown by the next calls that write, if it is set. */
   trouble: Error | undefined;
+  /** Waited for by the hash of an incoming file. */
+  hashing: Promise<void> = Promise.resolve();
 
   get bytes(): number {
     return [...this.incoming.values(), ...this.whole.values()].reduce((sum, { length }) => sum + length, 0);
@@ -31,7 +33,7 @@ export class FakeFiles implements FileStore {
         fail();
         incoming.set(id, Uint8Array.from([...content(), ...bytes]));
       },
-      hash,
+      hash: () => this.hashing.then(hash),
       // deno-lint-ignore require-await -- as above
       async finish() {
         fail();
@@ -40,9 +42,11 @@ export class FakeFiles implements FileStore {
         incoming.delete(id);
         return head;
       },
-      close() {},
+      close: () => Promise.resolve(),
     };
   }
+
+  close(): void {}
 
   // deno-lint-ignore require-await -- as above
   async arrived(id: string): Promise<number> {

@@ -1,12 +1,16 @@
-import { createHash, type Hash } from "node:crypto";
 import { basename } from "node:path";
+import type { FileHasher } from "../../disk/mod.ts";
 import { describeFileError } from "../../platform.ts";
 import { cleanLine, safeFileName } from "../../text/mod.ts";
 import { type OutgoingFile, TransferError, type TransferRun, type TransferTicket } from "../transfers/transfer_port.ts";
 import { FrameTransfer, type OpenChannel } from "./frame_transfer.ts";
 import { PICTURE_HEAD_BYTES, type PictureSize, pictureSize } from "./picture_size.ts";
 
-const BUFFER_BYTES = 256 * 1024;
+/** What files on the disk need to be sent. */
+export interface DiskFileOptions {
+  readonly connect: OpenChannel;
+  readonly hasher: FileHasher;
+}
 
 /** A file on the disk that is to be sent. */
 export class DiskFile implements OutgoingFile {
@@ -15,10 +19,10 @@ export class DiskFile implements OutgoingFile {
   readonly width?: number;
   readonly height?: number;
   readonly origin: { readonly path: string; readonly modified: number };
-  readonly #connect: OpenChannel;
+  readonly #options: DiskFileOptions;
 
-  private constructor(connect: OpenChannel, path: string, { size, mtime }: Deno.FileInfo, picture?: PictureSize) {
-    this.#connect = connect;
+  private constructor(options: DiskFileOptions, path: string, { size, mtime }: Deno.FileInfo, picture?: PictureSize) {
+    this.#options = options;
     this.name = safeFileName(basename(path));
     this.size = size;
     Object.assign(this, picture);
@@ -26,7 +30,7 @@ export class DiskFile implements OutgoingFile {
   }
 
   /** @throws {TransferError} (rejects) if there is no such file, or it cannot be sent. */
-  static async find(connect: OpenChannel, path: string): Promise<DiskFile> {
+  static async find(options: DiskFileOptions, path: string): Promise<DiskFile> {
     const shown = cleanLine(path);
     const info = await reading(shown, () => Deno.stat(path));
     if (info.isDirectory) {
@@ -45,30 +49,33 @@ export class DiskFile implements OutgoingFile {
       if (count === null) break;
       length += count;
     }
-    return new DiskFile(connect, path, info, pictureSize(head.subarray(0, length)));
+    return new DiskFile(options, path, info, pictureSize(head.subarray(0, length)));
   }
 
   async upload({ ticket }: TransferTicket, run: TransferRun): Promise<void> {
+    const { connect, hasher } = this.#options;
     using file = await this.#open();
-    const transfer = await FrameTransfer.open(this.#connect, { ticket }, run);
+    const hash = hasher.begin(this.origin.path);
+    const transfer = await FrameTransfer.open(connect, { ticket }, run);
     try {
       const { offset } = await transfer.ready();
-      const hash = createHash("sha256");
-      run.progress(offset);
-      await this.#hashTo(offset, file, hash, run.signal);
+      await reading(this.name, () => file.seek(offset, Deno.SeekMode.Start));
       let at = offset;
       await transfer.send(async (buffer) => {
         run.progress(at);
         const count = await this.#read(file, buffer.subarray(0, Math.min(buffer.length, this.size - at)));
-        hash.update(buffer.subarray(0, count));
         at += count;
+        hash.advance(at);
         return count;
       });
       await this.#checkUnchanged(file, at);
       run.checking();
-      await transfer.finish(hash.digest("hex"));
+      const sum = await reading(this.name, () => hash.digest(this.size, run.signal));
+      if (sum === undefined) throw this.#changed();
+      await transfer.finish(sum);
     } finally {
       transfer.close();
+      hash.forget();
     }
   }
 
@@ -80,18 +87,6 @@ export class DiskFile implements OutgoingFile {
     } catch (error) {
       file.close();
       throw error;
-    }
-  }
-
-  /** Hashes what the server has already. */
-  async #hashTo(end: number, file: Deno.FsFile, hash: Hash, signal: AbortSignal): Promise<void> {
-    const buffer = new Uint8Array(BUFFER_BYTES);
-    for (let at = 0; at < end;) {
-      signal.throwIfAborted();
-      const count = await this.#read(file, buffer.subarray(0, Math.min(buffer.length, end - at)));
-      if (count === 0) throw this.#changed();
-      hash.update(buffer.subarray(0, count));
-      at += count;
     }
   }
 
@@ -114,6 +109,7 @@ async function reading<T>(shown: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
+    if (error instanceof TransferError) throw error;
     throw new TransferError("file", `Cannot send ${shown}: ${describeFileError(error)}.`);
   }
 }

@@ -1,13 +1,10 @@
-import { createHash, type Hash } from "node:crypto";
 import { join } from "node:path";
+import { type FileHash, type FileHasher, FileWriter } from "../../disk/mod.ts";
 import { describeFileError } from "../../platform.ts";
 import type { FileInfo } from "../../protocol/mod.ts";
 import { safeFileName } from "../../text/mod.ts";
 import { type IncomingFile, TransferError, type TransferRun, type TransferTicket } from "../transfers/transfer_port.ts";
-import { FileWriter } from "./file_writer.ts";
 import { FrameTransfer, type OpenChannel } from "./frame_transfer.ts";
-
-const BUFFER_BYTES = 256 * 1024;
 
 // Characters of the hash in the name of what has arrived, so that another file with the same name is not taken for it.
 const HASH_CHARACTERS = 12;
@@ -25,13 +22,19 @@ export interface Place {
 export class DownloadPlace implements IncomingFile {
   readonly destination: string | undefined;
   readonly #connect: OpenChannel;
+  readonly #hasher: FileHasher;
   readonly #file: FileInfo;
   readonly #folder: string;
   readonly #name: string;
   readonly #part: string;
 
-  constructor(connect: OpenChannel, file: FileInfo, { folder, name, destination }: Place) {
+  constructor(
+    { connect, hasher }: { readonly connect: OpenChannel; readonly hasher: FileHasher },
+    file: FileInfo,
+    { folder, name, destination }: Place,
+  ) {
     this.#connect = connect;
+    this.#hasher = hasher;
     this.#file = file;
     this.#folder = folder;
     this.#name = name;
@@ -40,36 +43,20 @@ export class DownloadPlace implements IncomingFile {
   }
 
   async download({ ticket }: TransferTicket, run: TransferRun): Promise<string> {
-    const hash = createHash("sha256");
     const file = await this.#open();
+    const hash = this.#hasher.begin(this.#part);
     try {
-      const begin = await this.#resume(file, hash, run.signal);
-      let at = begin;
-      run.progress(at);
-      const writer = new FileWriter(file);
-      const transfer = await FrameTransfer.open(this.#connect, { ticket, offset: begin }, run, (bytes) => {
-        if (at + bytes.length > this.#file.size) return Promise.reject(this.#damaged());
-        const writing = writer.write(bytes);
-        hash.update(bytes);
-        at += bytes.length;
-        run.progress(at);
-        return writing?.catch((error) => Promise.reject(this.#explain(error)));
-      });
-      try {
-        if ((await transfer.ready()).offset !== begin) throw this.#damaged();
-        await transfer.received();
-      } finally {
-        transfer.close();
-        await this.#saving(() => writer.flush());
-      }
+      await this.#receive(ticket, run, file, hash);
       run.checking();
-      if (at !== this.#file.size || hash.digest("hex") !== this.#file.hash.toLowerCase()) {
+      // The disk works while the rest is hashed.
+      const [sum] = await this.#saving(() => Promise.all([hash.digest(this.#file.size, run.signal), file.sync()]));
+      if (sum !== this.#file.hash.toLowerCase()) {
         await this.#saving(() => file.truncate(0));
         throw this.#damaged();
       }
-      await this.#saving(() => file.sync());
     } finally {
       file.close();
+      hash.forget();
     }
     return await this.#saving(() => moveInto(this.#part, this.#folder, this.#name));
   }
@@ -96,16 +83,26 @@ export class DownloadPlace implements IncomingFile {
     });
   }
 
-  /** Hashes what has arrived. @returns Its length. */
-  async #resume(file: Deno.FsFile, hash: Hash, signal: AbortSignal): Promise<number> {
-    const buffer = new Uint8Array(BUFFER_BYTES);
-    let at = 0;
-    for (;;) {
-      signal.throwIfAborted();
-      const count = await this.#saving(() => file.read(buffer));
-      if (count === null) return at;
-      hash.update(buffer.subarray(0, count));
-      at += count;
+  /** Receives what is missing. What is there is hashed meanwhile. */
+  async #receive(ticket: string, run: TransferRun, file: Deno.FsFile, hash: FileHash): Promise<void> {
+    const begin = await this.#saving(() => file.seek(0, Deno.SeekMode.End));
+    let [at, written] = [begin, begin];
+    run.progress(at);
+    hash.advance(begin);
+    const writer = new FileWriter(file, (count) => hash.advance(written += count));
+    const transfer = await FrameTransfer.open(this.#connect, { ticket, offset: begin }, run, (bytes) => {
+      if (at + bytes.length > this.#file.size) return Promise.reject(this.#damaged());
+      const writing = writer.write(bytes);
+      at += bytes.length;
+      run.progress(at);
+      return writing?.catch((error) => Promise.reject(this.#explain(error)));
+    });
+    try {
+      if ((await transfer.ready()).offset !== begin) throw this.#damaged();
+      await transfer.received();
+    } finally {
+      transfer.close();
+      await this.#saving(() => writer.flush());
     }
   }
 
@@ -118,6 +115,7 @@ export class DownloadPlace implements IncomingFile {
   }
 
   #explain(error: unknown): TransferError {
+    if (error instanceof TransferError) return error;
     const full = (error as { code?: string }).code === "ENOSPC" ? " Make room, and type /resume." : "";
     return new TransferError("file", `Cannot save ${this.#name}: ${describeFileError(error)}.${full}`);
   }

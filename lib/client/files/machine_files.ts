@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import { FileHasher } from "../../disk/mod.ts";
 import { describeFileError, type Os, type ReadEnv } from "../../platform.ts";
 import type { FileInfo } from "../../protocol/mod.ts";
 import { cleanLine, formatBytes, safeFileName } from "../../text/mod.ts";
@@ -37,6 +38,7 @@ export class MachineFiles implements TransferPort {
   readonly open: ((path: string) => Promise<void>) | undefined;
   readonly #options: MachineFilesOptions;
   readonly #home: string | undefined;
+  readonly #hasher = new FileHasher();
 
   constructor(options: MachineFilesOptions) {
     const { os, env, journalIn, open } = options;
@@ -47,14 +49,14 @@ export class MachineFiles implements TransferPort {
   }
 
   find(path: string): Promise<OutgoingFile> {
-    return DiskFile.find(this.#options.connect, fullPath(path, this.#home));
+    return DiskFile.find(this.#travel, fullPath(path, this.#home));
   }
 
   async place(file: FileInfo, typed?: string): Promise<IncomingFile> {
-    const { connect } = this.#options;
+    const travel = this.#travel;
     const own = safeFileName(file.name);
     if (typed === undefined) {
-      return new DownloadPlace(connect, file, { folder: this.#downloads(), name: own, destination: undefined });
+      return new DownloadPlace(travel, file, { folder: this.#downloads(), name: own, destination: undefined });
     }
     const path = fullPath(typed, this.#home);
     const isFolder = /[\\/]$/.test(typed) || await isExistingFolder(path);
@@ -62,7 +64,7 @@ export class MachineFiles implements TransferPort {
     if (!isFolder && !await isExistingFolder(folder)) {
       throw new TransferError("file", `Cannot save ${own}: there is no folder ${cleanLine(folder)}.`);
     }
-    return new DownloadPlace(connect, file, { folder, name, destination: path + (isFolder ? "/" : "") });
+    return new DownloadPlace(travel, file, { folder, name, destination: path + (isFolder ? "/" : "") });
   }
 
   async read({ ticket }: TransferTicket, most: number, run: TransferRun): Promise<Uint8Array> {
@@ -107,6 +109,14 @@ export class MachineFiles implements TransferPort {
       if (!isFileError(error)) throw error;
     }
     return found.sort();
+  }
+
+  close(): void {
+    this.#hasher.close();
+  }
+
+  get #travel() {
+    return { connect: this.#options.connect, hasher: this.#hasher };
   }
 
   #downloads(): string {

@@ -137,6 +137,8 @@ export interface TransferPort {
   open?(path: string): Promise<void>;
   /** Returns the paths that begin with what is typed; folders end with a separator. */
   complete?(typed: string): readonly string[];
+  /** Ends what it has started, because the person leaves. */
+  close?(): void;
   /** Keeps transfers for the next run; absent if there is no next run. */
   readonly journal?: TransferJournal;
 }

@@ -200,6 +200,7 @@ export class Transfers {
     this.#ticking?.();
     this.#ticking = undefined;
     for (const { abort } of this.#jobs.values()) abort?.abort(connectionLost());
+    this.port.close?.();
     await this.#recording;
   }
 
@@ -309,9 +310,8 @@ export class Transfers {
 
   async #download(job: Job, work: Download, run: TransferRun): Promise<void> {
     const { to, about } = work.source;
-    const place = await work.open();
     work.ticket ??= await askForTicket(this.#host.ask, { type: "download", to, about }, run.signal);
-    this.#finish(job, await place.download(work.ticket, run));
+    this.#finish(job, await (await work.open()).download(work.ticket, run));
   }
 
   async #discard(work: Download): Promise<void> {
@@ -352,7 +352,7 @@ export class Transfers {
   #update(job: Job, change: { readonly [K in keyof Transfer]?: Transfer[K] | undefined }): void {
     const changed = Object.entries({ ...job.transfer, ...change }).filter(([, value]) => value !== undefined);
     job.transfer = Object.fromEntries(changed) as unknown as Transfer;
-    // A cancelled one is not shown any more.
+    // Nobody sees a cancelled one any more.
     if (this.#jobs.has(job.transfer.id)) this.#host.dispatch({ type: "transfer", transfer: job.transfer });
   }
 

@@ -22,6 +22,7 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
   #upload: Upload | undefined;
   #download: Download | undefined;
   #busy = false; // with a file, or waiting for its turn
+  #checking = false; // an upload
   #read = 0; // of the download
   #readAt = 0; // at the last tick
   #ended = false;
@@ -45,9 +46,13 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
 
   chunk(bytes: Uint8Array): boolean {
     if (this.#ended) return true;
-    if (this.#upload) this.#wait(this.#upload.append(bytes));
-    else this.#fail(new ProtocolError("bad-message", "These bytes belong to no file."));
-    return true;
+    if (!this.#upload) {
+      this.#fail(new ProtocolError("bad-message", "These bytes belong to no file."));
+      return true;
+    }
+    const appending = this.#upload.append(bytes);
+    if (appending) this.#wait(appending);
+    return appending !== undefined;
   }
 
   unreadable(error: ProtocolError): void {
@@ -62,7 +67,7 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
   tick(): void {
     if (this.#ended) return;
     const silence = ++this.#channel.silence;
-    const isWaiting = this.#busy && !this.#upload && !this.#download;
+    const isWaiting = this.#checking || (this.#busy && !this.#upload && !this.#download);
     if (this.#download ? this.#read !== this.#readAt : isWaiting) this.#channel.silence = 0;
     this.#readAt = this.#read;
     if (silence >= STALL_TICKS) {
@@ -127,7 +132,10 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
   }
 
   async #finish(upload: Upload, { rid, hash }: ClientMessages["sent"]): Promise<void> {
+    // A large file that comes back from the disk can take longer than a peer may be silent.
+    this.#checking = true;
     const actual = await upload.finish(hash);
+    this.#checking = false;
     await this.#letGo();
     this.#send({ type: "sent", rid, hash: actual });
   }

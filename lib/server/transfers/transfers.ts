@@ -155,10 +155,11 @@ export class Transfers {
 
   /** Returns how much has arrived of a file. @throws {ProtocolError} (rejects) as above. */
   async arrived(secret: string, host: string): Promise<{ offset: number; size: number }> {
-    const { id, size, hash } = await this.#find("upload", secret, host);
+    const { id, size, hash, claim } = await this.#find("upload", secret, host);
     if (hash !== undefined) return { offset: size, size };
     // If the server ended before it had checked the whole file, the file is sent again.
-    const offset = await this.#options.files.arrived(id);
+    // What arrives now may not be written yet.
+    const offset = Math.max(await this.#options.files.arrived(id), claim?.offset ?? 0);
     return { offset: offset < size ? offset : 0, size };
   }
 

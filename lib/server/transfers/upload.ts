@@ -51,13 +51,14 @@ export class Upload {
     try {
       let file = ticket.hash === undefined ? await options.files.receive(ticket.id) : undefined;
       if (file && (file.length > ticket.size || (again && file.length > 0))) {
-        file.close();
+        await file.close();
         await options.files.discard(ticket.id);
         await options.files.note(ticket.id, describeUpload(ticket));
         file = await options.files.receive(ticket.id);
       }
-      if (signal.aborted) file?.close();
+      if (signal.aborted) await file?.close();
       signal.throwIfAborted();
+      options.claim.offset = file?.length ?? ticket.size;
       return new Upload(ticket, file, signal, options);
     } catch (error) {
       throw withoutDisk(error, options.warn);
@@ -75,20 +76,20 @@ export class Upload {
   }
 
   /**
-   * Stores the next bytes, which must not change until this resolves.
+   * Stores the next bytes.
    *
+   * @returns Undefined if the bytes may change now. Otherwise, they must not until the promise resolves.
    * @throws {ProtocolError} (rejects) `file-damaged` for more bytes than the file has, `files-full` if they cannot be stored.
    */
-  append(bytes: Uint8Array): Promise<void> {
-    return this.#do(async () => {
-      if (!this.#file || this.offset + bytes.length > this.size) {
-        throw new ProtocolError("file-damaged", `The file is larger than the announced ${this.size} bytes.`);
-      }
-      const making = this.#options.room.make(bytes.length);
-      if (making) await making;
-      await this.#file.append(bytes).catch((error) => this.#giveWay(error));
-      this.#options.claim.offset = this.offset;
-    });
+  append(bytes: Uint8Array): Promise<void> | undefined {
+    let appending: Promise<void> | undefined;
+    try {
+      appending = this.#append(bytes);
+    } catch (error) {
+      appending = Promise.reject(error);
+    }
+    // Most bytes wait for nothing. In small pieces, promises would take more time than everything else.
+    return appending && this.#do(() => appending);
   }
 
   /**
@@ -100,15 +101,16 @@ export class Upload {
    */
   finish(expected?: string): Promise<string> {
     return this.#do(async () => {
+      this.signal.throwIfAborted();
       const { files, now } = this.#options;
       const ticket = this.#ticket;
       const { offset, size } = this;
       if (offset < size) {
         throw new ProtocolError("file-damaged", `The file is not whole: ${offset} of ${size} bytes have arrived.`);
       }
-      const hash = ticket.hash ?? this.#file!.hash();
+      const hash = ticket.hash ?? await this.#file!.hash(this.signal).catch((error) => this.#giveWay(error));
       if (expected !== undefined && expected.toLowerCase() !== hash) {
-        this.#file?.close();
+        await this.#file?.close();
         if (this.#file) await files.discard(ticket.id);
         await files.note(ticket.id, describeUpload(ticket));
         throw new ProtocolError("file-damaged", "The file was damaged on the way. Send it again.");
@@ -133,26 +135,37 @@ export class Upload {
   /** Lets go of the file, when nothing is written any more. */
   async close(): Promise<void> {
     await this.#working.catch(() => {});
-    this.#file?.close();
+    await this.#file?.close();
     this.#ticket.used = this.#options.now();
     if (!this.#released) this.#options.release();
     this.#released = true;
+  }
+
+  #append(bytes: Uint8Array): Promise<void> | undefined {
+    this.signal.throwIfAborted();
+    const file = this.#file;
+    if (!file || this.offset + bytes.length > this.size) {
+      throw new ProtocolError("file-damaged", `The file is larger than the announced ${this.size} bytes.`);
+    }
+    const making = this.#options.room.make(bytes.length);
+    const appending = making ? making.then(() => file.append(bytes)) : file.append(bytes);
+    this.#options.claim.offset = this.offset;
+    return appending?.catch((error) => this.#giveWay(error));
   }
 
   /** Forgets what has arrived if the disk is full, so that others can go on. */
   async #giveWay(error: Error & { cause?: { code?: string } }): Promise<never> {
     if (error.cause?.code !== "ENOSPC") throw error;
     const { files } = this.#options;
-    this.#file!.close();
+    await this.#file!.close();
     await files.discard(this.#ticket.id);
     await files.note(this.#ticket.id, describeUpload(this.#ticket));
     throw error;
   }
 
   async #do<T>(work: () => Promise<T>): Promise<T> {
-    this.signal.throwIfAborted();
-    const working = this.#working = work();
     try {
+      const working = this.#working = work();
       return await working;
     } catch (error) {
       throw withoutDisk(error, this.#options.warn);

@@ -1,6 +1,6 @@
-import { createHash, type Hash } from "node:crypto";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { type FileHash, FileHasher, FileWriter } from "../../disk/mod.ts";
 import { OS } from "../../platform.ts";
 import { explainDirectoryError, rejectLink } from "../directory.ts";
 import { StoreError } from "../store_error.ts";
@@ -10,8 +10,6 @@ const ID = /^[0-9a-f]{1,64}$/;
 const HASH = /^[0-9a-f]{64}$/;
 const NOTE = ".json";
 
-// What is hashed in one turn of the event loop.
-const SLICE_BYTES = 256 * 1024;
 // Enough to recognize the type of a file.
 const HEAD_BYTES = 4 * 1024;
 // What files leave free on the disk, for messages: so much, or a part of a small disk. It is checked after so many bytes.
@@ -21,12 +19,6 @@ const CHECK_BYTES = 8 * 1024 * 1024;
 // The hashes of broken uploads that need not be calculated again when they go on.
 const MAX_REMEMBERED = 256;
 
-/** What is known of the beginning of an incoming file. */
-interface Hashed {
-  readonly hash: Hash;
-  readonly length: number;
-}
-
 /**
  * Files in a folder: `incoming/ID` while they arrive, with a note beside them, and `ab/HASH` when they are whole, where `ab`
  * is how the hash begins. Its owner waits for what it has begun before the folder is unlocked.
@@ -35,14 +27,16 @@ export class DiskFiles implements FileStore {
   readonly ready: Promise<void>;
   readonly #path: string;
   readonly #incoming: string;
-  readonly #hashed = new Map<string, Hashed>();
+  readonly #hasher: FileHasher;
+  readonly #hashes = new Map<string, FileHash>();
   #bytes = 0;
   #allowed = 0; // bytes, before the free space is checked again
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param path Of the folder, which is created if necessary. @throws {StoreError} if it cannot be used. */
-  constructor(path: string) {
+  constructor(path: string, hasher: FileHasher = new FileHasher()) {
     this.#path = path;
+    this.#hasher = hasher;
     this.#incoming = join(path, "incoming");
     try {
       rejectLink(path);
@@ -65,18 +59,19 @@ export class DiskFiles implements FileStore {
       const file = await Deno.open(path, { read: true, write: true, create: true, mode: 0o600 });
       try {
         const { size } = await file.stat();
-        const known = this.#hashed.get(id);
-        this.#hashed.delete(id);
-        const hash = known?.length === size ? known.hash : await hashOf(file, size);
         await file.seek(size, Deno.SeekMode.Start);
+        const hash = this.#hashes.get(id) ?? this.#hasher.begin(path);
+        this.#hashes.delete(id);
+        // What has arrived before is hashed while the rest arrives.
+        hash.advance(size);
         return new DiskIncomingFile({
           file,
           hash,
           length: size,
           growing: (bytes) => this.#checkSpace(bytes),
           grown: (bytes) => void (this.#bytes += bytes),
-          settle: () => this.#settle(id, hash.copy().digest("hex")),
-          closed: (length) => this.#remember(id, { hash, length }),
+          settle: (sum) => this.#settle(id, sum),
+          closed: () => this.#remember(id, hash),
           explain: (error) => explainDirectoryError(error, this.#path),
         });
       } catch (error) {
@@ -92,7 +87,8 @@ export class DiskFiles implements FileStore {
 
   discard(id: string): Promise<void> {
     return this.#explained(async () => {
-      this.#hashed.delete(id);
+      this.#hashes.get(id)?.forget();
+      this.#hashes.delete(id);
       const path = this.#incomingPath(id);
       this.#bytes -= await remove(path);
       await remove(path + NOTE);
@@ -152,6 +148,10 @@ export class DiskFiles implements FileStore {
     );
   }
 
+  close(): void {
+    this.#hasher.close();
+  }
+
   /** Gives an incoming file its place, unless the same content is there already. */
   #settle(id: string, hash: string): Promise<void> {
     return this.#alone(async () => {
@@ -195,9 +195,12 @@ export class DiskFiles implements FileStore {
     );
   }
 
-  #remember(id: string, hashed: Hashed): void {
-    this.#hashed.set(id, hashed);
-    if (this.#hashed.size > MAX_REMEMBERED) this.#hashed.delete(this.#hashed.keys().next().value!);
+  #remember(id: string, hash: FileHash): void {
+    this.#hashes.set(id, hash);
+    if (this.#hashes.size <= MAX_REMEMBERED) return;
+    const [[oldest, forgotten]] = this.#hashes;
+    forgotten.forget();
+    this.#hashes.delete(oldest);
   }
 
   async #measure(): Promise<void> {
@@ -230,60 +233,72 @@ export class DiskFiles implements FileStore {
 /** What an incoming file on the disk needs. */
 interface IncomingOptions {
   readonly file: Deno.FsFile;
-  readonly hash: Hash;
+  readonly hash: FileHash;
   readonly length: number;
   /** Called before something is written. Rejects if there is no space for it. */
   readonly growing: (bytes: number) => Promise<void> | undefined;
   readonly grown: (bytes: number) => void;
   /** Gives the file its place. */
-  readonly settle: () => Promise<void>;
-  readonly closed: (length: number) => void;
+  readonly settle: (hash: string) => Promise<void>;
+  /** Called when it is closed before it is whole. */
+  readonly closed: () => void;
   readonly explain: (error: unknown) => Error;
 }
 
 class DiskIncomingFile implements IncomingFile {
   readonly #options: IncomingOptions;
+  readonly #writer: FileWriter;
   #length: number;
-  #isHashed = true; // exactly what has arrived
+  #written: number;
+  #whole: { readonly hash: string; readonly synced: Promise<void> } | undefined;
   #open = true;
 
   constructor(options: IncomingOptions) {
-    this.#options = options;
-    this.#length = options.length;
+    const { file, hash, grown, length } = this.#options = options;
+    this.#length = this.#written = length;
+    this.#writer = new FileWriter(file, (count) => {
+      grown(count);
+      hash.advance(this.#written += count);
+    });
   }
 
   get length(): number {
     return this.#length;
   }
 
-  async append(bytes: Uint8Array): Promise<void> {
-    const { file, hash, growing, grown, explain } = this.#options;
+  append(bytes: Uint8Array): Promise<void> | undefined {
+    const { growing, explain } = this.#options;
+    const checking = growing(bytes.length);
+    const writing = checking ? checking.then(() => this.#write(bytes)) : this.#write(bytes);
+    return writing?.catch((error) => Promise.reject(explain(error)));
+  }
+
+  #write(bytes: Uint8Array): Promise<void> | undefined {
+    this.#length += bytes.length;
+    return this.#writer.write(bytes);
+  }
+
+  async hash(signal?: AbortSignal): Promise<string> {
+    const { file, hash, explain } = this.#options;
     try {
-      const checking = growing(bytes.length);
-      if (checking) await checking;
-      for (let at = 0; at < bytes.length;) {
-        const writing = file.write(bytes.subarray(at));
-        // Another thread writes meanwhile.
-        if (at === 0) hash.update(bytes);
-        const count = await writing;
-        this.#length += count;
-        grown(count);
-        at += count;
-      }
+      await this.#writer.flush();
+      // The disk works while the rest is hashed.
+      const synced = file.sync();
+      synced.catch(() => {}); // finish() reports it
+      const sum = await hash.digest(this.#length, signal);
+      if (sum === undefined) throw new Error("The file is shorter than what was written.");
+      this.#whole = { hash: sum, synced };
+      return sum;
     } catch (error) {
-      this.#isHashed = false;
-      throw explain(error);
+      throw signal?.aborted ? error : explain(error);
     }
   }
 
-  hash(): string {
-    return this.#options.hash.copy().digest("hex");
-  }
-
   async finish(): Promise<Uint8Array> {
-    const { file, settle, explain } = this.#options;
+    const { file, hash, settle, explain } = this.#options;
     try {
-      await file.sync();
+      if (!this.#whole) throw new TypeError("finish() needs the hash.");
+      await this.#whole.synced;
       await file.seek(0, Deno.SeekMode.Start);
       const head = new Uint8Array(HEAD_BYTES);
       let filled = 0;
@@ -292,23 +307,25 @@ class DiskIncomingFile implements IncomingFile {
         if (count === 0) break;
         filled += count;
       }
-      this.#close();
-      await settle();
+      this.#open = false;
+      file.close();
+      hash.forget();
+      await settle(this.#whole.hash);
       return head.subarray(0, filled);
     } catch (error) {
       throw explain(error);
     }
   }
 
-  close(): void {
-    if (this.#close() && this.#isHashed) this.#options.closed(this.#length);
-  }
-
-  #close(): boolean {
-    const wasOpen = this.#open;
+  async close(): Promise<void> {
+    if (!this.#open) return;
     this.#open = false;
-    if (wasOpen) this.#options.file.close();
-    return wasOpen;
+    const { file, hash, closed } = this.#options;
+    // What cannot be written is sent again.
+    await this.#writer.flush().catch(() => {});
+    file.close();
+    hash.rest();
+    closed();
   }
 }
 
@@ -343,18 +360,6 @@ async function spaceOf(path: string): Promise<{ free: number; total: number }> {
     if (error instanceof Deno.errors.NotCapable) return { free: Infinity, total: Infinity };
     throw error;
   }
-}
-
-async function hashOf(file: Deno.FsFile, size: number): Promise<Hash> {
-  const hash = createHash("sha256");
-  const buffer = new Uint8Array(Math.min(size, SLICE_BYTES));
-  for (let left = size; left > 0;) {
-    const count = await file.read(buffer.subarray(0, Math.min(left, buffer.length)));
-    if (count === null) break;
-    hash.update(buffer.subarray(0, count));
-    left -= count;
-  }
-  return hash;
 }
 
 /** Removes a file, if there is one. @returns Its size. */

@@ -1,3 +1,4 @@
+import { hasSpareHandles } from "../../disk/mod.ts";
 import type { Follower } from "./follower.ts";
 import type { FollowerReply, FollowerRequest, Paths } from "./follower_worker.ts";
 import type { IndexQuery } from "./search_index.ts";
@@ -7,9 +8,6 @@ const TELL_MS = 50;
 
 // After a failure the thread is started again.
 const RESTART_MS = 1_000;
-
-// A thread is started only while this many file handles are left: it needs about ten, and connections may take others.
-const SPARE_HANDLES = 128;
 
 /** What a thread works on, and the callbacks for its problems. */
 export interface FollowerThreadOptions {
@@ -94,7 +92,7 @@ export class FollowerThread implements Follower {
 
   #post(told: FollowerRequest): void {
     if (this.#worker === undefined) {
-      if (!hasHandles(this.#options.paths.log)) return this.#failed("too many files and connections are open");
+      if (!hasSpareHandles(this.#options.paths.log)) return this.#failed("too many files and connections are open");
       const { paths, identity } = this.#options;
       this.#worker = new Worker(new URL("./follower_worker.ts", import.meta.url), { type: "module", name: "follower" });
       this.#worker.onmessage = ({ data }: MessageEvent<FollowerReply>) => this.#answered(data);
@@ -153,16 +151,5 @@ export class FollowerThread implements Follower {
     for (const search of this.#searches.values()) search.reject(new Error(reason));
     this.#searches.clear();
     this.#ended?.resolve();
-  }
-}
-
-/** Returns whether enough file handles are left. Without them, starting a thread ends the program (Deno 2.9.6). */
-function hasHandles(path: string): boolean {
-  using opened = new DisposableStack();
-  try {
-    for (let i = 0; i < SPARE_HANDLES; i++) opened.use(Deno.openSync(path));
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -143,3 +143,20 @@ Deno.test("slow transfers end when other people wait for their turn, and only th
   assertEquals(running.slice(1).flatMap(codes), Array.from({ length: 31 }, () => "timed-out"));
   for (const client of [...running, fifth, waiting, alice, ...people]) await client.hangUp();
 });
+
+Deno.test("a peer may wait for as long as its file is checked", async () => {
+  using server = new FakeServer();
+  const alice = await server.join("alice");
+  const ticket = await ticketFor(alice, { type: "upload", to: "#lobby", name: "a", size: 0 });
+  const transfer = server.connect();
+  await transfer.send({ type: "transfer", ticket });
+  await until(transfer, "go");
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.files.hashing = promise;
+  await transfer.send({ type: "sent", hash: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" });
+  await transfer.tick(600);
+  assertEquals(codes(transfer), []);
+  resolve();
+  await until(transfer, "sent");
+  await Promise.all([transfer.hangUp(), alice.hangUp()]);
+});
