@@ -46,7 +46,7 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
   const by = action === undefined ? name : { text: "*", style: name.style };
   const body: Body = {
     before: action === undefined ? [] : [name],
-    blocks: [...text === "" ? [] : textBlocks(text), ...fileBlocks(entry, theme)],
+    blocks: [...text === "" && entry.file !== undefined ? [] : textBlocks(text), ...fileBlocks(entry, theme)],
     style: format.direct ? theme.direct : "",
     ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
     ...(format.pictures === undefined ? {} : { picture: (room) => format.pictures!(entry, room) }),

@@ -74,7 +74,7 @@ export class FullScreen {
   /** Returns the styles for a number of colours; `auto`: as many as the terminal has. The same object each time. */
   themeOf(colours: Colors | "auto"): Theme {
     const colors = colours === "auto" ? TERMINAL_COLORS : colours;
-    const theme = this.#themes.get(colors) ?? themeFor(colors, HYPERLINKS);
+    const theme = this.#themes.get(colors) ?? themeFor(colors, HYPERLINKS, ITALICS);
     this.#themes.set(colors, theme);
     return theme;
   }
