@@ -1,4 +1,4 @@
-import { type Sentence, sentence } from "../../language/mod.ts";
+import { say, type Sentence } from "../../language/mod.ts";
 import { cleanLine, compareNames } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { formatTime, type NotifyLevel, type NotifyRule } from "../settings/personal_rules.ts";
@@ -6,22 +6,11 @@ import { namesInWords } from "../model/describe.ts";
 import { type SearchResults, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
 
-const BELL = "Change this with the bell beside your nickname.";
-
 /** Describes which messages notify the person, and how to change that. */
 export const NOTIFY: Readonly<Record<NotifyLevel, Sentence>> = {
-  all: sentence`You are notified of all messages. ${{
-    terminal: "For fewer, use /notify mentions or /notify none.",
-    page: BELL,
-  }}`,
-  mentions: sentence`You are notified of direct messages and mentions. ${{
-    terminal: "Change this with /notify all or /notify none.",
-    page: BELL,
-  }}`,
-  none: sentence`You are not notified. ${{
-    terminal: "Change this with /notify mentions or /notify all.",
-    page: BELL,
-  }}`,
+  all: say("chat.notify-all"),
+  mentions: say("chat.notify-mentions"),
+  none: say("chat.notify-none"),
 };
 
 /** Describes which messages of a conversation notify the person. */

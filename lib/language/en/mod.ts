@@ -1,7 +1,32 @@
+import { chat } from "./chat.ts";
+import { commands } from "./commands.ts";
 import { common } from "./common.ts";
 import { connection } from "./connection.ts";
+import { files } from "./files.ts";
 import { flags } from "./flags.ts";
+import { network } from "./network.ts";
+import { operator } from "./operator.ts";
+import { operatorPage } from "./operator_page.ts";
 import { page } from "./page.ts";
+import { programs } from "./programs.ts";
+import { protocol } from "./protocol.ts";
+import { server } from "./server.ts";
+import { terminal } from "./terminal.ts";
 
 /** All English messages. */
-export const en = { common, connection, flags, page } as const;
+export const en = {
+  chat,
+  commands,
+  common,
+  connection,
+  files,
+  flags,
+  network,
+  operator,
+  operatorPage,
+  page,
+  programs,
+  protocol,
+  server,
+  terminal,
+} as const;

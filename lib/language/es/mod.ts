@@ -1,8 +1,33 @@
 import type { Translation } from "../catalogue.ts";
+import { chat } from "./chat.ts";
+import { commands } from "./commands.ts";
 import { common } from "./common.ts";
 import { connection } from "./connection.ts";
+import { files } from "./files.ts";
 import { flags } from "./flags.ts";
+import { network } from "./network.ts";
+import { operator } from "./operator.ts";
+import { operatorPage } from "./operator_page.ts";
 import { page } from "./page.ts";
+import { programs } from "./programs.ts";
+import { protocol } from "./protocol.ts";
+import { server } from "./server.ts";
+import { terminal } from "./terminal.ts";
 
 /** All messages in Spanish. */
-export const es: Translation = { common, connection, flags, page };
+export const es: Translation = {
+  chat,
+  commands,
+  common,
+  connection,
+  files,
+  flags,
+  network,
+  operator,
+  operatorPage,
+  page,
+  programs,
+  protocol,
+  server,
+  terminal,
+};

@@ -1,7 +1,12 @@
+import { chat } from "../../../language/en/chat.ts";
+import { commands } from "../../../language/en/commands.ts";
 import { common } from "../../../language/en/common.ts";
 import { connection } from "../../../language/en/connection.ts";
+import { files } from "../../../language/en/files.ts";
+import { network } from "../../../language/en/network.ts";
 import { page } from "../../../language/en/page.ts";
+import { protocol } from "../../../language/en/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in English. */
-export const en: Areas = { common, connection, page };
+export const en: Areas = { chat, commands, common, connection, files, network, page, protocol };

@@ -1,0 +1,5 @@
+import type { Translated } from "../catalogue.ts";
+import type { network as english } from "../en/network.ts";
+
+/** network in Arabic. */
+export const network: Translated<typeof english> = {};

@@ -1,0 +1,5 @@
+import type { Translated } from "../catalogue.ts";
+import type { protocol as english } from "../en/protocol.ts";
+
+/** protocol in Arabic. */
+export const protocol: Translated<typeof english> = {};

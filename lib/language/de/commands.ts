@@ -1,0 +1,5 @@
+import type { Translated } from "../catalogue.ts";
+import type { commands as english } from "../en/commands.ts";
+
+/** commands in German. */
+export const commands: Translated<typeof english> = {};

@@ -1,0 +1,2 @@
+/** Sending, saving and showing files, in both views. */
+export const files = {} as const;

@@ -1,0 +1,2 @@
+/** The page of the operator. */
+export const operatorPage = {} as const;

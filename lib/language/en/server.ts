@@ -1,0 +1,2 @@
+/** What a server says to clients. */
+export const server = {} as const;

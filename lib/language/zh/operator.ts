@@ -1,0 +1,5 @@
+import type { Translated } from "../catalogue.ts";
+import type { operator as english } from "../en/operator.ts";
+
+/** operator in Simplified Chinese. */
+export const operator: Translated<typeof english> = {};

@@ -1,0 +1,5 @@
+import type { Translated } from "../catalogue.ts";
+import type { operatorPage as english } from "../en/operator_page.ts";
+
+/** operatorPage in Simplified Chinese. */
+export const operatorPage: Translated<typeof english> = {};

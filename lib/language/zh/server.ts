@@ -1,0 +1,5 @@
+import type { Translated } from "../catalogue.ts";
+import type { server as english } from "../en/server.ts";
+
+/** server in Simplified Chinese. */
+export const server: Translated<typeof english> = {};

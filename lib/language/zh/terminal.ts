@@ -1,0 +1,5 @@
+import type { Translated } from "../catalogue.ts";
+import type { terminal as english } from "../en/terminal.ts";
+
+/** terminal in Simplified Chinese. */
+export const terminal: Translated<typeof english> = {};
