@@ -194,6 +194,11 @@ export class Client implements CommandHost {
     if (joined) this.#sync.typing.typed(line, name);
   }
 
+  /** Notes that the person has given input of any kind, so that they do not count as idle. */
+  active(): void {
+    if (this.#options.isRead !== false) this.#sync.idle.active();
+  }
+
   /**
    * Returns the server time for which the draft of a conversation is addressed to a person; undefined without a draft.
    */

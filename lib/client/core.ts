@@ -20,6 +20,7 @@ export { combineMovements, describeMovements, type Movements } from "./model/mov
 export { isNotable } from "./model/notify.ts";
 export * from "./options.ts";
 export type { ResumePoint } from "./link/resumption.ts";
+export { isAbsent, profileOf, type ShownProfile, statusOf } from "./model/profiles.ts";
 export * from "./model/reduce.ts";
 export { roleOf } from "./model/roles.ts";
 export { FILTERS, queryProblem } from "./model/search_query.ts";

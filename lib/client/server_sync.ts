@@ -13,6 +13,7 @@ import { Rooms } from "./actions/rooms.ts";
 import { asInput, type ReturnedInput } from "./actions/typed_requests.ts";
 import type { Clock } from "./link/clock.ts";
 import { ConnectError, explainNext, type Failure, isFinal } from "./link/explain.ts";
+import { IdleSender } from "./link/idle_sender.ts";
 import { Link } from "./link/link.ts";
 import { READ_INTERVAL_MS, READ_RID, ReadSender } from "./link/read_sender.ts";
 import { DISCONNECTED, Requests, type ResponseHandler } from "./link/requests.ts";
@@ -22,6 +23,8 @@ import { Timers } from "./link/timers.ts";
 import { TypingSender } from "./link/typing_sender.ts";
 import type { LastSeen } from "./model/last_seen.ts";
 import { conversationKey, conversationOf, type LinkState } from "./model/model.ts";
+import { profileOf, type ShownProfile, statusOf } from "./model/profiles.ts";
+import { knowsProfiles } from "./model/selectors.ts";
 import type { Store } from "./model/store.ts";
 import type { Transfer } from "./model/transfer.ts";
 import type { ClientOptions } from "./options.ts";
@@ -50,6 +53,8 @@ export class ServerSync {
   readonly transfers: Transfers | undefined;
   /** Tells the server that the person is typing. */
   readonly typing: TypingSender;
+  /** Tells the server whether the person is idle. */
+  readonly idle: IdleSender;
 
   readonly #store: Store;
   readonly #clock: Clock;
@@ -95,6 +100,10 @@ export class ServerSync {
       state: () => store.state,
       send: (to) => void this.#link.send({ type: "typing", to }),
       expire: () => store.dispatch({ type: "typing-over", at: clock.now() }),
+    });
+    this.idle = new IdleSender({
+      clock,
+      send: (time) => knowsProfiles(store.state) && this.#link.send({ type: "idle", for: time }),
     });
     this.#reads = new ReadSender({
       clock,
@@ -155,6 +164,7 @@ export class ServerSync {
   async close(): Promise<void> {
     this.#dropConnection();
     this.#requests.abandon();
+    this.idle.close();
     this.#linkTo({ phase: "left" });
     const closed = this.transfers?.close();
     this.#started?.reject(new ConnectError("left", "You left before the client had connected."));
@@ -205,7 +215,8 @@ export class ServerSync {
     this.rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#store.warn(undefined);
     this.#lastSeen.welcomed(welcome.at, this.#clock.now());
-    const { receipts } = this.#store.state;
+    const { receipts, me } = this.#store.state;
+    const shown = profileOf(this.#store.state, me);
     this.#apply(welcome);
     this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();
@@ -219,6 +230,8 @@ export class ServerSync {
     this.rooms.rejoinAll(resumed, (room) => this.login.resumption.isResumed(room));
     // Without an account, the server forgets the setting with the connection.
     if (!first && receipts && welcome.role === undefined) this.#turnReceiptsOn();
+    if (!first && shown && welcome.role === undefined) this.#showAgain(shown);
+    this.idle.welcomed();
     // In another history, their seqs would name other messages.
     if (first || log !== "same") this.#requests.abandon();
     this.#requests.repeat((request) => this.#request(request));
@@ -226,6 +239,12 @@ export class ServerSync {
     this.#started?.resolve();
     this.#started = undefined;
     if (first) this.#host.joined();
+  }
+
+  #showAgain({ status, away, dnd }: ShownProfile): void {
+    const current = statusOf({ status }, this.#clock.now());
+    if (!knowsProfiles(this.#store.state) || (current === undefined && away === undefined && dnd === undefined)) return;
+    this.#link.send({ type: "profile", status: current, away, dnd });
   }
 
   #turnReceiptsOn(): void {

@@ -4,6 +4,13 @@ import type { Command } from "./command.ts";
 export interface PeopleHandler {
   /** Shows what is known about a person. */
   whois(nick: string): void;
+  /** Sets the status, which may begin with a duration and an emoji; `-` removes it. Without a text, shows it. */
+  status(text?: string): void;
+  /** Says that the person is away. Without a reason, ends it if they are. */
+  away(reason?: string): void;
+  back(): void;
+  /** Says that the person does not want to be disturbed, or ends it; without a setting, the opposite of what holds. */
+  dnd(setting?: "on" | "off"): void;
 }
 
 /** The commands about people. */
@@ -11,10 +18,46 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
   {
     name: "whois",
     aliases: ["w"],
-    otherNames: ["wi", "whowas", "finger", "profile"],
+    otherNames: ["wi", "whowas", "finger"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: "Shows what is known about someone: their role, how long they have been here, and which rooms you share.",
     examples: ["/whois alice"],
     run: ({ people }, [nick]) => people.whois(nick!),
+  },
+  {
+    name: "status",
+    aliases: [],
+    otherNames: ["profile", "mood", "setstatus"],
+    arguments: [{ name: "text", kind: "text", optional: true, suggestions: ["30m", "1h", "4h", "1d", "-"] }],
+    help: "Shows an emoji and a text beside your nickname, for a time if you begin with one. “-” removes it.",
+    examples: ["/status :palm_tree: on leave", "/status 1h :pizza: lunch", "/status -"],
+    run: ({ people }, [text]) => people.status(text),
+  },
+  {
+    name: "away",
+    aliases: [],
+    otherNames: ["afk", "gone"],
+    arguments: [{ name: "reason", kind: "text", optional: true }],
+    help: "Shows others that you are away, and why. Type /away again, or /back, when you return.",
+    examples: ["/away", "/away lunch"],
+    run: ({ people }, [reason]) => people.away(reason),
+  },
+  {
+    name: "back",
+    aliases: [],
+    otherNames: ["here", "unaway"],
+    arguments: [],
+    help: "Shows others that you are not away any more.",
+    examples: [],
+    run: ({ people }) => people.back(),
+  },
+  {
+    name: "dnd",
+    aliases: [],
+    otherNames: ["busy", "donotdisturb"],
+    arguments: [{ name: "setting", kind: "choice", optional: true, choices: ["on", "off"] }],
+    help: "Shows others that you do not want to be disturbed, and notifies you of nothing, until you turn it off.",
+    examples: ["/dnd", "/dnd off"],
+    run: ({ people }, [setting]) => people.dnd(setting as "on" | "off" | undefined),
   },
 ];

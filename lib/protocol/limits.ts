@@ -22,6 +22,9 @@ export const MAX_TOPIC_LENGTH = 300;
 /** The maximum length of a status, and of the reason for being away, in characters. */
 export const MAX_STATUS_LENGTH = 100;
 
+/** After this time without input, in milliseconds, a client says that its person is idle. */
+export const IDLE_AFTER_MS = 600_000;
+
 /** The maximum number of rooms that a client can be in. */
 export const MAX_ROOMS = 100;
 

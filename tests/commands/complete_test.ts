@@ -152,7 +152,7 @@ Deno.test("complete() offers usable commands first, then other roles' commands, 
   const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
   assertEquals(names("/un", "member"), ["/uninvite ", "/unpin ", "/unregister "]);
   assertEquals(names("/un", "moderator"), ["/unban ", "/uninvite ", "/unmute ", "/unpin ", "/unregister "]);
-  assertEquals([names("/ba", "member"), names("/gr", "moderator")], [["/ban ", "/bans "], ["/grant "]]);
+  assertEquals([names("/ban", "member"), names("/gr", "moderator")], [["/ban ", "/bans "], ["/grant "]]);
   assertEquals([names("/tel", "member"), names("/part", "member")], [["/msg "], ["/leave "]]);
   assertEquals([names("/boo", "member"), names("/boo", "moderator")], [[], ["/kick "]]);
 });

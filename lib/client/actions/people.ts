@@ -1,15 +1,19 @@
-import type { PeopleHandler } from "../../commands/mod.ts";
-import type { ClientRequest, ServerResponse } from "../../protocol/mod.ts";
+import { type EmojiNames, type PeopleHandler, replaceEmoji, topicOf } from "../../commands/mod.ts";
+import type { ClientMessages, ClientRequest, ServerResponse } from "../../protocol/mod.ts";
 import type { Sentence } from "../../language/mod.ts";
-import { type State } from "../model/model.ts";
+import { isEmoji, parseLeadingDuration } from "../../text/mod.ts";
+import type { State } from "../model/model.ts";
+import { profileOf, statusOf } from "../model/profiles.ts";
 import { knowsProfiles } from "../model/selectors.ts";
-import { describePerson } from "./describe_person.ts";
+import { describePerson, describeStatus } from "./describe_person.ts";
 
 /** What the commands about people need of the view. */
 export interface PeopleView {
   /** Sends a request. If it is refused, shows the reason. */
   request(request: ClientRequest, answered: (answer: ServerResponse) => void): void;
   show(text: string): void;
+  /** Emoji by name. */
+  readonly emoji: EmojiNames;
   /** Shows why the typed line is refused, and returns it to the input. */
   refuse(text: Sentence): void;
 }
@@ -32,4 +36,59 @@ export class People implements PeopleHandler {
       if (answer.type === "whois") this.#view.show(describePerson(answer, Date.now()));
     });
   }
+
+  status(text?: string): void {
+    const { state } = this.#client;
+    const current = statusOf(profileOf(state, state.me), Date.now());
+    if (text === undefined) {
+      const how = "Set one with /status TEXT, such as /status 2h :palm_tree: on leave.";
+      return this.#view.show(
+        current ? `Your status: ${describeStatus(current, Date.now())}` : `You have no status. ${how}`,
+      );
+    }
+    const status = topicOf(text) === "" ? {} : readStatus(text, this.#view.emoji, Date.now());
+    this.change(
+      { status },
+      status.emoji === undefined && status.text === undefined
+        ? "You have no status now."
+        : `Your status: ${describeStatus(status, Date.now())}`,
+    );
+  }
+
+  away(reason?: string): void {
+    const { state } = this.#client;
+    // As in IRC, where a second /away ends the first.
+    if (reason === undefined && profileOf(state, state.me)?.away !== undefined) return this.back();
+    this.change({ away: reason ?? "" }, "You are away. Type /back when you return.");
+  }
+
+  back(): void {
+    this.change({ back: true }, "You are back.");
+  }
+
+  dnd(setting?: "on" | "off"): void {
+    const { state } = this.#client;
+    const on = setting === undefined ? profileOf(state, state.me)?.dnd !== true : setting === "on";
+    this.change(
+      { dnd: on },
+      on ? "Others see that you do not want to be disturbed, and nothing notifies you." : "You can be disturbed again.",
+    );
+  }
+
+  /** Changes what the person shows of themselves. @param done Is shown then; nothing unless given. */
+  change(change: Omit<ClientMessages["profile"], "type" | "rid">, done?: string): void {
+    if (!knowsProfiles(this.#client.state)) return this.#view.refuse(TOO_OLD);
+    this.#view.request({ type: "profile", ...change }, () => {
+      if (done !== undefined) this.#view.show(done);
+    });
+  }
+}
+
+/** Reads a typed status: a duration, an emoji and a text, of which each can be absent. */
+function readStatus(typed: string, names: EmojiNames, now: number): ClientMessages["profile"]["status"] & object {
+  const { ms, rest } = parseLeadingDuration(typed) ?? { ms: undefined, rest: typed };
+  const line = replaceEmoji(rest, names).trim();
+  const [, first = "", more = ""] = /^(\S+)\s*(.*)$/s.exec(line) ?? [];
+  const parts = isEmoji(first) ? { emoji: first, text: more || undefined } : { text: line || undefined };
+  return { ...parts, until: ms === undefined ? undefined : now + ms };
 }

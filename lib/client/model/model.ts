@@ -4,6 +4,7 @@ import { NO_RULES, type PersonalRules } from "../settings/personal_rules.ts";
 import { INITIAL_SETTINGS, type Settings } from "../settings/settings.ts";
 import type { Amendment } from "./amend.ts";
 import type { Movements } from "./movements.ts";
+import type { Profiles } from "./profiles.ts";
 import type { Roles } from "./roles.ts";
 import type { Query } from "./search_query.ts";
 import type { Transfer } from "./transfer.ts";
@@ -243,6 +244,8 @@ export interface State {
   readonly features: readonly string[];
   readonly link: LinkState;
   readonly roles: Roles;
+  /** What people show of themselves. */
+  readonly profiles: Profiles;
   /** By `conversationKey`. */
   readonly conversations: ReadonlyMap<string, Conversation>;
   /** Key of the conversation that is shown. */
@@ -292,6 +295,7 @@ export function initialState(address: string, nick: string): State {
     conversations: new Map([[conversationKey(LOBBY), newConversation(LOBBY)]]),
     current: conversationKey(LOBBY),
     roles: new Map(),
+    profiles: new Map(),
     attention: "here",
     settings: INITIAL_SETTINGS,
     rules: NO_RULES,

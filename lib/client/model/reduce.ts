@@ -20,6 +20,7 @@ import {
   withConversation,
 } from "./model.ts";
 import { applyPresence } from "./presence.ts";
+import { movedProfiles, noteProfiles, renameSelf } from "./profiles.ts";
 import { rolesOf } from "./roles.ts";
 import { noteReadMarks, noteSeen } from "./unread.ts";
 import { noteTyping, pruneTyping } from "./typing.ts";
@@ -133,7 +134,7 @@ function apply(state: State, event: Event): Step {
     case "gathered":
       return withoutNews(withConversation(state, { ...conversationOf(state, event.room), expected: new Set() }));
     case "renamed":
-      return withoutNews({ ...state, me: event.nick });
+      return withoutNews(renameSelf(state, event.nick));
     case "pending":
       return withoutNews({ ...state, pending: event.pending });
     case "transfer":
@@ -171,8 +172,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       // Everyone is in the lobby from the start; the room's state follows.
       const lobby = { ...conversationOf(state, LOBBY), joined: true };
       const { nick: me, server, limits, features = [], role, receipts = false } = message;
-      const session = { me, server, limits, features, hasAccount: role !== undefined, receipts, roles: new Map() };
-      return withoutNews({ ...withConversation(state, lobby), ...session });
+      const session = { me, server, limits, features, hasAccount: role !== undefined, receipts };
+      return withoutNews({ ...withConversation(state, lobby), ...session, roles: new Map(), profiles: new Map() });
     }
     case "room":
       return withoutNews(enterRoom(state, message));
@@ -190,7 +191,9 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "receipts":
       return withoutNews({ ...state, receipts: message.on });
     case "presence":
-      return applyPresence(state, message, at);
+      return movedProfiles(state, applyPresence(state, message, at), message);
+    case "people":
+      return withoutNews(noteProfiles(state, message));
     case "roles":
       return withoutNews({ ...state, roles: rolesOf(message) });
     case "topic": {
@@ -209,7 +212,6 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "rooms":
     case "who":
     case "whois":
-    case "people":
     case "history":
     case "found":
     case "bans":

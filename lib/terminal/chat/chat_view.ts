@@ -137,6 +137,7 @@ export class ChatView {
       if (!this.#reading.scrolled) this.#client.attend(input.focused ? "here" : "away");
       return;
     }
+    this.#client.active();
     this.#typing.remark = "";
     if (input.type === "key") this.#key(CHAT_KEYS.keyIn(input, this.#isEmpty));
     else if (input.type === "wheel") this.#wheel(input);

@@ -6,11 +6,15 @@ import {
   countOverdue,
   currentConversation,
   type Entry,
+  isAbsent,
   lastSeenMessage,
   listed,
+  profileOf,
   roleOf,
   type Settings,
+  type ShownProfile,
   type State,
+  statusOf,
   typingNicks,
   visibleEntries,
 } from "../../client/mod.ts";
@@ -78,7 +82,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const { theme, log, now } = looks;
   const { prompt, typed, rows, progress } = inputOf(size, state, looks);
   const list = listOf(state, looks.composer);
-  const people = peopleOf(state);
+  const people = peopleOf(state, now);
   const layout = layoutFor(size, rows, sidesOf(state.settings, list, people, theme));
   const conversation = currentConversation(state);
   const talk = talkOf(state, now);
@@ -100,6 +104,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
     below: log.hidden(talk, MAX_BELOW, format),
     newer: visibleEntries(conversation).newer,
     unread: layout.list ? "" : unreadElsewhere(list),
+    own: ownText(profileOf(state, state.me), now),
     now,
   }, theme);
   const { mode } = looks;
@@ -127,13 +132,21 @@ export function viewport(
 ): Viewport {
   const { composer, theme, now } = looks;
   const { rows } = inputOf(size, state, looks);
-  const layout = layoutFor(size, rows, sidesOf(state.settings, listOf(state, composer), peopleOf(state), theme));
+  const layout = layoutFor(size, rows, sidesOf(state.settings, listOf(state, composer), peopleOf(state, now), theme));
   const talk = talkOf(state, now);
   return {
     talk,
     height: Math.max(1, layout.log.bottom - layout.log.top),
     format: formatOf(looks, state, layout, currentConversation(state), talk),
   };
+}
+
+/** Returns what the person shows of themselves, for the status line: `🌴 on leave, away`. */
+function ownText(profile: ShownProfile | undefined, now: number): string {
+  const { emoji = "", text = "" } = statusOf(profile, now) ?? {};
+  const status = cleanLine(`${emoji} ${text}`).trim();
+  const parts = [status, profile?.away === undefined ? "" : "away", profile?.dnd ? "do not disturb" : ""];
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 const NOTHING_TYPED: ComposerLayout = {
@@ -232,12 +245,18 @@ function whereText({ kind, joined, name, byInvitation }: Conversation): string {
   return byInvitation ? `${name} (private)` : name;
 }
 
-function peopleOf(state: State): People {
+function peopleOf(state: State, now: number): People {
   const { kind, name, members, count } = currentConversation(state);
   const nicks = kind === "room" ? sortedMembers(members) : [state.me, name.slice(1)];
   return {
     listed: nicks.length,
     count: kind === "room" ? count : nicks.length,
-    personAt: (index) => ({ nick: nicks[index], role: roleOf(state, nicks[index]) }),
+    personAt(index) {
+      const nick = nicks[index];
+      const profile = profileOf(state, nick);
+      const status = statusOf(profile, now);
+      const sign = profile?.dnd ? "dnd" : status && cleanLine(status.emoji ?? "“”");
+      return { nick, role: roleOf(state, nick), sign: sign ?? "", absent: isAbsent(profile) };
+    },
   };
 }

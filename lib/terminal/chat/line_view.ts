@@ -87,6 +87,7 @@ export class LineView {
   }
 
   #entered(line: string): void {
+    this.#client.active();
     // A restored line keeps its recipient. This is another line.
     if (this.#returned !== undefined && this.#returned.text !== line) {
       this.#client.resumeDraft(this.#returned.key, "", 0);

@@ -119,6 +119,10 @@ export interface ListedPerson {
   readonly nick: string;
   /** Their role; undefined for a member. */
   readonly role: "owner" | "moderator" | undefined;
+  /** A sign of their status, such as an emoji; empty: none. */
+  readonly sign: string;
+  /** Whether they are away or idle. */
+  readonly absent: boolean;
 }
 
 const ROLES = { owner: "owner", moderator: "mod" } as const;
@@ -144,8 +148,9 @@ export function drawPeople(grid: Grid, box: Box, { listed, count, personAt }: Pe
   drawRows(grid, box, peopleTitle(count), { count, listed, rowAt: (i) => personRow(personAt(i), theme) }, theme);
 }
 
-function personRow({ nick, role }: ListedPerson, theme: Theme): Row {
-  return { text: cleanLine(nick), style: theme.person(foldName(nick)), note: role === undefined ? "" : ROLES[role] };
+function personRow({ nick, role, sign, absent }: ListedPerson, theme: Theme): Row {
+  const note = [sign, role === undefined ? "" : ROLES[role]].filter((part) => part !== "").join(" ");
+  return { text: cleanLine(nick), style: absent ? theme.faint : theme.person(foldName(nick)), note };
 }
 
 function peopleTitle(count: number): string {

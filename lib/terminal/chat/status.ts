@@ -27,6 +27,8 @@ export interface Status {
   readonly newer: boolean;
   /** What is unread elsewhere, if no list shows it. */
   readonly unread: string;
+  /** What the person shows of themselves; empty for nothing. */
+  readonly own: string;
   /** Now, in ms since the epoch. */
   readonly now: number;
 }
@@ -77,6 +79,7 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   const notes = [
     belowText(status.below, status.newer),
     status.unread,
+    status.own,
     status.unacknowledged > 0 ? `${status.unacknowledged} unsent` : "",
   ].filter((note) => note !== "");
   const link = ` ${silent === undefined ? describeLink(status.link, status.now) : silence(silent, status.now)}${ms} `;

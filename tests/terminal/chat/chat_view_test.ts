@@ -160,9 +160,9 @@ Deno.test("ChatView shows the choices of Tab, and describes the current one", ()
     await chat.type("/l\x7f\t");
     assertMatch(
       chat.screen,
-      /\/switch \[name\]: Shows another[^]*\/buffer +\/cancel +\/clear[^]*1 of \d+\n.*connected\nalice> \/buffer$/,
+      /\/away \[reason\]: Shows others[^]*\/back +\/buffer +\/cancel +\/clear[^]*1 of \d+\n.*connected\nalice> \/away$/,
     );
-    await chat.type("\t\t");
+    await chat.type("\t\t\t\t");
     assertMatch(chat.screen, /\/clear: Clears the screen\./);
     await chat.type("\x1b");
     await turn();

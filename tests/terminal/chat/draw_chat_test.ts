@@ -87,6 +87,19 @@ Deno.test("drawChat() marks moderators and owners", () => {
   assertMatch(lines[2], /│bob +mod$/);
 });
 
+Deno.test("drawChat() shows a sign of each status, and in the status line what you show", () => {
+  const profiles = new Map([
+    ["alice", { away: "", status: { emoji: "🌴", text: "on leave" }, dnd: true }],
+    ["bob", { idle: 1, status: { emoji: "🍵" } }],
+    ["eve", { status: { text: "over", until: NOON } }],
+  ]);
+  const lines = draw({ ...state, profiles }, 110, 8).toString().split("\n");
+  assertMatch(lines[1], /│alice +dnd$/);
+  assertMatch(lines[2], /│bob +🍵$/);
+  assertMatch(lines[3], /│eve *$/);
+  assertMatch(lines[6], / 🌴 on leave, away, do not disturb {2}connected 3 ms$/);
+});
+
 Deno.test("drawChat() hides its lists at 40x10, and shows unread counts in the status line", () => {
   const lines = draw(state, 40, 10).toString().split("\n");
   assertStrictEquals(lines[6], "12:00 bob: shall we?");
