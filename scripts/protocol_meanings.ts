@@ -182,7 +182,9 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     away: "you are away; the reason, which may be empty, at most 100 characters",
     back: "true: you are not away any more",
     dnd: "true: do not disturb",
+    picture: "the ticket of an upload to yourself that is complete; empty: no picture",
   },
+  picture: { means: "Asks for a ticket to receive the picture of a person.", hash: "from `people` or `whois`" },
   idle: {
     means: "Says that you are idle at this connection, or not any more.",
     for: "the time since your last input, in ms; absent: you are back",

@@ -31,6 +31,8 @@ export interface SiteOptions {
   readonly originNeeded: boolean;
   /** Answers a request for the file of a ticket, at `files/TICKET`. */
   readonly file?: (ticket: string, request: HttpRequest, peer: HttpPeer) => Promise<HttpResponse>;
+  /** Answers a request for the picture of a person, at `people/HASH`. */
+  readonly picture?: (hash: string, request: HttpRequest) => Promise<HttpResponse>;
   /** Accepts a WebSocket at `ws`. @throws {HttpError} If its query is wrong. */
   readonly webSocket: (query: URLSearchParams) => TakeSocket;
   /** Accepts a WebSocket at `tab`, which shows only that a tab is open. */
@@ -65,6 +67,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 const FILES = "files/";
+const PEOPLE = "people/";
 
 const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
@@ -93,6 +96,7 @@ export async function respond(
   }
   if (!startsWithSecret(path, site.prefix)) throw new HttpError(404, "Page not found.");
   const name = path.slice(site.prefix.length);
+  if (site.picture && name.startsWith(PEOPLE)) return await site.picture(name.slice(PEOPLE.length), request);
   if (name === "ws") return await openWebSocket(site, request, host, () => site.webSocket(query));
   const { presence } = site;
   if (name === "tab" && presence) return await openWebSocket(site, request, host, presence);

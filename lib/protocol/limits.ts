@@ -74,6 +74,9 @@ export const MAX_CHUNK_FRAME_BYTES = 256 * 1024 + 1;
 /** The maximum size of the smaller picture of a picture, in bytes. */
 export const MAX_PREVIEW_BYTES = 256 * 1024;
 
+/** The maximum size of the picture of a person, in bytes. */
+export const MAX_PICTURE_BYTES = 64 * 1024;
+
 /** The maximum length of the name of a file, in characters. */
 export const MAX_FILE_NAME_LENGTH = 200;
 

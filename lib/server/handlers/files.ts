@@ -3,7 +3,8 @@ import { checkMute } from "../mutes.ts";
 import { findMessage } from "./amendments.ts";
 import { conversationOf, MAX_PAGE_BYTES } from "./history.ts";
 import { addressOf } from "./messages.ts";
-import type { TicketOwner } from "../transfers/tickets.ts";
+import { stored } from "../context.ts";
+import { fileGone, type TicketOwner } from "../transfers/tickets.ts";
 import type { Handler, Request } from "./request.ts";
 
 export const upload: Handler<"upload"> = async (request, message) => {
@@ -22,6 +23,13 @@ export const download: Handler<"download"> = async (request, message) => {
   const conversation = conversationOf(context, member, to);
   const source = { to, conversation, about, file };
   const { ticket, size } = await context.transfers.tickets.issueDownload(ownerOf(request), source, preview);
+  caller.send({ type: "ticket", rid, ticket, size, path: pathOf(request, ticket) });
+};
+
+export const picture: Handler<"picture"> = async (request, { hash }) => {
+  const { context, caller, rid } = request;
+  if (!stored(() => context.store.profiles.hasPicture(hash))) throw fileGone();
+  const { ticket, size } = await context.transfers.tickets.issuePicture(ownerOf(request), hash);
   caller.send({ type: "ticket", rid, ticket, size, path: pathOf(request, ticket) });
 };
 

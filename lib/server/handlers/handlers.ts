@@ -1,7 +1,7 @@
 import type { ClientMessages } from "../../protocol/mod.ts";
 import { password, register, unregister } from "./accounts.ts";
 import { edit, pin, react, remove } from "./amendments.ts";
-import { cancel, download, files, upload } from "./files.ts";
+import { cancel, download, files, picture, upload } from "./files.ts";
 import { history, pins } from "./history.ts";
 import { send, typing } from "./messages.ts";
 import { announce, ban, bans, grant, kick, mute, purge, unban, unmute } from "./moderation.ts";
@@ -35,6 +35,7 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   download,
   cancel,
   files,
+  picture,
 
   // Rooms
   join,

@@ -1,8 +1,10 @@
 import { type ClientMessages, MAX_STATUS_LENGTH, ProtocolError } from "../../protocol/mod.ts";
 import type { Status } from "../../store/mod.ts";
 import { cleanLine, countCharacters, normalizeEmoji } from "../../text/mod.ts";
+import type { Context } from "../context.ts";
 import { checkMute } from "../mutes.ts";
 import { changeProfile, refreshProfile } from "../profiles.ts";
+import type { Participant } from "../session/participant.ts";
 import type { Handler } from "./request.ts";
 
 export const profile: Handler<"profile"> = async ({ context, caller, participant, member, rid }, message) => {
@@ -10,9 +12,11 @@ export const profile: Handler<"profile"> = async ({ context, caller, participant
   const status = message.status && statusOf(message.status, now());
   const away = message.away === undefined ? undefined : checkLength("away message", message.away);
   // Everyone reads them like a message.
-  if (status || away) checkMute(context, participant);
+  if (status || away || message.picture) checkMute(context, participant);
   presenceLimits.profile(member.person, caller.endpoint, performance.now());
-  await changeProfile(context, participant, { status, away: message.back ? null : away, dnd: message.dnd });
+  const picture = pictureOf(context, participant, message.picture);
+  await changeProfile(context, participant, { status, away: message.back ? null : away, dnd: message.dnd, picture });
+  if (message.picture) context.transfers.tickets.pictureStored(message.picture);
   caller.confirm(rid);
 };
 
@@ -39,4 +43,16 @@ function checkLength(what: string, text: string): string {
   const line = cleanLine(text).trim();
   if (countCharacters(line) <= MAX_STATUS_LENGTH) return line;
   throw new ProtocolError("text-too-long", `The ${what} can have at most ${MAX_STATUS_LENGTH} characters.`);
+}
+
+/** Returns the hash of the picture that was sent with a ticket; null for no picture. */
+function pictureOf(
+  { transfers }: Context,
+  { registered, member }: Participant,
+  ticket: string | undefined,
+): string | null | undefined {
+  if (!ticket) return ticket === undefined ? undefined : null;
+  // Otherwise the next person with the nickname would seem to be the same.
+  if (!registered) throw new ProtocolError("not-allowed", "Only registered people have a picture. Register first.");
+  return transfers.tickets.takePicture(member.person, ticket);
 }

@@ -11,6 +11,7 @@ import {
 import { readClientMessage } from "../../protocol/mod.ts";
 import { type KeyPair } from "../../tls/mod.ts";
 import { respondWithFile } from "../transfers/web_files.ts";
+import { respondWithPicture } from "../transfers/web_pictures.ts";
 import type { Listen } from "./listener.ts";
 
 /** How browsers are served. */
@@ -49,6 +50,7 @@ export function listenForBrowsers(
       isOurs: (host) => isAddress(host) || isKnown(host.replace(/:\d{1,5}$/, ""), known),
       originNeeded: false,
       file: (ticket, request, peer) => respondWithFile(transfers, ticket, request, peer),
+      picture: (hash, request) => respondWithPicture(transfers, hash, request),
       webSocket: () => (socket, endpoint) => {
         accept(new WebSocketChannel(socket, endpoint, encrypted, readClientMessage));
       },

@@ -34,14 +34,20 @@ export interface UploadTicket extends CommonTicket {
   message?: string | undefined;
 }
 
+/** A message that has a file. */
+export interface FileMessage {
+  /** Its conversation, as the person sees it, and as they named it. */
+  readonly conversation: Conversation;
+  readonly to: string;
+  /** Its seq. */
+  readonly about: number;
+}
+
 /** A ticket to receive a file. */
 export interface DownloadTicket extends CommonTicket {
   readonly kind: "download";
-  /** The conversation of the message, as the person sees it, and as they named it. */
-  readonly conversation: Conversation;
-  readonly to: string;
-  /** The seq of the message. */
-  readonly about: number;
+  /** The message that has the file; absent: it is the picture of a person. */
+  readonly message?: FileMessage | undefined;
   readonly hash: string;
   readonly type: string;
   /** The connections that receive it. */

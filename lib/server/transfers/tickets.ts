@@ -5,6 +5,7 @@ import {
   type FileInfo,
   isSameAudience,
   type Limits,
+  MAX_PICTURE_BYTES,
   MAX_PREVIEW_BYTES,
   ProtocolError,
 } from "../../protocol/mod.ts";
@@ -13,11 +14,13 @@ import { formatBytes, formatDuration, safeFileName } from "../../text/mod.ts";
 import type { DailyShare } from "./daily_share.ts";
 import type { FileRoom } from "./room.ts";
 import { withoutDisk } from "./disk_trouble.ts";
-import { describeUpload, readUpload, type Ticket, type UploadTicket } from "./ticket.ts";
+import { describeUpload, type DownloadTicket, readUpload, type Ticket, type UploadTicket } from "./ticket.ts";
 
 // Tickets that a person can have at a time. Uploads beyond that are refused, the oldest downloads forgotten.
 const MAX_UPLOADS = 200;
 const MAX_DOWNLOADS = 2_000;
+
+const PICTURE_TYPES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp"]);
 
 /** What tickets need. */
 export interface TicketsOptions {
@@ -162,9 +165,21 @@ export class Tickets {
     },
     preview: boolean,
   ): Promise<IssuedTicket> {
-    const { files, now, newSecret } = this.#options;
     const { to, conversation, about, file } = source;
     const hash = preview ? file.preview : file.hash;
+    return await this.#issueDownload(owner, { hash, name: file.name, message: { to, conversation, about } });
+  }
+
+  /** Returns a ticket to receive the picture of a person. @throws {ProtocolError} `no-such-file`. */
+  async issuePicture(owner: TicketOwner, hash: string): Promise<IssuedTicket> {
+    return await this.#issueDownload(owner, { hash, name: "picture" });
+  }
+
+  async #issueDownload(
+    owner: TicketOwner,
+    { hash, name, message }: Pick<DownloadTicket, "name" | "message"> & { readonly hash: string | undefined },
+  ): Promise<IssuedTicket> {
+    const { files, now, newSecret } = this.#options;
     const found = hash === undefined ? undefined : await files.open(hash);
     if (hash === undefined || !found) throw fileGone();
     const head = new Uint8Array(HEAD_BYTES);
@@ -178,11 +193,9 @@ export class Tickets {
       kind: "download",
       id,
       ...owner,
-      to,
-      conversation,
-      about,
+      message,
       hash,
-      name: file.name,
+      name,
       type,
       size: found.size,
       used: now(),
@@ -215,6 +228,27 @@ export class Tickets {
     if (preview) preview.message = id;
     const { name, size, type, hash, width, height } = file;
     return { name, size, type, hash, width, height, ...preview && { preview: preview.hash } };
+  }
+
+  /**
+   * Returns the hash of the picture that a person has sent for themselves.
+   *
+   * @throws {ProtocolError} `no-such-ticket`; `file-too-large` if it is too large, or no picture.
+   */
+  takePicture(person: number, secret: string): string {
+    const { size, type, hash } = this.#whole(person, { kind: "direct", from: person, to: person }, secret);
+    if (size <= MAX_PICTURE_BYTES && PICTURE_TYPES.has(type)) return hash;
+    throw new ProtocolError(
+      "file-too-large",
+      `A picture is a PNG, JPEG or WebP file of at most ${formatBytes(MAX_PICTURE_BYTES)}.`,
+    );
+  }
+
+  /** Forgets the ticket of a picture, which is stored now. */
+  pictureStored(secret: string): void {
+    const id = hashSecret(secret);
+    this.#all.delete(id);
+    this.#options.files.discard(id).catch((error) => this.#options.warn(error.message));
   }
 
   /** Called when a message with a file is stored. */

@@ -1,6 +1,6 @@
 import type { Hub, Sanctions } from "../../chat/mod.ts";
 import { type Audience, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
-import { conversationKey, conversationKeysOf, type Store } from "../../store/mod.ts";
+import { conversationKey, conversationKeysOf, type Store, type StoredFile } from "../../store/mod.ts";
 import { banned } from "../sentences.ts";
 import { Claim } from "./claim.ts";
 import { Collector } from "./collector.ts";
@@ -213,6 +213,12 @@ export class Transfers {
     }
   }
 
+  /** Opens the picture of a person; undefined if nobody has it. Its caller closes it. */
+  async openPicture(hash: string): Promise<StoredFile | undefined> {
+    const { store, files } = this.#options;
+    return /^[0-9a-f]{64}$/.test(hash) && store.profiles.hasPicture(hash) ? await files.open(hash) : undefined;
+  }
+
   /** Removes files that no message has any more. Called when messages were deleted. */
   collect(): void {
     this.#collector.start();
@@ -281,10 +287,15 @@ export class Transfers {
   }
 
   /** Checks that the owner of a ticket may read the message, and that it has the file. */
-  #checkReader({ person, to, conversation, about, hash }: DownloadTicket): void {
+  #checkReader({ person, message: source, hash }: DownloadTicket): void {
     const { hub, store } = this.#options;
     const member = hub.memberOf(person);
     if (!member) throw new ProtocolError("not-allowed", "You are not logged in. Log in, and try again.");
+    if (!source) {
+      if (!store.profiles.hasPicture(hash)) throw fileGone();
+      return;
+    }
+    const { conversation, to, about } = source;
     if (conversation.kind !== "direct") {
       const { audience } = hub.roomOf(member, to);
       // Another room may have the name now.
