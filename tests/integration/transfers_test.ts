@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { join } from "node:path";
 import { TransferError } from "../../lib/client/mod.ts";
 import { sendWith } from "../../lib/terminal/send_files.ts";
 import { FaultyProxy } from "../support/faulty_proxy.ts";
@@ -19,9 +20,9 @@ Deno.test("a file arrives with its name, and /get saves it", async () => {
   assertEquals([said.text, said.file?.size, said.file?.type], ["Our tea today", 13, "text/plain"]);
   bob.type("/get");
   const [saved] = await bob.transferred();
-  assertEquals([saved.phase, saved.path], ["done", `${bob.downloads}/tea.txt`]);
+  assertEquals([saved.phase, saved.path], ["done", join(bob.downloads, "tea.txt")]);
   assertEquals(await Deno.readTextFile(saved.path!), "A cup of tea\n");
-  assertEquals(bob.told.at(-1), `Saved: ${bob.downloads}/tea.txt`);
+  assertEquals(bob.told.at(-1), `Saved: ${join(bob.downloads, "tea.txt")}`);
 });
 
 Deno.test("/get does not take a file of the room for one that came as a direct message", async () => {
@@ -43,7 +44,7 @@ Deno.test("/get does not take a file of the room for one that came as a direct m
   assertEquals(bob.told.at(-1), "The last file was sent to you by alice. Use /switch @alice first.");
   bob.type("/switch @alice");
   bob.type("/get");
-  assertEquals((await bob.transferred())[0].path, `${bob.downloads}/secret.txt`);
+  assertEquals((await bob.transferred())[0].path, join(bob.downloads, "secret.txt"));
 });
 
 Deno.test("a saved file never replaces another one, and goes where the person says", async () => {
@@ -58,10 +59,10 @@ Deno.test("a saved file never replaces another one, and goes where the person sa
   await alice.transferred(2);
   alice.type("/get 1 ~/my.txt");
   await alice.transferred(3);
-  assertEquals(alice.state.transfers.map(({ path }) => path?.slice(alice.home.length)), [
+  assertEquals(alice.state.transfers.map(({ path }) => path), [
     undefined,
-    "/Downloads/tea (2).txt",
-    "/my.txt",
+    join(alice.downloads, "tea (2).txt"),
+    join(alice.home, "my.txt"),
   ]);
   assertEquals(Deno.readTextFileSync(`${alice.downloads}/tea.txt`), "another one");
   assertEquals([...Deno.readDirSync(alice.downloads)].map(({ name }) => name).sort(), ["tea (2).txt", "tea.txt"]);
@@ -172,10 +173,10 @@ Deno.test("a file that is being saved is not saved to the same place a second ti
   alice.type("/get");
   alice.type("/get tea.bin ~/other.bin");
   const saved = await alice.transferred(3);
-  assertEquals(saved.map(({ path }) => path?.slice(alice.home.length)), [
+  assertEquals(saved.map(({ path }) => path), [
     undefined,
-    "/Downloads/tea.bin",
-    "/other.bin",
+    join(alice.downloads, "tea.bin"),
+    join(alice.home, "other.bin"),
   ]);
 });
 
