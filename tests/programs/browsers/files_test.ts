@@ -138,15 +138,25 @@ browserTest("pictures keep their place, others have a card, and nothing of them 
   const page = await here.alice();
   const { bob } = here;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg"><script>parent.evil = 1</script></svg>`;
+  const held = Promise.withResolvers<void>();
+  await page.route("**/files/*", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
   await sendFile(here.server.port, bob, encode(svg), { name: "tree.svg" });
   await sendFile(here.server.port, bob, encode("<script>evil = 1</script>".repeat(9)), { name: "page.html" });
   await sendFile(here.server.port, bob, PNG, { name: "dot.png" });
   await sendFile(here.server.port, bob, LARGE, { name: "data.bin" });
   await page.locator(".file-card", { hasText: "data.bin" }).waitFor();
   await page.locator(".file-box img").waitFor();
+  const tops = () =>
+    page.locator(".message").evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().top)));
+  const before = await tops();
+  held.resolve();
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".file-box img")!.naturalWidth === 1);
   assertEquals(await page.locator(".file-box").evaluate(({ clientHeight }) => clientHeight), 240);
   await page.locator(".file-text", { hasText: "<script>" }).first().waitFor();
+  assertEquals(await tops(), before);
   assertEquals(await page.locator(".file-box").count(), 1);
   const card = page.locator(".message", { hasText: "page.html" });
   const downloads: Promise<string>[] = [];
