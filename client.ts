@@ -65,7 +65,10 @@ async function main(args: string[]): Promise<number> {
       nick: readPasswordFile("--password-file", flags["password-file"]),
       server: readPasswordFile("--server-password-file", flags["server-password-file"]),
     };
-    const settings = new SettingsStore(folder === undefined ? undefined : new SettingsFile(folder));
+    const settings = new SettingsStore(
+      folder === undefined ? undefined : new SettingsFile(folder),
+      flags.raw ? { formatting: false } : {},
+    );
     const makeClient = (server: Address, name: string, person: boolean) => {
       const trust = trustIn?.(server);
       const open = async (signal: AbortSignal, say: (notice: string) => void) =>
@@ -105,11 +108,6 @@ async function main(args: string[]): Promise<number> {
     }
     // At a terminal, /open starts the program that the system has for a file.
     if (!TERMINAL || sending) revokeRunPermission();
-    if (TERMINAL && flags.raw) {
-      throw new UsageError(
-        "--raw is for input from a pipe or a file. At a terminal, start a message with // to send a slash.",
-      );
-    }
     if (TERMINAL && !sending) {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
       await settings.open();
@@ -202,8 +200,8 @@ function parseSending({ send, _, to, text, gui, line, raw }: ReturnType<typeof p
 
 function parseFlags(args: string[]) {
   const flags = readFlags(CLIENT_FLAGS, args);
-  if (flags.raw && (flags.gui || flags.line)) {
-    throw new UsageError("--raw has no effect with --gui or --line. Leave it out.");
+  if (flags.raw && flags.gui) {
+    throw new UsageError("--raw has no effect with --gui. The setting “formatting” shows messages as typed there.");
   }
   if (flags.gui && flags.line) throw new UsageError("--gui and --line cannot be used together. Leave one of them out.");
   if (flags.gui && flags.room !== undefined) {

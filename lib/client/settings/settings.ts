@@ -42,6 +42,7 @@ export const SETTINGS = {
   "list-width": setting(numberOrAuto(8, 80), "auto", "terminal", "The columns of the list of conversations."),
   "people-width": setting(numberOrAuto(8, 80), "auto", "terminal", "The columns of the list of people."),
   "names-width": setting(wholeNumber(4, 40), 12, "terminal", "The most columns for the names before messages."),
+  formatting: setting(SWITCH, true, "both", "Shows *bold*, _italic_, `code`, quotes and lists as such. Off: as typed."),
   images: setting(SWITCH, true, "terminal", "Shows pictures in the full screen, if the terminal can."),
 } as const;
 

@@ -20,14 +20,20 @@ export class SettingsStore {
   readonly #unreported: string[] = [];
   #report: (problem: string) => void = (problem) => void this.#unreported.push(problem);
   #text = "";
-  #parsed: ParsedSettings = parseSettings("");
+  #parsed: ParsedSettings;
+  #overrides: { readonly [N in SettingName]?: Settings[N] | undefined };
   #unwatch: () => void = () => {};
   #working: Promise<void> = Promise.resolve();
   #waiting = 0; // changes that are not kept yet
 
-  /** @param port Absent: the settings last until the program ends. */
-  constructor(port?: SettingsPort) {
+  /**
+   * @param port Absent: the settings last until the program ends.
+   * @param overrides Settings that flags set. They last until the person sets them.
+   */
+  constructor(port?: SettingsPort, overrides: Partial<Settings> = {}) {
     this.#port = port;
+    this.#overrides = overrides;
+    this.#parsed = this.#parse("");
   }
 
   /** The settings as they are now. */
@@ -61,6 +67,10 @@ export class SettingsStore {
   /** Sets a setting, or resets it. @returns Resolves once it is kept, or cannot be. */
   set<N extends SettingName>(name: N, value: Settings[N] | undefined): Promise<void> {
     const { kind, initial } = settingOf(name);
+    if (this.#overrides[name] !== undefined) {
+      this.#overrides = { ...this.#overrides, [name]: undefined };
+      this.#parseAgain();
+    }
     // At its first value, a setting follows later versions of the program.
     const isInitial = value === undefined || kind.format(value) === kind.format(initial);
     return this.#change(undefined, name, isInitial ? undefined : kind.format(value));
@@ -102,6 +112,12 @@ export class SettingsStore {
     );
   }
 
+  #parse(text: string): ParsedSettings {
+    const parsed = parseSettings(text);
+    const overrides = Object.entries(this.#overrides).filter(([, value]) => value !== undefined);
+    return { ...parsed, settings: { ...parsed.settings, ...Object.fromEntries(overrides) } };
+  }
+
   /** Takes what is kept over, unless it lacks later changes. */
   #takeOver(text: string): void {
     if (this.#waiting === 0) this.#take(text);
@@ -110,8 +126,12 @@ export class SettingsStore {
   #take(text: string): void {
     if (text === this.#text) return;
     this.#text = text;
+    this.#parseAgain();
+  }
+
+  #parseAgain(): void {
     const known = new Set(this.#parsed.problems.map(({ text }) => text));
-    this.#parsed = parseSettings(text);
+    this.#parsed = this.#parse(this.#text);
     for (const { line, text } of this.#parsed.problems) {
       if (!known.has(text)) this.#report(`${this.#port?.place ?? "Settings"}, line ${line}: ${text}`);
     }

@@ -210,6 +210,7 @@ function formatOf(
     theme,
     direct: kind === "direct",
     me,
+    raw: !settings.formatting,
     ...(settings.images && { pictures }),
   };
 }

@@ -19,6 +19,8 @@ export interface EntryFormat extends LineFormat {
   readonly direct: boolean;
   /** The nickname of the person. */
   readonly me: string;
+  /** Whether texts are shown as typed. */
+  readonly raw?: boolean;
   /** Returns the lines of pictures; absent on a terminal that shows only text. */
   readonly pictures?: PictureLines | undefined;
 }
@@ -46,7 +48,7 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
   const by = action === undefined ? name : { text: "*", style: name.style };
   const body: Body = {
     before: action === undefined ? [] : [name],
-    blocks: [...text === "" && entry.file !== undefined ? [] : textBlocks(text), ...fileBlocks(entry, theme)],
+    blocks: [...text === "" && entry.file !== undefined ? [] : textBlocks(text, format), ...fileBlocks(entry, theme)],
     style: format.direct ? theme.direct : "",
     ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
     ...(format.pictures === undefined ? {} : { picture: (room) => format.pictures!(entry, room) }),
@@ -60,8 +62,9 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
 }
 
 /** Returns the formatted text of a message, without the `/me` of an action. */
-function textBlocks(text: string): Block[] {
+function textBlocks(text: string, { raw = false }: EntryFormat): Block[] {
   const action = actionOf(text);
+  if (raw) return asTyped(cleanText(action ?? text));
   return action === undefined ? parseMarkup(cleanText(text)) : parseAction(cleanText(action));
 }
 
@@ -97,7 +100,7 @@ export function pendingLines(pending: Pending, me: string, late: boolean, format
   const name = { text: cleanLine(me), style: theme.faint };
   const body: Body = {
     before: action === undefined ? [] : [name],
-    blocks: textBlocks(pending.text),
+    blocks: textBlocks(pending.text, format),
     style: theme.faint,
     ...(late ? { after: { text: " (not sent yet)", style: theme.faint } } : {}),
   };
@@ -174,6 +177,7 @@ export class LineCache {
     if (
       known?.width !== format.width || known.theme !== format.theme || known.direct !== format.direct ||
       known.names !== format.names || known.maxNames !== format.maxNames || known.clock !== format.clock ||
+      known.raw !== format.raw ||
       known.me !== format.me || known.pictures !== format.pictures
     ) {
       this.#format = format;

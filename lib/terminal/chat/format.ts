@@ -1,4 +1,4 @@
-import { blue, bold, dim, green, magenta, red } from "@std/fmt/colors";
+import { blue, bold, dim, green, magenta, red, stripAnsiCode } from "@std/fmt/colors";
 import {
   answeredMessage,
   areElsewhere,
@@ -12,9 +12,10 @@ import {
   textBesideFile,
   visibleEntries,
 } from "../../client/mod.ts";
-import { actionOf, type FileInfo, MAX_REACTION_KINDS } from "../../protocol/mod.ts";
-import { cleanLine, cleanText, excerpt } from "../../text/mod.ts";
-import { wrapAfterPrefix, wrapAnswer } from "../screen/hanging.ts";
+import { actionOf, type FileInfo, MAX_REACTION_KINDS, type Reaction } from "../../protocol/mod.ts";
+import { type Block, cleanLine, cleanText, excerpt, parseAction, parseMarkup } from "../../text/mod.ts";
+import { INDENT, styled, textWidth, type Theme, wrapAfterPrefix, wrapAnswer } from "../screen/mod.ts";
+import { blockLines } from "../widgets/block_lines.ts";
 import { describeChange } from "./describe_change.ts";
 import { fileAndSize } from "./file_text.ts";
 
@@ -30,6 +31,8 @@ export interface Format {
   readonly now: number;
   /** Whether to print everything on one line; line breaks become `\n`. */
   readonly oneLine?: boolean;
+  /** The styles of formatted text; absent: it is shown as typed. */
+  readonly theme?: Theme;
   /** The width to wrap at, from 2; by default lines are not wrapped. */
   readonly width?: number;
 }
@@ -138,7 +141,7 @@ function formatFile(
   const quoted = entry.reply === undefined ? "" : ` ${quote(entry, conversation, state)}`;
   const sent = { ...entry, text: fileAndSize(file) + quoted + rest };
   const head = formatTime(entry.at, state, format.now);
-  const body = (before: string) => before + formatCurrent(sent, undefined, state, format, `${head} ${before}`);
+  const body = (before: string) => before + formatCurrent(sent, undefined, state, format, `${head} ${before}`, false);
   if (kind === "direct") {
     const who = entry.mine ? `you sent ${cleanLine(name.slice(1))}` : `${from} sent you`;
     return `${head} ${magenta(body(`[direct] ${bold(who)} `))}`;
@@ -150,16 +153,44 @@ function formatFile(
 function formatCurrent(
   { text, edited, deleted, reactions = [] }: MessageEntry,
   action: string | undefined,
-  { me }: State,
+  { me, settings }: State,
   format: Format,
   before: string,
+  isMarked = true,
 ): string {
   if (deleted !== undefined) return dim(formatBody(describeDeletion(deleted, me), format, before));
   const shown = action ?? text;
+  const { theme } = format;
+  if (theme !== undefined && isMarked && settings.formatting && !format.oneLine) {
+    const clean = cleanText(shown);
+    const blocks = action === undefined ? parseMarkup(clean) : parseAction(clean);
+    return formatBlocks(blocks, notesOf(edited, reactions), { ...format, theme }, before);
+  }
   if (format.oneLine || (edited === undefined && reactions.length === 0)) return formatBody(shown, format, before);
+  return formatBody(shown + notesOf(edited, reactions), format, before);
+}
+
+/** Returns what follows a message: whether it was edited, and the reactions to it; empty for nothing. */
+function notesOf(edited: number | undefined, reactions: readonly Reaction[]): string {
   const counts = reactions.slice(0, MAX_REACTION_KINDS).map(({ emoji, count }) => `${cleanLine(emoji)} ${count}`);
   const notes = [...edited === undefined ? [] : ["(edited)"], ...counts.length === 0 ? [] : [`[${counts.join(", ")}]`]];
-  return formatBody(`${shown} ${notes.join(" ")}`, format, before);
+  return notes.map((note) => ` ${note}`).join("");
+}
+
+/** Formats the text of a message after its prefix, with styles for its marks. */
+function formatBlocks(
+  blocks: readonly Block[],
+  notes: string,
+  { theme, width = Infinity }: Format & { readonly theme: Theme },
+  before: string,
+): string {
+  const columns = {
+    first: Math.max(1, width - textWidth(stripAnsiCode(before))),
+    rest: Math.max(2, width - INDENT.length),
+    whole: true,
+  };
+  const lines = blockLines(blocks, columns, "", theme, notes === "" ? undefined : { text: notes, style: "" });
+  return lines.map((line) => line.map(({ text, style }) => styled(text, style)).join("")).join(`\n${INDENT}`);
 }
 
 /** Returns `[re bob: “Is the printer…”]`, or `[re]` if the answered message is not loaded. */

@@ -9,7 +9,7 @@ import {
 } from "../../client/mod.ts";
 import { onTermination } from "../../platform.ts";
 import { cleanText } from "../../text/mod.ts";
-import { wrapAnswer } from "../screen/hanging.ts";
+import { italicsOf, themeFor, wrapAnswer } from "../screen/mod.ts";
 import { type Editor, isDumb } from "../widgets/editor.ts";
 import { LineEditor } from "../widgets/line_editor.ts";
 import { PlainEditor } from "../widgets/plain_editor.ts";
@@ -26,6 +26,8 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
   const dumb = isDumb(Deno.env.get("TERM"));
   if (dumb) setColorEnabled(false);
   const editor: Editor = dumb ? new PlainEditor() : new LineEditor();
+  const readEnv = (name: string) => Deno.env.get(name);
+  const theme = { ...themeFor("none", false, italicsOf(readEnv, program.os === "windows")), link: "" };
   let client: Client | undefined;
   let view: LineView | undefined;
   const stop = () => {
@@ -41,7 +43,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
       client = program.makeClient(address, nick, true);
       editor.print(`Connecting to ${client.state.address}...`);
       if (client.state.settings.colours === "none") setColorEnabled(false);
-      view = new LineView(client, editor);
+      view = new LineView(client, editor, theme);
       return client;
     },
     failed(error) {

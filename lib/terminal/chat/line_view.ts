@@ -1,3 +1,4 @@
+import { getColorEnabled } from "@std/fmt/colors";
 import {
   asInputElsewhere,
   type Client,
@@ -16,6 +17,7 @@ import {
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
 import { cleanLine, cleanText } from "../../text/mod.ts";
+import type { Theme } from "../screen/mod.ts";
 import { formatEvent } from "./format.ts";
 import { DeletionLines } from "./deletion_lines.ts";
 import { type Editor, SEARCH_START } from "../widgets/editor.ts";
@@ -33,6 +35,7 @@ export class LineView {
   readonly #client: Client;
   readonly #editor: Editor;
   readonly #typed: TypedLines;
+  readonly #theme: Theme | undefined;
   readonly #presence = new PresenceLines((event) => this.#print(event));
   readonly #deletions = new DeletionLines((event) => this.#print(event), () => this.#client.state.me);
   readonly #unsubscribe: () => void;
@@ -41,8 +44,9 @@ export class LineView {
   #returned: { readonly key: string; readonly text: string } | undefined; // the line that was restored last
   #check: ReturnType<typeof setTimeout> | undefined;
 
-  /** Prints events from now on, without a prompt yet. */
-  constructor(client: Client, editor: Editor) {
+  /** Prints events from now on, without a prompt yet. @param theme The styles of formatted text; absent: it is as typed. */
+  constructor(client: Client, editor: Editor, theme?: Theme) {
+    this.#theme = theme;
     this.#client = client;
     this.#editor = editor;
     this.#typed = new TypedLines(client);
@@ -144,7 +148,11 @@ export class LineView {
   }
 
   #format(event: ClientEvent): string {
-    return formatEvent(event, this.#client.state, { now: Date.now(), width: this.#editor.columns });
+    return formatEvent(event, this.#client.state, {
+      now: Date.now(),
+      width: this.#editor.columns,
+      ...(this.#theme && getColorEnabled() && { theme: this.#theme }),
+    });
   }
 
   #prompt(): void {

@@ -30,7 +30,7 @@ const FLAGS = [
   { group: "View", name: "gui", help: "Chat in a browser, until you close its last tab." },
   { name: "line", help: "Chat line by line instead of full screen." },
   { name: "no-images", help: "Show no pictures in full screen, even if the terminal can." },
-  { name: "raw", help: "Send all input as text, even lines that start with /." },
+  { name: "raw", help: "Show messages as typed. From a pipe: send all input as text, even lines that start with /." },
   {
     group: "Sending files",
     name: "send",

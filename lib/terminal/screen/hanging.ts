@@ -2,8 +2,8 @@ import { stripAnsiCode } from "@std/fmt/colors";
 import { expandTabs, textWidth } from "./width.ts";
 import { wrapText } from "./wrap.ts";
 
-// Indents every line of a message except the first.
-const INDENT = "      ";
+/** Indents every line of a message except the first. */
+export const INDENT = "      ";
 
 // A text next to its term gets at least this many columns.
 const MIN_TEXT_WIDTH = 28;

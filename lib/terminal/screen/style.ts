@@ -112,6 +112,13 @@ export function rgbOf(color: number): [red: number, green: number, blue: number]
   return [level(Math.floor(index / 36)), level(Math.floor(index / 6) % 6), level(index % 6)];
 }
 
+/** Styles a text that is printed. Only this style ends after it, so others can surround it. */
+export function styled(text: string, style: Sgr): string {
+  if (style === "") return text;
+  const ends = new Set(style.split(";").map((code) => code === BOLD ? "22" : `2${code}`));
+  return `\x1b[${style}m${text}\x1b[${[...ends].join(";")}m`;
+}
+
 /** Combines styles. */
 export function join(...styles: Sgr[]): Sgr {
   return styles.filter((style) => style !== "").join(";");

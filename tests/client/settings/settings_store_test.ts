@@ -72,3 +72,17 @@ Deno.test("settings that cannot be kept apply until the end, and the person is t
       /^The setting lasts only until you end the program, because .*settings\.ini: .+\.$/,
     );
   }));
+
+Deno.test("a flag sets a setting until the person sets it, and nothing keeps it", async () => {
+  await withFolder(async (folder) => {
+    const store = new SettingsStore(new SettingsFile(folder), { formatting: false });
+    await store.set("clock", "12h");
+    await store.reread();
+    assertEquals([store.parsed.settings.formatting, store.parsed.settings.clock], [false, "12h"]);
+    const heard = changed(store);
+    await store.set("formatting", true);
+    await heard;
+    assertEquals(store.parsed.settings.formatting, true);
+    assertMatch(await Deno.readTextFile(`${folder}/settings.ini`), /^[^]*clock = 12h\n$/);
+  });
+});

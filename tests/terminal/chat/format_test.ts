@@ -9,6 +9,7 @@ import {
   type State,
 } from "../../../lib/client/mod.ts";
 import { formatEvent } from "../../../lib/terminal/chat/format.ts";
+import { themeFor } from "../../../lib/terminal/screen/mod.ts";
 import { promptFor } from "../../../lib/terminal/chat/line_view.ts";
 
 const NOON = new Date(2026, 4, 6, 12, 1).getTime();
@@ -50,6 +51,21 @@ Deno.test("formatEvent() shows time, name and text, and marks direct messages an
   assertEquals(plain(said("/me waves")), "12:01 * bob waves");
   assertEquals(plain(said("/me waves", "@bob")), "12:01 [direct] bob → you: * bob waves");
   assertEquals(plain(said("/men")), "12:01 bob: /men");
+});
+
+Deno.test("formatEvent() styles marks if it has styles and formatting is on, otherwise shows the text as typed", () => {
+  const theme = themeFor("none");
+  const shown = (text: string, settings = state.settings) =>
+    formatEvent(said(text), { ...state, settings }, { now: NOON, theme, width: 30 }).replaceAll("\x1b", "^");
+  assertMatch(shown("*a* _b_"), / \^\[1ma\^\[22m \^\[3mb\^\[23m$/);
+  assertMatch(shown("/me *waves*"), / \^\[1mwaves\^\[22m$/);
+  assertMatch(
+    stripAnsiCode(formatEvent(said("> a\nb"), state, { now: NOON, theme, width: 30 })),
+    /: \n {6}┃ a\n {6}b$/,
+  );
+  assertMatch(shown("*a*", { ...state.settings, formatting: false }), /\*a\*$/);
+  assertEquals(plain(said("*a*")), "12:01 bob: *a*");
+  assertEquals(plain(said("> *a*\nb"), { oneLine: true }), "12:01 bob: > *a*\\nb");
 });
 
 Deno.test("formatEvent() shows a message as it stands now, and only its text on one line", () => {

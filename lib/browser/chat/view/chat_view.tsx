@@ -7,6 +7,7 @@ import { isComposing } from "../../shared/composing.ts";
 import { insertText } from "../../shared/insert_text.ts";
 import type { ChatPage } from "../chat_page.ts";
 import { isTouched } from "../../shared/touch.ts";
+import { Formatting } from "../../shared/view/message_text.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { Composer } from "./composer.tsx";
 import { useDrawer } from "../../shared/view/drawer.ts";
@@ -51,29 +52,31 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   return (
     <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
       <Rooms page={page} chat={chat} />
-      <Colours.Provider value={colourOf}>
-        <main class="middle" aria-label={conversation.value.name} inert={covered}>
-          <Head chat={chat} />
-          <Talk
-            chat={chat}
-            conversation={conversation.value}
-            linkable={page.config.mode === "room"}
-            key={chat.state.value.current}
-          />
-          <OutputCard chat={chat} />
-          <TransferList chat={chat} />
-          <StatusLine chat={chat} />
-          <Composer chat={chat} />
-          <DropTarget chat={chat} />
-        </main>
-        {panel === "search"
-          ? <SearchPanel chat={chat} />
-          : panel === "pins"
-          ? <PinsPanel chat={chat} />
-          : panel === "files"
-          ? <FilesPanel chat={chat} key={chat.state.value.current} />
-          : <People chat={chat} />}
-      </Colours.Provider>
+      <Formatting.Provider value={chat.state.value.settings.formatting}>
+        <Colours.Provider value={colourOf}>
+          <main class="middle" aria-label={conversation.value.name} inert={covered}>
+            <Head chat={chat} />
+            <Talk
+              chat={chat}
+              conversation={conversation.value}
+              linkable={page.config.mode === "room"}
+              key={chat.state.value.current}
+            />
+            <OutputCard chat={chat} />
+            <TransferList chat={chat} />
+            <StatusLine chat={chat} />
+            <Composer chat={chat} />
+            <DropTarget chat={chat} />
+          </main>
+          {panel === "search"
+            ? <SearchPanel chat={chat} />
+            : panel === "pins"
+            ? <PinsPanel chat={chat} />
+            : panel === "files"
+            ? <FilesPanel chat={chat} key={chat.state.value.current} />
+            : <People chat={chat} />}
+        </Colours.Provider>
+      </Formatting.Provider>
       {covered && <div class="shade" onClick={close} />}
       {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
       {panel === "nick" && <NewNick chat={chat} onClose={close} />}

@@ -12,6 +12,7 @@ import { itemsOf } from "../items.ts";
 import { NO_ACTIONS } from "../row_actions.ts";
 import { rowsOf } from "../rows.ts";
 import { dayOf, timeOf } from "../../shared/times.ts";
+import { Formatting } from "../../shared/view/message_text.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { RowView } from "./message.tsx";
 
@@ -37,9 +38,11 @@ export function printWhole(chat: Chat): () => void {
     const conversation = currentConversation(state);
     const colourOf = (nick: string) => chat.coloursOf(conversation).of(nick);
     render(
-      <Colours.Provider value={colourOf}>
-        <Printed state={state} conversation={conversation} chat={chat} />
-      </Colours.Provider>,
+      <Formatting.Provider value={state.settings.formatting}>
+        <Colours.Provider value={colourOf}>
+          <Printed state={state} conversation={conversation} chat={chat} />
+        </Colours.Provider>
+      </Formatting.Provider>,
       paper,
     );
   };

@@ -1,22 +1,27 @@
-import type { ComponentChildren, JSX } from "preact";
+import { type ComponentChildren, createContext, type JSX } from "preact";
+import { useContext } from "preact/hooks";
 import { actionOf } from "../../../protocol/mod.ts";
-import { cleanLine, cleanText, parseAction, parseMarkup } from "../../../text/mod.ts";
+import { asTyped, cleanLine, cleanText, parseAction, parseMarkup } from "../../../text/mod.ts";
 import { Formatted } from "./formatted.tsx";
 
 // A few emoji without text are shown large.
 const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
+
+/** Whether messages are formatted; otherwise they are shown as typed. */
+export const Formatting = createContext(true);
 
 /** Shows the text of a message, formatted. `children` follow it. */
 export function MessageText(
   { text, nick, children }: { text: string; nick: string; children?: ComponentChildren },
 ): JSX.Element {
   const clean = cleanText(text);
+  const isFormatted = useContext(Formatting);
   const action = actionOf(clean);
   if (action !== undefined) return <ActionText text={action} nick={nick}>{children}</ActionText>;
   const large = clean.length < 80 && EMOJI_ONLY.test(clean.trim());
   return (
     <div class={large ? "text large" : "text"} dir="auto">
-      <Formatted blocks={parseMarkup(clean)}>{children}</Formatted>
+      <Formatted blocks={isFormatted ? parseMarkup(clean) : asTyped(clean)}>{children}</Formatted>
     </div>
   );
 }
@@ -25,10 +30,10 @@ export function MessageText(
 export function ActionText(
   { text, nick, children }: { text: string; nick: string; children?: ComponentChildren },
 ): JSX.Element {
+  const blocks = useContext(Formatting) ? parseAction(text) : asTyped(text);
   return (
     <div class="text action" dir="auto">
-      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi>{" "}
-      <Formatted blocks={parseAction(text)}>{children}</Formatted>
+      <span aria-hidden="true">*</span> <bdi>{cleanLine(nick)}</bdi> <Formatted blocks={blocks}>{children}</Formatted>
     </div>
   );
 }
