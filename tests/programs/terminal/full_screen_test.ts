@@ -73,7 +73,7 @@ for (const programs of allPrograms()) {
   });
 
   scenario("a key and a command lead to the very first message, with a right count of lines below", async (data) => {
-    await using server = await ServerProcess.start(programs, data);
+    await using server = await ServerProcess.start(programs, data, 0, ["--rate", "0"]);
     const lines = Array.from({ length: 400 }, (_, i) => `line ${i + 1} of 400`).join("\n");
     assertEquals((await pipe(programs, [`127.0.0.1:${server.port}`, "--nick", "bob"], lines)).code, 0);
     await using alice = await join("alice", server.port, data);
