@@ -76,7 +76,7 @@ for (const { name, bytes, gzip, brotli } of assets) {
 }
 await using server = new TestServer({ name: "bench" });
 await using pages = await PageServer.start(() => server.port);
-await using browser = await TestBrowser.start();
+await using browser = await TestBrowser.launch();
 
 const first = await browser.page();
 const paints: number[] = [];

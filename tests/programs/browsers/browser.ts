@@ -14,29 +14,47 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** The path of Chromium: `CHROMIUM`, or Debian's. */
-const EXECUTABLE = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
+// Debian's. The shell draws as Chromium does and lacks its window, so that a page costs a quarter of the time.
+const CHROMIUM = "/usr/bin/chromium";
+const SHELL = "/usr/bin/chromium-headless-shell";
 
-/** A browser with its own profile, which is deleted with it. */
+/** @param path By default of the shell, or of Chromium if there is no shell. */
+async function launch(path?: string): Promise<Browser> {
+  const executablePath = Deno.env.get("CHROMIUM") ?? path ?? await Deno.realPath(SHELL).catch(() => CHROMIUM);
+  return await chromium.launch({ executablePath, args: FLAGS, headless: true });
+}
+
+// The tests of a file share a browser, because starting it takes longer than most of them.
+let shared: Promise<Browser> | undefined;
+Deno.test.afterAll(async () => await (await shared)?.close());
+
+/** A browser for a test, whose pages are closed with it. */
 export class TestBrowser implements AsyncDisposable {
   /** Errors and warnings of the pages. A test that expects none asserts that it is empty. */
   readonly complaints: string[] = [];
   readonly #browser: Browser;
+  readonly #contexts: BrowserContext[] = [];
+  readonly #owned: boolean;
 
-  private constructor(browser: Browser) {
+  private constructor(browser: Browser, owned: boolean) {
     this.#browser = browser;
+    this.#owned = owned;
   }
 
+  /** Starts it, unless an earlier test of this file has done so: only pages differ then. */
   static async start(): Promise<TestBrowser> {
-    return new TestBrowser(await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS, headless: true }));
+    return new TestBrowser(await (shared ??= launch()), false);
+  }
+
+  /** Starts the whole Chromium, which ends with it. */
+  static async launch(): Promise<TestBrowser> {
+    return new TestBrowser(await launch(CHROMIUM), true);
   }
 
   /** Opens a page with its own storage, for another person. */
   async page(options: BrowserContextOptions = {}): Promise<Page> {
-    const context: BrowserContext = await this.#browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      ...options,
-    });
+    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    this.#contexts.push(context);
     context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on("console", (message) => {
@@ -47,7 +65,8 @@ export class TestBrowser implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#browser.close();
+    await Promise.all(this.#contexts.map((context) => context.close()));
+    if (this.#owned) await this.#browser.close();
   }
 }
 

@@ -89,7 +89,8 @@ browserTest("the address shows the room, opens it, and follows edits", async () 
 browserTest("a link to a message is copied, and opens in a new page and in the current one", async () => {
   await using place = await setting();
   const { pages: { url }, browser, server } = place;
-  const [page, other] = [await browser.page(), await browser.page()];
+  const page = await browser.page({ permissions: ["clipboard-read", "clipboard-write"] });
+  const other = await browser.page();
   await join(page, url, "alice");
   await say(page, "/join kitchen");
   await inRoom(page, "#kitchen");
@@ -109,7 +110,8 @@ browserTest("a link to a message is copied, and opens in a new page and in the c
   const input = page.locator(".composer textarea");
   await input.focus();
   // The browser takes its time to put it there.
-  while (await input.inputValue() === "") await page.keyboard.press("Control+v");
+  const paste = () => page.keyboard.press("Control+v").then(() => input.inputValue());
+  await eventually(async () => await paste() !== "", true);
   const link = await input.inputValue();
   assertEquals(link.replace(/\d+$/, "N"), `${url}#kitchen/N`);
 

@@ -50,7 +50,7 @@ for (const programs of allPrograms()) {
   programTest(`people in two browsers and a terminal chat (${programs.name})`, async (scope, folder) => {
     const { server, url } = await serve(programs, `${folder}/data`);
     scope.use(server);
-    const browser = scope.use(await TestBrowser.start());
+    const browser = scope.use(await TestBrowser.launch());
     const gui = scope.use(await Gui.start(programs.client, folder, []));
     const tim = scope.use(
       await Terminal.start([...programs.client, `127.0.0.1:${server.port}`, "--nick", "tim", "--line"]),
@@ -107,7 +107,7 @@ for (const programs of allPrograms()) {
   });
 
   programTest(`failures are shown, and nothing is lost (${programs.name})`, async (scope, folder) => {
-    const browser = scope.use(await TestBrowser.start());
+    const browser = scope.use(await TestBrowser.launch());
     const gui = scope.use(await Gui.start(programs.client, folder, []));
     const zoe = await browser.page();
     await zoe.goto(await gui.opened());
@@ -168,7 +168,7 @@ for (const programs of allPrograms()) {
   });
 
   programTest(`a small office chats, as in the pictures of the README (${programs.name})`, async (scope, folder) => {
-    const browser = scope.use(await TestBrowser.start());
+    const browser = scope.use(await TestBrowser.launch());
     const where = ["--host", "127.0.0.1", "--web-port", "0", "--name", "attic", "--data", `${folder}/data`];
     const gui = scope.use(await Gui.start(programs.server, folder, where));
     const window = await browser.page({ viewport: { width: 1100, height: 700 }, locale: "en-GB", colorScheme: "dark" });

@@ -21,7 +21,7 @@ browserTest("a refusal is an alert in another colour than output, and the line s
   const page = await place.browser.page();
   await join(page, place.pages.url, "alice");
   const colour = () => page.locator(".output pre").evaluate((it) => getComputedStyle(it).color);
-  await say(page, "/notify");
+  await say(page, "/topic");
   await page.locator(".output [role=status]").waitFor();
   const green = await colour();
   for (const line of ["/fly away", "/kick", "/register hunter22"]) {
