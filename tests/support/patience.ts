@@ -10,7 +10,8 @@ export function patientTest(
   work: (scope: AsyncDisposableStack) => Promise<void>,
   { ignore = false, patience = PATIENCE } = {},
 ): void {
-  Deno.test({ name, ignore, fn: () => patiently(work, patience) });
+  // Longer than its own patience: for a loop that never waits.
+  Deno.test({ name, ignore, timeout: (patience + 10) * 1000, fn: () => patiently(work, patience) });
 }
 
 /** Runs a part of a test like `patientTest`. @param patience In seconds. */

@@ -32,6 +32,9 @@ const BROWSERS: readonly Browser[] = [
 // Names separated by commas. Default: all. On two cores, run one browser at a time.
 const WANTED = Deno.env.get("BROWSERS")?.split(",");
 
+// For all cases of a file in a browser.
+const LIMIT_MS = 240_000;
+
 const cases: { readonly name: string; readonly run: (place: Place) => Promise<void> }[] = [];
 
 /** Runs a test in each installed browser of Chromium, Firefox and WebKit. A file starts each browser once. */
@@ -42,6 +45,7 @@ export function inEveryBrowser(name: string, run: (place: Place) => Promise<void
     Deno.test({
       name: `in ${browser.name}`,
       ignore: WANTED?.includes(browser.name) === false || !browser.needs.every(isThere),
+      timeout: LIMIT_MS,
       // What drives a browser lives longer than a test.
       sanitizeOps: false,
       sanitizeResources: false,
