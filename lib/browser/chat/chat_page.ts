@@ -15,6 +15,7 @@ import {
 import { endpointOf } from "../../text/mod.ts";
 import { Chat } from "./chat.ts";
 import type { Config } from "../shared/config.ts";
+import { openFloat } from "../shared/floats.ts";
 import { type ChatLocation, hashOf, parseHash } from "./chat_location.ts";
 import { type Fields, type SavedSession, saveFields, saveSession } from "./saved_session.ts";
 import { PageFiles } from "./files/page_files.ts";
@@ -51,9 +52,10 @@ export class ChatPage {
   readonly secret = signal<{ question: SecretQuestion; answer: (secret: string | undefined) => void } | undefined>(
     undefined,
   );
-  /** Whether a dialog or panel is open. */
+  /** Whether a menu, dialog or panel is open. */
   readonly open = computed(() =>
-    this.secret.value !== undefined || this.certificate.value !== undefined || this.#inDialog() ||
+    openFloat.value !== undefined || this.secret.value !== undefined || this.certificate.value !== undefined ||
+    this.#inDialog() ||
     (this.chat.value?.panel.value ?? "none") !== "none"
   );
   /** The hash of the current conversation; undefined while the form is shown. */
@@ -178,9 +180,10 @@ export class ChatPage {
     else if (place) chat.goTo(place);
   }
 
-  /** Closes the topmost dialog or panel. */
+  /** Closes the topmost menu, dialog or panel. */
   closeTop(): void {
-    if (this.secret.value) this.secret.value.answer(undefined);
+    if (openFloat.value) openFloat.value();
+    else if (this.secret.value) this.secret.value.answer(undefined);
     else if (this.certificate.value) this.certificate.value.answer(false);
     else if (this.#inDialog()) this.problem.value = undefined;
     else if (this.chat.value) this.chat.value.panel.value = "none";

@@ -8,6 +8,7 @@ import { readConfig } from "../shared/config.ts";
 import { acceptDrops } from "../shared/insert_text.ts";
 import { loadLanguage } from "../shared/language.ts";
 import { PageHistory } from "../shared/page_history.ts";
+import { noteTouches } from "../shared/touch.ts";
 import { keepProgramAlive } from "./program_keep_alive.ts";
 import { savedSession } from "./saved_session.ts";
 import { ChatPage } from "./chat_page.ts";
@@ -15,6 +16,7 @@ import { ChatPage } from "./chat_page.ts";
 const [response] = await Promise.all([fetch("./config.json"), loadLanguage(LANGUAGE_PARTS)]);
 const config = readConfig(await response.json());
 if (config.mode !== "room") keepProgramAlive();
+noteTouches();
 const page = new ChatPage(config);
 acceptDrops({
   canTake: () => page.chat.value !== undefined,

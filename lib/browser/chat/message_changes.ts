@@ -18,6 +18,7 @@ import {
 } from "../../client/core.ts";
 import { COMMANDS, type Line, parseLine } from "../../commands/mod.ts";
 import type { Reaction } from "../../protocol/mod.ts";
+import type { Anchor } from "../shared/floats.ts";
 import type { Drafts } from "../shared/drafts.ts";
 import type { Panel } from "./panel.ts";
 import { indexOfItem } from "./rows.ts";
@@ -25,12 +26,14 @@ import { indexOfItem } from "./rows.ts";
 /** Which changes of a message the person may make. */
 export type Permissions = Record<"react" | "edit" | "pin" | "remove", boolean>;
 
-/** What the person changes about messages: the edit in the input, and the message for which a panel is open. */
+/** What the person changes about messages: the edit in the input, and the message for which a panel or menu is open. */
 export class MessageChanges {
   /** The message that the input of the current conversation edits. */
   readonly editing: ReadonlySignal<MessageEntry | undefined>;
   /** The message to which the person reacts, or which they are asked about. */
   readonly target: Signal<MessageEntry | undefined> = signal(undefined);
+  /** The message whose menu is open, and where. */
+  readonly menu: Signal<{ readonly entry: MessageEntry; readonly at: Anchor } | undefined> = signal(undefined);
   readonly #client: Client;
   readonly #drafts: Drafts<MessageEntry>;
   readonly #panel: Signal<Panel>;

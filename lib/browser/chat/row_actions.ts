@@ -1,6 +1,7 @@
 import type { Conversation, MessageEntry } from "../../client/core.ts";
 import type { Reaction } from "../../protocol/mod.ts";
 import { batch, type ReadonlySignal } from "@preact/signals";
+import type { Anchor } from "../shared/floats.ts";
 import type { Chat } from "./chat.ts";
 import { hashOf } from "./chat_location.ts";
 import { copyText } from "../shared/copy_text.ts";
@@ -19,14 +20,14 @@ export interface RowActions {
   readonly react: (entry: MessageEntry) => void;
   /** Adds a reaction of the person, or takes it back. */
   readonly toggle: (entry: MessageEntry, reaction: Reaction) => void;
-  /** Shows who reacted, where nothing can be pointed at. */
-  readonly showReaction: (described: string) => void;
   readonly edit: (entry: MessageEntry) => void;
   readonly pin: (entry: MessageEntry) => void;
   /** Deletes it, after a question. */
   readonly remove: (entry: MessageEntry) => void;
   /** What can be done with files; undefined if nothing can. */
   readonly files: FileActions | undefined;
+  /** Opens the menu of a message. */
+  readonly menu: (entry: MessageEntry, at: Anchor) => void;
   /** Returns which changes the person may make. */
   readonly may: (entry: MessageEntry) => Permissions;
 }
@@ -64,7 +65,6 @@ export function rowActions(chat: Chat, { name, kind }: Conversation, linkable: b
       changes.pickReaction(entry);
     },
     toggle: (entry, reaction) => changes.toggle(entry, reaction),
-    showReaction: (text) => chat.output.value = { kind: "text", text },
     edit: (entry) => {
       changes.edit(entry);
       focusInput();
@@ -75,6 +75,10 @@ export function rowActions(chat: Chat, { name, kind }: Conversation, linkable: b
       changes.askDeletion(entry);
     },
     files: client.transfers && fileActions(chat, name),
+    menu: (entry, at) => {
+      focusMessage(entry.seq); // the focus returns to it
+      changes.menu.value = { entry, at };
+    },
     may: (entry) => changes.may(entry),
   };
 }
@@ -109,11 +113,11 @@ export const NO_ACTIONS: RowActions = {
   goToAnswered: () => {},
   react: () => {},
   toggle: () => {},
-  showReaction: () => {},
   edit: () => {},
   pin: () => {},
   remove: () => {},
   files: undefined,
+  menu: () => {},
   may: () => ({ react: false, edit: false, pin: false, remove: false }),
 };
 

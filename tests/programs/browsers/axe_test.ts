@@ -71,7 +71,10 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.locator(".edited").waitFor();
       await say(page, "to be deleted");
       await page.locator(".message:not(.waiting)", { hasText: "to be deleted" }).hover();
-      await page.getByRole("button", { name: "Delete the message" }).click();
+      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menu").waitFor();
+      await look("menu of a message");
+      await page.getByRole("menuitem", { name: "Delete the message" }).click();
       await page.getByRole("dialog", { name: "Delete your message?" }).waitFor();
       await look("asking about a deletion");
       await page.keyboard.press("Enter");

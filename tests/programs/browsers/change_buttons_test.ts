@@ -46,7 +46,18 @@ inEveryBrowser("a message is edited, reacted to and deleted, and keeps the focus
   await until(tab, "no reaction", () => document.querySelector(".reaction") === null);
   await inFocus(tab, ".message");
 
-  await tab.press("Delete");
+  await tab.click(".message .text");
+  await pressButton(tab, "More actions");
+  await inFocus(tab, ".menu [role=menuitem]");
+  await tab.press("ArrowUp");
+  await inFocus(tab, ".menu .dangerous");
+  await tab.press("Escape");
+  await inFocus(tab, ".message");
+  await pressButton(tab, "More actions");
+  await inFocus(tab, ".menu [role=menuitem]");
+  await tab.type("d");
+  await inFocus(tab, ".menu .dangerous");
+  await tab.press("Enter");
   await there(tab, "dialog[open]");
   await tab.click("dialog .danger");
   await shows(tab, ".message .text", "You deleted this message.");

@@ -242,7 +242,7 @@ browserTest("keys on a message react, edit and delete, and the focus stays there
   await page.keyboard.press("e"); // not theirs
   await page.keyboard.press("d");
   // The button that has the focus disappears.
-  await page.locator(".message:focus").getByRole("button", { name: "Copy the text" }).focus();
+  await page.locator(".message:focus").getByRole("button", { name: "More actions" }).focus();
   await ask(bob, { type: "delete", to: "#lobby", about: other.seq });
   await focused("Message deleted by bob.").waitFor();
   await page.keyboard.press("ArrowUp");
@@ -332,7 +332,7 @@ browserTest("a message that is too old has no edit button, and Up recalls it", a
   });
   await page.locator(".topbar").hover();
   await said.hover();
-  await page.getByRole("button", { name: "Delete the message" }).waitFor();
+  await page.getByRole("button", { name: "More actions" }).waitFor();
   assertEquals(await page.getByRole("button", { name: "Edit the message" }).count(), 0);
   const input = page.locator(".composer textarea");
   await input.press("ArrowUp");
@@ -368,14 +368,18 @@ browserTest("pinned messages are listed, lead to their places, and can be unpinn
   await bob.say("not for alice to pin");
   await page.locator(".message", { hasText: "not for alice to pin" }).hover();
   await page.getByRole("button", { name: "Reply to bob" }).waitFor();
-  assertEquals(await page.getByRole("button", { name: "Pin the message" }).count(), 0);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Copy the text" }).waitFor();
+  assertEquals(await page.getByRole("menuitem", { name: "Pin the message" }).count(), 0);
+  await page.keyboard.press("Escape");
 
   await say(page, "/join team --private");
   await page.getByRole("heading", { name: "#team" }).waitFor();
   for (const text of ["pin me", "and me"]) {
     await say(page, text);
     await message(page, text).hover();
-    await page.getByRole("button", { name: "Pin the message" }).click();
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Pin the message" }).click();
     await page.locator(".notice", { hasText: `You pinned a message: ${text}` }).waitFor();
   }
   const panel = page.getByRole("complementary", { name: "Pinned messages" });

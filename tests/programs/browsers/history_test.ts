@@ -106,7 +106,8 @@ browserTest("a link to a message is copied, and opens in a new page and in the c
   await page.locator(".hit button").click();
   const found = page.locator(".message", { hasText: "the one to be found" });
   await found.hover();
-  await found.getByRole("button", { name: "Copy a link to the message" }).click();
+  await found.click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Copy a link to the message" }).click();
   const input = page.locator(".composer textarea");
   await input.focus();
   // The browser takes its time to put it there.

@@ -8,6 +8,7 @@
 import { assertEquals } from "@std/assert";
 import type { TestServer } from "../../support/test_server.ts";
 import { join, say, type TestBrowser } from "./browser.ts";
+import { Finger } from "./finger.ts";
 import { eventually } from "./eventually.ts";
 import type { PageServer } from "./page_server.ts";
 import { setting } from "./page_setting.ts";
@@ -130,13 +131,33 @@ phoneTest("text that is pasted or dropped while a panel is open goes to the inpu
   await page.locator(".message", { hasText: "said: thisthis" }).waitFor();
 });
 
-phoneTest("a touched message shows its actions, and a touched button does not stay lit", async (pages, browser) => {
+phoneTest("a long press opens the menu of a message, and a tap leaves nothing lit", async (pages, browser) => {
   const phone = await browser.page(PHONE);
   await join(phone, pages.url, "alice");
   await say(phone, "touch me");
   const message = phone.locator(".message:not(.waiting)", { hasText: "touch me" });
   await message.tap();
-  await phone.getByRole("button", { name: "Copy the text" }).waitFor();
+  await eventually(() => message.evaluate((it) => document.activeElement === it), true);
+  assertEquals(await phone.locator(".actions").count(), 0);
+  await using finger = await Finger.on(phone);
+  await finger.press(message);
+  await phone.getByRole("menu", { name: "Message from alice" }).waitFor();
+  await finger.lift();
+  const heights = await phone.getByRole("menuitem").evaluateAll((items) =>
+    items.map((item) => item.getBoundingClientRect().height)
+  );
+  assertEquals(heights.length > 4 && heights.every((height) => height >= 44), true, String(heights));
+  // A tap beside the sheet only closes it, and so does Back.
+  const [x, y] = await phone.getByRole("button", { name: "Search messages" }).boundingBox()
+    .then((box) => [box!.x + 10, box!.y + 10]);
+  await phone.touchscreen.tap(x, y);
+  await phone.getByRole("menu").waitFor({ state: "detached" });
+  assertEquals(await phone.getByRole("search").count(), 0);
+  await finger.press(message);
+  await phone.getByRole("menu").waitFor();
+  await finger.lift();
+  await phone.goBack();
+  await phone.getByRole("menu").waitFor({ state: "detached" });
   await phone.getByRole("button", { name: "Emoji" }).tap();
   await phone.getByRole("button", { name: "Emoji" }).tap();
   await phone.locator(".picker").waitFor({ state: "detached" });
@@ -154,27 +175,49 @@ phoneTest("a touched message can be edited, and its actions fit on a small scree
   await say(phone, "another message");
   await phone.locator(".message:not(.waiting)", { hasText: "another message" }).tap();
   const message = phone.locator(".message:not(.waiting)", { hasText: "teh tea" });
-  await message.tap();
-  await message.locator(".actions").waitFor();
-  await eventually(() => phone.locator(".actions").count(), 1);
-  for (const name of ["React", "Reply to alice", "Copy the text", "Pin the message", "Edit the message"]) {
-    const box = await phone.getByRole("button", { name, exact: true }).boundingBox();
-    assertEquals(box !== null && box.x >= 0 && box.x + box.width <= 320, true, name);
-  }
-  await phone.getByRole("button", { name: "React", exact: true }).tap();
+  await using finger = await Finger.on(phone);
+  const choose = async (item: string) => {
+    await finger.press(message);
+    await phone.getByRole("menu").waitFor();
+    await finger.lift();
+    await phone.getByRole("menuitem", { name: item, exact: true }).tap();
+  };
+  await choose("React");
   await phone.locator(".picker .grid button").first().tap();
-  // A long press, as the browser reports it.
-  await phone.locator(".reaction[aria-pressed=true]").dispatchEvent("contextmenu");
-  await phone.locator(".output", { hasText: "😀 You" }).waitFor();
+  await finger.press(phone.locator(".reaction[aria-pressed=true]"));
+  await phone.getByRole("dialog", { name: "Who reacted" }).getByText("😀 You").waitFor();
+  await finger.lift();
+  await phone.keyboard.press("Escape");
   await phone.locator(".reaction[aria-pressed=true]").tap();
   await phone.locator(".reaction").first().waitFor({ state: "detached" });
-  await message.tap();
-  await phone.getByRole("button", { name: "Edit the message" }).tap();
+  await choose("Edit the message");
   await phone.locator("textarea:focus").fill("the tea");
   await phone.getByRole("button", { name: "Send", exact: true }).tap();
   await phone.locator(".edited").waitFor();
-  await phone.locator(".message", { hasText: "the tea" }).tap();
-  await phone.getByRole("button", { name: "Delete the message" }).tap();
+  await finger.press(phone.locator(".message", { hasText: "the tea" }));
+  await phone.getByRole("menu").waitFor();
+  await finger.lift();
+  await phone.getByRole("menuitem", { name: "Delete the message" }).tap();
   await phone.getByRole("button", { name: "Delete", exact: true }).tap();
   await phone.locator(".text.gone").waitFor();
+});
+
+phoneTest("a swipe replies to a message, and opens and closes the lists at the sides", async (pages, browser) => {
+  const phone = await browser.page(PHONE);
+  await join(phone, pages.url, "alice");
+  await say(phone, "swipe me");
+  const message = phone.locator(".message:not(.waiting)", { hasText: "swipe me" });
+  await message.waitFor();
+  await using finger = await Finger.on(phone);
+  await finger.swipe(message, -30);
+  await finger.swipe(message, -100);
+  await phone.locator(".replying", { hasText: "swipe me" }).waitFor();
+  await finger.swipe(message, 100);
+  await phone.locator(".rooms .only-narrow:focus").waitFor();
+  await finger.swipe(phone.locator(".rooms"), -100);
+  await phone.locator(".shade").waitFor({ state: "detached" });
+  await finger.swipe(phone.locator(".topbar h1"), -100);
+  await phone.locator(".people .only-narrow:focus").waitFor();
+  await finger.swipe(phone.locator(".people"), 100);
+  await phone.locator(".shade").waitFor({ state: "detached" });
 });

@@ -6,6 +6,8 @@ import type { Chat } from "../chat.ts";
 import { isComposing } from "../../shared/composing.ts";
 import { insertText } from "../../shared/insert_text.ts";
 import type { ChatPage } from "../chat_page.ts";
+import { touchHost } from "../touch_host.ts";
+import { followFingers } from "../touch_gestures.ts";
 import { isTouched } from "../../shared/touch.ts";
 import { Formatting } from "../../shared/view/message_text.tsx";
 import { Colours } from "../../shared/view/colours.ts";
@@ -42,9 +44,11 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
     const paste = (event: ClipboardEvent) => onPaste(event, chat);
     addEventListener("paste", paste);
     const printed = printWhole(chat);
+    const fingers = followFingers(root.current!, touchHost(chat));
     if (!isTouched()) root.current!.querySelector("textarea")!.focus();
     return () => {
       printed();
+      fingers();
       removeEventListener("keydown", keys);
       removeEventListener("paste", paste);
     };
@@ -102,7 +106,7 @@ function onPaste(event: ClipboardEvent, { files }: Chat): void {
 function onKey(event: KeyboardEvent, chat: Chat): void {
   const { client, panel } = chat;
   const command = event.ctrlKey || event.metaKey;
-  if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open], .float")) return;
   if (event.altKey && !command && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
     event.preventDefault();
     if (event.shiftKey) client.commands.switch();

@@ -7,7 +7,7 @@ import { quoteOf } from "../quote.ts";
 import type { RowActions } from "../row_actions.ts";
 import type { Row } from "../rows.ts";
 import { dayOf, fullTime, timeOf } from "../../shared/times.ts";
-import { canHover } from "../../shared/touch.ts";
+import { canHover, wasTouched } from "../../shared/touch.ts";
 import { Colours } from "../../shared/view/colours.ts";
 import { MessageText } from "../../shared/view/message_text.tsx";
 import { Avatar } from "../../shared/view/icons.tsx";
@@ -107,7 +107,7 @@ function Message({ entry, head, me, answered, kind, seen, flash, target, actions
       tabIndex={-1}
       onMouseEnter={() => setPointedAt(canHover())}
       onMouseLeave={() => setPointedAt(false)}
-      onFocusIn={() => setFocus(true)}
+      onFocusIn={() => setFocus(!wasTouched())}
       onFocusOut={({ currentTarget, relatedTarget }) => setFocus(currentTarget.contains(relatedTarget as Node | null))}
     >
       {head ? <Head nick={from} at={at} /> : <time class="gutter" title={fullTime(at)}>{timeOf(at)}</time>}

@@ -13,7 +13,7 @@ export function MessageActions(
   const bar = useRef<HTMLDivElement>(null);
   useFocusInMessage(bar);
   const may = actions.may(entry);
-  const { reply, copy, link, react, edit, pin, remove } = actions;
+  const { reply, react, edit } = actions;
   const author = cleanLine(entry.from);
   const button = (
     icon: IconName,
@@ -37,11 +37,18 @@ export function MessageActions(
     <div class="actions" ref={bar}>
       {button("smile", "React (+)", may.react && react)}
       {button("reply", kind === "room" ? "Reply (R)" : "Quote and reply (R)", reply, `Reply to ${author}`)}
-      {button("copy", "Copy the text (C)", copy)}
-      {button("link", "Copy a link to the message (L)", link)}
-      {button("pin", "Pin the message (P)", may.pin && pin)}
       {button("edit", "Edit the message (E)", may.edit && edit)}
-      {button("delete", "Delete the message (D)", may.remove && remove)}
+      <button
+        type="button"
+        class="more"
+        tabIndex={-1}
+        title="More actions (Shift F10)"
+        aria-label="More actions"
+        aria-haspopup="menu"
+        onClick={({ currentTarget }) => actions.menu(entry, currentTarget.getBoundingClientRect())}
+      >
+        <Icon name="more" />
+      </button>
     </div>
   );
 }

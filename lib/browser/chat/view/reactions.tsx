@@ -1,10 +1,12 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { describeReaction, type MessageEntry } from "../../../client/core.ts";
 import type { Reaction } from "../../../protocol/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
-import { canHover } from "../../shared/touch.ts";
+import { canHover, isByFinger } from "../../shared/touch.ts";
 import { Icon } from "../../shared/view/icons.tsx";
+import { Popover } from "../../shared/view/popover.tsx";
 import { useFocusInMessage } from "./focus_in_message.ts";
 import type { RowActions } from "../row_actions.ts";
 
@@ -21,7 +23,6 @@ export function Reactions(
           reaction={reaction}
           who={describeReaction(reaction, me)}
           onClick={() => actions.toggle(entry, reaction)}
-          onLongPress={actions.showReaction}
         />
       ))}
       <button
@@ -38,33 +39,36 @@ export function Reactions(
   );
 }
 
-function Chip({ reaction, who, onClick, onLongPress }: {
-  reaction: Reaction;
-  who: string;
-  onClick: () => void;
-  onLongPress: (described: string) => void;
-}): JSX.Element {
+function Chip({ reaction, who, onClick }: { reaction: Reaction; who: string; onClick: () => void }): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
+  const isOpen = useSignal(false);
   useFocusInMessage(button);
   const { count, mine = false } = reaction;
   const shown = `${cleanLine(reaction.emoji)} ${count}`;
   return (
-    <button
-      ref={button}
-      type="button"
-      class="reaction"
-      tabIndex={-1}
-      title={who}
-      aria-label={`${shown}: ${who}`}
-      aria-pressed={mine}
-      onClick={onClick}
-      onContextMenu={(event) => {
-        if (canHover()) return; // then the tooltip says it
-        event.preventDefault();
-        onLongPress(`${cleanLine(reaction.emoji)} ${who}`);
-      }}
-    >
-      {shown}
-    </button>
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="reaction"
+        tabIndex={-1}
+        title={who}
+        aria-label={`${shown}: ${who}`}
+        aria-pressed={mine}
+        onClick={onClick}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          // A finger opens it by itself, and where there is a mouse the tooltip says it.
+          if (!isByFinger(event)) isOpen.value = !canHover();
+        }}
+      >
+        {shown}
+      </button>
+      {isOpen.value && (
+        <Popover label="Who reacted" at={button.current!} onClose={() => isOpen.value = false}>
+          {cleanLine(reaction.emoji)} <bdi>{who}</bdi>
+        </Popover>
+      )}
+    </>
   );
 }

@@ -1,11 +1,19 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { type Conversation, conversationKey, type LinkState, listed, type State } from "../../../client/core.ts";
+import {
+  type Conversation,
+  conversationKey,
+  type LinkState,
+  listed,
+  type NotifyLevel,
+  type State,
+} from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
 import type { ChatPage } from "../chat_page.ts";
+import { MenuButton } from "../../shared/view/menu.tsx";
 import { Avatar, Icon, IconButton } from "../../shared/view/icons.tsx";
 import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "../../shared/view/seconds.ts";
@@ -157,20 +165,32 @@ function secondsUntil(until: number, now: number): string {
   return seconds > 0 ? `reconnecting in ${seconds} s` : "";
 }
 
+const LEVELS: readonly [NotifyLevel, string][] = [
+  ["all", "All messages"],
+  ["mentions", "Direct messages and mentions"],
+  ["none", "None"],
+];
+
 function Notifications({ chat }: { chat: Chat }): JSX.Element | null {
   const permission = useSignal(notifications());
   if (permission.value === "impossible" || permission.value === "denied") return null;
-  const on = permission.value === "granted" && chat.state.value.settings.notify !== "none";
-  const change = async () => {
+  const level = permission.value === "granted" ? chat.state.value.settings.notify : "none";
+  const choose = async (chosen: NotifyLevel) => {
     if (permission.value === "default") permission.value = await Notification.requestPermission();
-    if (permission.value === "granted") chat.client.commands.settings.notify(undefined, on ? "none" : "mentions");
+    if (permission.value === "granted") chat.client.commands.settings.notify(undefined, chosen);
   };
   return (
-    <IconButton
-      name="bell"
-      label={on ? "Notifications: on" : "Notifications: off"}
-      class={on ? "on" : ""}
-      onClick={change}
+    <MenuButton
+      icon="bell"
+      label={level === "none" ? "Notifications: off" : "Notifications: on"}
+      class={level === "none" ? "" : "on"}
+      entries={() =>
+        LEVELS.map(([which, label]) => ({
+          label,
+          checked: which === level,
+          isChoice: true,
+          run: () => void choose(which),
+        }))}
     />
   );
 }

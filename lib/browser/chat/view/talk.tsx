@@ -10,11 +10,14 @@ import {
 } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { copySelection } from "../copy.ts";
+import { messageAt } from "../message_at.ts";
 import { type RowActions, rowActions } from "../row_actions.ts";
 import { indexOfItem, type Item, markIndex, rowKey, rowsOf, textOf } from "../rows.ts";
 import { type ItemKind, Scroller } from "../../shared/scroller.ts";
+import { isByFinger } from "../../shared/touch.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "../../shared/view/icons.tsx";
+import { MessageMenu } from "./message_menu.tsx";
 import { RowView } from "./message.tsx";
 import { useScroller } from "../../shared/view/use_scroller.ts";
 
@@ -85,7 +88,10 @@ export function Talk(
   const toEnd = () => chat.toNewest();
   const mark = markIndex(items, conversation.newSince);
   const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
-  const target = chat.panel.value === "react" ? chat.changes.target.value : chat.changes.editing.value;
+  const { changes } = chat;
+  const menu = changes.menu.value;
+  const target = menu?.entry ??
+    (chat.panel.value === "react" ? changes.target.value : changes.editing.value);
   const seen = lastSeenMessage(state, conversation);
   const rows = rowsOf(items, start, end, conversation.newSince, state.me);
   return (
@@ -102,8 +108,9 @@ export function Talk(
         role="region"
         aria-label={`Messages in ${conversation.name}`}
         onScroll={() => scroller.scrolled()}
-        onKeyDown={(event) => onKey(event, actions, items, toEnd)}
+        onKeyDown={(event) => onKey(event, chat, actions, toEnd)}
         onClick={followInPage}
+        onContextMenu={(event) => openMenu(event, chat, actions)}
         onCopy={(event) => copySelection(event, box.current!, items)}
       >
         <div class="sizer" role="presentation">
@@ -131,6 +138,7 @@ export function Talk(
           </div>
         </div>
       </div>
+      {menu && <MessageMenu chat={chat} kind={conversation.kind} actions={actions} {...menu} />}
       {!atEnd && (
         <button type="button" class="pill below" onClick={toEnd}>
           <Icon name="down" /> {conversation.unread > 0 ? `${conversation.unread} new` : "Newest"}
@@ -139,6 +147,23 @@ export function Talk(
     </div>
   );
 }
+
+/** Opens the menu of a message in place of the menu of the browser, which is for links, media and selected text. */
+function openMenu(event: MouseEvent, chat: Chat, actions: RowActions): void {
+  const target = event.target as Element;
+  const message = target.closest(".message");
+  const entry = message && messageAt(chat, message);
+  const isForBrowser = target.closest("a, img, audio, video") !== null || !getSelection()?.isCollapsed;
+  if (!entry || event.defaultPrevented || isForBrowser && event.button === RIGHT_BUTTON) return;
+  event.preventDefault();
+  // A finger opens it by itself.
+  if (isByFinger(event)) return;
+  const { clientX: x, clientY: y } = event;
+  actions.menu(entry, event.button === RIGHT_BUTTON ? { x, y } : message.getBoundingClientRect());
+}
+
+// `MouseEvent.button`; a key that opens a menu has another.
+const RIGHT_BUTTON = 2;
 
 /** Follows a link to a message in this page, not in another tab. */
 function followInPage(event: MouseEvent): void {
@@ -158,13 +183,12 @@ function beginning({ kind, name }: Conversation): string {
 }
 
 /** Handles the keys that move between messages and act on them. */
-function onKey(event: KeyboardEvent, actions: RowActions, items: ReturnType<typeof itemsOf>, toEnd: () => void): void {
+function onKey(event: KeyboardEvent, chat: Chat, actions: RowActions, toEnd: () => void): void {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const box = event.currentTarget as HTMLElement;
   const stops = [...box.querySelectorAll<HTMLElement>(".message, .notice")];
   const at = stops.indexOf(document.activeElement?.closest<HTMLElement>(".message, .notice")!);
-  const seq = Number(stops[at]?.closest<HTMLElement>(".row")?.dataset.seq);
-  const entry = items.find((item): item is MessageEntry => item.kind === "message" && item.seq === seq);
+  const entry = at < 0 ? undefined : messageAt(chat, stops[at]);
   switch (event.key) {
     case "ArrowUp":
       (at < 0 ? stops.at(-1) : stops[Math.max(0, at - 1)])?.focus({ preventScroll: false });
@@ -185,7 +209,7 @@ function onKey(event: KeyboardEvent, actions: RowActions, items: ReturnType<type
       break;
     }
     default: {
-      const act = entry && entry.deleted === undefined && actionOf(event.key, entry, actions);
+      const act = entry && actionOf(event.key, entry, actions);
       if (!act) return;
       act(entry);
     }

@@ -4,6 +4,11 @@ import { useLayoutEffect } from "preact/hooks";
 // From this width of the window on they are beside the conversation, as in the style sheet; in pixels.
 const ROOM: Readonly<Record<string, number>> = { rooms: 720, people: 1100 };
 
+/** Returns whether the list of rooms or of people, if it is open, covers the conversation. */
+export function coversTalk(list: "rooms" | "people"): boolean {
+  return !matchMedia(`(min-width: ${ROOM[list]}px)`).matches;
+}
+
 /**
  * Moves the focus into a panel that covers the conversation, and back when it closes.
  *

@@ -37,6 +37,7 @@ const PATHS = {
     "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.7.3-1 .8-1 1.700M12 16.800v.1",
   stop: "M12 3v8M7 5.700a8 8 0 1 0 10 0",
   code: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14v2M20 14v6M14 20h2M17 17v0",
+  more: "M5 12.700a.7.7 0 1 0 0-1.400ZM12 12.700a.7.7 0 1 0 0-1.400ZM19 12.700a.7.7 0 1 0 0-1.400Z",
   lock: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
 } as const;
 
@@ -58,7 +59,7 @@ export function IconButton(
     & { name: IconName; label: string; onClick?: () => void }
     & Pick<
       JSX.IntrinsicElements["button"],
-      "class" | "aria-expanded" | "aria-controls" | "disabled" | "type" | "tabIndex"
+      "class" | "aria-expanded" | "aria-haspopup" | "aria-controls" | "disabled" | "type" | "tabIndex"
     >,
 ): JSX.Element {
   return (

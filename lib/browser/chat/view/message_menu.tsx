@@ -1,0 +1,53 @@
+import type { JSX } from "preact";
+import type { Conversation, MessageEntry } from "../../../client/core.ts";
+import { cleanLine } from "../../../text/mod.ts";
+import type { Anchor } from "../../shared/floats.ts";
+import { Menu, type MenuEntries } from "../../shared/view/menu.tsx";
+import type { Chat } from "../chat.ts";
+import type { RowActions } from "../row_actions.ts";
+
+/** The menu of a message: everything that the person may do with it. */
+export function MessageMenu({ chat, kind, actions, entry, at }: {
+  chat: Chat;
+  kind: Conversation["kind"];
+  actions: RowActions;
+  entry: MessageEntry;
+  at: Anchor;
+}): JSX.Element {
+  return (
+    <Menu
+      label={`Message from ${cleanLine(entry.from)}`}
+      at={at}
+      entries={entriesOf(entry, kind, actions)}
+      onClose={() => chat.changes.menu.value = undefined}
+      align={"width" in at ? "end" : "start"}
+    />
+  );
+}
+
+function entriesOf(entry: MessageEntry, kind: Conversation["kind"], actions: RowActions): MenuEntries {
+  const may = actions.may(entry);
+  const { files, link } = actions;
+  return [
+    may.react && { label: "React", icon: "smile", shortcut: "+", run: () => actions.react(entry) },
+    {
+      label: kind === "room" ? "Reply" : "Quote and reply",
+      icon: "reply",
+      shortcut: "R",
+      run: () => actions.reply(entry),
+    },
+    { label: "Copy the text", icon: "copy", shortcut: "C", run: () => actions.copy(entry) },
+    link && { label: "Copy a link to the message", icon: "link", shortcut: "L", run: () => link(entry) },
+    files && entry.file && { label: "Save the file", icon: "save", shortcut: "S", run: () => files.save(entry) },
+    may.pin && { label: "Pin the message", icon: "pin", shortcut: "P", run: () => actions.pin(entry) },
+    may.edit && { label: "Edit the message", icon: "edit", shortcut: "E", run: () => actions.edit(entry) },
+    may.remove && "line",
+    may.remove && {
+      label: "Delete the message",
+      icon: "delete",
+      shortcut: "D",
+      isDangerous: true,
+      run: () => actions.remove(entry),
+    },
+  ];
+}
