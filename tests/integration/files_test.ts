@@ -1,3 +1,4 @@
+import { backup, DatabaseSync } from "node:sqlite";
 import { assertEquals } from "@std/assert";
 import { ask } from "../support/asking.ts";
 import { makeKeyPair } from "../support/certificates.ts";
@@ -120,4 +121,29 @@ Deno.test("a file is sent and received over encrypted connections", async () => 
   const received = new Uint8Array(await new Blob(down.chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
   assertEquals(sha256(received), sha256(bytes.subarray(1)));
   await Promise.all([alice, up, down].map((client) => client.close()));
+});
+
+Deno.test("a backup while the server runs has the files of its messages, and loses the others when it starts", async () => {
+  await using server = await TestServer.start();
+  const alice = await RawClient.join(server.port, "alice");
+  const bytes = noise(100_000);
+  const { seq } = await sendFile(server.port, alice, bytes);
+  const data = Deno.makeTempDirSync({ prefix: "tincan-test-" });
+  const db = new DatabaseSync(`${server.data}/chat.db`, { readOnly: true });
+  await backup(db, `${data}/chat.db`);
+  db.close();
+  await sendFile(server.port, alice, PNG);
+  for (const hash of await server.storedFiles()) {
+    const folder = `files/${hash.slice(0, 2)}`;
+    Deno.mkdirSync(`${data}/${folder}`, { recursive: true });
+    Deno.copyFileSync(`${server.data}/${folder}/${hash}`, `${data}/${folder}/${hash}`);
+  }
+  await alice.close();
+
+  await using restored = await TestServer.start({ data });
+  const bob = await RawClient.join(restored.port, "bob");
+  assertEquals(sha256(await download(restored.port, bob, "#lobby", seq)), sha256(bytes));
+  while ((await restored.storedFiles()).length > 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  assertEquals(await restored.storedFiles(), [sha256(bytes)]);
+  await bob.close();
 });
