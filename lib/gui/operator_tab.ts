@@ -118,6 +118,8 @@ export class OperatorTab {
 }
 
 // Getters clean the text when it is read, and JSON does not see getters.
-function sent({ kind, at, seq, text, room, from, action }: SentLine): SentLine {
-  return kind === "said" ? { kind, at, seq, text, room, from, action } : { kind, at, seq, text };
+function sent({ kind, at, seq, text, room, from, action, file }: SentLine): SentLine {
+  if (kind !== "said") return { kind, at, seq, text };
+  const named = file && { file: { name: file.name, size: file.size } };
+  return { kind, at, seq, text, room, from, action, ...named };
 }

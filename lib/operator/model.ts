@@ -1,5 +1,5 @@
-import { cleanLine, cleanText, foldName } from "../text/mod.ts";
-import { actionOf } from "../protocol/mod.ts";
+import { cleanLine, cleanText, foldName, formatBytes } from "../text/mod.ts";
+import { actionOf, type FileInfo } from "../protocol/mod.ts";
 import type { Person, RoomInfo, Stats } from "../server/mod.ts";
 import { describeEvent, isSilent, type LogEvent, type SanctionInfo } from "./log.ts";
 
@@ -22,6 +22,19 @@ export interface OperatorLine {
   readonly room?: string;
   readonly from?: string;
   readonly action?: boolean;
+  /** For `said`: its file, which the text names. */
+  readonly file?: NamedFile | undefined;
+}
+
+type NamedFile = Pick<FileInfo, "name" | "size">;
+
+/** The parts of a message that its line shows. */
+interface Said {
+  readonly at: number;
+  readonly seq: number;
+  readonly from: string;
+  readonly text: string;
+  readonly file?: NamedFile | undefined;
 }
 
 /** What a server reports about itself. */
@@ -76,17 +89,19 @@ class SaidLine implements OperatorLine {
   readonly #room: string;
   readonly #from: string;
   readonly #text: string;
+  readonly file: NamedFile | undefined;
 
-  constructor(room: string, { at, seq, from, text }: { at: number; seq: number; from: string; text: string }) {
+  constructor(room: string, { at, seq, from, text, file }: Said) {
     this.at = at;
     this.seq = seq;
     this.#room = room;
     this.#from = from;
     this.#text = text;
+    this.file = file;
   }
 
   get text(): string {
-    return cleanText(actionOf(this.#text) ?? this.#text);
+    return this.#fileAnd(cleanText(actionOf(this.#text) ?? this.#text));
   }
 
   get room(): string {
@@ -99,6 +114,14 @@ class SaidLine implements OperatorLine {
 
   get action(): boolean {
     return actionOf(this.#text) !== undefined;
+  }
+
+  #fileAnd(text: string): string {
+    if (this.file === undefined) return text;
+    const { name, size } = this.file;
+    const about = `[${cleanLine(name)}, ${formatBytes(size)}]`;
+    // Without a text of its own, a message has the name of its file.
+    return this.#text === name ? about : `${about} ${text}`;
   }
 }
 
@@ -123,10 +146,10 @@ export function withLineChange(state: OperatorState, { about, text, by }: LineCh
   const index = state.lines.findLastIndex(({ seq }) => seq === about);
   const line = state.lines[index];
   if (line?.kind !== "said") return state;
-  const { at, seq, room = "", from = "" } = line;
+  const { at, seq, room = "", from = "", file } = line;
   const changed = text === undefined
     ? { kind: "change", at, seq, text: cleanLine(`Message from ${from} in ${room} deleted by ${by}`) } as const
-    : new SaidLine(room, { at, seq: about, from, text: `${text} (edited)` });
+    : new SaidLine(room, { at, seq: about, from, text: `${text} (edited)`, file });
   return { ...state, lines: state.lines.with(index, changed) };
 }
 

@@ -32,6 +32,17 @@ Deno.test("linesOf() returns public messages with their times, and no private on
   ]);
 });
 
+Deno.test("linesOf() names the file of a message, also when its text is edited", () => {
+  const file = { name: "tea.png", size: 12_345, type: "image/png", hash: "9f86" };
+  const lines = linesOf({
+    type: "said",
+    messages: [message({ text: "tea.png", file }), message({ seq: 2, text: "our tea", file })],
+  }, 9);
+  assertEquals(lines.map(({ text }) => text), ["[tea.png, 12 KiB]", "[tea.png, 12 KiB] our tea"]);
+  const state = withLineChange(withLines(INITIAL_OPERATOR_STATE, lines), { about: 2, text: "my tea", by: "alice" });
+  assertEquals(state.lines[1].text, "[tea.png, 12 KiB] my tea (edited)");
+});
+
 Deno.test("linesOf() returns a sentence for an event, and its kind", () => {
   const endpoint = endpointOf("10.0.0.2", 1);
   const kind = (event: Parameters<typeof linesOf>[0]) => linesOf(event, 5).map((line) => line.kind).join();
