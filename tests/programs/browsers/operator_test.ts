@@ -132,6 +132,7 @@ browserTest("the operator sees people and messages, and moderates from the list"
   await files.getByText("2.0 KiB · bob in #lobby").waitFor();
   assertEquals(await find(page, "files"), []);
   await files.getByRole("button", { name: "Delete tea & milk.png" }).click();
+  await files.getByRole("button", { name: "Delete for everyone" }).and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Enter");
   await files.getByText("There are no files.").waitFor();
   await page.keyboard.press("Escape");

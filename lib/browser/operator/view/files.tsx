@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { cleanLine, formatBytes } from "../../../text/mod.ts";
 import type { Stored } from "../../../operator/window_messages.ts";
 import { Dialog } from "../../shared/view/dialog.tsx";
@@ -60,7 +60,7 @@ function StoredFile({ file, page }: { file: Listed["files"][number]; page: Opera
   const asking = useSignal(false);
   const row = useRef<HTMLLIElement>(null);
   const isAsked = asking.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsked) row.current!.querySelector<HTMLElement>("button")!.focus();
   }, [isAsked]);
   const { hash, size, name, from, room } = file;
