@@ -10,6 +10,7 @@ export * from "./folding.ts";
 export * from "./file_name.ts";
 export { findLinks } from "./links.ts";
 export { type Inline, linkedText } from "./markup/inline.ts";
+export * from "./markup/plain.ts";
 export { asTyped, type Block, type ListItem, parseAction, parseMarkup } from "./markup/markup.ts";
 export * from "./scripts.ts";
 export * from "./skeleton.ts";

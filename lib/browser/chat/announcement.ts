@@ -1,5 +1,5 @@
 import { type ClientEvent, conversationOf, type MessageEntry, type State } from "../../client/core.ts";
-import { excerpt, foldName } from "../../text/mod.ts";
+import { foldName, plainExcerpt, withoutMarks } from "../../text/mod.ts";
 import { timeOf } from "../shared/times.ts";
 
 // The maximum length of the quote of a message that was reacted to, in characters.
@@ -23,9 +23,9 @@ function describeMessage(
   state: State,
 ): string | undefined {
   const { name, kind } = conversationOf(state, conversation);
-  if (conversation === state.current) return `${from}: ${text}`;
-  if (kind === "direct") return `Direct message from ${from}: ${text}`;
-  return mention ? `${from} in ${name}: ${text}` : undefined;
+  if (conversation === state.current) return `${from}: ${withoutMarks(text)}`;
+  if (kind === "direct") return `Direct message from ${from}: ${withoutMarks(text)}`;
+  return mention ? `${from} in ${name}: ${withoutMarks(text)}` : undefined;
 }
 
 /** Returns a sentence about the change alone: the rest of the conversation is as it was. */
@@ -38,7 +38,7 @@ function describeChange(event: ClientEvent & { kind: "changed" }, me: string): s
   if (isOwn && change !== "deleted") return undefined;
   switch (change) {
     case "edited":
-      return `${by} edited a message from ${time}: ${entry.text}`;
+      return `${by} edited a message from ${time}: ${withoutMarks(entry.text)}`;
     case "deleted": {
       const what = entry.mine ? "your message" : "a message";
       const author = entry.mine || foldName(event.by) === foldName(entry.from) ? "" : ` by ${entry.from}`;
@@ -46,6 +46,6 @@ function describeChange(event: ClientEvent & { kind: "changed" }, me: string): s
     }
     case "reacted":
       if (!entry.mine || removed) return undefined;
-      return `${by} reacted ${emoji} to your message from ${time}: ${excerpt(entry.text, MAX_QUOTE)}`;
+      return `${by} reacted ${emoji} to your message from ${time}: ${plainExcerpt(entry.text, MAX_QUOTE)}`;
   }
 }

@@ -1,5 +1,5 @@
 import { type Bells, type ClientEvent, conversationOf, isNotable, type State } from "../../client/core.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, plainExcerpt } from "../../text/mod.ts";
 
 /** Returns whether the browser shows notifications. It needs a secure context and the person's permission. */
 export function notifications(): "granted" | "denied" | "default" | "impossible" {
@@ -34,7 +34,7 @@ export function notifyOf(
   if (!away || !isNotable(event, state, Date.now()) || !bells.ring(conversation, performance.now())) return;
   notify(
     kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
-    entry.text,
+    plainExcerpt(entry.text, 200),
     name,
     () => {
       globalThis.focus();

@@ -1,5 +1,5 @@
 import type { Reaction, ServerMessages } from "../../protocol/mod.ts";
-import { cleanLine, excerpt, foldName } from "../../text/mod.ts";
+import { cleanLine, foldName, plainExcerpt } from "../../text/mod.ts";
 import type { MessageEntry } from "./model.ts";
 
 // The maximum length of a quoted message in a notice, in characters.
@@ -22,7 +22,7 @@ export function describePin(
   me: string,
 ): string {
   const what = `${foldName(by) === foldName(me) ? "You" : by} ${removed ? "unpinned" : "pinned"} a message`;
-  return entry === undefined || entry.text === "" ? `${what}.` : `${what}: ${excerpt(entry.text, MAX_QUOTE)}`;
+  return entry === undefined || entry.text === "" ? `${what}.` : `${what}: ${plainExcerpt(entry.text, MAX_QUOTE)}`;
 }
 
 /** Returns what stands in the place of a deleted message. @param me The nickname of the person. */

@@ -15,7 +15,7 @@ import {
   visibleEntries,
 } from "../../client/mod.ts";
 import { quoted, replaceEmoji } from "../../commands/mod.ts";
-import { cleanLine, excerpt, normalizeEmoji } from "../../text/mod.ts";
+import { cleanLine, normalizeEmoji, plainExcerpt } from "../../text/mod.ts";
 import type { TextInput } from "../input/mod.ts";
 import type { Typing } from "../widgets/typing.ts";
 import type { InputMode } from "./draw_chat.ts";
@@ -306,5 +306,5 @@ export class Changing {
 
 /** Returns the beginning of a message for a sentence. */
 export function quoteMessage({ from, text }: Pick<MessageEntry, "from" | "text">): string {
-  return `${cleanLine(from)}: ${excerpt(text, MAX_QUOTE)}`;
+  return `${cleanLine(from)}: ${plainExcerpt(text, MAX_QUOTE)}`;
 }

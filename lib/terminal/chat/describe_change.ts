@@ -1,6 +1,6 @@
 import type { ClientEvent } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
-import { cleanLine, excerpt, foldName } from "../../text/mod.ts";
+import { cleanLine, foldName, plainExcerpt } from "../../text/mod.ts";
 
 /** An event of a message that has changed. */
 export type Changed = ClientEvent & { readonly kind: "changed" };
@@ -30,7 +30,7 @@ export function describeChange(event: Changed, me: string, time: string): string
       return `${who} deleted ${message}${entry.mine || isAuthor ? "" : ` by ${cleanLine(entry.from)}`}.`;
     case "reacted": {
       if (!isMine && (!entry.mine || removed)) return undefined;
-      const quote = excerpt(actionOf(before.text) ?? before.text, MAX_QUOTE);
+      const quote = plainExcerpt(actionOf(before.text) ?? before.text, MAX_QUOTE);
       if (removed) return `${who} took back ${cleanLine(emoji)} from ${message}: ${quote}`;
       return `${who} reacted ${cleanLine(emoji)} to ${message}: ${quote}`;
     }

@@ -7,7 +7,16 @@ import {
   textBesideFile,
 } from "../../client/mod.ts";
 import { actionOf, MAX_REACTION_KINDS, type Reaction } from "../../protocol/mod.ts";
-import { asTyped, type Block, cleanLine, cleanText, foldName, parseAction, parseMarkup } from "../../text/mod.ts";
+import {
+  asTyped,
+  type Block,
+  cleanLine,
+  cleanText,
+  foldName,
+  parseAction,
+  parseMarkup,
+  plainExcerpt,
+} from "../../text/mod.ts";
 import { join, type Sgr, type Span, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Body, headedLines, type Line, type LineFormat } from "../widgets/lines.ts";
 import { describeFile } from "./file_text.ts";
@@ -134,7 +143,7 @@ function quote(answered: MessageEntry | undefined, { theme, me }: EntryFormat): 
   if (answered.deleted !== undefined) {
     return { text: `↳ ${cleanLine(describeDeletion(answered.deleted, me))}`, style: theme.faint };
   }
-  const text = cleanLine((actionOf(answered.text) ?? answered.text).slice(0, 200));
+  const text = plainExcerpt(actionOf(answered.text) ?? answered.text, 200);
   return { text: `↳ ${cleanLine(answered.from)}: ${text}`, style: theme.faint };
 }
 

@@ -13,7 +13,7 @@ import {
   visibleEntries,
 } from "../../client/mod.ts";
 import { actionOf, type FileInfo, MAX_REACTION_KINDS, type Reaction } from "../../protocol/mod.ts";
-import { type Block, cleanLine, cleanText, excerpt, parseAction, parseMarkup } from "../../text/mod.ts";
+import { type Block, cleanLine, cleanText, parseAction, parseMarkup, plainExcerpt } from "../../text/mod.ts";
 import { INDENT, styled, textWidth, type Theme, wrapAfterPrefix, wrapAnswer } from "../screen/mod.ts";
 import { blockLines } from "../widgets/block_lines.ts";
 import { describeChange } from "./describe_change.ts";
@@ -200,8 +200,8 @@ function quote(entry: MessageEntry, conversation: string, state: State): string 
   if (answered.deleted !== undefined) return "[re a deleted message]";
   const from = cleanLine(answered.from);
   const action = actionOf(answered.text);
-  if (action !== undefined) return `[re * ${from} ${excerpt(action, MAX_QUOTE)}]`;
-  return `[re ${from}: “${excerpt(answered.text, MAX_QUOTE)}”]`;
+  if (action !== undefined) return `[re * ${from} ${plainExcerpt(action, MAX_QUOTE)}]`;
+  return `[re ${from}: “${plainExcerpt(answered.text, MAX_QUOTE)}”]`;
 }
 
 /** Returns where a message is that has changed, unless it is in the current room. */

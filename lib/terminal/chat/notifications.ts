@@ -1,11 +1,14 @@
 import { Bells, type ClientEvent, isNotable, type State } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import type { ReadEnv } from "../../platform.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, plainExcerpt } from "../../text/mod.ts";
 import { truncate } from "../screen/mod.ts";
 
 /** How to raise a desktop notification in a terminal; `bell` where that is impossible. */
 export type NotificationKind = "osc9" | "osc777" | "osc99" | "bell";
+
+// The maximum length of each part, in columns.
+const MAX_LENGTH = 120;
 
 const BELL = "\x07";
 const END = "\x1b\\";
@@ -24,7 +27,7 @@ export function notificationKind(env: ReadEnv): NotificationKind {
 /** Returns the sequence that rings and raises a notification. It cleans and cuts the texts of other people. */
 export function notification(kind: NotificationKind, title: string, text: string): string {
   // A semicolon would end a part of the sequence.
-  const [head, body] = [title, text].map((part) => truncate(cleanLine(part).replaceAll(";", ","), 120));
+  const [head, body] = [title, text].map((part) => truncate(cleanLine(part).replaceAll(";", ","), MAX_LENGTH));
   switch (kind) {
     case "osc9":
       return `${BELL}\x1b]9;${head}: ${body}${END}`;
@@ -55,6 +58,12 @@ export class Notifier {
     if (!state.settings.bell || !isNotable(event, state, Date.now())) return;
     if (!this.#bells.ring(conversation, performance.now())) return;
     const where = conversation.startsWith("#") ? ` in ${conversation}` : "";
-    this.#signal(notification(this.#kind, `${cleanLine(entry.from)}${where}`, actionOf(entry.text) ?? entry.text));
+    this.#signal(
+      notification(
+        this.#kind,
+        `${cleanLine(entry.from)}${where}`,
+        plainExcerpt(actionOf(entry.text) ?? entry.text, MAX_LENGTH),
+      ),
+    );
   }
 }

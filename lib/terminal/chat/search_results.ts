@@ -1,6 +1,6 @@
 import { areElsewhere, type ClockFormat, describeDeletion, type SearchHit, textBesideFile } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, plainExcerpt } from "../../text/mod.ts";
 import { Choices } from "../widgets/page.ts";
 import { fileAndSize } from "./file_text.ts";
 
@@ -54,10 +54,10 @@ function describe(
   const day = DAY.format(at) === DAY.format(now) ? "" : `${DAY.format(at)} `;
   const where = places ? `[${cleanLine(conversation)}] ` : "";
   if (file !== undefined && deleted === undefined) {
-    const beside = cleanLine(textBesideFile(entry).slice(0, SHOWN));
+    const beside = plainExcerpt(textBesideFile(entry), SHOWN);
     const sent = `${day}${clock(at)} ${where}${cleanLine(from)} sent ${fileAndSize(file)}`;
     return beside === "" ? sent : `${sent}: ${beside}`;
   }
-  const what = cleanLine((action ?? text).slice(0, SHOWN));
+  const what = plainExcerpt(action ?? text, SHOWN);
   return `${day}${clock(at)} ${where}${action === undefined ? `${cleanLine(from)}:` : `* ${cleanLine(from)}`} ${what}`;
 }

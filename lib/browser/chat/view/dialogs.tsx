@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { conversationKey } from "../../../client/core.ts";
 import { COMMANDS, withHash } from "../../../commands/mod.ts";
 import { checkNick, checkRoom, ProtocolError, type ServerMessages } from "../../../protocol/mod.ts";
-import { cleanLine, excerpt } from "../../../text/mod.ts";
+import { cleanLine, plainExcerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
@@ -70,7 +70,7 @@ export function DeleteMessage({ chat, onClose }: { chat: Chat; onClose: () => vo
   return (
     <Dialog title={target.mine ? "Delete your message?" : "Delete the message?"} onClose={onClose}>
       <blockquote>
-        <bdi class="name">{cleanLine(target.from)}</bdi>: <bdi>{excerpt(target.text, 200)}</bdi>
+        <bdi class="name">{cleanLine(target.from)}</bdi>: <bdi>{plainExcerpt(target.text, 200)}</bdi>
       </blockquote>
       <p>This deletes it for everyone, and from the server’s disk. You cannot get it back.</p>
       <div class="buttons">

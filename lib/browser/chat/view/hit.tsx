@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { areElsewhere, describeDeletion, type MessageEntry, type SearchHit as Message } from "../../../client/core.ts";
-import { cleanLine, excerpt } from "../../../text/mod.ts";
+import { cleanLine, plainExcerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -61,5 +61,5 @@ function Hit({ chat, hit, place, onClick, remove }: {
 }
 
 function textOf(chat: Chat, { deleted, text }: MessageEntry): string {
-  return deleted === undefined ? excerpt(text, 200) : cleanLine(describeDeletion(deleted, chat.state.value.me));
+  return deleted === undefined ? plainExcerpt(text, 200) : cleanLine(describeDeletion(deleted, chat.state.value.me));
 }
