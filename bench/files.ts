@@ -324,11 +324,15 @@ async function compare(pair: Pair): Promise<void> {
     httpWay(names[3], pair),
     ...!isPlain && ssh ? [{ name: "scp", ...ssh }] : [],
   ];
+  const peaks = () => [pair.tincan.pid, Deno.pid].map((pid) => ((peakBytes(pid) ?? NaN) / MIB).toFixed(0));
+  const [serverBefore, clientBefore] = peaks();
   const times = await measure(ways, source);
-  const peaks = [pair.tincan.pid, Deno.pid].map((pid) => `${((peakBytes(pid) ?? NaN) / MIB).toFixed(0)} MiB`);
+  const [server, client] = peaks();
   console.log(`\n${isPlain ? "Plain" : "Encrypted"}, ${SIZE / MIB} MiB, compared with the runtime's own socket:`);
   report(times, ways.map(({ name }) => name), names[0]);
-  console.log(`  The most memory of the server and of this client: ${peaks.join(", ")}`);
+  console.log(
+    `  The most memory, before and after: server ${serverBefore} and ${server} MiB, this client ${clientBefore} and ${client} MiB`,
+  );
   const first: number[] = [];
   for (let i = 0; i < 5; i++) first.push(await firstByte(pair, native.last().about));
   console.log(`  The first byte of a download: ${first.map((ms) => ms.toFixed(1)).join(", ")} ms`);
@@ -352,8 +356,10 @@ async function listenBeside(pair: Pair, swarm: string | undefined): Promise<void
   const describe = ({ p50, p99, max }: Awaited<ReturnType<typeof talk>>) =>
     `p50 ${p50.toFixed(2)}, p99 ${p99.toFixed(1)}, max ${max.toFixed(0)} ms`;
   console.log(`\n${pair.cert === undefined ? "Plain" : "Encrypted"}: 50 people talk, 100 messages a second`);
+  const ratios: { readonly ours: number; readonly others: number }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    console.log(`  alone: ${describe(await talk(pair, swarm))}`);
+    const alone = await talk(pair, swarm);
+    console.log(`  alone: ${describe(alone)}`);
     const busy = await during(
       talk(pair, swarm),
       () => send(person, source),
@@ -366,7 +372,12 @@ async function listenBeside(pair: Pair, swarm: string | undefined): Promise<void
       () => sockets.down(`${folder}/copied`),
     );
     console.log(`  beside the same by other programs: ${describe(elsewhere)}`);
+    ratios.push({ ours: busy.p99 / alone.p99, others: elsewhere.p99 / alone.p99 });
   }
+  const [ours, others] = [median(ratios.map((it) => it.ours))!, median(ratios.map((it) => it.others))!];
+  console.log(
+    `  p99 beside transfers: ${ours.toFixed(1)} times that alone; by other programs ${others.toFixed(1)} times`,
+  );
 }
 
 const source = `${folder}/source.bin`;
