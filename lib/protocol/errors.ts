@@ -1,3 +1,5 @@
+import { inWords, type Sentence } from "../language/mod.ts";
+
 /** All error codes of the protocol (docs/protocol.md, "Error codes"). */
 export type ErrorCode =
   | "bad-frame"
@@ -65,18 +67,18 @@ export class ProtocolError extends Error {
 
   /**
    * @param code Identifies the error for programs.
-   * @param message A sentence for people that says what happened.
+   * @param sentence Says to people what happened. `message` has its words in the language of this program.
    * @param retryAfter For `rate-limited`: milliseconds to wait before trying again.
    * @param until For `banned` and `muted`: when that ends, in server time; undefined: it is permanent.
    * @param passwordOf For `auth-required` and `auth-failed`: which password.
    */
   constructor(
     readonly code: ErrorCode,
-    message: string,
+    readonly sentence: Sentence,
     readonly retryAfter?: number,
     readonly until?: number,
     readonly passwordOf?: PasswordOf,
   ) {
-    super(message);
+    super(inWords(sentence));
   }
 }

@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../language/mod.ts";
 import { ProtocolError } from "./errors.ts";
 import { DEFAULT_LIMITS, SERVER_NICK } from "./limits.ts";
 import { foldName, MAX_NAME_UNITS, mixedScripts } from "../text/mod.ts";
@@ -19,7 +20,6 @@ const ADDRESS = /^\p{Nd}{1,3}(\.\p{Nd}{1,3}){3}$/u;
 // Letters and marks that are blank, or blank unless a letter follows: hieroglyphs, fillers, joiners, viramas.
 const BLANK =
   /[\u2d7f\u{1107f}\u{13441}\u{13442}\u{16fe4}]|[\u1039\u17d2\u1a60\u{10a3f}\u{11133}\u{113d0}\u{1193e}\u{11a47}\u{11a99}\u{11d45}\u{11d97}\u{11f42}](?!\p{L})/u;
-const RULE = "letters, digits, “_”, “-”, “.” and “'”";
 
 /**
  * Checks a nickname that a person wants to take.
@@ -29,16 +29,13 @@ const RULE = "letters, digits, “_”, “-”, “.” and “'”";
  */
 export function checkNick(nick: string): string {
   const shown = normalizeName(nick);
-  const problem = nameProblem(shown, DEFAULT_LIMITS.nick);
-  if (problem) throw new ProtocolError("nick-invalid", `That nickname ${problem}.`);
+  const problem = nameProblem("nick", shown, DEFAULT_LIMITS.nick);
+  if (problem) throw new ProtocolError("nick-invalid", problem);
   if (ADDRESS.test(shown.normalize("NFKC"))) {
-    throw new ProtocolError("nick-invalid", "That nickname looks like an IP address.");
+    throw new ProtocolError("nick-invalid", say("protocol.nick-like-address"));
   }
   if (foldName(shown) === SERVER_NICK) {
-    throw new ProtocolError(
-      "nick-invalid",
-      `The nickname “${SERVER_NICK}” is reserved for the operator of the server.`,
-    );
+    throw new ProtocolError("nick-invalid", say("protocol.nick-of-server", { nick: SERVER_NICK }));
   }
   return shown;
 }
@@ -53,10 +50,10 @@ export function checkNick(nick: string): string {
 export function checkRoom(room: string): string {
   const shown = normalizeName(room);
   if (!shown.startsWith("#")) {
-    throw new ProtocolError("room-invalid", "The name of a room starts with “#”. Example: #lobby.");
+    throw new ProtocolError("room-invalid", say("protocol.room-without-sign"));
   }
-  const problem = nameProblem(shown.slice(1), DEFAULT_LIMITS.room, "#");
-  if (problem) throw new ProtocolError("room-invalid", `That room name ${problem}.`);
+  const problem = nameProblem("room", shown.slice(1), DEFAULT_LIMITS.room);
+  if (problem) throw new ProtocolError("room-invalid", problem);
   return shown;
 }
 
@@ -65,20 +62,25 @@ function normalizeName(name: string): string {
   return trimmed.length > MAX_NAME_UNITS ? trimmed : trimmed.normalize("NFC").replace(CURLY_APOSTROPHE, "'");
 }
 
-function nameProblem(name: string, limit: number, sign = ""): string | undefined {
-  if (name === "") return "is empty";
-  if (name.length > MAX_NAME_UNITS || [...name].length > limit) return `is longer than ${limit} characters`;
+function nameProblem(of: "nick" | "room", name: string, limit: number): Sentence | undefined {
+  if (name === "") return say("protocol.name-empty", { of });
+  if (name.length > MAX_NAME_UNITS || [...name].length > limit) return say("protocol.name-too-long", { of, limit });
   if (!ALLOWED.test(name) || !ALLOWED.test(name.normalize("NFKC"))) {
     const joined = name.replace(/\s+/g, "_");
     // For a first and a last name, suggests a single name.
-    const offer = joined !== name && nameProblem(joined, limit) === undefined ? `. Try ${sign}${joined}` : "";
-    return `can contain only ${RULE}${offer}`;
+    const offer = joined !== name && nameProblem(of, joined, limit) === undefined;
+    return offer
+      ? say("protocol.name-characters-try", { of, name: of === "room" ? `#${joined}` : joined })
+      : say("protocol.name-characters", { of });
   }
-  if (INVISIBLE.test(name) || BLANK.test(name)) return "contains an invisible character";
+  if (INVISIBLE.test(name) || BLANK.test(name)) return say("protocol.name-invisible", { of });
   if (PLAIN.test(name)) return undefined;
   const decomposed = name.normalize("NFD");
-  if (HIDDEN_DOT.test(decomposed) || REPEATED_MARK.test(decomposed)) return "contains a hidden accent";
-  if (STACKED_MARKS.test(decomposed)) return "has more than four accents on one letter";
+  if (HIDDEN_DOT.test(decomposed) || REPEATED_MARK.test(decomposed)) return say("protocol.name-hidden-accent", { of });
+  if (STACKED_MARKS.test(decomposed)) return say("protocol.name-stacked-accents", { of });
   const mixed = mixedScripts(name);
-  if (mixed) return `mixes ${mixed} letters, and could be mistaken for another name`;
+  if (!mixed) return undefined;
+  const [first, second = "other"] = mixed;
+  const letters = (script: string) => say("protocol.letters-of", { script });
+  return say("protocol.name-mixed", { of, first: letters(first), second: letters(second) });
 }

@@ -1,4 +1,5 @@
 import { cleanText, countCharacters } from "../text/mod.ts";
+import { say } from "../language/mod.ts";
 import { ProtocolError } from "./errors.ts";
 
 /**
@@ -9,12 +10,12 @@ import { ProtocolError } from "./errors.ts";
  */
 export function checkText(text: string, limit: number): string {
   const clean = cleanText(text);
-  if (clean.trim() === "") throw new ProtocolError("text-empty", "The message is empty.");
+  if (clean.trim() === "") throw new ProtocolError("text-empty", say("protocol.text-empty"));
   // A string has at least as many UTF-16 units as characters: only a long one needs counting.
   if (clean.length > limit) {
     const length = countCharacters(clean);
     if (length > limit) {
-      throw new ProtocolError("text-too-long", `The message has ${length} characters. The maximum is ${limit}.`);
+      throw new ProtocolError("text-too-long", say("protocol.text-too-long", { length, limit }));
     }
   }
   return clean;

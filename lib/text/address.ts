@@ -1,6 +1,13 @@
-/** An invalid address or port. The message contains an example. */
+import { inWords, say, type Sentence } from "../language/mod.ts";
+
+/** An invalid address or port. */
 export class AddressError extends Error {
   override readonly name = "AddressError";
+
+  /** @param sentence Says to people what is wrong, with an example. */
+  constructor(readonly sentence: Sentence) {
+    super(inWords(sentence));
+  }
 }
 
 /** Parses an IPv4 address, and returns it without leading zeros. @throws {AddressError} if it is invalid. */
@@ -9,7 +16,7 @@ export function parseIPv4(text: string): string {
   const parts = address.split(".");
   const valid = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
   if (!valid) {
-    throw new AddressError(`“${address}” is not an IPv4 address. Example: 192.168.1.5.`);
+    throw new AddressError(say("protocol.not-ipv4", { address }));
   }
   return parts.map(Number).join(".");
 }
@@ -31,12 +38,10 @@ export function parseHost(text: string): string {
   // A host that ends with a number is an address, or a mistyped one.
   if (/(^|\.)(\d+|0x[\da-f]*)$/.test(name)) return parseIPv4(typed);
   if (typed.includes(":")) {
-    throw new AddressError(
-      `“${typed}” is neither an IPv4 address such as 192.168.1.5 nor a name. IPv6 is not supported.`,
-    );
+    throw new AddressError(say("protocol.ipv6", { address: typed }));
   }
   if (!NAME.test(name)) {
-    throw new AddressError(`“${typed}” is neither an IPv4 address such as 192.168.1.5 nor the name of a machine.`);
+    throw new AddressError(say("protocol.not-a-host", { address: typed }));
   }
   return name;
 }
@@ -50,7 +55,7 @@ export function parseHost(text: string): string {
 export function parsePort(text: string, lowest: 0 | 1 = 1): number {
   const port = text.trim();
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535 || Number(port) < lowest) {
-    throw new AddressError(`“${port}” is not a port. Use a number from ${lowest} to 65535; the default is 5555.`);
+    throw new AddressError(say("protocol.not-a-port", { port, lowest }));
   }
   return Number(port);
 }

@@ -55,16 +55,16 @@ const ALLOWED = [...ONE, ...TOGETHER.map(only), OTHER];
  *
  * @example
  * ```ts
- * mixedScripts("аlice"); // "Cyrillic and Latin": its first letter is not the “a” of “alice”
+ * mixedScripts("аlice"); // ["Cyrillic", "Latin"]: its first letter is not the “a” of “alice”
  * mixedScripts("tokyo東京"); // undefined
  * ```
  */
-export function mixedScripts(name: string): string | undefined {
+export function mixedScripts(name: string): readonly string[] | undefined {
   // Punctuation separates words, which may have different scripts: “Аня_PC”.
   return name.split(/[_.'-]/).map(mixedInWord).find((mixed) => mixed !== undefined);
 }
 
-function mixedInWord(name: string): string | undefined {
+function mixedInWord(name: string): readonly string[] | undefined {
   if (ALLOWED.some((allowed) => allowed.test(name))) return undefined;
   const found: string[] = [];
   for (const character of name) {
@@ -72,5 +72,5 @@ function mixedInWord(name: string): string | undefined {
     const script = at < 0 ? "other" : SCRIPTS[at];
     if (!COMMON_ONLY.test(character) && !found.includes(script)) found.push(script);
   }
-  return found.length < 2 ? found.join() : `${found.slice(0, -1).join(", ")} and ${found[found.length - 1]}`;
+  return found;
 }

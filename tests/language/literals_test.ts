@@ -11,6 +11,9 @@ import { en } from "../../lib/language/en/mod.ts";
 /** Files and folders whose sentences are all in the catalogue. Add what you have migrated. */
 const MIGRATED = [
   "lib/client/link/explain.ts",
+  "lib/protocol/names.ts",
+  "lib/protocol/text.ts",
+  "lib/text/address.ts",
   "lib/browser/chat/view/app.tsx",
   "lib/browser/chat/view/join_form.tsx",
   "lib/browser/chat/view/secret.tsx",

@@ -1,4 +1,6 @@
 import { assert, assertEquals, assertInstanceOf, assertStrictEquals } from "@std/assert";
+import { inWords, say } from "../../lib/language/mod.ts";
+import { loadLanguage } from "../../lib/language/load.ts";
 import { isFatal, ProtocolError } from "../../lib/protocol/mod.ts";
 
 Deno.test("isFatal() is true for codes that end a connection", () => {
@@ -27,4 +29,14 @@ Deno.test("ProtocolError is an Error with a code for programs and a sentence for
     250,
   ]);
   assertStrictEquals(new ProtocolError("internal", "…").retryAfter, undefined);
+});
+
+Deno.test("ProtocolError keeps its sentence, for readers of another language", async () => {
+  const { message, sentence } = new ProtocolError(
+    "text-too-long",
+    say("protocol.text-too-long", { length: 9, limit: 8 }),
+  );
+  assertEquals(message, "The message has 9 characters. The maximum is 8.");
+  const german = await loadLanguage("de");
+  assertEquals(inWords(sentence, "page", german), "Die Nachricht hat 9 Zeichen. Höchstens 8 sind erlaubt.");
 });

@@ -31,14 +31,14 @@ Deno.test("mixedScripts() allows scripts that people mix in a name", () => {
 });
 
 Deno.test("mixedScripts() returns the scripts of a deceptive name", () => {
-  const names = [
-    ["аlice", "Cyrillic and Latin"],
-    ["aliсe", "Latin and Cyrillic"],
-    ["bοb", "Latin and Greek"],
-    ["x_bοb", "Latin and Greek"],
-    ["алαса", "Cyrillic and Greek"],
-    ["aᚠ", "Latin and other"],
-    ["かなkim김", "Hiragana, Latin and Hangul"],
+  const names: [string, string[]][] = [
+    ["аlice", ["Cyrillic", "Latin"]],
+    ["aliсe", ["Latin", "Cyrillic"]],
+    ["bοb", ["Latin", "Greek"]],
+    ["x_bοb", ["Latin", "Greek"]],
+    ["алαса", ["Cyrillic", "Greek"]],
+    ["aᚠ", ["Latin", "other"]],
+    ["かなkim김", ["Hiragana", "Latin", "Hangul"]],
   ];
   for (const [name, mixed] of names) assertEquals(mixedScripts(name), mixed, name);
 });
