@@ -5,7 +5,7 @@ import { Commands } from "./actions/commands.ts";
 import type { History } from "./actions/history.ts";
 import type { CommandHost } from "./actions/host.ts";
 import type { ReturnedInput } from "./actions/typed_requests.ts";
-import { SYSTEM_CLOCK } from "./link/clock.ts";
+import { type Clock, SYSTEM_CLOCK } from "./link/clock.ts";
 import type { ResponseHandler } from "./link/requests.ts";
 import type { ResumePoint } from "./link/resumption.ts";
 import type { ClientEvent } from "./model/client_event.ts";
@@ -15,9 +15,12 @@ import type { Event } from "./model/reduce.ts";
 import { type Listener, Store } from "./model/store.ts";
 import type { ClientOptions } from "./options.ts";
 import { ServerSync } from "./server_sync.ts";
-import { NO_RULES } from "./settings/personal_rules.ts";
+import { NO_RULES, rulesAt } from "./settings/personal_rules.ts";
 import { SettingsStore } from "./settings/settings_store.ts";
 import type { Transfers } from "./transfers/transfers.ts";
+
+// The longest timer, in milliseconds. Longer ones would overflow.
+const MAX_TIMER_MS = 24 * 3_600_000;
 
 /** The chat client without a user interface. Views draw from `state` and act through `commands`. Its owner closes it. */
 export class Client implements CommandHost {
@@ -38,10 +41,13 @@ export class Client implements CommandHost {
   readonly #store: Store;
   readonly #lastSeen = new LastSeen();
   readonly #sync: ServerSync;
+  readonly #clock: Clock;
+  #ruleTimer: () => void = () => {};
 
   constructor(options: ClientOptions) {
     const clock = options.clock ?? SYSTEM_CLOCK;
     this.#options = options;
+    this.#clock = clock;
     this.#store = new Store(() => clock.now(), options);
     this.#sync = new ServerSync(this.#store, this.#lastSeen, clock, options, {
       askSecret: (question) => this.askSecret(question),
@@ -58,13 +64,23 @@ export class Client implements CommandHost {
     this.#applySettings();
     this.commands = new Commands(this, this.#sync.login);
     this.subscribe((_, events) => {
-      for (const item of events) if (item.kind === "renamed") this.#lastSeen.renamed(item.pairs);
+      for (const item of events) {
+        if (item.kind !== "renamed") continue;
+        this.#lastSeen.renamed(item.pairs);
+        this.commands.settings.renamed(item.pairs);
+      }
     });
   }
 
+  /** Puts the settings into the state, and does so again when a rule ends. */
   #applySettings(): void {
+    this.#ruleTimer();
     const { settings, servers } = this.settings.parsed;
-    this.dispatch({ type: "settings", settings, rules: servers.get(this.state.address) ?? NO_RULES });
+    const now = this.#clock.now();
+    const { rules, ends } = rulesAt(servers.get(this.state.address) ?? NO_RULES, now);
+    this.dispatch({ type: "settings", settings, rules });
+    if (ends === Infinity) return;
+    this.#ruleTimer = this.#clock.after(Math.min(ends - now, MAX_TIMER_MS), () => this.#applySettings());
   }
 
   /** The current state; a new object after each change. */
@@ -93,11 +109,13 @@ export class Client implements CommandHost {
 
   /** Says `bye`, if there is a connection, and stops. */
   close(): Promise<void> {
+    this.#ruleTimer();
     return this.#sync.close();
   }
 
   /** Reconnects immediately. */
   reconnect(): void {
+    this.#applySettings();
     this.#sync.reconnect();
   }
 

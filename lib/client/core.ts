@@ -17,6 +17,8 @@ export { countOverdue, ECHO_TIMEOUT_MS, listed, neighbour, nextUnread, typingNic
 export type { ClientEvent } from "./model/client_event.ts";
 export * from "./model/model.ts";
 export { combineMovements, describeMovements, type Movements } from "./model/movements.ts";
+export { isIgnored } from "./model/ignored.ts";
+export { markedParts, type Reader } from "./model/mentions.ts";
 export { isNotable } from "./model/notify.ts";
 export * from "./options.ts";
 export type { ResumePoint } from "./link/resumption.ts";
@@ -25,6 +27,7 @@ export * from "./model/reduce.ts";
 export { roleOf } from "./model/roles.ts";
 export { FILTERS, queryProblem } from "./model/search_query.ts";
 export * from "./model/selectors.ts";
+export * from "./model/shown_entries.ts";
 export { isOver, type Transfer, type TransferPhase } from "./model/transfer.ts";
 export { sourceOf } from "./actions/history_pages.ts";
 export { DISCONNECTED } from "./link/requests.ts";

@@ -44,7 +44,7 @@ export const MODERATION = {
   ban: {
     name: "ban",
     aliases: [],
-    otherNames: ["kickban", "kb", "gline", "kline", "block"],
+    otherNames: ["kickban", "kb", "gline", "kline"],
     arguments: [WHO, TIME, REASON],
     help:
       "Keeps someone out, for up to 10 years or until /unban. Also bans the address of someone who is here, if nobody " +
@@ -55,7 +55,7 @@ export const MODERATION = {
   unban: {
     name: "unban",
     aliases: [],
-    otherNames: ["pardon", "unblock"],
+    otherNames: ["pardon"],
     arguments: [WHO],
     help: "Lifts a ban.",
     examples: ["/unban bob"],
@@ -64,7 +64,7 @@ export const MODERATION = {
   mute: {
     name: "mute",
     aliases: [],
-    otherNames: ["silence", "gag", "quiet", "ignore"],
+    otherNames: ["gag", "quiet"],
     arguments: [WHO, TIME, REASON],
     help: "Stops someone from writing, for up to 10 years or until /unmute. They can still read.",
     examples: ["/mute bob 10m flooding"],
@@ -73,7 +73,7 @@ export const MODERATION = {
   unmute: {
     name: "unmute",
     aliases: [],
-    otherNames: ["ungag", "unquiet", "voice", "unignore"],
+    otherNames: ["ungag", "unquiet", "voice"],
     arguments: [WHO],
     help: "Lets someone write again.",
     examples: ["/unmute bob"],

@@ -11,6 +11,14 @@ export interface SettingsHandler {
    * @param ms How long it applies.
    */
   notify(where?: string, level?: "all" | "mentions" | "none" | "default", ms?: number): void;
+  /** Ignores a person. Without a nickname, lists the ignored people. @param ms How long. */
+  ignore(nick?: string, ms?: number): void;
+  /** Stops ignoring a person. */
+  unignore(nick: string): void;
+  /** Adds words that mention the person, or removes those after a `-`. Without any, lists them. */
+  highlight(words?: string): void;
+  /** Sets whose joining and leaving is shown. Without a value, shows the current one. */
+  filterJoins(who?: string): void;
 }
 
 /** The commands that change settings. */
@@ -48,5 +56,51 @@ export const SETTING_COMMANDS: readonly Command[] = [
     examples: ["/notify", "/notify none", "/notify #kitchen all", "/notify #kitchen none 1h"],
     run: ({ settings }, [where, level, time]) =>
       settings.notify(where, level as Parameters<SettingsHandler["notify"]>[1], time ? Number(time) : undefined),
+  },
+  {
+    name: "ignore",
+    aliases: [],
+    otherNames: ["block", "silence", "squelch"],
+    arguments: [
+      { name: "nick", kind: "nick", optional: true },
+      { name: "time", kind: "time", optional: true, suggestions: ["1h", "8h", "1d"] },
+    ],
+    help:
+      "Ignores a person: you no longer see what they write, also directly to you. Without a nickname, lists whom you " +
+      "ignore. They are not told.",
+    examples: ["/ignore", "/ignore mallory", "/ignore mallory 8h"],
+    run: ({ settings }, [nick, time]) => settings.ignore(nick, time ? Number(time) : undefined),
+  },
+  {
+    name: "unignore",
+    aliases: [],
+    otherNames: ["unblock", "unsilence", "unsquelch"],
+    arguments: [{ name: "nick", kind: "nick" }],
+    help: "Stops ignoring a person.",
+    examples: ["/unignore mallory"],
+    run: ({ settings }, [nick]) => settings.unignore(nick!),
+  },
+  {
+    name: "highlight",
+    aliases: [],
+    otherNames: ["hilight", "hl", "highlights", "keyword", "keywords"],
+    arguments: [{ name: "words", kind: "text", optional: true }],
+    help:
+      "Adds words that mention you, as your nickname does; “-” before a word removes it. Without words, lists them.",
+    examples: ["/highlight", "/highlight release tincan", "/highlight -release"],
+    run: ({ settings }, [words]) => settings.highlight(words),
+  },
+  {
+    name: "filter",
+    aliases: [],
+    otherNames: ["filters"],
+    arguments: [
+      { name: "what", kind: "choice", choices: ["joins"] },
+      { name: "who", kind: "choice", optional: true, choices: ["smart", "all", "none"] },
+    ],
+    help:
+      "Shows who joins and leaves: everyone, nobody, or (smart) only people who said something in the last 15 minutes.",
+    examples: ["/filter joins smart", "/filter joins all"],
+    run: ({ settings }, [, who]) => settings.filterJoins(who),
   },
 ];

@@ -9,6 +9,7 @@ export * from "./endpoint.ts";
 export * from "./folding.ts";
 export * from "./file_name.ts";
 export { findLinks } from "./links.ts";
+export { highlightBlocks, type SplitText } from "./markup/highlight.ts";
 export { type Inline, linkedText } from "./markup/inline.ts";
 export * from "./markup/plain.ts";
 export { asTyped, type Block, type ListItem, parseAction, parseMarkup } from "./markup/markup.ts";

@@ -12,7 +12,7 @@ function candidates(line: string, cursor = line.length): string[] {
 Deno.test("complete() offers commands and aliases at the start of a line", () => {
   assertEquals(candidates("/rej"), ["/rejoin "]);
   assertEquals(candidates("/q"), ["/query ", "/quit "]);
-  assertEquals(candidates("/h"), ["/help ", "/history "]);
+  assertEquals(candidates("/h"), ["/help ", "/highlight ", "/history "]);
 });
 
 Deno.test("complete() offers values for the argument at the cursor", () => {
@@ -20,8 +20,8 @@ Deno.test("complete() offers values for the argument at the cursor", () => {
   assertEquals(candidates("/join #"), ["#dev ", "#lobby "]);
   assertEquals(candidates("/join "), ["#dev ", "#lobby "]);
   assertEquals(candidates("/join d"), ["#dev "]);
-  assertEquals(candidates("/help hi"), ["history "]);
-  assertEquals(candidates("/help /hi"), ["/history "]);
+  assertEquals(candidates("/help his"), ["history "]);
+  assertEquals(candidates("/help /his"), ["/history "]);
   assertEquals(candidates("/history "), ["50 ", "200 ", "1000 "]);
   assertEquals(candidates("/history 1"), ["1000 "]);
   assertEquals(candidates("/notify "), ["all ", "default ", "mentions ", "none "]);
@@ -150,8 +150,15 @@ Deno.test("complete() offers paths for files to send, quoted where necessary", (
 
 Deno.test("complete() offers usable commands first, then other roles' commands, then names from other chats", () => {
   const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
-  assertEquals(names("/un", "member"), ["/uninvite ", "/unpin ", "/unregister "]);
-  assertEquals(names("/un", "moderator"), ["/unban ", "/uninvite ", "/unmute ", "/unpin ", "/unregister "]);
+  assertEquals(names("/un", "member"), ["/unignore ", "/uninvite ", "/unpin ", "/unregister "]);
+  assertEquals(names("/un", "moderator"), [
+    "/unban ",
+    "/unignore ",
+    "/uninvite ",
+    "/unmute ",
+    "/unpin ",
+    "/unregister ",
+  ]);
   assertEquals([names("/ban", "member"), names("/gr", "moderator")], [["/ban ", "/bans "], ["/grant "]]);
   assertEquals([names("/tel", "member"), names("/part", "member")], [["/msg "], ["/leave "]]);
   assertEquals([names("/boo", "member"), names("/boo", "moderator")], [[], ["/kick "]]);

@@ -1,4 +1,11 @@
-import { type Conversation, conversationKey, type Entry, type Pending, visibleEntries } from "../../client/core.ts";
+import {
+  type Conversation,
+  conversationKey,
+  type Entry,
+  type Pending,
+  shownEntries,
+  type State,
+} from "../../client/core.ts";
 import { indexOfItem, type Item, type Waiting } from "./rows.ts";
 
 const waitingOf = new WeakMap<Pending, Waiting>();
@@ -10,8 +17,9 @@ let known: { key: readonly unknown[]; items: readonly Item[] } = { key: [], item
  *
  * @param cleared The last entry that `/clear` has hidden.
  */
-export function itemsOf(conversation: Conversation, pending: readonly Pending[], cleared?: Entry): readonly Item[] {
-  const { entries, newer } = visibleEntries(conversation);
+export function itemsOf(state: State, conversation: Conversation, cleared?: Entry): readonly Item[] {
+  const { pending } = state;
+  const { entries, newer } = shownEntries(state, conversation);
   const key = [entries, newer, pending, cleared];
   if (key.every((part, i) => part === known.key[i])) return known.items;
   const own = conversationKey(conversation.name);

@@ -13,8 +13,8 @@ import {
   lastOwnMessage,
   type MessageEntry,
   roleOf,
+  shownEntries,
   type State,
-  visibleEntries,
 } from "../../client/core.ts";
 import { COMMANDS, type Line, parseLine } from "../../commands/mod.ts";
 import type { Reaction } from "../../protocol/mod.ts";
@@ -158,7 +158,7 @@ export class MessageChanges {
   /** Returns a message of the current conversation as it is now. */
   current(entry: MessageEntry): MessageEntry {
     const { state } = this.#client;
-    const { entries } = visibleEntries(conversationOf(state, state.current));
+    const { entries } = shownEntries(state, conversationOf(state, state.current));
     const now = entries[indexOfItem(entries, entry)];
     return now?.kind === "message" && now.seq === entry.seq && now.id === entry.id ? now : entry;
   }

@@ -1,4 +1,5 @@
-import type { Conversation, MessageEntry } from "../../client/core.ts";
+import { type Conversation, markedParts, type MessageEntry } from "../../client/core.ts";
+import type { SplitText } from "../../text/mod.ts";
 import type { Reaction } from "../../protocol/mod.ts";
 import { batch, type ReadonlySignal } from "@preact/signals";
 import type { Anchor } from "../shared/floats.ts";
@@ -28,6 +29,8 @@ export interface RowActions {
   readonly files: FileActions | undefined;
   /** Opens the menu of a message. */
   readonly menu: (entry: MessageEntry, at: Anchor) => void;
+  /** Finds what mentions the person in a text. */
+  readonly mentions: SplitText;
   /** Returns which changes the person may make. */
   readonly may: (entry: MessageEntry) => Permissions;
 }
@@ -79,6 +82,7 @@ export function rowActions(chat: Chat, { name, kind }: Conversation, linkable: b
       focusMessage(entry.seq); // the focus returns to it
       changes.menu.value = { entry, at };
     },
+    mentions: (text) => markedParts(text, chat.client.state),
     may: (entry) => changes.may(entry),
   };
 }
@@ -118,6 +122,7 @@ export const NO_ACTIONS: RowActions = {
   remove: () => {},
   files: undefined,
   menu: () => {},
+  mentions: (text) => [{ text, isMarked: false }],
   may: () => ({ react: false, edit: false, pin: false, remove: false }),
 };
 

@@ -89,7 +89,7 @@ export class Amendments {
       if (answer.type !== "pins") return;
       const hits = answer.messages.map((message) => ({
         conversation: name,
-        entry: messageEntry(message, state.me, isMine(state, message, name)),
+        entry: messageEntry(message, state, isMine(state, message, name)),
       }));
       const count = hits.length === 0 ? "There are no pinned messages" : `${countMessages(hits.length)} pinned`;
       const title = hits.length === 0 ? `${count} in ${name}.` : `${count} in ${name}:`;

@@ -35,7 +35,8 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
   const nicks = [...currentConversation(state).members.values()].map(cleanLine);
   const { ban, mute } = client.commands.moderation.sanctioned;
   const command = commandOf(line);
-  const released = { unban: ban, unmute: mute }[command ?? ""];
+  const ignored = [...state.rules.ignored.values()].map(({ nick }) => nick);
+  const released = { unban: ban, unmute: mute, unignore: ignored }[command ?? ""];
   const rooms = conversations.filter((name) => name.startsWith("#"));
   return complete(line, cursor, {
     nicks: [...released ?? new Set([...nicks, ...correspondents])].filter((nick) => nick !== state.me),

@@ -19,6 +19,21 @@ export function describeNotifyRule(name: string, { level, until }: NotifyRule): 
   return `${name}: ${what}${until === undefined ? "" : ` until ${formatTime(until)}`}`;
 }
 
+/** Lists the people whom the person ignores, without their former nicknames. */
+export function describeIgnored({ rules }: State): string {
+  const people = [...rules.ignored.values()].filter(({ upTo }) => upTo === undefined);
+  if (people.length === 0) return "You ignore nobody. Ignore a person with /ignore NICK.";
+  const lines = people.map(({ nick, until }) => `${nick}${until === undefined ? "" : ` until ${formatTime(until)}`}`);
+  return `You ignore: ${lines.join(", ")}`;
+}
+
+/** Lists the words that mention the person. */
+export function describeHighlight(words: readonly string[]): string {
+  return words.length === 0
+    ? "Only your nickname mentions you. Add words with /highlight WORD."
+    : `Words that mention you: ${words.join(", ")}`;
+}
+
 // The maximum number of names in a notice. Commands that ask for names show all of them.
 const MAX_NAMED = 10;
 

@@ -141,7 +141,7 @@ export class Search {
 
 /** @param source The name under which the server stores the conversation, if it differs. */
 function hit(state: State, message: Message, conversation: string, source = conversation): SearchHit {
-  return { conversation, entry: messageEntry(message, state.me, isMine(state, message, source)) };
+  return { conversation, entry: messageEntry(message, state, isMine(state, message, source)) };
 }
 
 function isConversation(name: string | undefined): name is string {

@@ -336,7 +336,7 @@ export class TypedFiles implements FileHandler {
       const page = await this.#ask(source, count - hits.length, from);
       const found = page.messages.filter(({ seq }) => seq > above).map((message) => ({
         conversation: name,
-        entry: messageEntry(message, client.state.me, isMine(client.state, message, name)),
+        entry: messageEntry(message, client.state, isMine(client.state, message, name)),
       }));
       hits.unshift(...found.filter(({ entry }) => entry.file !== undefined));
       if (hits.length >= count) return { hits: hits.slice(-count), more: page.more || i < sources.length - 1 };

@@ -1,7 +1,8 @@
 import type { SettingsHandler } from "../../commands/mod.ts";
+import { foldName, foldText, formatDuration } from "../../text/mod.ts";
 import { conversationKey, conversationOf } from "../model/model.ts";
 import { notifyRuleOf } from "../model/notify.ts";
-import { formatNotifyRule, type NotifyLevel } from "../settings/personal_rules.ts";
+import { formatIgnoreRule, formatNotifyRule, type NotifyLevel } from "../settings/personal_rules.ts";
 import {
   appliesIn,
   formatSetting,
@@ -11,7 +12,7 @@ import {
   settingOf,
   unknownSetting,
 } from "../settings/settings.ts";
-import { describeNotifyRule, NOTIFY } from "./describe.ts";
+import { describeHighlight, describeIgnored, describeNotifyRule, NOTIFY } from "./describe.ts";
 import type { CommandHost } from "./host.ts";
 
 /** Shows the output of commands, and refuses them. */
@@ -64,6 +65,54 @@ export class TypedSettings implements SettingsHandler {
       void settings.setRule(state.address, `notify ${name}`, formatNotifyRule({ level, ...until }));
     }
     this.#view.show(describeNotifyRule(name, notifyRuleOf(this.#client.state, conversationKey(name), Date.now())));
+  }
+
+  ignore(nick?: string, ms?: number): void {
+    if (nick === undefined) return this.#view.show(describeIgnored(this.#client.state));
+    const { me, address } = this.#client.state;
+    if (foldName(nick) === foldName(me)) return this.#view.refuse("You cannot ignore yourself.");
+    const rule = ms === undefined ? {} : { until: Date.now() + ms };
+    void this.#client.settings.setRule(address, `ignore ${nick}`, formatIgnoreRule(rule));
+    const time = ms === undefined ? "" : ` for ${formatDuration(ms)}`;
+    this.#view.show(`You ignore ${nick}${time}. /unignore ${nick} ends this.`);
+  }
+
+  unignore(nick: string): void {
+    const { rules, address } = this.#client.state;
+    const rule = rules.ignored.get(foldName(nick));
+    if (rule === undefined) return this.#view.refuse(`You do not ignore ${nick}.`);
+    void this.#client.settings.setRule(address, `ignore ${rule.nick}`, undefined);
+    this.#view.show(`You no longer ignore ${rule.nick}.`);
+  }
+
+  /** Keeps that people who are ignored have new nicknames. @param pairs Keys of conversations, the former key first. */
+  renamed(pairs: readonly (readonly [string, string])[]): void {
+    const { settings, state: { rules, address } } = this.#client;
+    const kept = settings.parsed.servers.get(address)?.ignored;
+    for (const key of pairs.flat().map((key) => key.slice(1))) {
+      const [before, rule] = [kept?.get(key), rules.ignored.get(key)];
+      if (rule !== undefined && (before === undefined || before.upTo !== rule.upTo)) {
+        void settings.setRule(address, `ignore ${rule.nick}`, formatIgnoreRule(rule));
+      }
+    }
+  }
+
+  highlight(words?: string): void {
+    const before = this.#client.state.settings.highlight;
+    if (words === undefined) return this.#view.show(describeHighlight(before));
+    const typed = words.split(/[\s,]+/).filter((word) => word !== "");
+    const isSame = (a: string, b: string) => foldText(a) === foldText(b);
+    const removed = typed.filter((word) => word.startsWith("-")).map((word) => word.slice(1));
+    const added = typed.filter((word) => !word.startsWith("-"));
+    const missing = removed.find((word) => word !== "" && !before.some((known) => isSame(known, word)));
+    if (missing !== undefined) return this.#view.refuse(`“${missing}” is not among your words.`);
+    const kept = removed.includes("") ? [] : before.filter((known) => !removed.some((word) => isSame(known, word)));
+    const now = [...kept, ...added.filter((word) => !kept.some((known) => isSame(known, word)))];
+    this.set("highlight", now.length === 0 ? RESET : now.join(", "));
+  }
+
+  filterJoins(who?: string): void {
+    this.set("joins", who);
   }
 
   #showRules(): void {

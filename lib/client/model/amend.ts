@@ -1,6 +1,6 @@
 import { MAX_REACTION_KINDS, MAX_REACTION_NAMES, type Reaction, type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
-import { mentions } from "./mentions.ts";
+import { mentionsReader, type Reader } from "./mentions.ts";
 import type { MessageEntry } from "./model.ts";
 
 /** A change of a message, as the server reports it. */
@@ -10,10 +10,10 @@ export type Amendment = ServerMessages["edited" | "deleted" | "reacted" | "pinne
  * Returns a message as it stands after a change; the same object if that changes nothing, since the entry includes the
  * change already.
  *
- * @param me The nickname of the person.
+ * @param reader The person.
  * @param isOld Whether the change arrived before the entry, which then probably includes it.
  */
-export function amend(entry: MessageEntry, amendment: Amendment, me: string, isOld = false): MessageEntry {
+export function amend(entry: MessageEntry, amendment: Amendment, reader: Reader, isOld = false): MessageEntry {
   const { seq, at, by } = amendment;
   const asOf = entry.asOf === undefined ? {} : { asOf: seq };
   if (entry.deleted !== undefined || seq <= (entry.asOf ?? 0)) return entry;
@@ -21,14 +21,14 @@ export function amend(entry: MessageEntry, amendment: Amendment, me: string, isO
     case "edited": {
       const { text } = amendment;
       if (at < (entry.edited ?? 0) || (at === entry.edited && text === entry.text)) return entry;
-      return { ...entry, text, edited: at, mention: !entry.mine && mentions(text, me), ...asOf };
+      return { ...entry, text, edited: at, mention: !entry.mine && mentionsReader(text, reader), ...asOf };
     }
     case "deleted":
       return { ...deletedEntry(entry, { by, at }), ...asOf };
     case "reacted": {
       const before = entry.reactions ?? [];
       const trust = entry.asOf !== undefined ? "certain" : isOld ? "doubtful" : "likely";
-      const reactions = react(before, amendment, foldName(by) === foldName(me), trust);
+      const reactions = react(before, amendment, foldName(by) === foldName(reader.me), trust);
       if (reactions === before) return entry;
       const { reactions: _, ...rest } = entry;
       return { ...rest, ...(reactions.length > 0 && { reactions }), ...asOf };

@@ -1,7 +1,7 @@
 import { type Message } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { deletedEntry } from "./amend.ts";
-import { mentions } from "./mentions.ts";
+import { mentionsReader, type Reader } from "./mentions.ts";
 import { combineMovements, describeMovements, isFull, type Moved } from "./movements.ts";
 import {
   type Conversation,
@@ -20,14 +20,14 @@ import { appendEntries } from "./memory_limit.ts";
 /**
  * Returns the entry of a message.
  *
- * @param me The nickname of the person.
+ * @param reader The person.
  * @param mine Whether they sent it.
  * @param asOf The seq up to which the message includes all changes, if that is known.
  */
 export function messageEntry(
   message: Message,
-  me: string,
-  mine = message.from === me,
+  reader: Reader,
+  mine = message.from === reader.me,
   asOf: number | undefined = undefined,
 ): MessageEntry {
   const entry: MessageEntry = {
@@ -44,7 +44,7 @@ export function messageEntry(
     ...(message.file === undefined ? {} : { file: message.file }),
     ...(asOf === undefined ? {} : { asOf }),
     mine,
-    mention: !mine && mentions(message.text, me),
+    mention: !mine && mentionsReader(message.text, reader),
   };
   return message.deleted === undefined ? entry : deletedEntry(entry, message.deleted);
 }
@@ -182,4 +182,26 @@ function merge(entries: readonly Entry[], messages: readonly MessageEntry[]): re
 function isAscending(messages: readonly MessageEntry[]): boolean {
   for (let i = 1; i < messages.length; i++) if (messages[i - 1].seq > messages[i].seq) return false;
   return true;
+}
+
+/** Finds out again which messages mention the person. */
+export function withMentions(state: State): State {
+  const conversations = new Map(state.conversations);
+  for (const [key, conversation] of conversations) {
+    const { entries, scrollback } = conversation;
+    conversations.set(key, {
+      ...conversation,
+      entries: entries.map((entry) => mentionedAgain(entry, state)),
+      ...(scrollback && {
+        scrollback: { ...scrollback, entries: scrollback.entries.map((entry) => mentionedAgain(entry, state)) },
+      }),
+    });
+  }
+  return { ...state, conversations };
+}
+
+function mentionedAgain(entry: Entry, reader: Reader): Entry {
+  if (entry.kind === "notice") return entry;
+  const mention = !entry.mine && entry.deleted === undefined && mentionsReader(entry.text, reader);
+  return mention === entry.mention ? entry : { ...entry, mention };
 }

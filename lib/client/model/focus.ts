@@ -1,5 +1,6 @@
 import { checkNick, LOBBY, ProtocolError } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
+import { isIgnored } from "./ignored.ts";
 import {
   type Attention,
   type Conversation,
@@ -73,7 +74,7 @@ export function close(state: State, name: string): State {
  */
 export function listed(state: State): [key: string, conversation: Conversation][] {
   const open = [...state.conversations].filter(([key, { kind, joined, closed }]) =>
-    key === state.current || (kind === "room" ? joined : !closed)
+    key === state.current || (kind === "room" ? joined : !closed && !isIgnored(state, key.slice(1)))
   );
   return [...open.filter(([, { kind }]) => kind === "room"), ...open.filter(([, { kind }]) => kind === "direct")];
 }

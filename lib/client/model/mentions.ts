@@ -1,4 +1,5 @@
 import { findLinks, foldText, isUnspaced, plainText, withoutVowelPoints } from "../../text/mod.ts";
+import type { Settings } from "../settings/settings.ts";
 
 // The maximum length of a text to search, in UTF-16 units: the default limit of servers.
 const MAX_SEARCHED = 16_000;
@@ -35,33 +36,90 @@ const ACCOUNTS =
  */
 export function mentions(text: string, nick: string): boolean {
   const beginning = text.slice(0, MAX_SEARCHED);
-  const names = [...new Set([withoutVowelPoints(foldText(nick)), plainText(nick)])].filter((name) => name !== "");
+  const names = formsOf(nick);
   const folded = comparable(beginning);
   if (!names.some((name) => folded.includes(name))) return false;
   const searched = comparable(withoutAddresses(beginning));
-  return names.some((name) => containsName(searched, name));
+  return names.some((name) => !occurrences(searched, name).next().done);
+}
+
+/** Who reads: a message mentions them by their nickname, or by a word that they want to see. */
+export interface Reader {
+  readonly me: string;
+  readonly settings: Pick<Settings, "highlight">;
+}
+
+/** Returns whether a text mentions a reader. */
+export function mentionsReader(text: string, { me, settings }: Reader): boolean {
+  return mentions(text, me) || settings.highlight.some((word) => mentions(text, word));
+}
+
+/** A part of a text, and whether it is what mentions the reader. */
+export interface MarkedPart {
+  readonly text: string;
+  readonly isMarked: boolean;
+}
+
+/** Splits a text at the places that mention a reader, for views to mark them. */
+export function markedParts(text: string, { me, settings }: Reader): MarkedPart[] {
+  const parts: MarkedPart[] = [];
+  let end = 0;
+  for (const [from, to] of mentionRanges(text, [me, ...settings.highlight])) {
+    if (from > end) parts.push({ text: text.slice(end, from), isMarked: false });
+    parts.push({ text: text.slice(from, to), isMarked: true });
+    end = to;
+  }
+  if (end < text.length || parts.length === 0) parts.push({ text: text.slice(end), isMarked: false });
+  return parts;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Returns where names are in a text, in UTF-16 units and in order, without overlaps. */
+function mentionRanges(text: string, names: readonly string[]): [from: number, to: number][] {
+  let folded = "";
+  const places: [from: number, to: number][] = []; // of the character in the text, for each unit of the folded text
+  for (const { segment, index } of graphemes.segment(withoutAddresses(text.slice(0, MAX_SEARCHED)))) {
+    const part = comparable(segment);
+    folded += part;
+    for (let i = 0; i < part.length; i++) places.push([index, index + segment.length]);
+  }
+  const ranges = names.flatMap(formsOf).flatMap((name) =>
+    [...occurrences(folded, name)].map((at): [number, number] => [places[at][0], places[at + name.length - 1][1]])
+  );
+  ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return ranges.filter(([from], i) => i === 0 || ranges.slice(0, i).every(([, to]) => to <= from));
+}
+
+/** Returns the forms of a name to look for: folded, and without accents. */
+function formsOf(name: string): string[] {
+  return [...new Set([withoutVowelPoints(foldText(name)), plainText(name)])].filter((form) => form !== "");
 }
 
 function comparable(text: string): string {
   return withoutVowelPoints(foldText(text)).replaceAll("’", "'");
 }
 
-/** Replaces each address with a space, so that the words around it stay separate. */
+/** Replaces each address with as many spaces, so that the words around it stay separate, and in their places. */
 function withoutAddresses(text: string): string {
   let rest = "";
   let end = 0;
   for (const { index, text: address } of findLinks(text)) {
-    rest += `${text.slice(end, index)} `;
+    rest += text.slice(end, index) + " ".repeat(address.length);
     end = index + address.length;
   }
-  return (rest + text.slice(end)).replace(PATHS, " ").replace(ACCOUNTS, " ");
+  return (rest + text.slice(end)).replace(PATHS, blanked).replace(ACCOUNTS, blanked);
 }
 
-function containsName(text: string, name: string): boolean {
+function blanked(address: string): string {
+  return " ".repeat(address.length);
+}
+
+/** Yields where a name is in a text as a separate word. */
+function* occurrences(text: string, name: string): Generator<number> {
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    if (startsHere(text, at, name) && endsHere(text, at + name.length, name)) return true;
+    if (startsHere(text, at, name) && endsHere(text, at + name.length, name)) yield at;
   }
-  return false;
 }
 
 function startsHere(text: string, at: number, name: string): boolean {

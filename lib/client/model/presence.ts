@@ -12,6 +12,7 @@ import {
   withConversation,
 } from "./model.ts";
 import type { Moved } from "./movements.ts";
+import { withRenamed } from "../settings/personal_rules.ts";
 import { carryOver } from "./renames.ts";
 
 // How many renames are remembered, and for how long, in milliseconds. Large rooms report them later than small ones.
@@ -70,7 +71,12 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
   };
   if (pairs.length > 0) events.push({ kind: "renamed", pairs });
   const applied = withConversation(
-    { ...state, me, renames: [...state.renames, ...renames].slice(-MAX_RENAMES) },
+    {
+      ...state,
+      me,
+      rules: withRenamed(state.rules, others, message.at),
+      renames: [...state.renames, ...renames].slice(-MAX_RENAMES),
+    },
     trim(state, changed),
   );
   const carried = carryOver(applied, others.filter(([old, now]) => !isTold(old, now)), message.at, at);

@@ -5,6 +5,7 @@ import { describePin } from "./describe.ts";
 import { addNotice, indexOfMessage, messageEntry, trim } from "./entries.ts";
 import { replaceEntries, sizeOfChange } from "./memory_limit.ts";
 import type { ClientEvent, Step } from "./client_event.ts";
+import { isIgnored } from "./ignored.ts";
 import {
   type Conversation,
   conversationFor,
@@ -45,7 +46,7 @@ export function applyChange(state: State, name: string, change: Amendment, at: n
     state,
     conversation,
     about,
-    (entry) => amend(entry, change, state.me),
+    (entry) => amend(entry, change, state),
     () => ({ change: type, by, ...reaction }),
   );
 }
@@ -62,7 +63,7 @@ export function applyChanged(state: State, name: string, changed: readonly Messa
     const conversation = conversationWith(now, message.seq, name);
     const step = replaceMessage(now, conversation, message.seq, (before) => {
       if ((before.asOf ?? 0) > (asOf ?? Infinity)) return before;
-      return withRecentChanges(state, messageEntry(message, state.me, before.mine, asOf));
+      return withRecentChanges(state, messageEntry(message, state, before.mine, asOf));
     }, whatChanged);
     now = step.state;
     events.push(...step.events);
@@ -71,9 +72,9 @@ export function applyChanged(state: State, name: string, changed: readonly Messa
 }
 
 /** Returns a message of a page with the changes that arrived before the page, if it does not include them. */
-export function withRecentChanges({ recentChanges, me }: State, entry: MessageEntry): MessageEntry {
+export function withRecentChanges(state: State, entry: MessageEntry): MessageEntry {
   let now = entry;
-  for (const change of recentChanges) if (change.about === entry.seq) now = amend(now, change, me, true);
+  for (const change of state.recentChanges) if (change.about === entry.seq) now = amend(now, change, state, true);
   return now;
 }
 
@@ -106,10 +107,12 @@ function replaceMessage(
     ...(inScrollback === undefined ? {} : { scrollback: { ...scrollback!, entries: inScrollback.entries } }),
   };
   const what = report(before, entry);
-  const event = what && { kind: "changed" as const, conversation: conversationKey(now.name), entry, before, ...what };
+  const isSilent = isIgnored(state, entry.from, entry.at) || (what !== undefined && isIgnored(state, what.by));
+  const event = what && !isSilent &&
+    { kind: "changed" as const, conversation: conversationKey(now.name), entry, before, ...what };
   return {
     state: withConversation(changed, countChanged(changed, now, before, entry)),
-    events: event === undefined ? [] : [event],
+    events: event ? [event] : [],
   };
 }
 

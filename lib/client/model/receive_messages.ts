@@ -10,6 +10,7 @@ import {
   trim,
 } from "./entries.ts";
 import type { Step } from "./client_event.ts";
+import { isIgnored } from "./ignored.ts";
 import {
   type Conversation,
   conversationFor,
@@ -65,7 +66,7 @@ export function addMessage(state: State, message: Message): Step {
   const named = conversationOf(state, conversationFor(message, mine));
   // It was in flight while the other person changed their nickname.
   const conversation = mine && named.renamedTo !== undefined ? conversationOf(state, named.renamedTo) : named;
-  const entry = messageEntry(message, state.me, mine);
+  const entry = messageEntry(message, state, mine);
   if (conversation.catchingUp && entry.seq > conversation.newest) return withoutNews(hold(state, conversation, entry));
   // The server repeats it because this client sent it twice. It is in the history already.
   if (entry.seq < (oldestSeq(conversation) ?? 0)) return withoutNews(state);
@@ -77,7 +78,7 @@ export function addPage(state: State, page: HistoryPage): Step {
   const conversation = conversationOf(state, page.to);
   const source = page.source ?? page.to;
   const entries = page.messages.map((message) =>
-    messageEntry(message, state.me, isMine(state, message, source), page.asOf)
+    messageEntry(message, state, isMine(state, message, source), page.asOf)
   );
   switch (page.use) {
     case "older": {
@@ -150,7 +151,7 @@ export function lookAround(state: State, around: Stretch): State {
   if (conversationKey(conversation.name) !== state.current) return state;
   const messages = around.pages.flatMap(({ source = conversation.name, messages, asOf }) =>
     messages.map((message) =>
-      withRecentChanges(state, messageEntry(message, state.me, isMine(state, message, source), asOf))
+      withRecentChanges(state, messageEntry(message, state, isMine(state, message, source), asOf))
     )
   );
   const limit = startSeq(conversation);
@@ -220,7 +221,8 @@ function insert(state: State, into: Conversation, entries: readonly MessageEntry
   const counted = past ? countPast(state, into, conversation, fresh) : countUnread(state, into, conversation, fresh);
   return {
     state: withConversation(state, trim(state, fresh.length === 0 ? counted : reopened(counted))),
-    events: fresh.map((entry) => ({ kind: "message", conversation: key, entry, past })),
+    events: fresh.filter(({ from, at }) => !isIgnored(state, from, at))
+      .map((entry) => ({ kind: "message", conversation: key, entry, past })),
   };
 }
 

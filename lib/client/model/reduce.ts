@@ -22,7 +22,9 @@ import {
 import { applyPresence } from "./presence.ts";
 import { movedProfiles, noteProfiles, renameSelf } from "./profiles.ts";
 import { rolesOf } from "./roles.ts";
-import { noteReadMarks, noteSeen } from "./unread.ts";
+import { withMentions } from "./entries.ts";
+import { isIgnored } from "./ignored.ts";
+import { countAgain, noteReadMarks, noteSeen } from "./unread.ts";
 import { noteTyping, pruneTyping } from "./typing.ts";
 import { limitMemory } from "./memory_limit.ts";
 import { type Transfer, withoutTransfer, withTransfer } from "./transfer.ts";
@@ -112,7 +114,7 @@ function apply(state: State, event: Event): Step {
     case "close":
       return withoutNews(close(state, event.conversation));
     case "settings":
-      return withoutNews({ ...state, settings: event.settings, rules: event.rules });
+      return withoutNews(changeSettings(state, event.settings, event.rules));
     case "account":
       return withoutNews({ ...state, hasAccount: event.registered });
     case "receipts":
@@ -206,7 +208,9 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "notice":
       return noticeEverywhere(state, describeNotice(message), at);
     case "invited":
-      return noticeEverywhere(state, describeInvitation(message), at);
+      return isIgnored(state, message.by)
+        ? withoutNews(state)
+        : noticeEverywhere(state, describeInvitation(message), at);
     // Responses to requests, and messages that the link and the actions handle. The compiler asks for new types.
     case "left":
     case "rooms":
@@ -228,6 +232,14 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "bye":
       return withoutNews(state);
   }
+}
+
+/** Changes the settings, and what follows from them in the messages that are here. */
+function changeSettings(before: State, settings: Settings, rules: PersonalRules): State {
+  const state = { ...before, settings, rules };
+  const hasOtherWords = `${settings.highlight}` !== `${before.settings.highlight}`;
+  if (!hasOtherWords && rules.ignored === before.rules.ignored) return state;
+  return countAgain(before, hasOtherWords ? withMentions(state) : state);
 }
 
 function changeLink(state: State, link: LinkState): State {

@@ -1,5 +1,6 @@
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
+import { isIgnored } from "./ignored.ts";
 import {
   type Conversation,
   conversationFor,
@@ -14,7 +15,7 @@ export const TYPING_TIMEOUT_MS = 6_000;
 
 /** Notes that someone else is typing in a conversation that has messages. */
 export function noteTyping(state: State, { to, from }: ServerMessages["typing"], at: number): State {
-  if (foldName(from) === foldName(state.me)) return state;
+  if (foldName(from) === foldName(state.me) || isIgnored(state, from)) return state;
   const conversation = conversationOf(state, conversationFor({ to, from }, false));
   if (!conversation.joined || (conversation.kind === "direct" && conversation.newest === 0)) return state;
   const typing = new Map(conversation.typing);

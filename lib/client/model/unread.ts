@@ -1,3 +1,4 @@
+import { isIgnored } from "./ignored.ts";
 import {
   type Conversation,
   conversationKey,
@@ -26,7 +27,7 @@ export function countPast(
 ): Conversation {
   if (after.isReadAssumed || after.readUpTo === 0) return { ...after, readUpTo: after.newest, isReadAssumed: true };
   if (!isLookingAt(state, after)) return countUnread(state, before, after, fresh);
-  return fresh.some((entry) => isUnread(after, entry))
+  return fresh.some((entry) => isUnread(state, after, entry))
     ? { ...after, newSince: after.newSince ?? after.readUpTo }
     : after;
 }
@@ -39,7 +40,7 @@ export function countUnread(
   fresh: readonly MessageEntry[],
 ): Conversation {
   if (isLookingAt(state, after)) return after;
-  const others = fresh.filter((entry) => isUnread(after, entry));
+  const others = fresh.filter((entry) => isUnread(state, after, entry));
   if (others.length === 0) return after;
   return {
     ...after,
@@ -59,7 +60,7 @@ export function countChanged(
 ): Conversation {
   const { unread, mentions } = conversation;
   if (unread === 0 || isLookingAt(state, conversation)) return conversation;
-  const [was, is] = [isUnread(conversation, before), isUnread(conversation, after)];
+  const [was, is] = [isUnread(state, conversation, before), isUnread(state, conversation, after)];
   const difference = (is && after.mention ? 1 : 0) - (was && before.mention ? 1 : 0);
   if (was === is && difference === 0) return conversation;
   return {
@@ -98,7 +99,7 @@ function readUpTo(state: State, conversation: Conversation, seq: number): Conver
   const { isReadAssumed, newSince: _, ...rest } = conversation;
   if (!isReadAssumed && seq <= conversation.readUpTo) return conversation;
   const moved = { ...rest, readUpTo: seq };
-  const { unread, mentions, isComplete } = recount(moved);
+  const { unread, mentions, isComplete } = recount(state, moved);
   if (isLookingAt(state, conversation)) {
     // The mark shows where they stopped reading on another machine.
     const newSince = conversation.newSince ?? (isReadAssumed && unread > 0 ? seq : undefined);
@@ -109,12 +110,12 @@ function readUpTo(state: State, conversation: Conversation, seq: number): Conver
 }
 
 /** Counts the unread messages in memory. `isComplete`: there are no others. */
-function recount(conversation: Conversation): { unread: number; mentions: number; isComplete: boolean } {
+function recount(state: State, conversation: Conversation): { unread: number; mentions: number; isComplete: boolean } {
   const { entries, readUpTo } = conversation;
   let [unread, mentions, i] = [0, 0, entries.length - 1];
   for (; i >= 0 && entries[i].seq > readUpTo; i--) {
     const entry = entries[i];
-    if (entry.kind !== "message" || !isUnread(conversation, entry)) continue;
+    if (entry.kind !== "message" || !isUnread(state, conversation, entry)) continue;
     unread++;
     if (entry.mention) mentions++;
   }
@@ -133,6 +134,20 @@ function withEarlyMark(state: State, name: string, mark: ReadMarks): State {
   return { ...state, earlyMarks };
 }
 
-function isUnread({ readUpTo }: Conversation, { mine, deleted, seq }: MessageEntry): boolean {
-  return !mine && deleted === undefined && seq > readUpTo;
+/** Counts the unread messages again, after the person has changed whom they ignore, or what mentions them. */
+export function countAgain(before: State, after: State): State {
+  let now = after;
+  for (const [key, conversation] of after.conversations) {
+    const known = before.conversations.get(key);
+    if (conversation.unread === 0 || known === undefined) continue;
+    const [was, is] = [recount(before, known), recount(after, conversation)];
+    const unread = Math.max(0, conversation.unread - was.unread + is.unread);
+    const mentions = Math.max(0, conversation.mentions - was.mentions + is.mentions);
+    now = withConversation(now, { ...conversation, unread, mentions });
+  }
+  return now;
+}
+
+function isUnread(state: State, { readUpTo }: Conversation, { mine, deleted, seq, from, at }: MessageEntry): boolean {
+  return !mine && deleted === undefined && seq > readUpTo && !isIgnored(state, from, at);
 }

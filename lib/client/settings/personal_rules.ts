@@ -10,10 +10,22 @@ export interface NotifyRule {
   readonly until?: number;
 }
 
+/** A person whose messages are ignored. */
+export interface IgnoreRule {
+  /** Their nickname, as shown. */
+  readonly nick: string;
+  /** When it ends, in ms since the epoch; undefined: never. */
+  readonly until?: number;
+  /** They had this nickname up to then: later messages with it are not ignored. */
+  readonly upTo?: number;
+}
+
 /** What the person has set about conversations and people of a server. */
 export interface PersonalRules {
   /** By key of the conversation. */
   readonly notify: ReadonlyMap<string, NotifyRule>;
+  /** By folded nickname. */
+  readonly ignored: ReadonlyMap<string, IgnoreRule>;
 }
 
 /** A kind of rule in a text of settings. */
@@ -28,7 +40,7 @@ interface RuleKind {
 }
 
 /** The rules of a person who has set none. */
-export const NO_RULES: PersonalRules = { notify: new Map() };
+export const NO_RULES: PersonalRules = { notify: new Map(), ignored: new Map() };
 
 /** The kinds of rules. */
 export const RULES: readonly RuleKind[] = [
@@ -44,11 +56,60 @@ export const RULES: readonly RuleKind[] = [
       return { ...rules, notify: new Map(rules.notify).set(ruleKey(about), rule) };
     },
   },
+  {
+    name: "ignore",
+    usage: "ignore NICK",
+    expected: "on, or “until 2030-12-31 18:00”, or “up to 2030-12-31 18:00” for a former nickname",
+    parse(rules, about, value) {
+      const [, what, time] = /^(?:on|(until|up to)\s+(.+))$/i.exec(value) ?? [undefined, "wrong", ""];
+      const at = what === undefined ? undefined : parseTime(time);
+      if (Number.isNaN(at)) return undefined;
+      const bound = at === undefined ? {} : what.toLowerCase() === "until" ? { until: at } : { upTo: at };
+      const nick = about.replace(/^@/, "");
+      return { ...rules, ignored: new Map(rules.ignored).set(foldName(nick), { nick, ...bound }) };
+    },
+  },
 ];
 
 /** Returns the value of a rule as text: `none until 2030-12-31 18:00:00`. */
 export function formatNotifyRule({ level, until }: NotifyRule): string {
   return until === undefined ? level : `${level} until ${formatTime(until)}`;
+}
+
+/** Returns the value of a rule as text: `until 2030-12-31 18:00:00`. */
+export function formatIgnoreRule({ until, upTo }: Omit<IgnoreRule, "nick">): string {
+  if (upTo !== undefined) return `up to ${formatTime(upTo + 999)}`;
+  return until === undefined ? "on" : `until ${formatTime(until)}`;
+}
+
+/**
+ * Returns the rules with the people who are ignored also under their new nicknames.
+ *
+ * @param renamed Former and new nicknames. @param at When, in server time.
+ */
+export function withRenamed(
+  rules: PersonalRules,
+  renamed: readonly (readonly [string, string])[],
+  at: number,
+): PersonalRules {
+  const moved = renamed.flatMap(([from, nick]) => {
+    const rule = rules.ignored.get(foldName(from));
+    return rule === undefined || rule.upTo !== undefined ? [] : [{ rule, nick }];
+  });
+  if (moved.length === 0) return rules;
+  const ignored = new Map(rules.ignored);
+  for (const { rule } of moved) ignored.set(foldName(rule.nick), { nick: rule.nick, upTo: at });
+  for (const { rule, nick } of moved) ignored.set(foldName(nick), { ...rule, nick });
+  return { ...rules, ignored };
+}
+
+/** Returns the rules that apply at a time, in ms since the epoch, and when the next of them ends. */
+export function rulesAt(rules: PersonalRules, now: number): { rules: PersonalRules; ends: number } {
+  const applies = ([, { until = Infinity }]: [unknown, { until?: number }]) => until > now;
+  const notify = new Map([...rules.notify].filter(applies));
+  const ignored = new Map([...rules.ignored].filter(applies));
+  const ends = [...notify.values(), ...ignored.values()].map(({ until = Infinity }) => until);
+  return { rules: { notify, ignored }, ends: Math.min(Infinity, ...ends) };
 }
 
 /** Returns the key of a conversation or person to which a rule applies. */

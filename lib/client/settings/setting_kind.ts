@@ -19,6 +19,10 @@ export interface SettingKind<T> {
   format(value: T): string;
 }
 
+// The limits of a list of words.
+const MAX_WORDS = 50;
+const MAX_WORD_LENGTH = 64;
+
 const MAX_TEXT_LENGTH = 64;
 
 const DISJUNCTION = new Intl.ListFormat("en-GB", { type: "disjunction" });
@@ -78,6 +82,18 @@ export function wholeNumber(min: number, max: number): SettingKind<number> {
     format: (value) => `${value}`,
   };
 }
+
+/** A list of words or phrases, between commas. */
+export const WORDS: SettingKind<readonly string[]> = {
+  control: "words",
+  choices: [],
+  expected: `up to ${MAX_WORDS} words or phrases between commas`,
+  parse(text) {
+    const words = [...new Set(text.split(/[,，،、]/u).map((word) => word.trim()).filter((word) => word !== ""))];
+    return words.length > MAX_WORDS || words.some((word) => word.length > MAX_WORD_LENGTH) ? undefined : words;
+  },
+  format: (words) => words.join(", "),
+};
 
 /** A span of each day, such as `22:00-07:00`, or `off`. */
 export const HOURS: SettingKind<Hours | "off"> = {

@@ -1,6 +1,6 @@
 import type { View } from "../../language/mod.ts";
 import { nearestName } from "../../commands/mod.ts";
-import { HOURS, numberOrAuto, oneOf, type SettingKind, shortText, SWITCH, wholeNumber } from "./setting_kind.ts";
+import { HOURS, numberOrAuto, oneOf, type SettingKind, shortText, SWITCH, wholeNumber, WORDS } from "./setting_kind.ts";
 
 /** The views in which a setting has an effect. */
 export type SettingView = "terminal" | "page" | "both";
@@ -23,6 +23,18 @@ export const SETTINGS = {
     "What notifies you: all messages, direct messages and mentions, or nothing. /notify sets it for a single room.",
   ),
   quiet: setting(HOURS, "off", "both", "The hours in which nothing notifies you."),
+  highlight: setting(
+    WORDS,
+    [],
+    "both",
+    "Words that mention you, as your nickname does: for example a project. Texts show them marked.",
+  ),
+  joins: setting(
+    oneOf(["all", "smart", "none"]),
+    "all",
+    "both",
+    "Shows who joins and leaves: everyone, only people who said something lately, or nobody. /filter joins sets it too.",
+  ),
   bell: setting(SWITCH, true, "terminal", "Rings the terminal's bell for what notifies you."),
   clock: setting(oneOf(["24h", "12h"]), "24h", "both", "How times of day are shown."),
   "clock-format": setting(

@@ -12,7 +12,7 @@ import {
   lastOwnMessage,
   type MessageEntry,
   readLine,
-  visibleEntries,
+  shownEntries,
 } from "../../client/mod.ts";
 import { quoted, replaceEmoji } from "../../commands/mod.ts";
 import { cleanLine, normalizeEmoji, plainExcerpt } from "../../text/mod.ts";
@@ -170,7 +170,7 @@ export class Changing {
   /** Makes a draft that was given back a reply again. */
   resumeReply(id: string, key: string): void {
     if (key !== this.#client.state.current) return;
-    const { entries } = visibleEntries(conversationOf(this.#client.state, key));
+    const { entries } = shownEntries(this.#client.state, conversationOf(this.#client.state, key));
     const entry = entries.findLast((one) => one.kind === "message" && one.id === id);
     if (entry?.kind === "message") this.#tasks.set(this.#input, { kind: "reply", entry });
   }
@@ -286,7 +286,7 @@ export class Changing {
   /** Returns a message as it is now. */
   #current(entry: MessageEntry): MessageEntry {
     const { state } = this.#client;
-    const { entries } = visibleEntries(conversationOf(state, state.current));
+    const { entries } = shownEntries(state, conversationOf(state, state.current));
     const now = entries[indexOfMessage(entries, entry.seq)];
     return now?.kind === "message" ? now : entry;
   }

@@ -12,6 +12,7 @@ import {
   profileOf,
   roleOf,
   type Settings,
+  shownEntries,
   type ShownProfile,
   type State,
   statusOf,
@@ -211,13 +212,14 @@ function formatOf(
     direct: kind === "direct",
     me,
     raw: !settings.formatting,
+    highlight: settings.highlight,
     ...(settings.images && { pictures }),
   };
 }
 
 function talkOf(state: State, now: number): DisplayedConversation {
   const conversation = currentConversation(state);
-  const { entries, newer } = visibleEntries(conversation);
+  const { entries, newer } = shownEntries(state, conversation);
   const pending = newer ? [] : state.pending.filter(({ to }) => conversationKey(to) === state.current);
   return {
     entries,

@@ -1,6 +1,7 @@
 import {
   describeDeletion,
   type Entry,
+  markedParts,
   type MessageEntry,
   type NoticeEntry,
   type Pending,
@@ -13,6 +14,7 @@ import {
   cleanLine,
   cleanText,
   foldName,
+  highlightBlocks,
   parseAction,
   parseMarkup,
   plainExcerpt,
@@ -30,6 +32,8 @@ export interface EntryFormat extends LineFormat {
   readonly me: string;
   /** Whether texts are shown as typed. */
   readonly raw?: boolean;
+  /** Words that mention them too. */
+  readonly highlight?: readonly string[];
   /** Returns the lines of pictures; absent on a terminal that shows only text. */
   readonly pictures?: PictureLines | undefined;
 }
@@ -57,7 +61,10 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
   const by = action === undefined ? name : { text: "*", style: name.style };
   const body: Body = {
     before: action === undefined ? [] : [name],
-    blocks: [...text === "" && entry.file !== undefined ? [] : textBlocks(text, format), ...fileBlocks(entry, theme)],
+    blocks: [
+      ...text === "" && entry.file !== undefined ? [] : marked(entry, textBlocks(text, format), format),
+      ...fileBlocks(entry, theme),
+    ],
     style: format.direct ? theme.direct : "",
     ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
     ...(format.pictures === undefined ? {} : { picture: (room) => format.pictures!(entry, room) }),
@@ -68,6 +75,15 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
   };
   const above = entry.reply === undefined ? undefined : quote(answered, format);
   return headedLines({ at: entry.at, by, colon: action === undefined, bar: barStyle(format), above }, body, format);
+}
+
+/** Marks what mentions the person. */
+function marked(
+  { mention }: MessageEntry,
+  blocks: readonly Block[],
+  { me, highlight = [] }: EntryFormat,
+): readonly Block[] {
+  return mention ? highlightBlocks(blocks, (text) => markedParts(text, { me, settings: { highlight } })) : blocks;
 }
 
 /** Returns the formatted text of a message, without the `/me` of an action. */
@@ -187,7 +203,7 @@ export class LineCache {
       known?.width !== format.width || known.theme !== format.theme || known.direct !== format.direct ||
       known.names !== format.names || known.maxNames !== format.maxNames || known.clock !== format.clock ||
       known.raw !== format.raw ||
-      known.me !== format.me || known.pictures !== format.pictures
+      known.me !== format.me || known.highlight !== format.highlight || known.pictures !== format.pictures
     ) {
       this.#format = format;
       this.#lines = new WeakMap();

@@ -8,9 +8,9 @@ import {
   conversationOf,
   describeDeletion,
   type MessageEntry,
+  shownEntries,
   type State,
   textBesideFile,
-  visibleEntries,
 } from "../../client/mod.ts";
 import { actionOf, type FileInfo, MAX_REACTION_KINDS, type Reaction } from "../../protocol/mod.ts";
 import { type Block, cleanLine, cleanText, parseAction, parseMarkup, plainExcerpt } from "../../text/mod.ts";
@@ -83,7 +83,9 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
 
 /** Formats a message with the messages before and after it. */
 function formatContext({ conversation, seq }: ClientEvent & { kind: "jumped" }, state: State, format: Format): string {
-  const said = visibleEntries(conversationOf(state, conversation)).entries.filter((entry) => entry.kind === "message");
+  const said = shownEntries(state, conversationOf(state, conversation)).entries.filter((entry) =>
+    entry.kind === "message"
+  );
   const at = said.findIndex((entry) => entry.seq >= seq);
   return said.slice(Math.max(0, at - CONTEXT_MESSAGES), at + CONTEXT_MESSAGES + 1).map((entry) => {
     const line = formatMessage(entry, conversation, state, { ...format, width: format.width && format.width - 2 });

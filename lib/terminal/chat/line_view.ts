@@ -13,6 +13,7 @@ import {
   type LinkState,
   percentDone,
   type ReturnedInput,
+  shownMoved,
   type State,
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
@@ -131,7 +132,9 @@ export class LineView {
     // Leave out who joins and leaves elsewhere.
     const elsewhere = event.kind === "notice" && event.entry.tone === "presence" &&
       conversationOf(state, event.conversation) !== currentConversation(state);
-    if (!elsewhere && !this.#presence.take(event)) this.#print(event);
+    const shown = withoutFiltered(event, state);
+    if (shown === undefined) return;
+    if (!elsewhere && !this.#presence.take(shown)) this.#print(shown);
     // The target of a jump is printed above; new messages follow below.
     if (event.kind === "jumped") this.#client.attend("here");
   }
@@ -165,6 +168,14 @@ export class LineView {
       this.#prompt();
     }, SECOND);
   }
+}
+
+/** Returns an event without people whose coming and going the person filters out; undefined if nobody is left. */
+function withoutFiltered(event: ClientEvent, state: State): ClientEvent | undefined {
+  if (event.kind !== "notice" || event.moved === undefined) return event;
+  const moved = shownMoved(state, conversationOf(state, event.conversation), event.moved, event.entry.at);
+  const { left, renamed, joined } = moved;
+  return left.length + renamed.length + joined.length === 0 ? undefined : { ...event, moved };
 }
 
 /** Returns the prompt: the nickname, the conversation, and what does not work. */

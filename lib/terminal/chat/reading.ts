@@ -4,7 +4,7 @@ import {
   type Entry,
   indexOfMessage,
   type MessageEntry,
-  visibleEntries,
+  shownEntries,
 } from "../../client/mod.ts";
 import type { Viewport } from "./draw_chat.ts";
 import { MessageList } from "./message_list.ts";
@@ -186,7 +186,7 @@ export class Reading {
   }
 
   #shown() {
-    return visibleEntries(currentConversation(this.#client.state));
+    return shownEntries(this.#client.state, currentConversation(this.#client.state));
   }
 }
 

@@ -20,6 +20,8 @@ export interface Theme {
   readonly strong: Sgr;
   readonly emphasis: Sgr;
   readonly strike: Sgr;
+  /** A part of a text that mentions the person. */
+  readonly highlight: Sgr;
   /** Code in a sentence. */
   readonly code: Sgr;
   /** A selected item, or a mention. */
@@ -92,6 +94,7 @@ export function themeFor(colors: Colors, hyperlinks = false, italics = true): Th
     strong: BOLD,
     emphasis: italics ? ITALIC : UNDERLINE,
     strike: STRUCK,
+    highlight: INVERSE,
     code: INVERSE,
     marked: join(BOLD, INVERSE),
     bar: INVERSE,

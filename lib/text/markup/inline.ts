@@ -10,7 +10,8 @@ type Linked =
 export type Inline =
   | Linked
   | { readonly type: "code"; readonly text: string }
-  | { readonly type: "strong" | "emphasis" | "strike"; readonly content: readonly Inline[] };
+  /** `highlight` is not in the text: views add it. */
+  | { readonly type: "strong" | "emphasis" | "strike" | "highlight"; readonly content: readonly Inline[] };
 
 /** A mark that waits for its counterpart. */
 interface Opening {

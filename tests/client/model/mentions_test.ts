@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { mentions } from "../../../lib/client/model/mentions.ts";
+import { markedParts, mentions, mentionsReader } from "../../../lib/client/model/mentions.ts";
 
 const RINGS: readonly (readonly [string, string])[] = [
   ["mark", "mark"],
@@ -119,4 +119,31 @@ Deno.test("mentions() ignores a nickname inside a longer word, a path or an addr
 Deno.test("mentions() reads only the beginning of a very long text", () => {
   assertEquals(mentions(`${"x ".repeat(7_000)}mark`, "mark"), true);
   assertEquals(mentions("e\u0301\u0323".repeat(5_000_000) + " mark", "mark"), false);
+});
+
+Deno.test("words that the person wants to see mention them, in any script, and as whole words", () => {
+  const reader = { me: "alice", settings: { highlight: ["Tincan", "c++", "次の版", "new release"] } };
+  for (const text of ["TINCAN!", "we use C++ here", "今日は次の版です", "the New Release is out", "alice?"]) {
+    assertEquals(mentionsReader(text, reader), true, text);
+  }
+  for (const text of ["tincans", "c+ is not it", "release", "see http://x/tincan", "hello"]) {
+    assertEquals(mentionsReader(text, reader), false, text);
+  }
+});
+
+Deno.test("markedParts() marks what mentions the person, and keeps the text", () => {
+  const marked = (text: string, highlight: string[] = []) =>
+    markedParts(text, { me: "José", settings: { highlight } }).map(({ text, isMarked }) =>
+      isMarked ? `[${text}]` : text
+    )
+      .join("");
+  assertEquals(marked("hello"), "hello");
+  assertEquals(marked(""), "");
+  assertEquals(marked("jose, Jose\u0301 and JOSÉ"), "[jose], [Jose\u0301] and [JOSÉ]");
+  assertEquals(marked("see http://x/jose, jose"), "see http://x/jose, [jose]");
+  assertEquals(
+    marked("ﬁne release, the release notes", ["release", "release notes", "fine"]),
+    "[ﬁne] [release], the [release notes]",
+  );
+  assertEquals(marked("謝謝joséです"), "謝謝[josé]です");
 });

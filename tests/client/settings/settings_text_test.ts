@@ -14,6 +14,8 @@ clock-format = %H:%M:%S
 notify #Kitchen = none until 2030-12-31 18:00
 ; about bob
 notify @bob = off
+ignore Mallory = on
+ignore trent = up to 2026-01-02 03:04:05
 [example.org:1]
 notify #kitchen = all
 `);
@@ -28,6 +30,10 @@ notify #kitchen = all
   assertEquals([...servers.get("10.0.0.1:5555")!.notify], [
     ["#kitchen", { level: "none", until: new Date(2030, 11, 31, 18).getTime() }],
     ["@bob", { level: "none" }],
+  ]);
+  assertEquals([...servers.get("10.0.0.1:5555")!.ignored], [
+    ["mallory", { nick: "Mallory" }],
+    ["trent", { nick: "trent", upTo: new Date(2026, 0, 2, 3, 4, 5).getTime() }],
   ]);
   assertEquals([...servers.get("example.org:1")!.notify], [["#kitchen", { level: "all" }]]);
 });
@@ -46,7 +52,7 @@ Deno.test("parseSettings() names the line of each error, and keeps the other set
       text: "“loud” is not a value of “notify”. Use all, mentions or none, or one of them with " +
         "“until 2030-12-31 18:00” after it.",
     },
-    { line: 7, text: "There is no setting “volume #a” for a server. Use notify #ROOM." },
+    { line: 7, text: "There is no setting “volume #a” for a server. Use notify #ROOM or ignore NICK." },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import type { Block, Inline } from "../../../lib/text/mod.ts";
 
-const TAGS = { strong: "b", emphasis: "i", strike: "s" } as const;
+const TAGS = { strong: "b", emphasis: "i", strike: "s", highlight: "mark" } as const;
 
 /** Writes formatted text as tags, for tests. */
 export function show(blocks: readonly Block[]): string {

@@ -117,7 +117,7 @@ function Message({ entry, head, me, answered, kind, seen, flash, target, actions
             {entry.reply !== undefined && <Answered entry={entry} answered={answered} go={actions.goToAnswered} />}
             {isMention && <span class="unseen">mentions you:</span>}
             {caption !== "" && (
-              <MessageText text={caption} nick={from}>
+              <MessageText text={caption} nick={from} {...(isMention && { split: actions.mentions })}>
                 {edited !== undefined && <span class="edited" title={`Edited ${fullTime(edited)}`}>{EDITED}</span>}
               </MessageText>
             )}

@@ -59,7 +59,7 @@ function Printed(
   { state, conversation, chat }: { state: State; conversation: Conversation; chat: Chat },
 ): JSX.Element {
   const { name, topic, kind } = conversation;
-  const items = itemsOf(conversation, state.pending, chat.cleared.value.get(conversationKey(name)));
+  const items = itemsOf(state, conversation, chat.cleared.value.get(conversationKey(name)));
   const { older } = visibleEntries(conversation);
   const now = Date.now();
   return (

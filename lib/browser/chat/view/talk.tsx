@@ -42,7 +42,7 @@ export function Talk(
   const scroller = useMemo(() => new Scroller(ITEMS, () => redraw((n) => n + 1)), []);
   const { older, newer } = visibleEntries(conversation);
   const cleared = chat.cleared.value.get(conversationKey(conversation.name));
-  const items = itemsOf(conversation, state.pending, cleared);
+  const items = itemsOf(state, conversation, cleared);
   const atEnd = scroller.atEnd && !newer;
   scroller.update(items, newer);
   const { start, end } = scroller.range();

@@ -3,7 +3,7 @@ import type { Block, Inline, ListItem } from "../../../text/mod.ts";
 import { copyText } from "../copy_text.ts";
 import { IconButton } from "./icons.tsx";
 
-const TAGS = { strong: "strong", emphasis: "em", strike: "s" } as const;
+const TAGS = { strong: "strong", emphasis: "em", strike: "s", highlight: "mark" } as const;
 
 /** Shows formatted text. `children` follow it, on the same line if it ends with a paragraph. */
 export function Formatted(

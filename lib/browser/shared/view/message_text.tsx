@@ -1,7 +1,15 @@
 import { type ComponentChildren, createContext, type JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { actionOf } from "../../../protocol/mod.ts";
-import { asTyped, cleanLine, cleanText, parseAction, parseMarkup } from "../../../text/mod.ts";
+import {
+  asTyped,
+  cleanLine,
+  cleanText,
+  highlightBlocks,
+  parseAction,
+  parseMarkup,
+  type SplitText,
+} from "../../../text/mod.ts";
 import { Formatted } from "./formatted.tsx";
 
 // A few emoji without text are shown large.
@@ -10,18 +18,19 @@ const EMOJI_ONLY = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
 /** Whether messages are formatted; otherwise they are shown as typed. */
 export const Formatting = createContext(true);
 
-/** Shows the text of a message, formatted. `children` follow it. */
+/** Shows the text of a message, formatted. `split` finds what to mark in it. `children` follow it. */
 export function MessageText(
-  { text, nick, children }: { text: string; nick: string; children?: ComponentChildren },
+  { text, nick, split, children }: { text: string; nick: string; split?: SplitText; children?: ComponentChildren },
 ): JSX.Element {
   const clean = cleanText(text);
   const isFormatted = useContext(Formatting);
   const action = actionOf(clean);
   if (action !== undefined) return <ActionText text={action} nick={nick}>{children}</ActionText>;
   const large = clean.length < 80 && EMOJI_ONLY.test(clean.trim());
+  const blocks = isFormatted ? parseMarkup(clean) : asTyped(clean);
   return (
     <div class={large ? "text large" : "text"} dir="auto">
-      <Formatted blocks={isFormatted ? parseMarkup(clean) : asTyped(clean)}>{children}</Formatted>
+      <Formatted blocks={split === undefined ? blocks : highlightBlocks(blocks, split)}>{children}</Formatted>
     </div>
   );
 }

@@ -1,0 +1,101 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { completeFor, conversationOf, SettingsStore } from "../../../lib/client/mod.ts";
+import { Bench, message } from "../fakes.ts";
+
+async function withBench(test: (bench: Bench, answer: (line: string) => string) => Promise<void> | void) {
+  const bench = new Bench();
+  await bench.login();
+  try {
+    await test(bench, (line) => {
+      bench.events.length = 0;
+      bench.client.commands.run(line);
+      return bench.events.flatMap((event) =>
+        event.kind === "answer" ? [event.text] : event.kind === "notice" ? [event.entry.text] : []
+      ).join("\n");
+    });
+  } finally {
+    await bench.close();
+  }
+}
+
+Deno.test("/set lists, shows, sets and resets settings, and says what is wrong", () =>
+  withBench((bench, answer) => {
+    assertMatch(answer("/set"), /^notify +mentions +What notifies you/m);
+    assertMatch(answer("/set CLOCK 12H"), /^clock = 12h \(at first: 24h\)\./);
+    assertEquals(bench.state.settings.clock, "12h");
+    assertMatch(answer("/set clock"), /^clock = 12h/);
+    assertMatch(answer("/set clock -"), /^clock = 24h\. /);
+    assertEquals(bench.state.settings.clock, "24h");
+    assertEquals(answer("/set clock 13h"), "“13h” is not a value of “clock”. Use 24h or 12h.");
+    assertEquals(answer("/set cloc 12h"), "There is no setting “cloc”. Did you mean “clock”?");
+    assertEquals(completeFor(bench.client, "/set cl", 7).candidates, ["clock ", "clock-format "]);
+    assertEquals(completeFor(bench.client, "/set clock 1", 12).candidates, ["12h "]);
+  }));
+
+Deno.test("/notify sets a level for a room, for a time, and undoes it", () =>
+  withBench((bench, answer) => {
+    assertEquals(answer("/notify #lobby all"), "#lobby: all messages");
+    assertEquals(bench.state.rules.notify.get("#lobby"), { level: "all" });
+    assertMatch(answer("/notify #lobby none 1h"), /^#lobby: nothing until \d{4}-/);
+    assertMatch(answer("/notify"), /You are notified of direct messages and mentions.*\n#lobby: nothing until/);
+    assertEquals(answer("/notify #lobby default"), "#lobby: mentions");
+    assertEquals(bench.state.rules.notify.size, 0);
+    assertMatch(answer("/notify none 1h"), /^A time needs a room or a person/);
+  }));
+
+Deno.test("/ignore hides a person, follows their nickname, and ends with /unignore or its time", () =>
+  withBench(async (bench, answer) => {
+    assertEquals(answer("/ignore"), "You ignore nobody. Ignore a person with /ignore NICK.");
+    assertEquals(answer("/ignore Alice"), "You cannot ignore yourself.");
+    assertEquals(answer("/ignore bob"), "You ignore bob. /unignore bob ends this.");
+    bench.events.length = 0;
+    await bench.connection.say(message(1));
+    assertEquals(bench.heard, []);
+    await bench.connection.say({
+      type: "presence",
+      room: "#lobby",
+      joined: [],
+      left: [],
+      renamed: [["bob", "bobby"]],
+      at: 2_000,
+    }, message(2, "as bobby", { from: "bobby" }));
+    assertEquals(bench.heard, []);
+    assertEquals(answer("/ignore"), "You ignore: bobby");
+    assertEquals(completeFor(bench.client, "/unignore ", 10).candidates, ["bob ", "bobby "]);
+    assertEquals(answer("/unignore bobby"), "You no longer ignore bobby.");
+    assertEquals(answer("/unignore bobby"), "You do not ignore bobby.");
+    await bench.connection.say(message(3, "back", { from: "bobby" }));
+    assertEquals(bench.heard, ["back"]);
+    assertEquals(conversationOf(bench.state, "#lobby").entries.length > 3, true);
+  }));
+
+Deno.test("a rule ends at its time", async () => {
+  const settings = new SettingsStore();
+  const bench = new Bench({ settings });
+  await bench.login();
+  const until = new Date(bench.clock.now() + 3_600_000);
+  const two = (number: number) => String(number).padStart(2, "0");
+  const day = `${until.getFullYear()}-${two(until.getMonth() + 1)}-${two(until.getDate())}`;
+  await settings.setRule(
+    bench.state.address,
+    "ignore bob",
+    `until ${day} ${[until.getHours(), until.getMinutes(), until.getSeconds()].map(two).join(":")}`,
+  );
+  assertEquals(bench.state.rules.ignored.size, 1);
+  await bench.clock.pass(3_600_001);
+  assertEquals(bench.state.rules.ignored.size, 0);
+  await bench.close();
+});
+
+Deno.test("/highlight adds words and removes them, and /filter hides joins", () =>
+  withBench((bench, answer) => {
+    assertEquals(answer("/highlight"), "Only your nickname mentions you. Add words with /highlight WORD.");
+    assertMatch(answer("/highlight release Tincan"), /^highlight = release, Tincan/);
+    assertMatch(answer("/highlight -RELEASE tincan beta"), /^highlight = Tincan, beta/);
+    assertEquals(answer("/highlight"), "Words that mention you: Tincan, beta");
+    assertEquals(answer("/highlight -gamma"), "“gamma” is not among your words.");
+    answer("/highlight -");
+    assertEquals(bench.state.settings.highlight, []);
+    assertMatch(answer("/filter joins none"), /^joins = none/);
+    assertEquals(bench.state.settings.joins, "none");
+  }));
