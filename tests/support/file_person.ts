@@ -10,6 +10,8 @@ import {
 import { dial } from "../../lib/net/mod.ts";
 import { FastClock } from "./person.ts";
 
+const PATIENCE_MS = 60_000;
+
 /** A person with a disk of their own: they type lines, send files and save them. */
 export class FilePerson implements AsyncDisposable {
   readonly client: Client;
@@ -84,12 +86,20 @@ export class FilePerson implements AsyncDisposable {
 
   /** Waits until `condition` holds. */
   async when(condition: (state: State) => unknown): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     const look = () => condition(this.state) && resolve();
     const stop = this.client.subscribe(look);
-    look();
-    await promise;
-    stop();
+    const timer = setTimeout(() => {
+      const transfers = JSON.stringify(this.state.transfers);
+      reject(new Error(`Waited in vain for ${condition}. Told: ${this.told.join(" | ")}. Transfers: ${transfers}`));
+    }, PATIENCE_MS);
+    try {
+      look();
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      stop();
+    }
   }
 
   /** Waits until all transfers are over, and there are at least so many. @returns Them. */

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 
 // How long a response can take before it counts as overdue, in milliseconds.
-const RESPONSE_TIMEOUT_MS = 2_000;
+export const RESPONSE_TIMEOUT_MS = 2_000;
 
 /**
  * Watches whether the server answers. The time starts with the first request after the last sign of life. Its owner

@@ -3,7 +3,7 @@ import { ResponseTimeout } from "./response_timeout.ts";
 
 // When to ping the server: the time after connecting, and the time after each pong, in milliseconds.
 const FIRST_PING_MS = 1_000;
-const PING_INTERVAL_MS = 10_000;
+export const PING_INTERVAL_MS = 10_000;
 
 /** What measuring needs, and what it reports. */
 export interface RoundTripHost {
