@@ -17,6 +17,8 @@ const DAY_MS = 24 * 3600 * 1000;
 const SLICE = 16;
 const PAUSE_MS = 50;
 const REST_MS = 60_000;
+// While the follower has not taken what is old, as after a start.
+const BEHIND_MS = 1_000;
 
 /** What a pruner needs. */
 export interface PrunerOptions {
@@ -46,6 +48,7 @@ export class Pruner {
   readonly #deleteKey: StatementSync;
   readonly #changes: ChangePruner;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isBehind = false; // the follower, so that something old stays
 
   constructor(options: PrunerOptions) {
     const { db, retention = {} } = this.#options = options;
@@ -71,6 +74,7 @@ export class Pruner {
       let next = REST_MS;
       try {
         if (this.run()) next = PAUSE_MS;
+        else if (this.#isBehind) next = BEHIND_MS;
       } catch {
         // The disk is full or fails. It is tried again later, and the next commit reports it.
       }
@@ -87,13 +91,15 @@ export class Pruner {
     const tooMany = size.messages - messages;
     const old: BatchRow[] = [];
     let count = 0;
+    this.#isBehind = false;
     for (const batch of this.#oldest.all(SLICE) as unknown as BatchRow[]) {
       const end = batch.first + batchLength(batch) - 1;
       const its = messagesOf(batch).length;
       // The newest batch always stays: the next seq follows from it.
-      const isOld = end < log.newestSeq && end <= follower.indexed &&
+      const isOld = end < log.newestSeq &&
         (batch.at < tooOld || (count + its <= tooMany && batch.at < now - DAY_MS));
-      if (!isOld) break;
+      this.#isBehind = isOld && end > follower.indexed;
+      if (!isOld || this.#isBehind) break;
       count += its;
       old.push(batch);
     }

@@ -18,7 +18,6 @@ async function stored(server: TestServer, count: number, pass: () => void): Prom
   }
 }
 
-// Old messages are removed once a minute.
 patientTest("a file goes with its message when that is too old, and a newer message keeps it", async (scope) => {
   let now = Date.now();
   const pass = () => now += 60_000;
@@ -39,4 +38,4 @@ patientTest("a file goes with its message when that is too old, and a newer mess
   now += 2 * DAY_MS;
   await server.restart();
   await stored(server, 0, pass);
-}, { patience: 200 });
+});
