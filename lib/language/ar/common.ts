@@ -7,5 +7,7 @@ export const common: Translated<typeof english> = {
   "ok": "موافق",
   "cancel": "إلغاء",
   "close": "إغلاق",
+  "copy-code": "نسخ الشيفرة",
+  "code-block": "كتلة شيفرة",
   "continue": "متابعة",
 };

@@ -7,5 +7,7 @@ export const common: Translated<typeof english> = {
   "ok": "OK",
   "cancel": "Abbrechen",
   "close": "Schließen",
+  "copy-code": "Code kopieren",
+  "code-block": "Codeblock",
   "continue": "Weiter",
 };

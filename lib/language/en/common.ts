@@ -4,5 +4,7 @@ export const common = {
   "ok": "OK",
   "cancel": "Cancel",
   "close": "Close",
+  "copy-code": "Copy the code",
+  "code-block": "Code block",
   "continue": "Continue",
 } as const;

@@ -7,5 +7,7 @@ export const common: Translated<typeof english> = {
   "ok": "Aceptar",
   "cancel": "Cancelar",
   "close": "Cerrar",
+  "copy-code": "Copiar el código",
+  "code-block": "Bloque de código",
   "continue": "Continuar",
 };

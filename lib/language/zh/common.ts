@@ -7,5 +7,7 @@ export const common: Translated<typeof english> = {
   "ok": "确定",
   "cancel": "取消",
   "close": "关闭",
+  "copy-code": "复制代码",
+  "code-block": "代码块",
   "continue": "继续",
 };

@@ -33,6 +33,14 @@ inEveryBrowser("two people chat in rooms and directly, and search", async ({ pag
   await shows(bob, ".text strong", "strong");
   await shows(bob, ".text code", "code");
   await message(bob, "strong and code, but no snake_case_name");
+  await alice.click(INPUT);
+  await alice.type("now ");
+  await alice.press("Control+b");
+  await alice.type("you");
+  await eventually(() => value(alice), "now *you*");
+  await shows(alice, ".preview strong", "you");
+  await alice.press("Enter");
+  await message(bob, "now you");
   await sayIn(alice, "look at https://example.com/x and say");
   await message(bob, "look at");
   assertEquals(

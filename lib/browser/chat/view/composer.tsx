@@ -45,6 +45,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       complete={(line, cursor) => completeFor(client, line, cursor)}
       typed={editing ? undefined : (line) => client.typed(line)}
       enter={(line) => chat.enter(line)}
+      isFormatted
       canBeEmpty={editing !== undefined || attachments.length > 0}
       up={() => editing === undefined && changes.editLast()}
       leave={(text) => changes.leave(text)}

@@ -143,7 +143,9 @@ function Asking(
 
 const KEYS: readonly KeyHelp[] = [
   ["Enter", "Send"],
-  ["Shift Enter", "New line"],
+  ["Shift Enter", "New line; in a code block also Enter"],
+  ["Ctrl B, Ctrl I, Ctrl E", "Make the selected text bold, italic or code"],
+  ["Ctrl Shift X, Ctrl Shift E", "Strike the selected text, or make it a code block"],
   ["Tab", "Complete a nickname, room, command or emoji"],
   ["Up", "In an empty input: edit your last message; again: your previous lines"],
   ["Alt Up, Alt Down", "Previous or next conversation"],

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { t } from "../../../language/mod.ts";
 import type { Block, Inline, ListItem } from "../../../text/mod.ts";
 import { copyText } from "../copy_text.ts";
 import { IconButton } from "./icons.tsx";
@@ -69,7 +70,7 @@ function BlockView({ block, children }: { block: Block; children: ComponentChild
         <div class="code">
           {block.language && <span class="language">{block.language}</span>}
           <pre dir="ltr"><code>{block.text}</code></pre>
-          <IconButton name="copy" label="Copy the code" onClick={() => copyText(block.text)} />
+          <IconButton name="copy" label={t("common.copy-code")} onClick={() => copyText(block.text)} />
         </div>
       );
     case "quote":

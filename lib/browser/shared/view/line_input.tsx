@@ -2,13 +2,19 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX, TargetedKeyboardEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AnyCommand, Candidates } from "../../../commands/mod.ts";
+import { t } from "../../../language/mod.ts";
 import { countCharacters } from "../../../text/mod.ts";
 import { applyChoice, type Choices, choicesFor } from "../completion.ts";
 import { isComposing } from "../composing.ts";
 import type { Drafts } from "../drafts.ts";
+import { isInCodeBlock, markCodeBlock, type Marking, toggleMark } from "../marking.ts";
 import { isTouched } from "../touch.ts";
 import { IconButton } from "./icons.tsx";
+import { Preview } from "./preview.tsx";
 import { Suggestions } from "./suggestions.tsx";
+
+// The mark of each key, with Ctrl or Cmd.
+const MARKS: Readonly<Record<string, string>> = { b: "*", i: "_", e: "`", "shift+x": "~" };
 
 // How near to the limit the number of remaining characters is shown.
 const COUNTDOWN_LENGTH = 200;
@@ -36,6 +42,8 @@ export interface LineInputProps {
   readonly up?: () => boolean;
   /** Called for Up in the first row of another text. @returns True to put the text aside and recall the last line. */
   readonly leave?: (text: string) => boolean;
+  /** Whether marks format the text, which is then shown so while it is typed. */
+  readonly isFormatted?: boolean;
   /** What is shown above the input. */
   readonly above?: ComponentChildren;
   /** Adds to what is above and in the input. @param insert Inserts a text at the cursor. */
@@ -49,13 +57,14 @@ export function LineInput(props: LineInputProps): JSX.Element {
   const choices = useSignal<Choices | undefined>(undefined);
   const chosen = useSignal(0);
   const left = useSignal(Infinity);
+  const shown = useSignal("");
 
   useLayoutEffect(() => {
     const draft = drafts.of(draftKey);
     area.current!.value = draft;
     choices.value = undefined;
     count(draft);
-    fit(area.current!);
+    show();
     if (!isTouched() && !document.querySelector("dialog[open]")) area.current!.focus();
   }, [draftKey]);
   useLayoutEffect(() => {
@@ -63,11 +72,15 @@ export function LineInput(props: LineInputProps): JSX.Element {
     if (area.current!.value === draft) return;
     area.current!.value = draft;
     count(draft);
-    fit(area.current!);
+    show();
   }, [drafts.restored.value]);
 
   const count = (text: string) =>
     left.value = text.length < limit - COUNTDOWN_LENGTH ? Infinity : limit - countCharacters(text);
+  const show = () => {
+    fit(area.current!);
+    if (props.isFormatted) shown.value = area.current!.value;
+  };
   const changed = () => {
     const { value, selectionStart } = area.current!;
     drafts.keep(keyNow(), value);
@@ -75,7 +88,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     chosen.value = 0;
     choices.value = choicesFor(value, selectionStart, props.complete, commands);
     props.typed?.(value);
-    fit(area.current!);
+    show();
   };
   const replace = (text: string, cursor = text.length) => {
     area.current!.value = text;
@@ -97,7 +110,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     choices.value = undefined;
     left.value = Infinity;
     props.typed?.("");
-    fit(area.current!);
+    show();
   };
   const take = (index: number) => {
     const now = choices.value;
@@ -113,11 +126,33 @@ export function LineInput(props: LineInputProps): JSX.Element {
     replace(value.slice(0, selectionStart) + text + value.slice(selectionEnd), selectionStart + text.length);
     area.current!.focus();
   };
+  const mark = ({ from, to, text, start, end }: Marking) => {
+    area.current!.focus();
+    area.current!.setSelectionRange(from, to);
+    // Can be undone.
+    document.execCommand(text === "" ? "delete" : "insertText", false, text);
+    area.current!.setSelectionRange(start, end);
+  };
+  const markCode = () => {
+    const { value, selectionStart, selectionEnd } = area.current!;
+    mark(markCodeBlock(value, selectionStart, selectionEnd));
+  };
+  /** Handles a key for a mark. @returns Whether it was one. */
+  const takeMark = (event: KeyboardEvent): boolean => {
+    if (!props.isFormatted || event.altKey || event.ctrlKey === event.metaKey) return false;
+    const key = `${event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}`;
+    const { value, selectionStart, selectionEnd } = area.current!;
+    if (key === "shift+e") markCode();
+    else if (MARKS[key] !== undefined) mark(toggleMark(value, selectionStart, selectionEnd, MARKS[key]));
+    else return false;
+    event.preventDefault();
+    return true;
+  };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event)) return;
+    if (isComposing(event) || takeMark(event)) return;
     const open = choices.value;
     if (open && choose(event, open.candidates.length)) return;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !goesOn(event)) {
       event.preventDefault();
       send();
     } else if (event.key === "Tab" && !event.shiftKey && !event.ctrlKey && area.current!.value !== "") {
@@ -144,6 +179,10 @@ export function LineInput(props: LineInputProps): JSX.Element {
       recall(drafts.forth(draftKey));
     }
   };
+  /** Returns whether Enter starts another line of code. With Ctrl, it sends. */
+  const goesOn = ({ ctrlKey, metaKey }: KeyboardEvent): boolean =>
+    props.isFormatted === true && !ctrlKey && !metaKey &&
+    isInCodeBlock(area.current!.value, area.current!.selectionStart);
   /** Handles a key for the list of completions. @returns Whether it was one. */
   const choose = (event: KeyboardEvent, count: number): boolean => {
     switch (event.key) {
@@ -183,6 +222,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
       }}
     >
       {above}
+      {props.isFormatted && <Preview text={shown} />}
       {choices.value && <Suggestions choices={choices.value} chosen={chosen.value} commands={commands} take={take} />}
       {more?.over}
       <div class="box">
@@ -206,6 +246,9 @@ export function LineInput(props: LineInputProps): JSX.Element {
           <span class={left.value < 0 ? "left over" : "left"} role="status">
             {left.value < 0 ? `${-left.value} too many` : left.value}
           </span>
+        )}
+        {props.isFormatted && (
+          <IconButton name="codeBlock" label={t("common.code-block")} class="code-button" onClick={markCode} />
         )}
         {more?.button}
         <IconButton name="send" label="Send" class="send" type="submit" />
