@@ -27,6 +27,7 @@ import type { ChatLocation } from "./chat_location.ts";
 import { MessageChanges } from "./message_changes.ts";
 import { askForNotifications, notifyOf } from "./notify.ts";
 import type { Output, Panel } from "./panel.ts";
+import type { ChatPeople } from "./people/chat_people.ts";
 import { titleOf } from "./title.ts";
 
 // How often a hidden tab updates its title, in milliseconds.
@@ -69,7 +70,7 @@ export class Chat {
   #entering = false;
   #kept = false; // the line being entered was refused
 
-  constructor(client: Client) {
+  constructor(client: Client, readonly people: ChatPeople) {
     this.client = client;
     client.commands.viewShowsStatus = true;
     client.settings.reportTo((problem) => this.#refuse(problem));

@@ -14,6 +14,7 @@ import {
 } from "../../client/core.ts";
 import { endpointOf } from "../../text/mod.ts";
 import { Chat } from "./chat.ts";
+import { ChatPeople } from "./people/chat_people.ts";
 import type { Config } from "../shared/config.ts";
 import { openFloat } from "../shared/floats.ts";
 import { type ChatLocation, hashOf, parseHash } from "./chat_location.ts";
@@ -34,6 +35,9 @@ const MAX_DRAFT_LENGTH = 64 * 1024;
 
 // How many drafts are stored for a reload, the newest ones.
 const MAX_DRAFTS = 50;
+
+// What shows that a person is there.
+const ACTIVITY = ["keydown", "pointerdown", "pointermove", "wheel", "focus"];
 
 // After a timer is this late, the machine has slept; and how often to check. In milliseconds.
 const MIN_SLEEP_MS = 20_000;
@@ -86,6 +90,7 @@ export class ChatPage {
       // Unsent messages and files would be lost, so the browser asks.
       if (this.#client?.state.pending.length || this.chat.value?.files.isAny) event.preventDefault();
     });
+    for (const type of ACTIVITY) addEventListener(type, () => this.#client?.active(), { passive: true });
     addEventListener("online", () => this.#wake());
     // The server may be on this machine, and reachable without a network.
     addEventListener("offline", () => this.#client?.probe());
@@ -113,7 +118,7 @@ export class ChatPage {
         begin: () => {
           const client = this.#client = this.#makeClient(fields, session?.place);
           client.askSecret = (question) => this.#askSecret(question);
-          chat = new Chat(client);
+          chat = new Chat(client, new ChatPeople(client, this.config.mode === "room"));
           return client;
         },
         failed: ({ code, message }) => {

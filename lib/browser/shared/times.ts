@@ -1,3 +1,5 @@
+import { currentLocale } from "../../language/mod.ts";
+
 // English, like the whole page, with a 24-hour clock, as in the sentences of the server and in terminals.
 const LOCALE = "en-GB";
 
@@ -45,4 +47,13 @@ export function dayOf(at: number, now = Date.now()): string {
   yesterday.setDate(yesterday.getDate() - 1);
   if (sameDay(at, yesterday.getTime())) return "Yesterday";
   return (new Date(at).getFullYear() === new Date(now).getFullYear() ? day : dayOfYear).format(at);
+}
+
+const UNITS = [["day", 1_440], ["hour", 60], ["minute", 1]] as const;
+
+/** Formats a duration of whole minutes, hours or days, such as “10 minutes”, in the language of the page. */
+export function durationInWords(minutes: number): string {
+  const [unit, size] = UNITS.find(([, length]) => minutes % length === 0)!;
+  const format = new Intl.NumberFormat(currentLocale(), { style: "unit", unit, unitDisplay: "long" });
+  return format.format(minutes / size);
 }

@@ -46,13 +46,19 @@ export class People implements PeopleHandler {
         current ? `Your status: ${describeStatus(current, Date.now())}` : `You have no status. ${how}`,
       );
     }
-    const status = topicOf(text) === "" ? {} : readStatus(text, this.#view.emoji, Date.now());
-    this.change(
-      { status },
-      status.emoji === undefined && status.text === undefined
-        ? "You have no status now."
-        : `Your status: ${describeStatus(status, Date.now())}`,
+    this.setStatus(
+      text,
+      (status) =>
+        status.emoji === undefined && status.text === undefined
+          ? "You have no status now."
+          : `Your status: ${describeStatus(status, Date.now())}`,
     );
+  }
+
+  /** Sets the status that was typed. @param done Returns what is shown then; nothing unless given. */
+  setStatus(text: string, done?: (status: ClientMessages["profile"]["status"] & object) => string): void {
+    const status = topicOf(text) === "" ? {} : readStatus(text, this.#view.emoji, Date.now());
+    this.change({ status }, done?.(status));
   }
 
   away(reason?: string): void {

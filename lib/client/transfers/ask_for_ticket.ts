@@ -11,7 +11,7 @@ import { connectionLost, TransferError, type TransferTicket } from "./transfer_p
  */
 export function askForTicket(
   ask: (request: ClientRequest, waiting: ResponseHandler) => boolean,
-  request: ClientRequest & { type: "upload" | "download" },
+  request: ClientRequest & { type: "upload" | "download" | "picture" },
   signal: AbortSignal,
 ): Promise<TransferTicket> {
   const { promise, resolve, reject } = Promise.withResolvers<TransferTicket>();

@@ -9,6 +9,7 @@ import { network } from "./network.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
 import { page } from "./page.ts";
+import { people } from "./people.ts";
 import { programs } from "./programs.ts";
 import { protocol } from "./protocol.ts";
 import { server } from "./server.ts";
@@ -26,6 +27,7 @@ export const ar: Translation = {
   operator,
   operatorPage,
   page,
+  people,
   programs,
   protocol,
   server,

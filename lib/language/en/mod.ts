@@ -8,6 +8,7 @@ import { network } from "./network.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
 import { page } from "./page.ts";
+import { people } from "./people.ts";
 import { programs } from "./programs.ts";
 import { protocol } from "./protocol.ts";
 import { server } from "./server.ts";
@@ -25,6 +26,7 @@ export const en = {
   operator,
   operatorPage,
   page,
+  people,
   programs,
   protocol,
   server,

@@ -73,7 +73,8 @@ inEveryBrowser("two people chat in rooms and directly, and search", async ({ pag
   await message(alice, "alice, where are you");
   await there(alice, '[aria-label="Room lobby"]');
 
-  await pressButton(alice, "bob: send a direct message");
+  await pressButton(alice, "bob");
+  await pressButton(alice, "Message");
   await shows(alice, "h1", "@bob");
   await sayIn(alice, "between us");
   await pressButton(bob, "alice, direct messages, 1 unread");

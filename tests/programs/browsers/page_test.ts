@@ -36,7 +36,8 @@ browserTest("two people chat: rooms, direct messages, replies, typing, unread me
   await alice.getByRole("button", { name: "Room lobby, 1 unread, 1 mention" }).click();
   await alice.locator(".mark").waitFor();
 
-  await bob.getByRole("button", { name: "alice: send a direct message" }).click();
+  await bob.locator(".people .person", { hasText: "alice" }).click();
+  await bob.getByRole("dialog", { name: "About alice" }).getByRole("button", { name: "Message" }).click();
   await bob.getByRole("heading", { name: "@alice" }).waitFor();
   await say(bob, "a secret");
   await alice.getByRole("button", { name: "bob, direct messages, 1 unread" }).click();

@@ -5,8 +5,9 @@ import { connection } from "../../../language/ar/connection.ts";
 import { files } from "../../../language/ar/files.ts";
 import { network } from "../../../language/ar/network.ts";
 import { page } from "../../../language/ar/page.ts";
+import { people } from "../../../language/ar/people.ts";
 import { protocol } from "../../../language/ar/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Arabic. */
-export const ar: Areas = { chat, commands, common, connection, files, network, page, protocol };
+export const ar: Areas = { chat, commands, common, connection, files, network, page, people, protocol };

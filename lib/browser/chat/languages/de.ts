@@ -5,8 +5,9 @@ import { connection } from "../../../language/de/connection.ts";
 import { files } from "../../../language/de/files.ts";
 import { network } from "../../../language/de/network.ts";
 import { page } from "../../../language/de/page.ts";
+import { people } from "../../../language/de/people.ts";
 import { protocol } from "../../../language/de/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in German. */
-export const de: Areas = { chat, commands, common, connection, files, network, page, protocol };
+export const de: Areas = { chat, commands, common, connection, files, network, page, people, protocol };

@@ -5,8 +5,9 @@ import { connection } from "../../../language/en/connection.ts";
 import { files } from "../../../language/en/files.ts";
 import { network } from "../../../language/en/network.ts";
 import { page } from "../../../language/en/page.ts";
+import { people } from "../../../language/en/people.ts";
 import { protocol } from "../../../language/en/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in English. */
-export const en: Areas = { chat, commands, common, connection, files, network, page, protocol };
+export const en: Areas = { chat, commands, common, connection, files, network, page, people, protocol };

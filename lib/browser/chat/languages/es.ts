@@ -5,8 +5,9 @@ import { connection } from "../../../language/es/connection.ts";
 import { files } from "../../../language/es/files.ts";
 import { network } from "../../../language/es/network.ts";
 import { page } from "../../../language/es/page.ts";
+import { people } from "../../../language/es/people.ts";
 import { protocol } from "../../../language/es/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Spanish. */
-export const es: Areas = { chat, commands, common, connection, files, network, page, protocol };
+export const es: Areas = { chat, commands, common, connection, files, network, page, people, protocol };

@@ -5,8 +5,9 @@ import { connection } from "../../../language/zh/connection.ts";
 import { files } from "../../../language/zh/files.ts";
 import { network } from "../../../language/zh/network.ts";
 import { page } from "../../../language/zh/page.ts";
+import { people } from "../../../language/zh/people.ts";
 import { protocol } from "../../../language/zh/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Simplified Chinese. */
-export const zh: Areas = { chat, commands, common, connection, files, network, page, protocol };
+export const zh: Areas = { chat, commands, common, connection, files, network, page, people, protocol };

@@ -21,6 +21,7 @@ import { Head } from "./head.tsx";
 import { DeleteMessage, JoinRoom, Keys, NewNick } from "./dialogs.tsx";
 import { OutputCard } from "./output.tsx";
 import { People } from "./people.tsx";
+import { WithPeople } from "./people/with_people.tsx";
 import { PinsPanel } from "./pins_panel.tsx";
 import { printWhole } from "./printed.tsx";
 import { Rooms } from "./rooms.tsx";
@@ -54,41 +55,43 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
     };
   }, []);
   return (
-    <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
-      <Rooms page={page} chat={chat} />
-      <Formatting.Provider value={chat.state.value.settings.formatting}>
-        <Colours.Provider value={colourOf}>
-          <main class="middle" aria-label={conversation.value.name} inert={covered}>
-            <Head chat={chat} />
-            <Talk
-              chat={chat}
-              conversation={conversation.value}
-              linkable={page.config.mode === "room"}
-              key={chat.state.value.current}
-            />
-            <OutputCard chat={chat} />
-            <TransferList chat={chat} />
-            <StatusLine chat={chat} />
-            <Composer chat={chat} />
-            <DropTarget chat={chat} />
-          </main>
-          {panel === "search"
-            ? <SearchPanel chat={chat} />
-            : panel === "pins"
-            ? <PinsPanel chat={chat} />
-            : panel === "files"
-            ? <FilesPanel chat={chat} key={chat.state.value.current} />
-            : <People chat={chat} />}
-        </Colours.Provider>
-      </Formatting.Provider>
-      {covered && <div class="shade" onClick={close} />}
-      {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
-      {panel === "nick" && <NewNick chat={chat} onClose={close} />}
-      {panel === "delete" && <DeleteMessage chat={chat} onClose={close} />}
-      {panel === "picture" && <PictureViewer chat={chat} onClose={close} />}
-      {panel === "keys" && <Keys onClose={close} />}
-      <div class="unseen" aria-live="polite">{chat.announcer.text}</div>
-    </div>
+    <WithPeople chat={chat}>
+      <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
+        <Rooms page={page} chat={chat} />
+        <Formatting.Provider value={chat.state.value.settings.formatting}>
+          <Colours.Provider value={colourOf}>
+            <main class="middle" aria-label={conversation.value.name} inert={covered}>
+              <Head chat={chat} />
+              <Talk
+                chat={chat}
+                conversation={conversation.value}
+                linkable={page.config.mode === "room"}
+                key={chat.state.value.current}
+              />
+              <OutputCard chat={chat} />
+              <TransferList chat={chat} />
+              <StatusLine chat={chat} />
+              <Composer chat={chat} />
+              <DropTarget chat={chat} />
+            </main>
+            {panel === "search"
+              ? <SearchPanel chat={chat} />
+              : panel === "pins"
+              ? <PinsPanel chat={chat} />
+              : panel === "files"
+              ? <FilesPanel chat={chat} key={chat.state.value.current} />
+              : <People chat={chat} />}
+          </Colours.Provider>
+        </Formatting.Provider>
+        {covered && <div class="shade" onClick={close} />}
+        {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
+        {panel === "nick" && <NewNick chat={chat} onClose={close} />}
+        {panel === "delete" && <DeleteMessage chat={chat} onClose={close} />}
+        {panel === "picture" && <PictureViewer chat={chat} onClose={close} />}
+        {panel === "keys" && <Keys onClose={close} />}
+        <div class="unseen" aria-live="polite">{chat.announcer.text}</div>
+      </div>
+    </WithPeople>
   );
 }
 

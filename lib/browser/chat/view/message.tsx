@@ -14,6 +14,8 @@ import { Avatar } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
 import { FileView } from "./files/file_view.tsx";
 import { MessageActions } from "./message_actions.tsx";
+import { Name } from "./people/name.tsx";
+import { StatusSign } from "./people/status_sign.tsx";
 import { Reactions } from "./reactions.tsx";
 
 const EDITED = " (edited)";
@@ -138,7 +140,8 @@ function Head({ nick, at }: { nick: string; at: number }): JSX.Element {
     <>
       <Avatar nick={nick} />
       <span class="who">
-        <bdi class={`name ${colour}`}>{cleanLine(nick)}</bdi> <time title={fullTime(at)}>{timeOf(at)}</time>
+        <Name nick={nick} class={`name ${colour}`} /> <StatusSign nick={nick} />{" "}
+        <time title={fullTime(at)}>{timeOf(at)}</time>
       </span>
     </>
   );

@@ -1,10 +1,13 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { currentConversation, roleOf } from "../../../client/core.ts";
+import { useContext } from "preact/hooks";
+import { currentConversation, isAbsent, roleOf } from "../../../client/core.ts";
 import { cleanLine, compareNames, foldName } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
+import { stateInWords, StatusSign } from "./people/status_sign.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
+import { Profiles } from "./people/profiles.ts";
 
 // How many people are listed. A search finds the others.
 const MAX_SHOWN = 200;
@@ -53,27 +56,22 @@ function Person({ chat, nick }: { chat: Chat; nick: string }): JSX.Element {
   const state = chat.state.value;
   const role = roleOf(state, nick);
   const name = cleanLine(nick);
-  if (nick === state.me) {
-    return (
-      <li>
-        <span class="person">
-          <Avatar nick={nick} small />
-          <bdi>{name}</bdi> <em>{role === undefined ? "you" : `you, ${role}`}</em>
-        </span>
-      </li>
-    );
-  }
+  const profile = useContext(Profiles)(nick);
+  const absent = isAbsent(profile) ? " absent" : "";
+  const isMe = nick === state.me;
+  const note = isMe ? (role === undefined ? "you" : `you, ${role}`) : role;
   return (
     <li>
       <button
         type="button"
-        class="person"
-        title={`Send ${name} a direct message`}
-        aria-label={`${name}${role === undefined ? "" : `, ${role}`}: send a direct message`}
-        onClick={() => chat.look(`@${nick}`)}
+        class={`person${absent}`}
+        aria-haspopup="dialog"
+        aria-label={[name, note, ...stateInWords(profile)].filter((it) => it).join(", ")}
+        onClick={({ currentTarget }) => chat.people.card.value = { nick, at: currentTarget }}
       >
-        <Avatar nick={nick} small />
-        <bdi>{name}</bdi> {role !== undefined && <em>{role}</em>}
+        <Avatar nick={nick} size="small" />
+        <bdi>{name}</bdi> {note !== undefined && <em>{note}</em>}
+        <StatusSign nick={nick} />
       </button>
     </li>
   );

@@ -10,10 +10,12 @@ import {
   type State,
 } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
+import { t } from "../../../language/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
 import type { ChatPage } from "../chat_page.ts";
 import { MenuButton } from "../../shared/view/menu.tsx";
+import { StatusSign } from "./people/status_sign.tsx";
 import { Avatar, Icon, IconButton } from "../../shared/view/icons.tsx";
 import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "../../shared/view/seconds.ts";
@@ -62,10 +64,18 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
         <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />
       </div>
       <footer>
-        <Avatar nick={state.me} />
-        <span class="me" title={cleanLine(state.me)}>
+        <button
+          type="button"
+          class="me"
+          title={cleanLine(state.me)}
+          aria-haspopup="dialog"
+          aria-label={`${cleanLine(state.me)}: ${t("people.you")}`}
+          onClick={({ currentTarget }) => chat.people.card.value = { nick: state.me, at: currentTarget }}
+        >
+          <Avatar nick={state.me} />
           <bdi>{cleanLine(state.me)}</bdi>
-        </span>
+          <StatusSign nick={state.me} />
+        </button>
         <span class="tools">
           <Notifications chat={chat} />
           <IconButton name="edit" label="Change nickname" onClick={() => chat.panel.value = "nick"} />
@@ -100,7 +110,7 @@ function Item(
       >
         {room
           ? <span class="sign" aria-hidden="true">{byInvitation ? <Icon name="lock" /> : "#"}</span>
-          : <Avatar nick={name.slice(1)} small />}
+          : <Avatar nick={name.slice(1)} size="small" />}
         <bdi class="name">{plain}</bdi>
         {draft && <span class="draft" aria-hidden="true">✎</span>}
         {unread > 0 && (

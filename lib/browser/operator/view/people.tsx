@@ -65,7 +65,7 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
                   class="person"
                   onClick={() => page.openPerson(endpoint)}
                 >
-                  <Avatar nick={nick} small />
+                  <Avatar nick={nick} size="small" />
                   <span class="facts">
                     <span class="first">
                       <bdi>{nick}</bdi>

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { useContext } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import { cleanLine } from "../../../text/mod.ts";
 import { Colours } from "./colours.ts";
+import { Pictures } from "./pictures.ts";
 
 // Paths on 24 × 24, with lines of width 2.
 const PATHS = {
@@ -77,14 +78,27 @@ export function IconButton(
   );
 }
 
-/** The initial of a nickname in the person's colour. Decorative, because the nickname is beside it. */
-export function Avatar({ nick, small }: { nick: string; small?: boolean }): JSX.Element {
+/**
+ * The picture of a person, or the initial of their nickname in their colour. Decorative, because the nickname is beside it.
+ */
+export function Avatar({ nick, size = "usual" }: { nick: string; size?: "small" | "usual" | "large" }): JSX.Element {
+  const picture = useContext(Pictures)(nick);
+  // Its initial is there until the picture is, and if it does not come.
+  const [lost, setLost] = useState<string | undefined>(undefined);
   const initial = [...cleanLine(nick)][0]?.toUpperCase() ?? "?";
   return (
-    <span
-      class={`avatar c${useContext(Colours)(nick)}${small ? " small" : ""}`}
-      data-initial={initial}
-      aria-hidden="true"
-    />
+    <span class={`avatar c${useContext(Colours)(nick)} ${size}`} data-initial={initial} aria-hidden="true">
+      {picture !== undefined && picture !== lost && (
+        <img
+          src={picture}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onLoad={({ currentTarget }) => currentTarget.classList.add("loaded")}
+          onError={() => setLost(picture)}
+        />
+      )}
+    </span>
   );
 }

@@ -1,0 +1,26 @@
+import { createContext, type JSX } from "preact";
+import { useContext } from "preact/hooks";
+import { cleanLine } from "../../../../text/mod.ts";
+import type { ShownCard } from "../../people/card.ts";
+
+/** Shows the card of a person; undefined where there are none, as on paper. */
+export const ShowCard = createContext<((card: ShownCard) => void) | undefined>(undefined);
+
+/** The nickname of a person. Clicked, it shows their card. */
+export function Name({ nick, class: name }: { nick: string; class: string }): JSX.Element {
+  const show = useContext(ShowCard);
+  const shown = cleanLine(nick);
+  if (!show) return <bdi class={name}>{shown}</bdi>;
+  // The keyboard reaches cards by the list of people and the menus: two more stops at each message would be too many.
+  return (
+    <button
+      type="button"
+      class={`name-button ${name}`}
+      tabIndex={-1}
+      aria-haspopup="dialog"
+      onClick={({ currentTarget }) => show({ nick, at: currentTarget })}
+    >
+      <bdi>{shown}</bdi>
+    </button>
+  );
+}
