@@ -67,6 +67,8 @@ export interface CommandHandler {
   history(count?: number): void;
   /** Searches for words and filters (`from:alice`). Without any, shows older hits of the last search. */
   search(words?: string): void;
+  /** Lists the messages that mention the person. */
+  mentions(): void;
   /** Goes to a hit of the last search, counted from the newest. Without a number, goes to the newest message. */
   jump(hit?: number): void;
   /** Goes to the very first message of the current conversation. */

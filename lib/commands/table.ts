@@ -216,6 +216,15 @@ export const COMMANDS: readonly Command[] = [
     run: (handler, [words]) => handler.search(words),
   },
   {
+    name: "mentions",
+    aliases: [],
+    otherNames: ["mentioned", "inbox", "activity", "pings"],
+    arguments: [],
+    help: "Lists the newest messages that mention you, in all your conversations.",
+    examples: [],
+    run: (handler) => handler.mentions(),
+  },
+  {
     name: "jump",
     aliases: [],
     otherNames: ["bottom", "end", "newest"],

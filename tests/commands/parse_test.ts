@@ -95,6 +95,7 @@ Deno.test("parseLine() turns every command of the table into a call of its handl
     "/close @bob": ["close", "@bob"],
     "/notify": ["settings.notify", undefined, undefined, undefined],
     "/notify #kitchen none 1h": ["settings.notify", "#kitchen", "none", 3_600_000],
+    "/mentions": ["mentions"],
     "/ignore": ["settings.ignore", undefined, undefined],
     "/ignore @mallory 1h": ["settings.ignore", "mallory", 3_600_000],
     "/unignore mallory": ["settings.unignore", "mallory"],

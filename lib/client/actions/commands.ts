@@ -17,13 +17,14 @@ import {
   type MessageEntry,
   type Replied,
 } from "../model/model.ts";
+import { Mentions } from "./mentions.ts";
 import { Moderation } from "./moderation.ts";
 import { People } from "./people.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
 import { goTo, NOT_SHOWN, seqOfAnswered } from "./history_jump.ts";
 import { readLine } from "./read_line.ts";
 import { Running } from "./running.ts";
-import { Search } from "./search.ts";
+import { Search, type SearchHost } from "./search.ts";
 import { Sending } from "./sending.ts";
 import { TypedAmendments } from "./typed_amendments.ts";
 import { TypedFiles } from "./typed_files.ts";
@@ -52,6 +53,7 @@ export class Commands implements CommandHandler {
   readonly #asking: TypedRequests;
   readonly #login: Login;
   readonly #search: Search;
+  readonly #mentions: Mentions;
   readonly #running = new Running(() => this.#client.notifyListeners());
   readonly #amendments: Amendments;
   readonly #sending: Sending;
@@ -67,7 +69,7 @@ export class Commands implements CommandHandler {
       now: () => Date.now(),
     });
     this.#login = login;
-    this.#search = new Search({
+    const searching: SearchHost = {
       get state() {
         return client.state;
       },
@@ -77,7 +79,9 @@ export class Commands implements CommandHandler {
       show: (text) => this.show(text),
       refuse: (text) => this.refuse(text),
       now: () => Date.now(),
-    });
+    };
+    this.#search = new Search(searching);
+    this.#mentions = new Mentions(searching);
     const amendments = this.#amendments = new Amendments(client, this.#asking, this);
     this.amendments = new TypedAmendments({
       client,
@@ -286,6 +290,10 @@ export class Commands implements CommandHandler {
     if (words === undefined) return this.#search.more();
     if (isInNoRoom(this.#client.state)) return this.refuse(NO_ROOM);
     this.#search.begin(words);
+  }
+
+  mentions(): void {
+    this.#mentions.show();
   }
 
   jump(hit?: number): void {

@@ -25,7 +25,7 @@ export type ClientEvent =
   /** Messages that a command requested. */
   | {
     readonly kind: "listing";
-    readonly of: "history" | "search" | "pins" | "files";
+    readonly of: "history" | "search" | "mentions" | "pins" | "files";
     readonly title: string;
     readonly hits: readonly SearchHit[];
   }

@@ -12,6 +12,9 @@ import {
 } from "./model.ts";
 import { markRead } from "./unread.ts";
 
+// The maximum number of recent conversations that are remembered.
+const MAX_RECENT = 100;
+
 /** Shows another conversation at its newest messages, and creates it if necessary. */
 export function lookAt(state: State, name: string): State {
   const key = conversationKey(conversationOf(state, name).name);
@@ -20,6 +23,7 @@ export function lookAt(state: State, name: string): State {
   return {
     ...withConversation(left, { ...opened, closed: false, unread: 0, mentions: 0 }),
     current: key,
+    recent: [key, ...left.recent.filter((other) => other !== key)].slice(0, MAX_RECENT),
     attention: "here",
   };
 }

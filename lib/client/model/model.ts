@@ -250,6 +250,8 @@ export interface State {
   readonly conversations: ReadonlyMap<string, Conversation>;
   /** Key of the conversation that is shown. */
   readonly current: string;
+  /** Keys of the conversations that the person looked at, the newest first. */
+  readonly recent: readonly string[];
   readonly attention: Attention;
   readonly settings: Settings;
   /** What the person has set about conversations and people of this server. */
@@ -294,6 +296,7 @@ export function initialState(address: string, nick: string): State {
     link: { phase: "connecting" },
     conversations: new Map([[conversationKey(LOBBY), newConversation(LOBBY)]]),
     current: conversationKey(LOBBY),
+    recent: [conversationKey(LOBBY)],
     roles: new Map(),
     profiles: new Map(),
     attention: "here",

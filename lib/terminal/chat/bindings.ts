@@ -7,6 +7,7 @@ export type Action =
   | { readonly type: "conversation"; readonly step: 1 | -1 }
   | { readonly type: "conversation-at"; readonly index: number }
   | { readonly type: "unread" }
+  | { readonly type: "go-to" }
   | { readonly type: "mark" }
   | { readonly type: "search" }
   | { readonly type: "select" }
@@ -27,6 +28,11 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
     keys: ["ctrl+n", "alt+down", "f6"],
     action: { type: "conversation", step: 1 },
     help: "the next conversation (/switch +)",
+  },
+  {
+    keys: ["alt+g", "alt+k"],
+    action: { type: "go-to" },
+    help: "goes to a room or a person by a part of the name, the most recent first",
   },
   { keys: ["alt+a"], action: { type: "unread" }, help: "the next unread conversation (/switch)" },
   ...Array.from({ length: 9 }, (_, index): Binding<Action> => ({

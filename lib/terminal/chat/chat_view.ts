@@ -1,7 +1,6 @@
 import {
   type Client,
   type ClientEvent,
-  clockOf,
   completeFor,
   conversationKey,
   conversationOf,
@@ -37,6 +36,7 @@ import { type NotificationKind, Notifier } from "./notifications.ts";
 import { keyInOverlay, type Overlay } from "./overlay.ts";
 import { Reading } from "./reading.ts";
 import { Selection } from "./selection.ts";
+import { goTo, Switcher, switcherOf } from "./switcher.ts";
 
 /** Options of a chat view. */
 export interface ChatViewOptions {
@@ -196,6 +196,7 @@ export class ChatView {
     const result = keyInOverlay(over, key, action, Math.max(1, this.#viewport().height - 2));
     if (result !== "kept") this.#over = undefined;
     if (result === "chosen" && over instanceof SearchResults) void this.#jump(over.hit);
+    if (result === "chosen" && over instanceof Switcher && over.match) goTo(this.#client, over.match);
     return result !== "passed";
   }
 
@@ -220,6 +221,9 @@ export class ChatView {
         return this.#lookAt(action.index);
       case "unread":
         return this.#client.commands.switch();
+      case "go-to":
+        this.#over = switcherOf(this.#client);
+        return;
       case "mark":
         return this.#reading.toMark();
       case "search":
@@ -351,12 +355,7 @@ export class ChatView {
         return;
       case "listing":
         if (event.hits.length === 0) this.#client.notice(event.title, "info");
-        else {
-          const { current, me, settings } = this.#state;
-          const isNumbered = event.of === "files";
-          const clock = clockOf(settings);
-          this.#over = new SearchResults(event.title, event.hits, current, me, Date.now(), isNumbered, clock);
-        }
+        else this.#over = SearchResults.of(event, this.#state, Date.now());
         return;
       case "jumped":
         if (event.conversation === this.#state.current) this.#reading.show(event.seq);

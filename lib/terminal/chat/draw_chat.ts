@@ -40,6 +40,7 @@ import {
 } from "./lists.ts";
 import type { DisplayedConversation, MessageList } from "./message_list.ts";
 import type { PictureLines } from "./message_pictures.ts";
+import type { Switcher } from "./switcher.ts";
 import { drawStatus } from "./status.ts";
 import { transferLines } from "./transfer_lines.ts";
 
@@ -64,7 +65,7 @@ export interface ChatDisplay {
   /** Returns the lines of pictures; absent on a terminal that shows only text. */
   readonly pictures?: PictureLines | undefined;
   /** The overlay over the messages. */
-  readonly over: TextPage | Choices | undefined;
+  readonly over: TextPage | Choices | Switcher | undefined;
   /** A question or remark above the status line; empty for none. */
   readonly remark: string;
   /** A hint for an empty input. */

@@ -1,4 +1,13 @@
-import { areElsewhere, type ClockFormat, describeDeletion, type SearchHit, textBesideFile } from "../../client/mod.ts";
+import {
+  areElsewhere,
+  type ClientEvent,
+  type ClockFormat,
+  clockOf,
+  describeDeletion,
+  type SearchHit,
+  type State,
+  textBesideFile,
+} from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine, plainExcerpt } from "../../text/mod.ts";
 import { Choices } from "../widgets/page.ts";
@@ -33,6 +42,11 @@ export class SearchResults extends Choices {
     const number = (i: number) => isNumbered ? `${hits.length - i}. ` : "";
     super(title, hits.map((hit, i) => number(i) + describe(hit, places, me, now, clock)));
     this.#hits = hits;
+  }
+
+  /** Returns the list of the messages that a command requested. @param now In ms since the epoch. */
+  static of({ title, hits, of }: ClientEvent & { kind: "listing" }, state: State, now: number): SearchResults {
+    return new SearchResults(title, hits, state.current, state.me, now, of === "files", clockOf(state.settings));
   }
 
   /** The selected message. */

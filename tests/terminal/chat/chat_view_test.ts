@@ -280,3 +280,31 @@ Deno.test("ChatView does not send a refused message to another person", () =>
     assertEquals([connection.of("send").length, connection.last("send").as_of], [2, first.as_of]);
     assert(first.as_of! > 0);
   }));
+
+Deno.test("Alt-G goes to a room or person by a part of the name", () =>
+  Chat.with(async (chat) => {
+    await chat.type("a draft", "\x1bg", "b");
+    assertMatch(chat.screen, /Go to: b▏.*Esc: back/);
+    assertMatch(chat.screen, /▸ @bob +write[^]*#lobby/);
+    await chat.type("x");
+    assertMatch(chat.screen, /Nothing matches\./);
+    await chat.type("\x7f", ENTER);
+    assertEquals(chat.bench.state.current, "@bob");
+    await chat.type("\x1bg");
+    assertMatch(chat.screen, /▸ #lobby/);
+    await chat.type(ENTER);
+    assertMatch(chat.screen, /alice> a draft/);
+  }));
+
+Deno.test("ChatView follows the settings: lists, times, and people who are ignored", () =>
+  Chat.with(async (chat) => {
+    chat.size = { columns: 110, rows: 12 };
+    await chat.bench.connection.say(message(1, "from bob"));
+    assertMatch(chat.screen, /2 here/);
+    await chat.type("/set people off\r", "/set clock 12h\r", "/ignore bob\r");
+    const { screen } = chat;
+    assert(!screen.includes("2 here"));
+    assertMatch(screen, /\d\d:\d\d [ap]m .*1 message from bob, ignored/);
+    await chat.type("/unignore bob\r");
+    assertMatch(chat.screen, /from bob/);
+  }));

@@ -1,0 +1,88 @@
+import { type Client, roomsOfServer, type SwitcherMatch, switcherMatches } from "../../client/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
+import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import type { Box } from "../widgets/layout.ts";
+import { drawTitle } from "../widgets/page.ts";
+
+// The most characters that can be typed.
+const MAX_TYPED = 40;
+
+/** A list of conversations over the messages. Typing finds others. */
+export class Switcher {
+  readonly #find: (typed: string) => readonly SwitcherMatch[];
+  #typed = "";
+  #matches: readonly SwitcherMatch[];
+  #chosen = 0;
+
+  /** @param find Returns the matches for what is typed, the best first. */
+  constructor(find: (typed: string) => readonly SwitcherMatch[]) {
+    this.#find = find;
+    this.#matches = find("");
+  }
+
+  /** The selected conversation; undefined if nothing matches. */
+  get match(): SwitcherMatch | undefined {
+    return this.#matches[this.#chosen];
+  }
+
+  /** Takes typed text. */
+  type(text: string): void {
+    this.#set(this.#typed + cleanLine(text));
+  }
+
+  /** Deletes the last character. */
+  backspace(): void {
+    this.#set([...this.#typed].slice(0, -1).join(""));
+  }
+
+  /** Moves down by so many matches, up if negative, and stops at the ends. */
+  move(by: number): void {
+    this.#chosen = Math.max(0, Math.min(this.#matches.length - 1, this.#chosen + by));
+  }
+
+  /** Draws the list over what is there. */
+  draw(grid: Grid, box: Box, theme: Theme): void {
+    const height = box.bottom - box.top - 1;
+    const width = box.right - box.left;
+    grid.erase(box.left, box.top, box.right, box.bottom);
+    drawTitle(grid, box, `Go to: ${this.#typed}▏`, "Enter: go there, Esc: back", theme);
+    if (this.#matches.length === 0) {
+      grid.put(box.left, box.top + 1, truncate("  Nothing matches.", width), theme.faint, box.right);
+    }
+    const from = Math.max(0, Math.min(this.#chosen - Math.floor(height / 2), this.#matches.length - height));
+    this.#matches.slice(from, from + height).forEach((match, i) => {
+      const chosen = from + i === this.#chosen;
+      const note = noteOf(match);
+      const name = truncate(
+        `${chosen ? "▸ " : "  "}${cleanLine(match.name)}`,
+        Math.max(0, width - textWidth(note) - 1),
+      );
+      const y = box.top + 1 + i;
+      grid.put(box.left, y, name, chosen ? theme.marked : "", box.right);
+      grid.put(Math.max(box.left, box.right - textWidth(note)), y, note, theme.faint, box.right);
+    });
+  }
+
+  #set(typed: string): void {
+    this.#typed = [...typed].slice(0, MAX_TYPED).join("");
+    this.#matches = this.#find(this.#typed);
+    this.#chosen = 0;
+  }
+}
+
+/** Says what is unread, or what going there does. */
+function noteOf({ name, isListed, unread, mentions }: SwitcherMatch): string {
+  if (unread > 0) return `${mentions > 0 || name.startsWith("@") ? "!" : ""}${unread} unread`;
+  return isListed ? "" : name.startsWith("#") ? "join" : "write";
+}
+
+/** Returns a switcher of a client's conversations. The rooms of the server are there once it has sent them. */
+export function switcherOf(client: Client): Switcher {
+  return new Switcher((typed) => switcherMatches(client.state, typed, roomsOfServer(client)));
+}
+
+/** Goes to a conversation, and joins the room if necessary. */
+export function goTo(client: Client, { name, isListed }: SwitcherMatch): void {
+  if (isListed || name.startsWith("@")) client.look(name);
+  else client.commands.join(name);
+}
