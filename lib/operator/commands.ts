@@ -145,6 +145,17 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     },
   },
   {
+    name: "reset",
+    aliases: [],
+    otherNames: ["picture", "avatar", "removepicture"],
+    arguments: [{ name: "nick", kind: "nick" }],
+    help: "Removes the picture, the status and the away message of someone.",
+    examples: ["/reset alice"],
+    run({ server, view }, [nick]) {
+      server.accounts.resetProfile(OPERATOR, nick!).catch((error) => view.answer(error.message, true));
+    },
+  },
+  {
     name: "stop",
     aliases: ["exit", "quit"],
     otherNames: ["shutdown", "halt", "restart", "die", "bye"],

@@ -102,6 +102,8 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return event.by === event.nick
         ? `${event.nick} unregistered their nickname`
         : `${event.by} released the nickname ${event.nick}`;
+    case "profile-reset":
+      return `${event.by} removed the picture and the status of ${event.nick}`;
     case "granted":
       return `${event.by} made ${event.nick} ${
         { owner: "an owner", moderator: "a moderator", member: "a member" }[event.role]

@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
+import { cleanLine, formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { Files, Person, Stats } from "../server/mod.ts";
 import { describeSanction } from "../commands/mod.ts";
 import type { SanctionInfo } from "./log.ts";
@@ -19,10 +19,14 @@ export function peopleTable({ people, stats }: OperatorState): string {
   return [`${people.length} here:`, ...aligned([PERSON_COLUMNS, ...rows]), ...more].join("\n");
 }
 
-/** Returns the cells of a person: nickname, address, time online, idle time, round trip, unsent bytes, role, mute. */
+/** Returns the cells of a person: nickname, address, time online, idle time, round trip, unsent bytes; role, mute and profile. */
 export function personRow(person: Person, now: number): string[] {
   const { nick, endpoint, since, idle, roundTrip, waiting, mute, role } = person;
-  const remarks = [...role === undefined ? [] : [roleText(role)], ...mute === undefined ? [] : ["muted"]];
+  const remarks = [
+    ...role === undefined ? [] : [roleText(role)],
+    ...mute === undefined ? [] : ["muted"],
+    ...profileTexts(person),
+  ];
   return [
     nick,
     formatEndpoint(endpoint),
@@ -32,6 +36,16 @@ export function personRow(person: Person, now: number): string[] {
     waiting === 0 ? "0" : formatBytes(waiting),
     remarks.join(", "),
   ];
+}
+
+/** Returns what a person shows of themselves: a status, that they are away or do not want to be disturbed, a picture. */
+export function profileTexts({ profile: { status, away, dnd, picture } }: Person): string[] {
+  return [
+    ...status === undefined ? [] : [[status.emoji, status.text].filter((part) => part).join(" ")],
+    ...away === undefined ? [] : [away === "" ? "away" : `away: ${away}`],
+    ...dnd ? ["do not disturb"] : [],
+    ...picture === undefined ? [] : ["with a picture"],
+  ].map(cleanLine);
 }
 
 /** Returns the name of a role for a person with an account. */

@@ -46,6 +46,7 @@ export type ServerEvent =
   | { type: "registered"; by?: undefined } & Somebody
   | { type: "registered"; by: string; nick: string }
   | { type: "unregistered"; nick: string; by: string }
+  | { type: "profile-reset"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   | FileEvent
   /** A login was refused. `nick`: the nickname of the login, if it came to that. */

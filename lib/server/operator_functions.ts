@@ -2,6 +2,7 @@ import * as accounts from "./accounts.ts";
 import type { Context } from "./context.ts";
 import * as files from "./files.ts";
 import * as moderation from "./moderation.ts";
+import { resetProfile } from "./profiles.ts";
 import { purge } from "./purge.ts";
 import * as sanctions from "./sanctions.ts";
 
@@ -23,7 +24,7 @@ const MODERATION = {
   purge,
 };
 const FILES = { list: files.listFiles, remove: files.removeFile };
-const ACCOUNTS = { register: accounts.register, unregister: accounts.unregister };
+const ACCOUNTS = { register: accounts.register, unregister: accounts.unregister, resetProfile };
 
 /** The operator's functions for moderation. */
 export type Moderation = Bound<typeof MODERATION>;

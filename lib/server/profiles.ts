@@ -1,13 +1,15 @@
-import type { ServerMessages } from "../protocol/mod.ts";
+import { type Actor, checkPermission } from "../chat/mod.ts";
+import { ProtocolError, type ServerMessages } from "../protocol/mod.ts";
+import { cleanLine, MAX_NAME_UNITS } from "../text/mod.ts";
 import { changedProfile, type NewProfile, type Profile } from "../store/mod.ts";
-import { change as apply, type Context } from "./context.ts";
+import { change as apply, type Context, stored } from "./context.ts";
 import type { Participant } from "./session/participant.ts";
 
 /** A change of a profile. */
 export type ProfileChange = Omit<NewProfile, "kind" | "person">;
 
 /** What others see of a profile. */
-type ShownProfile = Omit<ServerMessages["people"]["people"][number], "nick">;
+export type ShownProfile = Omit<ServerMessages["people"]["people"][number], "nick">;
 
 /** Returns the profile of a person as it is now: a status may have ended. */
 export function currentProfile({ now }: Pick<Context, "now">, profile: Profile): Profile {
@@ -35,10 +37,31 @@ export async function changeProfile(context: Context, participant: Participant, 
   for (const session of participant.sessions) session.write(delivery);
 }
 
+/** Returns what a person who is here shows of themselves. */
+export function profileOf(context: Pick<Context, "now">, { profile, idleSince }: Participant): ShownProfile {
+  return shownProfile(currentProfile(context, profile), idleSince);
+}
+
 /** Lets others see what a person shows now. */
 export function refreshProfile(context: Context, participant: Participant): void {
-  const profile = currentProfile(context, participant.profile);
-  context.hub.profiles.show(participant.member, shownProfile(profile, participant.idleSince));
+  context.hub.profiles.show(participant.member, profileOf(context, participant));
+}
+
+/**
+ * Removes what a person shows of themselves: their picture, status and away message.
+ *
+ * @throws {ProtocolError} (rejects) `no-such-nick`.
+ */
+export async function resetProfile(context: Context, by: Actor, nick: string): Promise<void> {
+  checkPermission(by, "manage accounts");
+  const { hub, store, participants, emit } = context;
+  const nothing = { status: null, away: null, picture: null };
+  const participant = participants.get(hub.find(nick)?.person ?? 0);
+  const account = participant ? undefined : stored(() => store.accounts.find(nick));
+  if (participant) await changeProfile(context, participant, nothing);
+  else if (account) await apply(context, { kind: "profile-changed", person: account.person, ...nothing });
+  else throw new ProtocolError("no-such-nick", `Nobody is called ${cleanLine(nick.slice(0, MAX_NAME_UNITS))}.`);
+  emit({ type: "profile-reset", nick: participant?.member.nick ?? account!.nick, by: by.nick });
 }
 
 /** Ends each status whose time is over. Its caller calls it about once a second. */

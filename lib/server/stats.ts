@@ -1,6 +1,7 @@
 import { holds, type Role, type Sanction } from "../chat/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
 import type { Context } from "./context.ts";
+import { profileOf, type ShownProfile } from "./profiles.ts";
 
 /** A connection of a person who is here, as the operator sees it. */
 export interface Person {
@@ -20,6 +21,8 @@ export interface Person {
   readonly mute: Sanction | undefined;
   /** The role of their account; undefined if they have none. */
   readonly role: Role | undefined;
+  /** What they show of themselves. */
+  readonly profile: ShownProfile;
 }
 
 /** A room that someone is in, or the lobby. */
@@ -56,11 +59,14 @@ export interface Stats {
 }
 
 /** Returns everyone who is here, in the order of their logins; people with several connections once for each. */
-export function peopleOf({ participants, steadyNow }: Context): Person[] {
+export function peopleOf(context: Context): Person[] {
+  const { participants, steadyNow } = context;
   const clock = performance.now();
   const at = steadyNow();
-  return [...participants.values()].flatMap(({ member, mute, registered, sessions }) =>
-    sessions.map(({ endpoint, since, lastActive, latency, waiting }) => ({
+  return [...participants.values()].flatMap((participant) => {
+    const { member, mute, registered, sessions } = participant;
+    const profile = profileOf(context, participant);
+    return sessions.map(({ endpoint, since, lastActive, latency, waiting }) => ({
       nick: member.nick,
       endpoint,
       rooms: Array.from(member.rooms).filter(({ privacy }) => !privacy).map(({ name }) => name),
@@ -70,6 +76,7 @@ export function peopleOf({ participants, steadyNow }: Context): Person[] {
       waiting,
       mute: mute && holds(mute, at) ? mute : undefined,
       role: registered ? member.role : undefined,
-    }))
-  );
+      profile,
+    }));
+  });
 }

@@ -15,6 +15,7 @@ export function person(nick: string, more: Partial<Person> = {}): Person {
     waiting: 0,
     mute: undefined,
     role: undefined,
+    profile: {},
     ...more,
   };
 }
@@ -83,6 +84,7 @@ export class FakeOperated implements Operated {
       return Promise.resolve("pass-word");
     },
     unregister: (by, ...values) => this.#refuse("unregister", by, values),
+    resetProfile: (by, ...values) => this.#refuse("resetProfile", by, values),
   };
 
   readonly files: Operated["files"] = {

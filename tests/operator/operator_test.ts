@@ -53,6 +53,7 @@ Deno.test("each line of the operator becomes the right call of the server", () =
     "/stop cancel": ["cancelStop"],
     "/grant bob OWNER": ["grant", "bob", "owner"],
     "/register bob": ["register", "bob"],
+    "/reset bob": ["resetProfile", "bob"],
     "/unregister bob": ["unregister", "bob"],
     "/delete 3f2a91c0 ": ["remove", "3f2a91c0"],
     "  ": undefined,
@@ -153,7 +154,10 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
       waiting: 2048,
       role: "moderator",
     }),
-    person("bob", { role: "member" }),
+    person("bob", {
+      role: "member",
+      profile: { status: { emoji: "🌴", text: "on leave" }, away: "", dnd: true, picture: "ab" },
+    }),
   ];
   assertEquals(ask("/users"), "people");
   assertEquals(
@@ -161,7 +165,7 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
     [
       "2 here:",
       "nickname  address            online  idle  round trip  unsent",
-      "bob       192.168.1.7:50412  1 min   0 s   -           0        registered",
+      "bob       192.168.1.7:50412  1 min   0 s   -           0        registered, 🌴 on leave, away, do not disturb, with a picture",
       "carol     10.0.0.2:41000     1 min   5 s   1.3 ms      2.0 KiB  moderator",
     ].join("\n"),
   );

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { endStatuses } from "../../../lib/server/profiles.ts";
+import { endStatuses, resetProfile } from "../../../lib/server/profiles.ts";
 import { settle } from "../../net/fakes.ts";
 import { FakeServer } from "../fakes.ts";
 
@@ -126,4 +126,21 @@ Deno.test("a profile is refused that is too long, has no emoji or has ended, and
   });
   assertEquals(alice.codes.slice(4), ["muted", "muted", "muted"]); // the first says that the mute began
   assertEquals(told(alice), [{ nick: "alice", dnd: true }]);
+});
+
+Deno.test("the operator removes what people show, whether they are here or not", async () => {
+  using server = new FakeServer();
+  const [alice, bob] = [await server.join("alice"), await server.join("bob")];
+  const operator = { nick: "server", role: "operator" } as const;
+  await alice.send({ type: "profile", status: LEAVE, dnd: true });
+  await resetProfile(server.context, operator, "ALICE");
+  assertEquals(await tell(server, bob), [[{ nick: "alice", dnd: true }]]);
+  await server.promote("alice");
+  const { person } = server.context.hub.find("alice")!;
+  await server.context.store.log.apply({ kind: "profile-changed", person, away: "lunch", picture: "ab" });
+  await alice.send({ type: "bye" });
+  await resetProfile(server.context, operator, "alice");
+  assertEquals(server.context.store.profiles.get(person), { dnd: true });
+  const refused = await resetProfile(server.context, operator, "carol").catch(({ code }) => code);
+  assertEquals([refused, server.events.filter(({ type }) => type === "profile-reset").length], ["no-such-nick", 2]);
 });

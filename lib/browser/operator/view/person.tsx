@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { describeSanction } from "../../../commands/mod.ts";
-import { roleText, roundTripText, shortTime } from "../../../operator/tables.ts";
+import { profileTexts, roleText, roundTripText, shortTime } from "../../../operator/tables.ts";
 import { type Endpoint, formatBytes, formatEndpoint } from "../../../text/mod.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
@@ -42,6 +42,7 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
     ["Idle", shortTime(idle)],
     ["Round trip", roundTripText(roundTrip)],
     ["Unsent", formatBytes(waiting)],
+    ...(profileTexts(person).length > 0 ? [["Shows", profileTexts(person).join(", ")] as const] : []),
     ...(mute ? [["Muted", describeSanction(mute, now)] as const] : []),
   ];
   return (
@@ -85,6 +86,11 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
         <Choice label="Messages in open rooms" options={PURGES} value={purge} />
         <button type="button" class="danger" onClick={() => act(commandLine("purge", nick, purge.value))}>Purge</button>
       </div>
+      {profileTexts(person).length > 0 && (
+        <div class="act">
+          <button type="button" onClick={() => act(commandLine("reset", nick))}>Remove picture and status</button>
+        </div>
+      )}
       {is === undefined
         ? (
           <p class="empty">
