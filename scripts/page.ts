@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { join } from "node:path";
 import { fileURLToPath as fromFileUrl } from "node:url";
 
 const ROOT = new URL("../", import.meta.url);
@@ -66,12 +67,18 @@ export async function build(): Promise<List["assets"]> {
   try {
     // Each by itself: with shared parts, the chat would load more, in more round trips.
     const bundles = [
-      await bundle([{ in: "chat/main.tsx", out: "main" }, { in: "chat/style.css", out: "style" }]),
+      await bundle([
+        { in: "chat/main.tsx", out: "main" },
+        { in: "chat/chat_part.ts", out: "chat" },
+        { in: "chat/more_part.ts", out: "more" },
+        { in: "chat/style.css", out: "style" },
+      ]),
       await bundle([{ in: "operator/main.tsx", out: "operator" }, { in: "operator/operator.css", out: "operator" }]),
     ];
     const made = bundles.flatMap(({ outputFiles }) => outputFiles);
-    const files = new Map(made.map(({ path, contents }) => [path.replace(/^.*[/\\]/, ""), contents]));
+    const files = new Map(made.map(({ path, contents }) => [lastName(path), contents]));
     await addStatic(files);
+    for (const { metafile } of bundles) preloadParts(files, metafile);
     const inputs = new Set(bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
     return await write(files, [
       ...[...inputs].filter((path) => path.startsWith("lib/")),
@@ -92,9 +99,30 @@ async function addStatic(files: Map<string, Uint8Array>): Promise<void> {
     let text = await Deno.readTextFile(new URL(name, PAGE));
     for (const made of files.keys()) text = text.replaceAll(`"${made.replace(/-[^-]*(?=\.\w+$)/, "")}"`, `"${made}"`);
     const bytes = new TextEncoder().encode(text);
-    const last = name.replace(/^.*\//, "");
+    const last = lastName(name);
     files.set(isPage(last) ? last : last.replace(".", `-${(await hash(bytes)).slice(0, 8)}.`), bytes);
   }
+}
+
+/** Lets a page load the parts that its script imports at the same time as the script. */
+function preloadParts(files: Map<string, Uint8Array>, { outputs }: import("esbuild").Metafile): void {
+  for (const [page, bytes] of files) {
+    if (!isPage(page)) continue;
+    let text = new TextDecoder().decode(bytes);
+    for (const [script, { imports }] of Object.entries(outputs)) {
+      const tag = `<script type="module" src="${lastName(script)}"></script>`;
+      const parts = imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => lastName(path));
+      text = text.replace(
+        tag,
+        [...parts.map((part) => `<link rel="modulepreload" href="${part}">`), tag].join("\n    "),
+      );
+    }
+    files.set(page, new TextEncoder().encode(text));
+  }
+}
+
+function lastName(path: string): string {
+  return path.replace(/^.*[/\\]/, "");
 }
 
 // Nothing names these files, so their names do not change.
@@ -154,6 +182,12 @@ function findSources({ onResolve, onLoad }: import("esbuild").PluginBuild): void
   onResolve(
     { filter: /^[@a-z]/ },
     ({ path, kind }) => kind === "entry-point" ? undefined : { path: fromFileUrl(new URL(import.meta.resolve(path))) },
+  );
+  // Without this, whatever a `mod.ts` exports would be loaded with the first part of a page that imports one thing of it.
+  onResolve(
+    { filter: /^\.\.?\/.*\.tsx?$/ },
+    ({ path, resolveDir, kind }) =>
+      kind === "entry-point" ? undefined : { path: join(resolveDir, path), sideEffects: false },
   );
   // The page needs only this of each emoji.
   onLoad({ filter: /[/\\]gemoji[/\\].*index\.js$/ }, async () => {

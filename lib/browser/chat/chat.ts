@@ -29,6 +29,7 @@ import { askForNotifications, notifyOf } from "./notify.ts";
 import type { Output, Panel } from "./panel.ts";
 import type { ChatPeople } from "./people/chat_people.ts";
 import { titleOf } from "./title.ts";
+import { MORE_PART } from "./view/more.tsx";
 
 // How often a hidden tab updates its title, in milliseconds.
 const HIDDEN_DRAW_MS = 250;
@@ -269,7 +270,7 @@ export class Chat {
 
   /** Loads older messages as far as the page keeps them, then prints the conversation. */
   async print(): Promise<void> {
-    if (this.#printing) return;
+    if (this.#printing || !await MORE_PART.prepare((why) => this.#refuse(why))) return;
     this.#printing = true;
     const { current, attention } = this.client.state;
     if (attention !== "here") this.toNewest();

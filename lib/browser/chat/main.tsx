@@ -11,8 +11,10 @@ import { PageHistory } from "../shared/page_history.ts";
 import { noteTouches } from "../shared/touch.ts";
 import { keepProgramAlive } from "./program_keep_alive.ts";
 import { savedSession } from "./saved_session.ts";
-import { ChatPage } from "./chat_page.ts";
+import { CHAT_PART, ChatPage } from "./chat_page.ts";
 
+// It loads while the person types their nickname.
+void CHAT_PART.prepare();
 const [response] = await Promise.all([fetch("./config.json"), loadLanguage(LANGUAGE_PARTS)]);
 const config = readConfig(await response.json());
 if (config.mode !== "room") keepProgramAlive();

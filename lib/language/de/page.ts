@@ -15,6 +15,11 @@ export const page: Translated<typeof english> = {
   "join": "Beitreten",
   "encrypted": "Diese Verbindung ist verschlüsselt.",
   "not-encrypted": "Diese Verbindung ist nicht verschlüsselt. Alle im Netzwerk können mitlesen.",
+  "part-missing":
+    "Dieser Teil der Seite wurde nicht geladen. Prüfe, ob der Server läuft, und versuche es noch einmal. Wenn er mit einer anderen Version neu gestartet wurde, lade die Seite neu.",
+  "reload": "Seite neu laden",
+  "try-again": "Noch einmal versuchen",
+
   "not-connected": "Nicht verbunden",
   "new-server": "Ist das der richtige Server?",
   "new-server-text":

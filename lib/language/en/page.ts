@@ -13,6 +13,11 @@ export const page = {
   "encrypted": "This connection is encrypted.",
   "not-encrypted": "This connection is not encrypted. Anyone on the network can read it.",
 
+  "part-missing":
+    "This part of the page did not load. Check that the server is running, and try again. If it was restarted with another version, reload the page.",
+  "reload": "Reload the page",
+  "try-again": "Try again",
+
   "not-connected": "Not connected",
   "new-server": "Is this the right server?",
   "new-server-text":

@@ -15,6 +15,11 @@ export const page: Translated<typeof english> = {
   "join": "Unirse",
   "encrypted": "Esta conexión está cifrada.",
   "not-encrypted": "Esta conexión no está cifrada. Cualquiera en la red puede leerla.",
+  "part-missing":
+    "Esta parte de la página no se ha cargado. Comprueba que el servidor está en marcha e inténtalo de nuevo. Si se ha reiniciado con otra versión, vuelve a cargar la página.",
+  "reload": "Volver a cargar la página",
+  "try-again": "Intentar de nuevo",
+
   "not-connected": "Sin conexión",
   "new-server": "¿Es este el servidor correcto?",
   "new-server-text":

@@ -15,6 +15,11 @@ export const page: Translated<typeof english> = {
   "join": "加入",
   "encrypted": "此连接已加密。",
   "not-encrypted": "此连接未加密。网络中的任何人都可以读取内容。",
+  "part-missing":
+    "页面的这一部分未能加载。请确认服务器正在运行，然后重试。如果服务器已用其他版本重新启动，请重新加载页面。",
+  "reload": "重新加载页面",
+  "try-again": "重试",
+
   "not-connected": "未连接",
   "new-server": "这是正确的服务器吗？",
   "new-server-text": "这是您首次连接到此服务器。为确保没有人拦截连接，请将此指纹与服务器启动时显示的指纹进行比较。",

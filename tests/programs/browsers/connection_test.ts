@@ -244,7 +244,8 @@ browserTest("a page over plain HTTP from another machine joins, chats and copies
   assertEquals(await page.evaluate(() => isSecureContext), false);
   await say(page, "one");
   await message(page, "one").hover();
-  await page.getByRole("button", { name: "Copy" }).first().click();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Copy the text" }).click();
   await page.locator(".composer textarea").focus();
   await page.keyboard.press("Control+v");
   await page.locator("textarea:not(:placeholder-shown)").waitFor();

@@ -362,3 +362,32 @@ browserTest("people whose nicknames share a colour have different colours in a r
   await eventually(() => count(".message"), [3, 3]);
   for (const other of others) await other.close();
 });
+
+browserTest("a part of the page that does not load says so, and loads when the person tries again", async () => {
+  await using place = await setting();
+  const { pages, browser } = place;
+  const page = await browser.page();
+  await page.route(/\/chat-\w+\.js$/, (route) => route.abort());
+  await page.route(/\/more-\w+\.js$/, (route) => route.abort());
+  await page.goto(pages.url);
+  await page.getByLabel("Nickname").fill("alice");
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  const missing = page.getByRole("dialog", { name: "Not connected" });
+  await missing.getByText("This part of the page did not load.").waitFor();
+  await missing.getByRole("button", { name: "Reload the page" }).waitFor();
+  await missing.getByRole("button", { name: "OK" }).click();
+  await page.unroute(/\/chat-\w+\.js$/);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await page.locator(".composer textarea").waitFor();
+
+  await page.getByRole("button", { name: "Search messages" }).click();
+  const alert = page.getByRole("alert");
+  await alert.getByText("This part of the page did not load.").waitFor();
+  await alert.getByRole("button", { name: "Close" }).click();
+  await alert.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Search messages" }).click();
+  await alert.waitFor();
+  await page.unroute(/\/more-\w+\.js$/);
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await page.getByLabel(/^Words to find/).waitFor();
+});

@@ -8,26 +8,24 @@ import { insertText } from "../../shared/insert_text.ts";
 import type { ChatPage } from "../chat_page.ts";
 import { touchHost } from "../touch_host.ts";
 import { followFingers } from "../touch_gestures.ts";
+import type { Panel } from "../panel.ts";
+import { whenIdle } from "../../shared/idle.ts";
 import { isTouched } from "../../shared/touch.ts";
 import { Formatting } from "../../shared/view/message_text.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { Composer } from "./composer.tsx";
 import { useDrawer } from "../../shared/view/drawer.ts";
 import { DropTarget } from "./files/drop_target.tsx";
-import { FilesPanel } from "./files/files_panel.tsx";
-import { PictureViewer } from "./files/picture_viewer.tsx";
-import { TransferList } from "./files/transfer_list.tsx";
 import { Head } from "./head.tsx";
-import { DeleteMessage, JoinRoom, Keys, NewNick } from "./dialogs.tsx";
+import { More, MORE_PART } from "./more.tsx";
 import { OutputCard } from "./output.tsx";
 import { People } from "./people.tsx";
 import { WithPeople } from "./people/with_people.tsx";
-import { PinsPanel } from "./pins_panel.tsx";
-import { printWhole } from "./printed.tsx";
 import { Rooms } from "./rooms.tsx";
-import { SearchPanel } from "./search_panel.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { Talk } from "./talk.tsx";
+
+const DIALOGS: readonly Panel[] = ["join", "nick", "delete", "picture", "keys"];
 
 /** The chat: the conversation and the panels around it. */
 export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Element {
@@ -44,10 +42,15 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
     addEventListener("keydown", keys);
     const paste = (event: ClipboardEvent) => onPaste(event, chat);
     addEventListener("paste", paste);
-    const printed = printWhole(chat);
+    let printed = () => {};
+    let isGone = false;
+    whenIdle(async () => {
+      if (await MORE_PART.prepare() && !isGone) printed = MORE_PART.loaded!.printWhole(chat);
+    });
     const fingers = followFingers(root.current!, touchHost(chat));
     if (!isTouched()) root.current!.querySelector("textarea")!.focus();
     return () => {
+      isGone = true;
       printed();
       fingers();
       removeEventListener("keydown", keys);
@@ -69,26 +72,24 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
                 key={chat.state.value.current}
               />
               <OutputCard chat={chat} />
-              <TransferList chat={chat} />
+              {chat.state.value.transfers.length > 0 && (
+                <More
+                  draw={({ TransferList }) => <TransferList chat={chat} />}
+                />
+              )}
               <StatusLine chat={chat} />
               <Composer chat={chat} />
               <DropTarget chat={chat} />
             </main>
-            {panel === "search"
-              ? <SearchPanel chat={chat} />
-              : panel === "pins"
-              ? <PinsPanel chat={chat} />
-              : panel === "files"
-              ? <FilesPanel chat={chat} key={chat.state.value.current} />
+            {panel === "search" || panel === "pins" || panel === "files"
+              ? <More key={panel} onClose={close} draw={({ SidePanel }) => <SidePanel chat={chat} />} />
               : <People chat={chat} />}
           </Colours.Provider>
         </Formatting.Provider>
         {covered && <div class="shade" onClick={close} />}
-        {panel === "join" && <JoinRoom chat={chat} onClose={close} />}
-        {panel === "nick" && <NewNick chat={chat} onClose={close} />}
-        {panel === "delete" && <DeleteMessage chat={chat} onClose={close} />}
-        {panel === "picture" && <PictureViewer chat={chat} onClose={close} />}
-        {panel === "keys" && <Keys onClose={close} />}
+        {DIALOGS.includes(panel) && (
+          <More key={panel} onClose={close} draw={({ PanelDialog }) => <PanelDialog chat={chat} />} />
+        )}
         <div class="unseen" aria-live="polite">{chat.announcer.text}</div>
       </div>
     </WithPeople>

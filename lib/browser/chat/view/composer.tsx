@@ -6,7 +6,7 @@ import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { quoteOf } from "../quote.ts";
 import { AttachButton, AttachmentList } from "./files/attachments.tsx";
-import { EmojiPicker, ReactionPicker } from "./emoji_picker.tsx";
+import { More } from "./more.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
 
@@ -70,9 +70,9 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
           </>
         )}
       tools={(insert) => ({
-        over: panel.value === "emoji"
-          ? <EmojiPicker onPick={insert} onClose={close} />
-          : panel.value === "react" && <ReactionPicker changes={changes} onClose={close} />,
+        over: (panel.value === "emoji" || panel.value === "react") && (
+          <More key={panel.value} onClose={close} draw={({ Picker }) => <Picker chat={chat} insert={insert} />} />
+        ),
         button: (
           <>
             {!editing && files.canSend(state) && <AttachButton files={files} />}

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { parts, t } from "../../../language/mod.ts";
-import { AddressError, parseAddress, parsePort } from "../../../client/core.ts";
+import { AddressError, parseAddress, parsePort } from "../../../client/link/address.ts";
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import { type Fields, savedFields } from "../saved_session.ts";

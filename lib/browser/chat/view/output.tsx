@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Chat } from "../chat.ts";
-import { HitList } from "./hit.tsx";
+import { More } from "./more.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { OutputText } from "../../shared/view/output_text.tsx";
 
@@ -15,7 +15,7 @@ export function OutputCard({ chat }: { chat: Chat }): JSX.Element | null {
       {output.kind === "text" ? <OutputText text={output.text} refused={refused} /> : (
         <>
           <p role="status">{output.title}</p>
-          <HitList chat={chat} hits={output.hits} />
+          <More draw={({ HitList }) => <HitList chat={chat} hits={output.hits} />} />
         </>
       )}
     </section>

@@ -17,7 +17,7 @@ import { type ItemKind, Scroller } from "../../shared/scroller.ts";
 import { isByFinger } from "../../shared/touch.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "../../shared/view/icons.tsx";
-import { MessageMenu } from "./message_menu.tsx";
+import { More } from "./more.tsx";
 import { RowView } from "./message.tsx";
 import { useScroller } from "../../shared/view/use_scroller.ts";
 
@@ -138,7 +138,12 @@ export function Talk(
           </div>
         </div>
       </div>
-      {menu && <MessageMenu chat={chat} kind={conversation.kind} actions={actions} {...menu} />}
+      {menu && (
+        <More
+          onClose={() => changes.menu.value = undefined}
+          draw={({ MessageMenu }) => <MessageMenu chat={chat} kind={conversation.kind} actions={actions} {...menu} />}
+        />
+      )}
       {!atEnd && (
         <button type="button" class="pill below" onClick={toEnd}>
           <Icon name="down" /> {conversation.unread > 0 ? `${conversation.unread} new` : "Newest"}

@@ -1,0 +1,7 @@
+/** What the chat shows only when the person asks for it. It is loaded when the browser has time. */
+export { TransferList } from "./view/files/transfer_list.tsx";
+export { HitList } from "./view/hit.tsx";
+export { MessageMenu } from "./view/message_menu.tsx";
+export { PeopleCards } from "./view/people/cards.tsx";
+export { PanelDialog, Picker, SidePanel } from "./view/panels.tsx";
+export { printWhole } from "./view/printed.tsx";

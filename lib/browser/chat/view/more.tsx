@@ -1,0 +1,16 @@
+import type { JSX } from "preact";
+import { Part } from "../../shared/parts.ts";
+import { Later } from "../../shared/view/later.tsx";
+
+/** What the chat shows only when the person asks for it. */
+export const MORE_PART = new Part(() => import("../more_part.ts"));
+
+/** The views of the part. */
+type MoreViews = Awaited<ReturnType<typeof MORE_PART.load>>;
+
+/** Draws a view of `MORE_PART`, once it is loaded. */
+export function More(
+  { draw, onClose = () => {} }: { draw: (views: MoreViews) => JSX.Element | null; onClose?: () => void },
+): JSX.Element {
+  return <Later part={MORE_PART} draw={draw} onClose={onClose} />;
+}

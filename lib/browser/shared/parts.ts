@@ -1,0 +1,51 @@
+import { t } from "../../language/mod.ts";
+
+/** A part of the page did not load: the server does not answer, or has the files of another version by now. */
+export class PartError extends Error {
+  override readonly name = "PartError";
+
+  constructor(cause: unknown) {
+    super(t("page.part-missing"), { cause });
+  }
+}
+
+/** A part of the page that is loaded when it is needed, or before, when the browser has time. */
+export class Part<T> {
+  readonly #load: () => Promise<T>;
+  #loaded: T | undefined;
+
+  /** @param load Imports the module. */
+  constructor(load: () => Promise<T>) {
+    this.#load = load;
+  }
+
+  /** The part, once it is loaded. */
+  get loaded(): T | undefined {
+    return this.#loaded;
+  }
+
+  /** Loads the part; after a failure, once more. @throws {PartError} */
+  async load(): Promise<T> {
+    try {
+      return this.#loaded ??= await this.#load();
+    } catch (error) {
+      throw new PartError(error);
+    }
+  }
+
+  /**
+   * Loads the part in advance.
+   *
+   * @param failed Shows why it did not load; otherwise, that is told where the part is needed.
+   * @returns Whether it is loaded.
+   */
+  async prepare(failed: (why: string) => void = () => {}): Promise<boolean> {
+    try {
+      await this.load();
+    } catch (error) {
+      if (!(error instanceof PartError)) throw error;
+      failed(error.message);
+    }
+    return this.#loaded !== undefined;
+  }
+}
