@@ -1,4 +1,4 @@
-import { findLinks, foldText, isUnspaced, plainText, withoutVowelPoints } from "../../text/mod.ts";
+import { findLinks, foldText, isUnspaced, plainText, withoutMarks, withoutVowelPoints } from "../../text/mod.ts";
 import type { Settings } from "../settings/settings.ts";
 
 // The maximum length of a text to search, in UTF-16 units: the default limit of servers.
@@ -35,7 +35,7 @@ const ACCOUNTS =
  * ```
  */
 export function mentions(text: string, nick: string): boolean {
-  const beginning = text.slice(0, MAX_SEARCHED);
+  const beginning = withoutMarks(text.slice(0, MAX_SEARCHED));
   const names = formsOf(nick);
   const folded = comparable(beginning);
   if (!names.some((name) => folded.includes(name))) return false;

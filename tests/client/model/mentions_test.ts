@@ -147,3 +147,10 @@ Deno.test("markedParts() marks what mentions the person, and keeps the text", ()
   );
   assertEquals(marked("謝謝joséです"), "謝謝[josé]です");
 });
+
+Deno.test("mentions() finds a name between marks of formatting, and none in a longer name", () => {
+  for (const text of ["_bob_, look", "*bob*: look", "> ~bob~", "*_bob_*"]) {
+    assertEquals(mentions(text, "bob"), true, text);
+  }
+  for (const text of ["my_bob_x", "_bob", "__bob__"]) assertEquals(mentions(text, "bob"), false, text);
+});
