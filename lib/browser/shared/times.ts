@@ -3,7 +3,17 @@ import { currentLocale } from "../../language/mod.ts";
 // English, like the whole page, with a 24-hour clock, as in the sentences of the server and in terminals.
 const LOCALE = "en-GB";
 
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const CLOCKS = {
+  "24h": new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" }),
+  "12h": new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit", hour12: true }),
+} as const;
+let clock = CLOCKS["24h"];
+
+/** Sets how the page shows times of day. */
+export function setClock(hours: keyof typeof CLOCKS): void {
+  clock = CLOCKS[hours];
+}
+
 const day = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
 const dayOfYear = new Intl.DateTimeFormat(LOCALE, {
   weekday: "long",

@@ -3,7 +3,7 @@ import { namesInWords } from "./describe.ts";
 import { isIgnored } from "./ignored.ts";
 import { type Conversation, type Entry, type MessageEntry, type NoticeEntry, type State } from "./model.ts";
 import { describeMovements, type Moved, type Movements } from "./movements.ts";
-import { type VisibleEntries, visibleEntries } from "./selectors.ts";
+import { answeredMessage, type VisibleEntries, visibleEntries } from "./selectors.ts";
 
 // How long before or after they come and go people must have said something, for `smart` to show it. In milliseconds.
 const SMART_MS = 15 * 60_000;
@@ -30,6 +30,17 @@ export function shownEntries(state: Filters, conversation: Conversation): Visibl
   const shown = { ...visible, entries: filtered(state, visible.entries) };
   shownOf.set(conversation, { joins, ignored, shown });
   return shown;
+}
+
+/** Returns the message that an entry answers, like `answeredMessage`, unless the person ignores its author. */
+export function shownAnswered(
+  state: Filters,
+  conversation: Conversation,
+  entry: MessageEntry,
+): MessageEntry | undefined {
+  const answered = answeredMessage(conversation, entry);
+  const isHidden = answered !== undefined && !answered.mine && isIgnored(state, answered.from, answered.at);
+  return isHidden ? undefined : answered;
 }
 
 /** Returns the people of a movement whom the person wants to see, for views that print each movement. */

@@ -55,6 +55,12 @@ export const SETTINGS = {
   "people-width": setting(numberOrAuto(8, 80), "auto", "terminal", "The columns of the list of people."),
   "names-width": setting(wholeNumber(4, 40), 12, "terminal", "The most columns for the names before messages."),
   formatting: setting(SWITCH, true, "both", "Shows *bold*, _italic_, `code`, quotes and lists as such. Off: as typed."),
+  "emoji-width": setting(
+    oneOf(["1", "2"]),
+    "2",
+    "terminal",
+    "The columns of an emoji in your terminal. With the wrong number, emoji overlap the text after them.",
+  ),
   images: setting(SWITCH, true, "terminal", "Shows pictures in the full screen, if the terminal can."),
 } as const;
 

@@ -1,5 +1,4 @@
 import {
-  answeredMessage,
   clockOf,
   type Conversation,
   conversationKey,
@@ -12,6 +11,7 @@ import {
   profileOf,
   roleOf,
   type Settings,
+  shownAnswered,
   shownEntries,
   type ShownProfile,
   type State,
@@ -21,7 +21,7 @@ import {
 } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import type { Composer, ComposerLayout } from "../input/mod.ts";
-import { Grid, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
+import { Grid, setEmojiWidth, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
 import { type Box, type Layout, layoutFor, type Sides } from "../widgets/layout.ts";
 import type { Choices, TextPage } from "../widgets/page.ts";
@@ -203,6 +203,7 @@ function formatOf(
   { kind }: Conversation,
   { entries, me }: DisplayedConversation,
 ): EntryFormat {
+  setEmojiWidth(settings["emoji-width"] === "1" ? 1 : 2);
   const width = Math.max(1, box.right - box.left);
   return {
     width,
@@ -214,6 +215,7 @@ function formatOf(
     me,
     raw: !settings.formatting,
     highlight: settings.highlight,
+    emojiWidth: settings["emoji-width"],
     ...(settings.images && { pictures }),
   };
 }
@@ -228,7 +230,7 @@ function talkOf(state: State, now: number): DisplayedConversation {
     mark: conversation.newSince,
     me: state.me,
     seen: lastSeenMessage(state, conversation),
-    answered: (entry) => answeredMessage(conversation, entry),
+    answered: (entry) => shownAnswered(state, conversation, entry),
     now,
   };
 }

@@ -32,6 +32,8 @@ export interface EntryFormat extends LineFormat {
   readonly me: string;
   /** Whether texts are shown as typed. */
   readonly raw?: boolean;
+  /** The columns of an emoji, according to which lines are wrapped. */
+  readonly emojiWidth?: string;
   /** Words that mention them too. */
   readonly highlight?: readonly string[];
   /** Returns the lines of pictures; absent on a terminal that shows only text. */
@@ -203,7 +205,8 @@ export class LineCache {
       known?.width !== format.width || known.theme !== format.theme || known.direct !== format.direct ||
       known.names !== format.names || known.maxNames !== format.maxNames || known.clock !== format.clock ||
       known.raw !== format.raw ||
-      known.me !== format.me || known.highlight !== format.highlight || known.pictures !== format.pictures
+      known.me !== format.me || known.highlight !== format.highlight || known.emojiWidth !== format.emojiWidth ||
+      known.pictures !== format.pictures
     ) {
       this.#format = format;
       this.#lines = new WeakMap();

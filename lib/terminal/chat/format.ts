@@ -1,6 +1,5 @@
 import { blue, bold, dim, green, magenta, red, stripAnsiCode } from "@std/fmt/colors";
 import {
-  answeredMessage,
   areElsewhere,
   type ClientEvent,
   clockOf,
@@ -8,6 +7,7 @@ import {
   conversationOf,
   describeDeletion,
   type MessageEntry,
+  shownAnswered,
   shownEntries,
   type State,
   textBesideFile,
@@ -197,7 +197,7 @@ function formatBlocks(
 
 /** Returns `[re bob: “Is the printer…”]`, or `[re]` if the answered message is not loaded. */
 function quote(entry: MessageEntry, conversation: string, state: State): string {
-  const answered = answeredMessage(conversationOf(state, conversation), entry);
+  const answered = shownAnswered(state, conversationOf(state, conversation), entry);
   if (answered === undefined) return "[re]";
   if (answered.deleted !== undefined) return "[re a deleted message]";
   const from = cleanLine(answered.from);

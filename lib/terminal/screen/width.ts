@@ -36,6 +36,15 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10ff
 // Most marks on one letter; more would overlap the lines above and below.
 const MAX_MARKS = 4;
 
+let emojiWidth = 2;
+
+/** Sets how many columns this terminal takes for an emoji. */
+export function setEmojiWidth(columns: 1 | 2): void {
+  if (columns === emojiWidth) return;
+  emojiWidth = columns;
+  remembered.clear();
+}
+
 /** Returns whether a text contains right-to-left letters, which make a terminal reorder the text around them. */
 export function hasRightToLeft(text: string): boolean {
   return RIGHT_TO_LEFT.test(text);
@@ -117,12 +126,14 @@ function measure(segment: string): Cluster {
   const single = segment.length === (first > 0xffff ? 2 : 1);
   if (single) {
     if (NO_WIDTH.test(segment)) return { text: segment, length, width: 0, sure: false };
-    if (EMOJI.test(segment)) return { text: segment, length, width: 2, sure: false };
+    if (EMOJI.test(segment)) return { text: segment, length, width: emojiWidth, sure: false };
     const width = eastAsianWidth(first);
     const sure = width === 2 ? SURELY_WIDE.test(segment) : isNarrow(segment);
     return { text: segment, length, width, sure };
   }
-  if (EMOJI.test(segment) || EMOJI_SHOWN.test(segment)) return { text: segment, length, width: 2, sure: false };
+  if (EMOJI.test(segment) || EMOJI_SHOWN.test(segment)) {
+    return { text: segment, length, width: emojiWidth, sure: false };
+  }
   let [text, width, marks] = ["", 0, 0];
   for (const character of segment) {
     if (NO_WIDTH.test(character)) {

@@ -6,6 +6,7 @@ import {
   NO_RULES,
   reduce,
   settingsWith,
+  shownAnswered,
   shownEntries,
   type State,
   visibleEntries,
@@ -65,6 +66,17 @@ Deno.test("a line stands for the messages of a person who is ignored, and nothin
     shownEntries(more, conversationOf(more, "#lobby")),
     shownEntries(more, conversationOf(more, "#lobby")),
   );
+});
+
+Deno.test("a reply does not quote a person who is ignored", () => {
+  const messages = [message(1, "psst", { from: "mallory" }), message(2, "what?", { reply: "id1", reply_seq: 1 })];
+  const quoted = (state: State) => {
+    const lobby = conversationOf(state, "#lobby");
+    const reply = lobby.entries.find((entry) => entry.kind === "message" && entry.seq === 2);
+    return reply?.kind === "message" ? shownAnswered(state, lobby, reply)?.text : undefined;
+  };
+  assertEquals(quoted(after(stateWith({}), ...messages)), "psst");
+  assertEquals(quoted(after(stateWith({}, [["mallory"]]), ...messages)), undefined);
 });
 
 Deno.test("a nickname that an ignored person had before is ignored only up to then", () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
-import { clusters, textWidth, truncate } from "../../../lib/terminal/screen/width.ts";
+import { clusters, setEmojiWidth, textWidth, truncate } from "../../../lib/terminal/screen/width.ts";
 
 const WIDTHS: [what: string, text: string, width: number][] = [
   ["nothing", "", 0],
@@ -55,4 +55,14 @@ Deno.test("truncate() never returns more than the width", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), fc.nat(40), (text, width) => {
     assert(textWidth(truncate(text, width)) <= width);
   }));
+});
+
+Deno.test("an emoji is as wide as the person says", () => {
+  assertEquals([textWidth("👍"), textWidth("👨‍👩‍👧"), textWidth("世")], [2, 2, 2]);
+  setEmojiWidth(1);
+  try {
+    assertEquals([textWidth("👍"), textWidth("👨‍👩‍👧"), textWidth("世")], [1, 1, 2]);
+  } finally {
+    setEmojiWidth(2);
+  }
 });

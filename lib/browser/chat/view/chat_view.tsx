@@ -14,6 +14,7 @@ import { isTouched } from "../../shared/touch.ts";
 import { Formatting } from "../../shared/view/message_text.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { Composer } from "./composer.tsx";
+import { setClock } from "../../shared/times.ts";
 import { useDrawer } from "../../shared/view/drawer.ts";
 import { DropTarget } from "./files/drop_target.tsx";
 import { Head } from "./head.tsx";
@@ -32,6 +33,8 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   const conversation = useComputed(() => currentConversation(chat.state.value));
   const colours = chat.coloursOf(conversation.value);
   const colourOf = useMemo(() => (nick: string) => colours.of(nick), [colours]);
+  const hours = chat.state.value.settings.clock;
+  setClock(hours);
   const root = useRef<HTMLDivElement>(null);
   const isRoom = conversation.value.kind === "room";
   const panel = chat.panel.value === "pins" && !isRoom ? "none" : chat.panel.value;
@@ -69,7 +72,7 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
                 chat={chat}
                 conversation={conversation.value}
                 linkable={page.config.mode === "room"}
-                key={chat.state.value.current}
+                key={`${chat.state.value.current} ${hours}`}
               />
               <OutputCard chat={chat} />
               {chat.state.value.transfers.length > 0 && (

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import {
-  answeredMessage,
   type Conversation,
   conversationKey,
   lastSeenMessage,
   type MessageEntry,
+  shownAnswered,
   visibleEntries,
 } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
@@ -128,7 +128,7 @@ export function Talk(
                 beginning={start + i === 0 && !older && cleared === undefined ? beginning(conversation) : undefined}
                 me={state.me}
                 kind={conversation.kind}
-                answered={row.item.kind === "message" ? answeredMessage(conversation, row.item) : undefined}
+                answered={row.item.kind === "message" ? shownAnswered(state, conversation, row.item) : undefined}
                 seen={row.item === seen}
                 target={row.item.kind === "message" && row.item.seq === target?.seq}
                 flash={row.item.kind === "message" && row.item.seq === flash}
