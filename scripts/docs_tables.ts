@@ -60,7 +60,10 @@ function commands(rows: readonly AnyCommand[]): string {
   const names = (command: AnyCommand) =>
     [usage(command), ...command.aliases.map((alias) => `/${alias}`)].map(code).join(", ");
   const examples = (command: AnyCommand) => command.examples.map(code).join(", ");
-  return markdown(["command", "meaning", "examples"], rows.map((it) => [names(it), prose(it.help), examples(it)]));
+  return markdown(
+    ["command", "meaning", "examples"],
+    rows.map((it) => [names(it), prose(inWords(it.help)), examples(it)]),
+  );
 }
 
 function settings(): string {

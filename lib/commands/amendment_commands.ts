@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import { MAX_PINS } from "../protocol/mod.ts";
 import type { Command } from "./command.ts";
 
@@ -31,7 +32,7 @@ export const REPLACE: Command = {
   name: "s",
   aliases: [],
   arguments: [{ name: "old", kind: "text" }, { name: "new", kind: "text" }, { name: "g", kind: "text" }],
-  help: "Replaces a part of your last message.",
+  help: say("help.s"),
   examples: [],
   run: ({ amendments }, [old, replacement, all]) => amendments.replaceInLast(old!, replacement!, all !== undefined),
 };
@@ -42,9 +43,7 @@ export const REACT: Command = {
   aliases: [],
   otherNames: ["reaction", "addreaction", "unreact", "like", "emoji", "thumb"],
   arguments: [{ name: "emoji", kind: "emoji" }, { name: "nick", kind: "nick", optional: true }],
-  help:
-    "Reacts to the last message of another person, or of the person you name. Repeat it to take the reaction back. " +
-    "The line +:tada: does the same; put a space before it to send it as a message.",
+  help: say("help.react"),
   examples: ["/react :tada:", "/react 👍 bob"],
   run: ({ amendments }, [emoji, nick]) => amendments.reactToLast(emoji!, nick),
 };
@@ -56,9 +55,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["e", "correct", "amend", "fix", "modify", "replace"],
     arguments: [{ name: "text", kind: "text", optional: true }],
-    help:
-      "Changes your last message here. Without a text, you get it back to correct it. The line s/old/new/ replaces a part, " +
-      "and s/old/new/g every such part. To send such a line as a message, put a space before it.",
+    help: say("help.edit"),
     examples: ["/edit The tea is ready.", "/edit"],
     run: ({ amendments }, [text]) => amendments.editLast(text),
   },
@@ -67,7 +64,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["del", "rm", "remove", "redact", "erase", "unsend", "undo", "retract", "take-back"],
     arguments: [],
-    help: "Deletes your last message here, for everyone.",
+    help: say("help.delete"),
     examples: [],
     run: ({ amendments }) => amendments.deleteLast(),
   },
@@ -77,9 +74,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["stick"],
     arguments: [{ name: "nick", kind: "nick", optional: true }],
-    help:
-      "Pins the last message in the room, or the last message of the person you name. For moderators and, in private " +
-      "rooms, for everyone.",
+    help: say("help.pin"),
     examples: ["/pin", "/pin bob"],
     run: ({ amendments }, [nick]) => amendments.pinLast(nick),
   },
@@ -88,7 +83,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["unstick"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_PINS, suggestions: ["1", "2", "3"] }],
-    help: "Unpins the newest pinned message of the room. With a number, it unpins an earlier message; 1 is the newest.",
+    help: say("help.unpin"),
     examples: ["/unpin", "/unpin 2"],
     run: ({ amendments }, [number]) => amendments.unpin(number === undefined ? undefined : Number(number)),
   },
@@ -97,7 +92,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["pinned"],
     arguments: [],
-    help: "Lists the pinned messages of the current room.",
+    help: say("help.pins"),
     examples: [],
     run: ({ amendments }) => amendments.showPins(),
   },
@@ -106,9 +101,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["seen", "readreceipts", "read"],
     arguments: [{ name: "setting", kind: "choice", optional: true, choices: ["on", "off"] }],
-    help:
-      "Turns receipts for direct messages on or off: people who have turned them on too see what you have read, and " +
-      "you see what they have read. They are off at first.",
+    help: say("help.receipts"),
     examples: ["/receipts", "/receipts on"],
     run: ({ amendments }, [setting]) => amendments.receipts(setting === undefined ? undefined : setting === "on"),
   },

@@ -1,3 +1,4 @@
+import type { Sentence } from "../language/mod.ts";
 import type { CommandHandler, Role } from "./command_handler.ts";
 
 /**
@@ -65,7 +66,7 @@ export interface Command<A = CommandHandler> {
   readonly role?: Exclude<Role, "member">;
   readonly arguments: readonly Argument[];
   /** What it does, in one sentence. */
-  readonly help: string;
+  readonly help: Sentence;
   /** Whole lines, as people would type them. */
   readonly examples: readonly string[];
   run(actor: A, values: Values): void;

@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../language/mod.ts";
 import { foldText, isUnspaced, MAX_NAME_UNITS, plainText } from "../text/mod.ts";
 import type { Role } from "./command_handler.ts";
 import { canStartEmoji, type EmojiNames, emojiStartingWith } from "./emoji.ts";
@@ -35,7 +36,7 @@ export interface Candidates {
   /** A label for each of `candidates`, if views should show more than the word itself: `😄 :smile:`. */
   readonly labels?: readonly string[];
   /** A sentence about each of `candidates`, such as the usage and purpose of a command. */
-  readonly descriptions?: readonly string[];
+  readonly descriptions?: readonly Sentence[];
 }
 
 // Most emoji that are offered at a time.
@@ -174,9 +175,9 @@ function isCalled({ otherNames = [] }: AnyCommand, start: string): boolean {
   return otherNames.some((name) => name.startsWith(foldText(start)));
 }
 
-function describe(name: string, commands: readonly AnyCommand[]): string {
+function describe(name: string, commands: readonly AnyCommand[]): Sentence {
   const command = findCommand(commands, name);
-  return command === undefined ? "" : `${usage(command)}: ${command.help}`;
+  return command === undefined ? "" : say("help.usage-and-help", { usage: usage(command), help: command.help });
 }
 
 /** Completes an emoji, a room or a nickname in a text. At the start of the text, a nickname gets a colon. */

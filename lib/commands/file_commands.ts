@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import type { Command } from "./command.ts";
 
 /** Sends, lists and saves files. */
@@ -32,8 +33,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["upload", "file", "attach", "share", "dcc", "put"],
     arguments: [{ name: "file", kind: "paths" }],
-    help: "Sends files to the current conversation. To send a text with the first file, type it after --. " +
-      "Quote names with blanks.",
+    help: say("help.send"),
     examples: ["/send ~/tea.png", "/send tea.png cake.png -- Our tea today", '/send "my holiday.jpg"'],
     run: ({ files }, [typed]) => files.send(typed!),
   },
@@ -46,9 +46,7 @@ export const FILE_COMMANDS: readonly Command[] = [
       kind: "path",
       optional: true,
     }],
-    help:
-      "Saves the newest file of the current conversation. With a number from /files or a name, it saves that file. The file " +
-      "goes to your downloads folder, or to the folder you name.",
+    help: say("help.get"),
     examples: ["/get", "/get 2", "/get tea.png ~/pictures"],
     run: ({ files }, [which, path]) => files.get(which, path),
   },
@@ -57,8 +55,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["attachments", "uploads", "media"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
-    help:
-      "Lists the newest files of the current conversation, or of the conversation you name. The newest comes last, as number 1.",
+    help: say("help.files"),
     examples: ["/files", "/files #kitchen"],
     run: ({ files }, [name]) => files.list(name),
   },
@@ -67,7 +64,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["view", "show", "xdg-open"],
     arguments: [{ name: "file", kind: "path", optional: true, isOfChat: true }],
-    help: "Opens a file that you have saved, with the program that your system has for it. It asks you first.",
+    help: say("help.open"),
     examples: ["/open", "/open 2"],
     run: ({ files }, [which]) => files.open(which),
   },
@@ -76,7 +73,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["progress", "downloads", "queue"],
     arguments: [],
-    help: "Lists the files that you are sending and saving, and how far they are.",
+    help: say("help.transfers"),
     examples: [],
     run: ({ files }) => files.showTransfers(),
   },
@@ -85,7 +82,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["abort", "stop"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_TRANSFERS, suggestions: ["1", "2", "3"] }],
-    help: "Cancels a transfer. If there are several, give its number from /transfers.",
+    help: say("help.cancel"),
     examples: ["/cancel", "/cancel 2"],
     run: ({ files }, [number]) => files.cancel(number === undefined ? undefined : Number(number)),
   },
@@ -94,8 +91,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["continue", "retry"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_TRANSFERS, suggestions: ["1", "2", "3"] }],
-    help:
-      "Resumes the transfers that failed or were interrupted. With a number from /transfers, it resumes only that transfer.",
+    help: say("help.resume"),
     examples: ["/resume", "/resume 2"],
     run: ({ files }, [number]) => files.resume(number === undefined ? undefined : Number(number)),
   },

@@ -1,3 +1,4 @@
+import { inWords, say, type Sentence, t } from "../language/mod.ts";
 import type { AnyCommand, Argument, Command } from "./command.ts";
 
 /** Returns the usage of a command: `/msg <nick> <text>`, `/history [n]`. */
@@ -8,25 +9,26 @@ export function usage(command: AnyCommand): string {
 /**
  * Returns the output of `/help`: a line for each command.
  *
- * @param audience Who receives a line without a slash.
+ * @param plainLine Says who receives a line without a slash.
  */
 export function overview(
   commands: readonly AnyCommand[],
-  audience = "everyone in the current conversation",
+  plainLine: Sentence = say("help.plain-line"),
 ): string {
   const left = commands.map((command) => [usage(command), ...command.aliases.map((alias) => `/${alias}`)].join(", "));
   const width = Math.max(...left.map((text) => text.length));
   return [
-    ...commands.map((command, i) => `${left[i].padEnd(width)}  ${command.help}`),
-    `A line without a slash is a message to ${audience}. Start it with // to send text that starts with a slash.`,
+    ...commands.map((command, i) => `${left[i].padEnd(width)}  ${inWords(command.help)}`),
+    inWords(plainLine),
   ].join("\n");
 }
 
 /** Returns the output of `/help command`. */
 export function commandHelp(command: AnyCommand): string {
-  const lines = [usage(command), `  ${command.help}`];
-  if (command.aliases.length > 0) lines.push(`  Also: ${command.aliases.map((alias) => `/${alias}`).join(", ")}`);
-  if (command.examples.length > 0) lines.push(`  Examples: ${command.examples.join("   ")}`);
+  const { aliases, examples } = command;
+  const lines = [usage(command), `  ${inWords(command.help)}`];
+  if (aliases.length > 0) lines.push(`  ${t("help.also", { names: aliases.map((it) => `/${it}`).join(", ") })}`);
+  if (examples.length > 0) lines.push(`  ${t("help.examples", { lines: examples.join("   ") })}`);
   return lines.join("\n");
 }
 
@@ -46,7 +48,7 @@ export function helpCommand<A extends { show(text: string): void }>(
     name: "help",
     aliases: [],
     arguments: [{ name: "command", kind: "command", optional: true }],
-    help: "Lists all commands, or explains one.",
+    help: say("help.help"),
     examples: ["/help", `/help ${example}`],
     run: (handler, [name]) => {
       const command = name === undefined ? undefined : find(name);

@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import type { Command } from "./command.ts";
 import type { Role } from "./command_handler.ts";
 
@@ -37,7 +38,7 @@ export const MODERATION = {
     aliases: [],
     otherNames: ["boot", "eject"],
     arguments: [{ name: "nick", kind: "nick" }, REASON],
-    help: "Disconnects someone. They can connect again.",
+    help: say("help.kick"),
     examples: ["/kick bob Calm down."],
     run: (handler, [nick, reason]) => handler.kick(nick!, reason),
   },
@@ -46,9 +47,7 @@ export const MODERATION = {
     aliases: [],
     otherNames: ["kickban", "kb", "gline", "kline"],
     arguments: [WHO, TIME, REASON],
-    help:
-      "Keeps someone out, for up to 10 years or until /unban. Also bans the address of someone who is here, if nobody " +
-      "else uses it.",
+    help: say("help.ban"),
     examples: ["/ban bob 2h flooding", "/ban 192.168.1.7", "/ban bob - 3 warnings"],
     run: (handler, [who, time, reason]) => handler.ban(who!, milliseconds(time), reason),
   },
@@ -57,7 +56,7 @@ export const MODERATION = {
     aliases: [],
     otherNames: ["pardon"],
     arguments: [WHO],
-    help: "Lifts a ban.",
+    help: say("help.unban"),
     examples: ["/unban bob"],
     run: (handler, [who]) => handler.unban(who!),
   },
@@ -66,7 +65,7 @@ export const MODERATION = {
     aliases: [],
     otherNames: ["gag", "quiet"],
     arguments: [WHO, TIME, REASON],
-    help: "Stops someone from writing, for up to 10 years or until /unmute. They can still read.",
+    help: say("help.mute"),
     examples: ["/mute bob 10m flooding"],
     run: (handler, [who, time, reason]) => handler.mute(who!, milliseconds(time), reason),
   },
@@ -75,7 +74,7 @@ export const MODERATION = {
     aliases: [],
     otherNames: ["ungag", "unquiet", "voice"],
     arguments: [WHO],
-    help: "Lets someone write again.",
+    help: say("help.unmute"),
     examples: ["/unmute bob"],
     run: (handler, [who]) => handler.unmute(who!),
   },
@@ -89,8 +88,7 @@ export const MODERATION = {
       optional: true,
       suggestions: ["10m", "1h", "1d", "7d"],
     }],
-    help:
-      "Deletes what someone has written in rooms in the last hour, or in the time you give: at most 1,000 messages.",
+    help: say("help.purge"),
     examples: ["/purge mallory", "/purge mallory 1d"],
     run: (handler, [nick, time]) => handler.purge(nick!, milliseconds(time)),
   },
@@ -99,7 +97,7 @@ export const MODERATION = {
     aliases: [],
     otherNames: ["banlist", "mutes"],
     arguments: [],
-    help: "Lists bans and mutes, with the time left, the reason, and who imposed them.",
+    help: say("help.bans"),
     examples: [],
     run: (handler) => handler.bans(),
   },
@@ -108,7 +106,7 @@ export const MODERATION = {
     aliases: [],
     otherNames: ["broadcast", "wall", "wallops", "global"],
     arguments: [{ name: "text", kind: "text" }],
-    help: "Sends a notice to everyone, whichever rooms they are in. It is not kept in the history.",
+    help: say("help.announce"),
     examples: ["/announce The printer is back."],
     run: (handler, [text]) => handler.announce(text!),
   },
@@ -121,7 +119,7 @@ export const MODERATION = {
       kind: "choice",
       choices: ["owner", "moderator", "member"],
     }],
-    help: "Makes someone with a registered nickname an owner, a moderator or a member.",
+    help: say("help.grant"),
     examples: ["/grant bob moderator"],
     run: (handler, [nick, role]) => handler.grant(nick!, role as Role),
   },
@@ -130,8 +128,7 @@ export const MODERATION = {
 /** The same commands in a person's client, where the help says who can use each of them. */
 export const MODERATION_COMMANDS: readonly Command<ModerationHandler>[] = Object.values(MODERATION).map((command) => {
   const role = command === MODERATION.grant ? "owner" : "moderator";
-  const help = `For ${role}s: ${command.help[0].toLowerCase()}${command.help.slice(1)}`;
-  return { ...command, role, help };
+  return { ...command, role, help: say("help.for-role", { help: command.help, role }) };
 });
 
 function milliseconds(time: string | undefined): number | undefined {

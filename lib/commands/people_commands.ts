@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import type { Command } from "./command.ts";
 
 /** Shows people to each other. */
@@ -20,7 +21,7 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
     aliases: ["w"],
     otherNames: ["wi", "whowas", "finger"],
     arguments: [{ name: "nick", kind: "nick" }],
-    help: "Shows what is known about someone: their role, how long they have been here, and which rooms you share.",
+    help: say("help.whois"),
     examples: ["/whois alice"],
     run: ({ people }, [nick]) => people.whois(nick!),
   },
@@ -29,7 +30,7 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["profile", "mood", "setstatus"],
     arguments: [{ name: "text", kind: "text", optional: true, suggestions: ["30m", "1h", "4h", "1d", "-"] }],
-    help: "Shows an emoji and a text beside your nickname, for a time if you begin with one. “-” removes it.",
+    help: say("help.status"),
     examples: ["/status :palm_tree: on leave", "/status 1h :pizza: lunch", "/status -"],
     run: ({ people }, [text]) => people.status(text),
   },
@@ -38,7 +39,7 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["afk", "gone"],
     arguments: [{ name: "reason", kind: "text", optional: true }],
-    help: "Shows others that you are away, and why. Type /away again, or /back, when you return.",
+    help: say("help.away"),
     examples: ["/away", "/away lunch"],
     run: ({ people }, [reason]) => people.away(reason),
   },
@@ -47,7 +48,7 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["here", "unaway"],
     arguments: [],
-    help: "Shows others that you are not away any more.",
+    help: say("help.back"),
     examples: [],
     run: ({ people }) => people.back(),
   },
@@ -56,7 +57,7 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["busy", "donotdisturb"],
     arguments: [{ name: "setting", kind: "choice", optional: true, choices: ["on", "off"] }],
-    help: "Shows others that you do not want to be disturbed, and notifies you of nothing, until you turn it off.",
+    help: say("help.dnd"),
     examples: ["/dnd", "/dnd off"],
     run: ({ people }, [setting]) => people.dnd(setting as "on" | "off" | undefined),
   },

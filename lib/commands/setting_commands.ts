@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import type { Command } from "./command.ts";
 
 /** Changes the settings of the person. */
@@ -31,7 +32,7 @@ export const SETTING_COMMANDS: readonly Command[] = [
       { name: "name", kind: "setting", optional: true },
       { name: "value", kind: "value", optional: true },
     ],
-    help: "Changes a setting; “-” resets it. Without a value, shows it. Without a name, lists all settings.",
+    help: say("help.set"),
     examples: ["/set", "/set clock 12h", "/set clock -"],
     run: ({ settings }, [name, value]) => settings.set(name, value),
   },
@@ -50,9 +51,7 @@ export const SETTING_COMMANDS: readonly Command[] = [
       },
       { name: "time", kind: "time", optional: true, suggestions: ["1h", "8h", "1d"] },
     ],
-    help:
-      "Sets what notifies you: all messages, direct messages and mentions (the default), or nothing. After a room or " +
-      "@person, it applies only there, and with a time only for so long.",
+    help: say("help.notify"),
     examples: ["/notify", "/notify none", "/notify #kitchen all", "/notify #kitchen none 1h"],
     run: ({ settings }, [where, level, time]) =>
       settings.notify(where, level as Parameters<SettingsHandler["notify"]>[1], time ? Number(time) : undefined),
@@ -65,9 +64,7 @@ export const SETTING_COMMANDS: readonly Command[] = [
       { name: "nick", kind: "nick", optional: true },
       { name: "time", kind: "time", optional: true, suggestions: ["1h", "8h", "1d"] },
     ],
-    help:
-      "Ignores a person: you no longer see what they write, also directly to you. Without a nickname, lists whom you " +
-      "ignore. They are not told.",
+    help: say("help.ignore"),
     examples: ["/ignore", "/ignore mallory", "/ignore mallory 8h"],
     run: ({ settings }, [nick, time]) => settings.ignore(nick, time ? Number(time) : undefined),
   },
@@ -76,7 +73,7 @@ export const SETTING_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["unblock", "unsilence", "unsquelch"],
     arguments: [{ name: "nick", kind: "nick" }],
-    help: "Stops ignoring a person.",
+    help: say("help.unignore"),
     examples: ["/unignore mallory"],
     run: ({ settings }, [nick]) => settings.unignore(nick!),
   },
@@ -85,8 +82,7 @@ export const SETTING_COMMANDS: readonly Command[] = [
     aliases: [],
     otherNames: ["hilight", "hl", "highlights", "keyword", "keywords"],
     arguments: [{ name: "words", kind: "text", optional: true }],
-    help:
-      "Adds words that mention you, as your nickname does; “-” before a word removes it. Without words, lists them.",
+    help: say("help.highlight"),
     examples: ["/highlight", "/highlight release tincan", "/highlight -release"],
     run: ({ settings }, [words]) => settings.highlight(words),
   },
@@ -98,8 +94,7 @@ export const SETTING_COMMANDS: readonly Command[] = [
       { name: "what", kind: "choice", choices: ["joins"] },
       { name: "who", kind: "choice", optional: true, choices: ["smart", "all", "none"] },
     ],
-    help:
-      "Shows who joins and leaves: everyone, nobody, or (smart) only people who said something in the last 15 minutes.",
+    help: say("help.filter"),
     examples: ["/filter joins smart", "/filter joins all"],
     run: ({ settings }, [, who]) => settings.filterJoins(who),
   },

@@ -1,5 +1,6 @@
 import { ProtocolError } from "../protocol/mod.ts";
 import { type Command, findCommand, helpCommand, MODERATION, overview, topicOf } from "../commands/mod.ts";
+import { say } from "../language/mod.ts";
 import { cleanLine, foldName } from "../text/mod.ts";
 import { OPERATOR, type OperatorContext } from "./context.ts";
 import { browsersAddress } from "./listeners.ts";
@@ -188,7 +189,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
 
 /** Returns the help: all commands, one on each line. */
 export function operatorHelp(): string {
-  return overview(OPERATOR_COMMANDS, "everyone in the lobby");
+  return overview(OPERATOR_COMMANDS, say("help.plain-line-operator"));
 }
 
 /** Stops the server, but asks first if people are connected. */

@@ -5,6 +5,7 @@ import { common } from "./common.ts";
 import { connection } from "./connection.ts";
 import { files } from "./files.ts";
 import { flags } from "./flags.ts";
+import { help } from "./help.ts";
 import { network } from "./network.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
@@ -23,6 +24,7 @@ export const ar: Translation = {
   connection,
   files,
   flags,
+  help,
   network,
   operator,
   operatorPage,

@@ -1,2 +1,2 @@
-/** Slash commands: their help and what is wrong with a line. */
+/** What is wrong with a typed command. */
 export const commands = {} as const;

@@ -4,6 +4,7 @@ import { common } from "./common.ts";
 import { connection } from "./connection.ts";
 import { files } from "./files.ts";
 import { flags } from "./flags.ts";
+import { help } from "./help.ts";
 import { network } from "./network.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
@@ -22,6 +23,7 @@ export const en = {
   connection,
   files,
   flags,
+  help,
   network,
   operator,
   operatorPage,

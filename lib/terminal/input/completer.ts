@@ -1,4 +1,5 @@
 import type { Candidates } from "../../commands/mod.ts";
+import { inWords, type Sentence } from "../../language/mod.ts";
 import type { TextInput } from "./text_input.ts";
 
 /** The choices that Tab offers. */
@@ -17,7 +18,7 @@ export class Completer {
   #going: {
     readonly candidates: readonly string[];
     readonly labels: readonly string[];
-    readonly abouts: readonly string[];
+    readonly abouts: readonly Sentence[];
     readonly chosen: number;
     readonly input: TextInput;
   } | undefined;
@@ -31,7 +32,7 @@ export class Completer {
   get offered(): Offered | undefined {
     if (this.#going === undefined) return undefined;
     const { labels, abouts, chosen } = this.#going;
-    return { labels, chosen, about: abouts[chosen] ?? "" };
+    return { labels, chosen, about: inWords(abouts[chosen] ?? "") };
   }
 
   /** Completes the word before the cursor, or takes the next choice. @param step -1 for the previous choice. */

@@ -3,6 +3,7 @@ import { commands } from "../../../language/ar/commands.ts";
 import { common } from "../../../language/ar/common.ts";
 import { connection } from "../../../language/ar/connection.ts";
 import { files } from "../../../language/ar/files.ts";
+import { help } from "../../../language/ar/help.ts";
 import { network } from "../../../language/ar/network.ts";
 import { page } from "../../../language/ar/page.ts";
 import { people } from "../../../language/ar/people.ts";
@@ -10,4 +11,4 @@ import { protocol } from "../../../language/ar/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Arabic. */
-export const ar: Areas = { chat, commands, common, connection, files, network, page, people, protocol };
+export const ar: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };

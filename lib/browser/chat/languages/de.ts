@@ -3,6 +3,7 @@ import { commands } from "../../../language/de/commands.ts";
 import { common } from "../../../language/de/common.ts";
 import { connection } from "../../../language/de/connection.ts";
 import { files } from "../../../language/de/files.ts";
+import { help } from "../../../language/de/help.ts";
 import { network } from "../../../language/de/network.ts";
 import { page } from "../../../language/de/page.ts";
 import { people } from "../../../language/de/people.ts";
@@ -10,4 +11,4 @@ import { protocol } from "../../../language/de/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in German. */
-export const de: Areas = { chat, commands, common, connection, files, network, page, people, protocol };
+export const de: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };

@@ -3,6 +3,7 @@ import { commands } from "../../../language/en/commands.ts";
 import { common } from "../../../language/en/common.ts";
 import { connection } from "../../../language/en/connection.ts";
 import { files } from "../../../language/en/files.ts";
+import { help } from "../../../language/en/help.ts";
 import { network } from "../../../language/en/network.ts";
 import { page } from "../../../language/en/page.ts";
 import { people } from "../../../language/en/people.ts";
@@ -10,4 +11,4 @@ import { protocol } from "../../../language/en/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in English. */
-export const en: Areas = { chat, commands, common, connection, files, network, page, people, protocol };
+export const en: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };

@@ -3,6 +3,7 @@ import { commands } from "../../../language/es/commands.ts";
 import { common } from "../../../language/es/common.ts";
 import { connection } from "../../../language/es/connection.ts";
 import { files } from "../../../language/es/files.ts";
+import { help } from "../../../language/es/help.ts";
 import { network } from "../../../language/es/network.ts";
 import { page } from "../../../language/es/page.ts";
 import { people } from "../../../language/es/people.ts";
@@ -10,4 +11,4 @@ import { protocol } from "../../../language/es/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Spanish. */
-export const es: Areas = { chat, commands, common, connection, files, network, page, people, protocol };
+export const es: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };

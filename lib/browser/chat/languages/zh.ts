@@ -3,6 +3,7 @@ import { commands } from "../../../language/zh/commands.ts";
 import { common } from "../../../language/zh/common.ts";
 import { connection } from "../../../language/zh/connection.ts";
 import { files } from "../../../language/zh/files.ts";
+import { help } from "../../../language/zh/help.ts";
 import { network } from "../../../language/zh/network.ts";
 import { page } from "../../../language/zh/page.ts";
 import { people } from "../../../language/zh/people.ts";
@@ -10,4 +11,4 @@ import { protocol } from "../../../language/zh/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Simplified Chinese. */
-export const zh: Areas = { chat, commands, common, connection, files, network, page, people, protocol };
+export const zh: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };

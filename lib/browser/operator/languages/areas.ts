@@ -1,4 +1,7 @@
 import type { Translation } from "../../../language/mod.ts";
 
 /** The areas of the catalogue that this page needs. Each page loads them in the language of its reader. */
-export type Areas = Pick<Translation, "commands" | "common" | "network" | "operator" | "operatorPage" | "protocol">;
+export type Areas = Pick<
+  Translation,
+  "commands" | "common" | "help" | "network" | "operator" | "operatorPage" | "protocol"
+>;

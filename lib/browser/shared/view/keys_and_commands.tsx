@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { type AnyCommand, usage } from "../../../commands/mod.ts";
+import { inWords } from "../../../language/mod.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** A key or several keys, and what they do. */
@@ -33,7 +34,7 @@ export function KeysAndCommands(
             <dt>
               <code>{usage(command)}</code>
             </dt>
-            <dd>{command.help}</dd>
+            <dd>{inWords(command.help, "page")}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
+import { inWords } from "../../../language/mod.ts";
 import type { Choices } from "../completion.ts";
 
 // How many are shown at a time. The list moves with the selection.
@@ -37,7 +38,9 @@ export function Suggestions(
             }}
           >
             <bdi>{labels?.[i] ?? candidate.trim()}</bdi>
-            {candidate.startsWith("/") && <span class="help">{findCommand(commands, candidate.trim())?.help}</span>}
+            {candidate.startsWith("/") && (
+              <span class="help">{inWords(findCommand(commands, candidate.trim())?.help ?? "", "page")}</span>
+            )}
           </li>
         );
       })}

@@ -1,0 +1,90 @@
+/** Slash commands and settings: what each does. */
+export const help = {
+  "msg": "Sends a direct message. Nobody else sees it.",
+  "reply": "Replies to the newest message from someone else in the current conversation.",
+  "me": "Sends an action: “/me waves” appears as “* alice waves”.",
+  "s": "Replaces a part of your last message.",
+  "react":
+    "Reacts to the last message of another person, or of the person you name. Repeat it to take the reaction back. The line +:tada: does the same; put a space before it to send it as a message.",
+  "edit":
+    "Changes your last message here. Without a text, you get it back to correct it. The line s/old/new/ replaces a part, and s/old/new/g every such part. To send such a line as a message, put a space before it.",
+  "delete": "Deletes your last message here, for everyone.",
+  "pin":
+    "Pins the last message in the room, or the last message of the person you name. For moderators and, in private rooms, for everyone.",
+  "unpin":
+    "Unpins the newest pinned message of the room. With a number, it unpins an earlier message; 1 is the newest.",
+  "pins": "Lists the pinned messages of the current room.",
+  "receipts":
+    "Turns receipts for direct messages on or off: people who have turned them on too see what you have read, and you see what they have read. They are off at first.",
+  "send":
+    "Sends files to the current conversation. To send a text with the first file, type it after --. Quote names with blanks.",
+  "get":
+    "Saves the newest file of the current conversation. With a number from /files or a name, it saves that file. The file goes to your downloads folder, or to the folder you name.",
+  "files":
+    "Lists the newest files of the current conversation, or of the conversation you name. The newest comes last, as number 1.",
+  "open": "Opens a file that you have saved, with the program that your system has for it. It asks you first.",
+  "transfers": "Lists the files that you are sending and saving, and how far they are.",
+  "cancel": "Cancels a transfer. If there are several, give its number from /transfers.",
+  "resume":
+    "Resumes the transfers that failed or were interrupted. With a number from /transfers, it resumes only that transfer.",
+  "join": "Joins a room, and creates it if necessary. Only invited people can join a private room.",
+  "leave": "Leaves the current room, or the one you name.",
+  "switch":
+    "Shows another conversation: a room, a person, a number in the list, + or -. Without a name: the next unread conversation.",
+  "close": "Closes a direct conversation: the current one, or the one you name. Nothing is deleted.",
+  "rooms": "Lists the rooms, with the number of people and the topic of each.",
+  "users": "Lists the people in the current room, or in the one you name.",
+  "whois": "Shows what is known about someone: their role, how long they have been here, and which rooms you share.",
+  "status": "Shows an emoji and a text beside your nickname, for a time if you begin with one. “-” removes it.",
+  "away": "Shows others that you are away, and why. Type /away again, or /back, when you return.",
+  "back": "Shows others that you are not away any more.",
+  "dnd": "Shows others that you do not want to be disturbed, and notifies you of nothing, until you turn it off.",
+  "topic": "Shows the topic of the current room, or sets it. “-” clears it.",
+  "nick": "Changes your nickname.",
+  "register":
+    "Registers your nickname: logging in with it then needs a password. If you leave the password out, the client asks for it.",
+  "password": "Changes the password for your nickname, and logs you out everywhere else.",
+  "unregister": "Releases your registered nickname. Anyone can then use it.",
+  "invite": "Invites someone to the current room, or to the one you name.",
+  "uninvite": "Removes someone from a private room that you created, or to which you invited them.",
+  "history": "Shows the newest messages of the current conversation again: 50, or the number you give.",
+  "search":
+    "Finds messages with all the words, in the current conversation, or in all with --all. The filters from:, in:, before:, after:, on: and has:link narrow the search. Without words: older results of the last search.",
+  "jump": "Goes to a result of the last search; 1 is the newest. Without a number: to the newest message.",
+  "first": "Goes to the first message of the current conversation. /jump returns to the newest.",
+  "clear": "Clears the screen. Nothing is deleted: /history shows the messages again.",
+  "rejoin": "Reconnects now, after /exit or a lost connection, and shows what you missed.",
+  "trust": "Trusts a server whose key has changed, and connects to it. First ask its operator why the key changed.",
+  "exit": "Leaves the chat. Type /exit again to end the program.",
+  "keys": "Shows the keys.",
+  "help": "Lists all commands, or explains one.",
+  "set": "Changes a setting; “-” resets it. Without a value, shows it. Without a name, lists all settings.",
+  "notify":
+    "Sets what notifies you: all messages, direct messages and mentions (the default), or nothing. After a room or @person, it applies only there, and with a time only for so long.",
+  "ignore":
+    "Ignores a person: you no longer see what they write, also directly to you. Without a nickname, lists whom you ignore. They are not told.",
+  "unignore": "Stops ignoring a person.",
+  "highlight":
+    "Adds words that mention you, as your nickname does; “-” before a word removes it. Without words, lists them.",
+  "filter":
+    "Shows who joins and leaves: everyone, nobody, or (smart) only people who said something in the last 15 minutes.",
+  "kick": "Disconnects someone. They can connect again.",
+  "ban":
+    "Keeps someone out, for up to 10 years or until /unban. Also bans the address of someone who is here, if nobody else uses it.",
+  "unban": "Lifts a ban.",
+  "mute": "Stops someone from writing, for up to 10 years or until /unmute. They can still read.",
+  "unmute": "Lets someone write again.",
+  "purge":
+    "Deletes what someone has written in rooms in the last hour, or in the time you give: at most 1,000 messages.",
+  "bans": "Lists bans and mutes, with the time left, the reason, and who imposed them.",
+  "announce": "Sends a notice to everyone, whichever rooms they are in. It is not kept in the history.",
+  "grant": "Makes someone with a registered nickname an owner, a moderator or a member.",
+  "for-role": "{help} For {role, select, owner {owners} other {moderators}}.",
+  "plain-line":
+    "A line without a slash is a message to everyone in the current conversation. Start it with // to send text that starts with a slash.",
+  "plain-line-operator":
+    "A line without a slash is a message to everyone in the lobby. Start it with // to send text that starts with a slash.",
+  "also": "Also: {names}",
+  "examples": "Examples: {lines}",
+  "usage-and-help": "{usage}: {help}",
+} as const;
