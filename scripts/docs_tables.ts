@@ -70,7 +70,7 @@ function settings(): string {
   const rows = SETTING_NAMES.map((name) => {
     const { kind, initial, where, help } = settingOf(name);
     const first = kind.format(initial);
-    return [code(name), prose(help), prose(kind.expected), first === "" ? "" : code(first), where];
+    return [code(name), prose(inWords(help)), prose(kind.expected()), first === "" ? "" : code(first), where];
   });
   return markdown(["setting", "meaning", "values", "at first", "where"], rows);
 }

@@ -1,4 +1,4 @@
-import { say, type Sentence } from "../../language/mod.ts";
+import { say, type Sentence, t } from "../../language/mod.ts";
 import { cleanLine, compareNames } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { formatTime, type NotifyLevel, type NotifyRule } from "../settings/personal_rules.ts";
@@ -15,23 +15,24 @@ export const NOTIFY: Readonly<Record<NotifyLevel, Sentence>> = {
 
 /** Describes which messages of a conversation notify the person. */
 export function describeNotifyRule(name: string, { level, until }: NotifyRule): string {
-  const what = { all: "all messages", mentions: "mentions", none: "nothing" }[level];
-  return `${name}: ${what}${until === undefined ? "" : ` until ${formatTime(until)}`}`;
+  return until === undefined
+    ? t("chat.notify-room", { room: name, level })
+    : t("chat.notify-room-until", { room: name, level, time: formatTime(until) });
 }
 
 /** Lists the people whom the person ignores, without their former nicknames. */
 export function describeIgnored({ rules }: State): string {
   const people = [...rules.ignored.values()].filter(({ upTo }) => upTo === undefined);
-  if (people.length === 0) return "You ignore nobody. Ignore a person with /ignore NICK.";
-  const lines = people.map(({ nick, until }) => `${nick}${until === undefined ? "" : ` until ${formatTime(until)}`}`);
-  return `You ignore: ${lines.join(", ")}`;
+  if (people.length === 0) return t("chat.ignore-nobody");
+  const names = people.map(({ nick, until }) =>
+    until === undefined ? nick : t("chat.ignore-until", { nick, time: formatTime(until) })
+  );
+  return t("chat.ignore-list", { names: names.join(", ") });
 }
 
 /** Lists the words that mention the person. */
 export function describeHighlight(words: readonly string[]): string {
-  return words.length === 0
-    ? "Only your nickname mentions you. Add words with /highlight WORD."
-    : `Words that mention you: ${words.join(", ")}`;
+  return words.length === 0 ? t("chat.highlight-none") : t("chat.highlight-list", { words: words.join(", ") });
 }
 
 // The maximum number of names in a notice. Commands that ask for names show all of them.

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { FEATURES, type ServerResponse } from "../../protocol/mod.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import { isIgnored } from "../model/ignored.ts";
@@ -34,8 +35,8 @@ export class Mentions {
   }
 
   #emit(hits: readonly SearchHit[]): void {
-    if (hits.length === 0) return this.#host.show("Nobody has mentioned you yet.");
-    const title = hits.length === 1 ? "1 message mentions you:" : `${hits.length} messages mention you:`;
+    if (hits.length === 0) return this.#host.show(t("chat.mentions-none"));
+    const title = t("chat.mentions-title", { count: hits.length });
     this.#host.emit({ kind: "listing", of: "mentions", title, hits });
   }
 }

@@ -1,4 +1,5 @@
 import type { SettingsHandler } from "../../commands/mod.ts";
+import { inWords, t } from "../../language/mod.ts";
 import { foldName, foldText, formatDuration } from "../../text/mod.ts";
 import { conversationKey, conversationOf } from "../model/model.ts";
 import { notifyRuleOf } from "../model/notify.ts";
@@ -41,7 +42,7 @@ export class TypedSettings implements SettingsHandler {
     const { kind, initial } = settingOf(name);
     const parsed = value === RESET ? initial : value === undefined ? undefined : kind.parse(value.trim());
     if (value !== undefined && parsed === undefined) {
-      return this.#view.refuse(`“${value}” is not a value of “${name}”. Use ${kind.expected}.`);
+      return this.#view.refuse(t("chat.set-wrong-value", { value: value!, name, expected: kind.expected() }));
     }
     if (value !== undefined) void this.#client.settings.set(name, parsed as never);
     this.#view.show(this.#describe(name));
@@ -50,7 +51,7 @@ export class TypedSettings implements SettingsHandler {
   notify(where?: string, level?: NotifyLevel | "default", ms?: number): void {
     const { settings, state } = this.#client;
     if (where === undefined && ms !== undefined) {
-      return this.#view.refuse("A time needs a room or a person. Write it as /notify #ROOM none 1h.");
+      return this.#view.refuse(t("chat.notify-time-needs-room"));
     }
     if (where === undefined) {
       if (level !== undefined) void settings.set("notify", level === "default" ? undefined : level);
@@ -70,19 +71,20 @@ export class TypedSettings implements SettingsHandler {
   ignore(nick?: string, ms?: number): void {
     if (nick === undefined) return this.#view.show(describeIgnored(this.#client.state));
     const { me, address } = this.#client.state;
-    if (foldName(nick) === foldName(me)) return this.#view.refuse("You cannot ignore yourself.");
+    if (foldName(nick) === foldName(me)) return this.#view.refuse(t("chat.ignore-self"));
     const rule = ms === undefined ? {} : { until: Date.now() + ms };
     void this.#client.settings.setRule(address, `ignore ${nick}`, formatIgnoreRule(rule));
-    const time = ms === undefined ? "" : ` for ${formatDuration(ms)}`;
-    this.#view.show(`You ignore ${nick}${time}. /unignore ${nick} ends this.`);
+    this.#view.show(
+      ms === undefined ? t("chat.ignored", { nick }) : t("chat.ignored-for", { nick, time: formatDuration(ms) }),
+    );
   }
 
   unignore(nick: string): void {
     const { rules, address } = this.#client.state;
     const rule = rules.ignored.get(foldName(nick));
-    if (rule === undefined) return this.#view.refuse(`You do not ignore ${nick}.`);
+    if (rule === undefined) return this.#view.refuse(t("chat.not-ignored", { nick }));
     void this.#client.settings.setRule(address, `ignore ${rule.nick}`, undefined);
-    this.#view.show(`You no longer ignore ${rule.nick}.`);
+    this.#view.show(t("chat.unignored", { nick: rule.nick }));
   }
 
   /** Keeps that people who are ignored have new nicknames. @param pairs Keys of conversations, the former key first. */
@@ -105,7 +107,7 @@ export class TypedSettings implements SettingsHandler {
     const removed = typed.filter((word) => word.startsWith("-")).map((word) => word.slice(1));
     const added = typed.filter((word) => !word.startsWith("-"));
     const missing = removed.find((word) => word !== "" && !before.some((known) => isSame(known, word)));
-    if (missing !== undefined) return this.#view.refuse(`“${missing}” is not among your words.`);
+    if (missing !== undefined) return this.#view.refuse(t("chat.highlight-missing", { word: missing }));
     const kept = removed.includes("") ? [] : before.filter((known) => !removed.some((word) => isSame(known, word)));
     const now = [...kept, ...added.filter((word) => !kept.some((known) => isSame(known, word)))];
     this.set("highlight", now.length === 0 ? RESET : now.join(", "));
@@ -132,7 +134,7 @@ export class TypedSettings implements SettingsHandler {
     const [left, right] = [rows.map(({ name }) => name.length), rows.map(({ value }) => value.length)];
     const [nameWidth, valueWidth] = [Math.max(...left), Math.min(20, Math.max(...right))];
     return rows.map(({ name, value }) =>
-      `${name.padEnd(nameWidth)}  ${value.padEnd(valueWidth)}  ${settingOf(name).help}`
+      `${name.padEnd(nameWidth)}  ${value.padEnd(valueWidth)}  ${inWords(settingOf(name).help, this.#client.view)}`
     ).join("\n");
   }
 
@@ -140,7 +142,9 @@ export class TypedSettings implements SettingsHandler {
     const { kind, initial, help } = settingOf(name);
     const value = formatSetting(name, this.#client.state.settings);
     const first = kind.format(initial);
-    const otherwise = value === first ? "" : ` (at first: ${first === "" ? RESET : first})`;
-    return `${name} = ${value === "" ? RESET : value}${otherwise}. ${help} Values: ${kind.expected}.`;
+    const said = { name, value: value || RESET, help, expected: kind.expected() };
+    return value === first
+      ? t("chat.set-shown", said)
+      : t("chat.set-shown-changed", { ...said, first: first || RESET });
   }
 }

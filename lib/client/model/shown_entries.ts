@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { namesInWords } from "./describe.ts";
 import { isIgnored } from "./ignored.ts";
@@ -143,7 +144,7 @@ const lineOf = new WeakMap<MessageEntry, NoticeEntry>(); // by the last message 
 function ignoredLine(hidden: readonly MessageEntry[]): NoticeEntry {
   const last = hidden[hidden.length - 1];
   const names = namesInWords([...new Set(hidden.map(({ from }) => from))], 3);
-  const text = `${hidden.length === 1 ? "1 message" : `${hidden.length} messages`} from ${names}, ignored`;
+  const text = t("chat.ignored-messages", { count: hidden.length, names });
   const known = lineOf.get(last);
   if (known?.text === text) return known;
   const line: NoticeEntry = { kind: "notice", seq: last.seq, at: last.at, text, tone: "presence" };

@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
 
 /** Which messages notify the person: all, direct messages and mentions, or none. */
@@ -34,7 +35,7 @@ interface RuleKind {
   readonly name: string;
   readonly usage: string;
   /** What a value looks like. */
-  readonly expected: string;
+  readonly expected: Sentence;
   /** Returns the rules with another; undefined if the value is wrong. */
   parse(rules: PersonalRules, about: string, value: string): PersonalRules | undefined;
 }
@@ -47,7 +48,7 @@ export const RULES: readonly RuleKind[] = [
   {
     name: "notify",
     usage: "notify #ROOM",
-    expected: "all, mentions or none, or one of them with “until 2030-12-31 18:00” after it",
+    expected: say("chat.set-notify-rule"),
     parse(rules, about, value) {
       const [, level, until] = /^(all|mentions|none|off)(?:\s+until\s+(.+))?$/i.exec(value) ?? [];
       const end = until === undefined ? undefined : parseTime(until);
@@ -59,7 +60,7 @@ export const RULES: readonly RuleKind[] = [
   {
     name: "ignore",
     usage: "ignore NICK",
-    expected: "on, or “until 2030-12-31 18:00”, or “up to 2030-12-31 18:00” for a former nickname",
+    expected: say("chat.set-ignore-rule"),
     parse(rules, about, value) {
       const [, what, time] = /^(?:on|(until|up to)\s+(.+))$/i.exec(value) ?? [undefined, "wrong", ""];
       const at = what === undefined ? undefined : parseTime(time);

@@ -1,3 +1,5 @@
+import { currentLocale, t } from "../../language/mod.ts";
+
 /** A span of each day, in minutes after midnight, local time. It may pass midnight. */
 export interface Hours {
   readonly from: number;
@@ -12,8 +14,8 @@ export interface SettingKind<T> {
   /** With `number`: the bounds. */
   readonly min?: number;
   readonly max?: number;
-  /** What a value looks like, to say so to people: `on or off`. */
-  readonly expected: string;
+  /** Returns what a value looks like, to say so to people: `on or off`. */
+  expected(): string;
   /** Parses a value; undefined if the text is none. */
   parse(text: string): T | undefined;
   format(value: T): string;
@@ -25,13 +27,15 @@ const MAX_WORD_LENGTH = 64;
 
 const MAX_TEXT_LENGTH = 64;
 
-const DISJUNCTION = new Intl.ListFormat("en-GB", { type: "disjunction" });
+function either(choices: readonly string[]): string {
+  return new Intl.ListFormat(currentLocale(), { type: "disjunction" }).format(choices);
+}
 
 /** A setting that is on or off. */
 export const SWITCH: SettingKind<boolean> = {
   control: "switch",
   choices: ["on", "off"],
-  expected: "on or off",
+  expected: () => either(["on", "off"]),
   parse: (text) => /^(on|yes|true|1)$/i.test(text) ? true : /^(off|no|false|0)$/i.test(text) ? false : undefined,
   format: (value) => value ? "on" : "off",
 };
@@ -48,7 +52,7 @@ export function oneOf<const T extends string>(
   return {
     control: "choice",
     choices,
-    expected: DISJUNCTION.format(choices),
+    expected: () => either(choices),
     parse(text) {
       const typed = text.toLowerCase();
       return choices.find((choice) => choice.toLowerCase() === typed) ??
@@ -64,7 +68,7 @@ export function numberOrAuto(min: number, max: number): SettingKind<number | "au
   return {
     ...number,
     choices: ["auto"],
-    expected: `auto or ${number.expected}`,
+    expected: () => t("chat.set-auto-or", { other: number.expected() }),
     parse: (text) => text.toLowerCase() === "auto" ? "auto" : number.parse(text),
     format: (value) => `${value}`,
   };
@@ -77,7 +81,7 @@ export function wholeNumber(min: number, max: number): SettingKind<number> {
     choices: [],
     min,
     max,
-    expected: `a number from ${min} to ${max}`,
+    expected: () => t("chat.set-number", { min, max }),
     parse: (text) => /^\d{1,6}$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : undefined,
     format: (value) => `${value}`,
   };
@@ -87,7 +91,7 @@ export function wholeNumber(min: number, max: number): SettingKind<number> {
 export const WORDS: SettingKind<readonly string[]> = {
   control: "words",
   choices: [],
-  expected: `up to ${MAX_WORDS} words or phrases between commas`,
+  expected: () => t("chat.set-words", { max: MAX_WORDS }),
   parse(text) {
     const words = [...new Set(text.split(/[,，،、]/u).map((word) => word.trim()).filter((word) => word !== ""))];
     return words.length > MAX_WORDS || words.some((word) => word.length > MAX_WORD_LENGTH) ? undefined : words;
@@ -99,7 +103,7 @@ export const WORDS: SettingKind<readonly string[]> = {
 export const HOURS: SettingKind<Hours | "off"> = {
   control: "hours",
   choices: ["off"],
-  expected: "off or a span of time such as 22:00-07:00",
+  expected: () => t("chat.set-hours"),
   parse(text) {
     if (/^(off|none|no)$/i.test(text)) return "off";
     const [, ...numbers] = /^(\d{1,2})(?::(\d\d))?\s*[-–]\s*(\d{1,2})(?::(\d\d))?$/.exec(text) ?? [];
@@ -112,7 +116,7 @@ export const HOURS: SettingKind<Hours | "off"> = {
 };
 
 /** Returns the kind of a setting that is a short text. @param check Returns whether a text is valid. */
-export function shortText(expected: string, check: (text: string) => boolean): SettingKind<string> {
+export function shortText(expected: () => string, check: (text: string) => boolean): SettingKind<string> {
   return {
     control: "text",
     choices: [],

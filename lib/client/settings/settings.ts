@@ -1,4 +1,4 @@
-import type { View } from "../../language/mod.ts";
+import { say, type Sentence, t, type View } from "../../language/mod.ts";
 import { nearestName } from "../../commands/mod.ts";
 import { HOURS, numberOrAuto, oneOf, type SettingKind, shortText, SWITCH, wholeNumber, WORDS } from "./setting_kind.ts";
 
@@ -11,7 +11,7 @@ export interface Setting<T> {
   readonly initial: T;
   readonly where: SettingView;
   /** What it does, in one sentence. */
-  readonly help: string;
+  readonly help: Sentence;
 }
 
 /** All settings by name, in the order in which views list them. Commands, the file and dialogs come from this table. */
@@ -20,48 +20,48 @@ export const SETTINGS = {
     oneOf(["all", "mentions", "none"], { off: "none" }),
     "mentions",
     "both",
-    "What notifies you: all messages, direct messages and mentions, or nothing. /notify sets it for a single room.",
+    say("chat.set-notify"),
   ),
-  quiet: setting(HOURS, "off", "both", "The hours in which nothing notifies you."),
+  quiet: setting(HOURS, "off", "both", say("chat.set-quiet")),
   highlight: setting(
     WORDS,
     [],
     "both",
-    "Words that mention you, as your nickname does: for example a project. Texts show them marked.",
+    say("chat.set-highlight"),
   ),
   joins: setting(
     oneOf(["all", "smart", "none"]),
     "all",
     "both",
-    "Shows who joins and leaves: everyone, only people who said something lately, or nobody. /filter joins sets it too.",
+    say("chat.set-joins"),
   ),
-  bell: setting(SWITCH, true, "terminal", "Rings the terminal's bell for what notifies you."),
-  clock: setting(oneOf(["24h", "12h"]), "24h", "both", "How times of day are shown."),
+  bell: setting(SWITCH, true, "terminal", say("chat.set-bell")),
+  clock: setting(oneOf(["24h", "12h"]), "24h", "both", say("chat.set-clock")),
   "clock-format": setting(
-    shortText("a format such as %H:%M:%S", (text) => /^(?:[^%\p{Cc}]|%[HIMSpdmY%])*$/u.test(text)),
+    shortText(() => t("chat.set-format"), (text) => /^(?:[^%\p{Cc}]|%[HIMSpdmY%])*$/u.test(text)),
     "",
     "terminal",
-    "A format for the times of messages in place of “clock”, such as %H:%M:%S. %d, %m and %Y are the date.",
+    say("chat.set-clock-format"),
   ),
   colours: setting(
     oneOf(["auto", "none", "16", "256", "true"], { on: "auto", off: "none" }),
     "auto",
     "terminal",
-    "How many colours to use.",
+    say("chat.set-colours"),
   ),
-  list: setting(SWITCH, true, "terminal", "Shows the list of conversations where the screen is wide enough."),
-  people: setting(SWITCH, true, "terminal", "Shows the list of people where the screen is wide enough."),
-  "list-width": setting(numberOrAuto(8, 80), "auto", "terminal", "The columns of the list of conversations."),
-  "people-width": setting(numberOrAuto(8, 80), "auto", "terminal", "The columns of the list of people."),
-  "names-width": setting(wholeNumber(4, 40), 12, "terminal", "The most columns for the names before messages."),
-  formatting: setting(SWITCH, true, "both", "Shows *bold*, _italic_, `code`, quotes and lists as such. Off: as typed."),
+  list: setting(SWITCH, true, "terminal", say("chat.set-list")),
+  people: setting(SWITCH, true, "terminal", say("chat.set-people")),
+  "list-width": setting(numberOrAuto(8, 80), "auto", "terminal", say("chat.set-list-width")),
+  "people-width": setting(numberOrAuto(8, 80), "auto", "terminal", say("chat.set-people-width")),
+  "names-width": setting(wholeNumber(4, 40), 12, "terminal", say("chat.set-names-width")),
+  formatting: setting(SWITCH, true, "both", say("chat.set-formatting")),
   "emoji-width": setting(
     oneOf(["1", "2"]),
     "2",
     "terminal",
-    "The columns of an emoji in your terminal. With the wrong number, emoji overlap the text after them.",
+    say("chat.set-emoji-width"),
   ),
-  images: setting(SWITCH, true, "terminal", "Shows pictures in the full screen, if the terminal can."),
+  images: setting(SWITCH, true, "terminal", say("chat.set-images")),
 } as const;
 
 /** The name of a setting. */
@@ -96,7 +96,7 @@ export function settingNamed(name: string): SettingName | undefined {
 /** Says that there is no such setting, and which is similar. */
 export function unknownSetting(name: string): string {
   const near = nearestName(name.toLowerCase(), SETTING_NAMES);
-  return `There is no setting “${name}”.${near === undefined ? "" : ` Did you mean “${near}”?`}`;
+  return near === undefined ? t("chat.set-unknown", { name }) : t("chat.set-unknown-near", { name, near });
 }
 
 /** Returns whether a setting has an effect in a view. */
@@ -110,6 +110,6 @@ export function formatSetting(name: SettingName, settings: Settings): string {
   return settingOf(name).kind.format(settings[name]);
 }
 
-function setting<T>(kind: SettingKind<T>, initial: T, where: SettingView, help: string): Setting<T> {
+function setting<T>(kind: SettingKind<T>, initial: T, where: SettingView, help: Sentence): Setting<T> {
   return { kind, initial, where, help };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { type SettingName, settingOf, type Settings } from "./settings.ts";
 import { type ParsedSettings, parseSettings, withSettingLine } from "./settings_text.ts";
 
@@ -53,14 +54,20 @@ export class SettingsStore {
     const port = this.#port;
     if (port === undefined) return;
     const follow = () => void (this.#unwatch = port.watch(() => void this.reread()));
-    await this.#work(() => Promise.resolve(follow()), `Changes of ${port.place} have an effect only at the next start`);
+    await this.#work(
+      () => Promise.resolve(follow()),
+      (reason) => t("chat.set-not-followed", { place: port.place, reason }),
+    );
   }
 
   /** Reads the settings again. */
   async reread(): Promise<void> {
     const port = this.#port;
     if (port !== undefined) {
-      await this.#work(async () => this.#takeOver(await port.read()), `Cannot read ${port.place}`);
+      await this.#work(
+        async () => this.#takeOver(await port.read()),
+        (reason) => t("chat.set-not-read", { place: port.place, reason }),
+      );
     }
   }
 
@@ -97,7 +104,7 @@ export class SettingsStore {
     this.#take(edit(this.#text));
     const port = this.#port;
     if (port === undefined) return Promise.resolve();
-    const failure = `The setting lasts only until you end the program, because it cannot be kept in ${port.place}`;
+    const failure = (reason: string) => t("chat.set-not-kept", { place: port.place, reason });
     this.#waiting++;
     return this.#work(async () => {
       this.#waiting--;
@@ -106,10 +113,8 @@ export class SettingsStore {
   }
 
   /** Does one thing after the other with the port. */
-  #work(run: () => Promise<void>, failure: string): Promise<void> {
-    return this.#working = this.#working.then(run).catch((error: Error) =>
-      this.#report(`${failure}: ${error.message}.`)
-    );
+  #work(run: () => Promise<void>, failure: (reason: string) => string): Promise<void> {
+    return this.#working = this.#working.then(run).catch((error: Error) => this.#report(failure(error.message)));
   }
 
   #parse(text: string): ParsedSettings {
@@ -133,7 +138,9 @@ export class SettingsStore {
     const known = new Set(this.#parsed.problems.map(({ text }) => text));
     this.#parsed = this.#parse(this.#text);
     for (const { line, text } of this.#parsed.problems) {
-      if (!known.has(text)) this.#report(`${this.#port?.place ?? "Settings"}, line ${line}: ${text}`);
+      if (!known.has(text)) {
+        this.#report(t("chat.set-problem", { place: this.#port?.place ?? "", line: `${line}`, problem: text }));
+      }
     }
     for (const listener of [...this.#listeners]) listener();
   }

@@ -1,3 +1,4 @@
+import { currentLocale, inWords, t } from "../../language/mod.ts";
 import { settingNamed, settingOf, type Settings, settingsWith, unknownSetting } from "./settings.ts";
 import { NO_RULES, type PersonalRules, RULES } from "./personal_rules.ts";
 
@@ -38,23 +39,26 @@ export function parseSettings(text: string): ParsedSettings {
     const section = SECTION.exec(line)?.[1].trim();
     if (section !== undefined) return void (server = section);
     const parts = splitLine(line);
-    if (parts === undefined) return wrong("A setting is written as: name = value.");
+    if (parts === undefined) return wrong(t("chat.set-wrong-line"));
     const { key, value } = parts;
     if (server === undefined) {
       const name = settingNamed(key);
       if (name === undefined) return wrong(unknownSetting(key));
       const { kind } = settingOf(name);
       const parsed = kind.parse(value);
-      if (parsed === undefined) return wrong(`“${value}” is not a value of “${name}”. Use ${kind.expected}.`);
+      if (parsed === undefined) return wrong(t("chat.set-wrong-value", { value, name, expected: kind.expected() }));
       changed[name] = parsed;
     } else {
       const [, word, about] = /^(\S+)\s+(\S+)$/.exec(key) ?? [];
       const rule = RULES.find(({ name }) => name === word);
       if (rule === undefined) {
-        return wrong(`There is no setting “${key}” for a server. Use ${RULES.map(({ usage }) => usage).join(" or ")}.`);
+        const rules = new Intl.ListFormat(currentLocale(), { type: "disjunction" });
+        return wrong(t("chat.set-unknown-rule", { name: key, rules: rules.format(RULES.map(({ usage }) => usage)) }));
       }
       const rules = rule.parse(servers.get(server) ?? NO_RULES, about, value);
-      if (rules === undefined) return wrong(`“${value}” is not a value of “${word}”. Use ${rule.expected}.`);
+      if (rules === undefined) {
+        return wrong(t("chat.set-wrong-value", { value, name: word, expected: inWords(rule.expected) }));
+      }
       servers.set(server, rules);
     }
   });

@@ -38,7 +38,7 @@ Deno.test("/notify sets a level for a room, for a time, and undoes it", () =>
     assertEquals(bench.state.rules.notify.get("#lobby"), { level: "all" });
     assertMatch(answer("/notify #lobby none 1h"), /^#lobby: nothing until \d{4}-/);
     assertMatch(answer("/notify"), /You are notified of direct messages and mentions.*\n#lobby: nothing until/);
-    assertEquals(answer("/notify #lobby default"), "#lobby: mentions");
+    assertEquals(answer("/notify #lobby default"), "#lobby: direct messages and mentions");
     assertEquals(bench.state.rules.notify.size, 0);
     assertMatch(answer("/notify none 1h"), /^A time needs a room or a person/);
   }));
