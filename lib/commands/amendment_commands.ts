@@ -90,7 +90,7 @@ export const AMENDMENT_COMMANDS: readonly Command[] = [
   {
     name: "pins",
     aliases: [],
-    otherNames: ["pinned"],
+    synonyms: ["pinned"],
     arguments: [],
     help: say("help.pins"),
     examples: [],

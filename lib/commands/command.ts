@@ -58,7 +58,12 @@ export interface Command<A = CommandHandler> {
   readonly name: string;
   readonly aliases: readonly string[];
   /**
-   * Names of the same command in other chat programs, in lower case. People who type such a name are told about this
+   * Names of the same command in other chat programs, in lower case. They run it too, but the list of commands leaves
+   * them out, and completion offers them only if nothing else matches.
+   */
+  readonly synonyms?: readonly string[];
+  /**
+   * Names of similar commands in other chat programs, in lower case. People who type such a name are told about this
    * command.
    */
   readonly otherNames?: readonly string[];
@@ -75,8 +80,10 @@ export interface Command<A = CommandHandler> {
 /** A command for any handler. */
 export type AnyCommand = Command<never>;
 
-/** Returns the command with this name or alias, with or without the slash, ignoring case. */
+/** Returns the command with this name, alias or synonym, with or without the slash, ignoring case. */
 export function findCommand<C extends AnyCommand>(commands: readonly C[], name: string): C | undefined {
   const key = name.replace(/^\//, "").toLowerCase();
-  return commands.find((command) => command.name === key || command.aliases.includes(key));
+  return commands.find(({ name, aliases, synonyms = [] }) =>
+    name === key || aliases.includes(key) || synonyms.includes(key)
+  );
 }

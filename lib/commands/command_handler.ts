@@ -1,6 +1,7 @@
 import type { ClientRequest, ServerResponse } from "../protocol/mod.ts";
 import type { Sentence } from "../language/mod.ts";
 import type { AmendmentHandler } from "./amendment_commands.ts";
+import type { FamiliarHandler } from "./familiar_commands.ts";
 import type { FileHandler } from "./file_commands.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";
 import type { PeopleHandler } from "./people_commands.ts";
@@ -46,6 +47,7 @@ export interface CommandHandler {
   readonly amendments: AmendmentHandler;
   readonly files: FileHandler;
   readonly settings: SettingsHandler;
+  readonly familiar: FamiliarHandler;
   /** Replies to the last message of another person in the current conversation. */
   reply(text: string): void;
   /** Sends a direct message. */
@@ -75,7 +77,7 @@ export interface CommandHandler {
   first(): void;
   /** Shows another conversation, by name or number in the list; by default, the next with unread messages. */
   switch(to?: string): void;
-  /** Takes a direct conversation off the list; by default, the current one. */
+  /** Takes a direct conversation off the list, or leaves an open room; by default, the current one. */
   close(name?: string): void;
   /** Shows the keys. */
   keys(): void;

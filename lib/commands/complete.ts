@@ -171,8 +171,8 @@ function commandNames(word: string, commands: readonly AnyCommand[], role: Role)
   };
 }
 
-function isCalled({ otherNames = [] }: AnyCommand, start: string): boolean {
-  return otherNames.some((name) => name.startsWith(foldText(start)));
+function isCalled({ synonyms = [], otherNames = [] }: AnyCommand, start: string): boolean {
+  return [...synonyms, ...otherNames].some((name) => name.startsWith(foldText(start)));
 }
 
 function describe(name: string, commands: readonly AnyCommand[]): Sentence {

@@ -31,7 +31,8 @@ export const FILE_COMMANDS: readonly Command[] = [
   {
     name: "send",
     aliases: [],
-    otherNames: ["upload", "file", "attach", "share", "dcc", "put"],
+    synonyms: ["upload"],
+    otherNames: ["file", "attach", "share", "dcc", "put"],
     arguments: [{ name: "file", kind: "paths" }],
     help: say("help.send"),
     examples: ["/send ~/tea.png", "/send tea.png cake.png -- Our tea today", '/send "my holiday.jpg"'],
@@ -40,7 +41,8 @@ export const FILE_COMMANDS: readonly Command[] = [
   {
     name: "get",
     aliases: [],
-    otherNames: ["download", "save", "fetch"],
+    synonyms: ["download"],
+    otherNames: ["save", "fetch"],
     arguments: [{ name: "file", kind: "path", optional: true, isOfChat: true }, {
       name: "path",
       kind: "path",

@@ -25,9 +25,10 @@ export function overview(
 
 /** Returns the output of `/help command`. */
 export function commandHelp(command: AnyCommand): string {
-  const { aliases, examples } = command;
+  const { aliases, synonyms = [], examples } = command;
   const lines = [usage(command), `  ${inWords(command.help)}`];
-  if (aliases.length > 0) lines.push(`  ${t("help.also", { names: aliases.map((it) => `/${it}`).join(", ") })}`);
+  const names = [...aliases, ...synonyms].map((it) => `/${it}`).join(", ");
+  if (names !== "") lines.push(`  ${t("help.also", { names })}`);
   if (examples.length > 0) lines.push(`  ${t("help.examples", { lines: examples.join("   ") })}`);
   return lines.join("\n");
 }

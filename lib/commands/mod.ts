@@ -4,6 +4,7 @@ export * from "./command.ts";
 export * from "./command_handler.ts";
 export * from "./complete.ts";
 export * from "./emoji.ts";
+export type { FamiliarHandler } from "./familiar_commands.ts";
 export type { FileHandler } from "./file_commands.ts";
 export * from "./help.ts";
 export * from "./moderation_commands.ts";

@@ -19,7 +19,8 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
   {
     name: "whois",
     aliases: ["w"],
-    otherNames: ["wi", "whowas", "finger"],
+    synonyms: ["wi"],
+    otherNames: ["whowas", "finger"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: say("help.whois"),
     examples: ["/whois alice"],
@@ -37,7 +38,8 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
   {
     name: "away",
     aliases: [],
-    otherNames: ["afk", "gone"],
+    synonyms: ["afk"],
+    otherNames: ["gone"],
     arguments: [{ name: "reason", kind: "text", optional: true }],
     help: say("help.away"),
     examples: ["/away", "/away lunch"],
@@ -46,7 +48,8 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
   {
     name: "back",
     aliases: [],
-    otherNames: ["here", "unaway"],
+    synonyms: ["unaway"],
+    otherNames: ["here"],
     arguments: [],
     help: say("help.back"),
     examples: [],

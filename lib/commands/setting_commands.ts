@@ -27,7 +27,8 @@ export const SETTING_COMMANDS: readonly Command[] = [
   {
     name: "set",
     aliases: [],
-    otherNames: ["setting", "settings", "config", "option", "options", "preferences", "prefs"],
+    synonyms: ["setting", "settings", "option"],
+    otherNames: ["config", "options", "preferences", "prefs"],
     arguments: [
       { name: "name", kind: "setting", optional: true },
       { name: "value", kind: "value", optional: true },
@@ -59,7 +60,8 @@ export const SETTING_COMMANDS: readonly Command[] = [
   {
     name: "ignore",
     aliases: [],
-    otherNames: ["block", "silence", "squelch"],
+    synonyms: ["squelch"],
+    otherNames: ["block", "silence"],
     arguments: [
       { name: "nick", kind: "nick", optional: true },
       { name: "time", kind: "time", optional: true, suggestions: ["1h", "8h", "1d"] },
@@ -71,7 +73,8 @@ export const SETTING_COMMANDS: readonly Command[] = [
   {
     name: "unignore",
     aliases: [],
-    otherNames: ["unblock", "unsilence", "unsquelch"],
+    synonyms: ["unsquelch"],
+    otherNames: ["unblock", "unsilence"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: say("help.unignore"),
     examples: ["/unignore mallory"],
@@ -80,7 +83,8 @@ export const SETTING_COMMANDS: readonly Command[] = [
   {
     name: "highlight",
     aliases: [],
-    otherNames: ["hilight", "hl", "highlights", "keyword", "keywords"],
+    synonyms: ["hilight", "hl"],
+    otherNames: ["highlights", "keyword", "keywords"],
     arguments: [{ name: "words", kind: "text", optional: true }],
     help: say("help.highlight"),
     examples: ["/highlight", "/highlight release tincan", "/highlight -release"],

@@ -2,6 +2,7 @@ import { say, type Sentence, sentence } from "../language/mod.ts";
 import { AMENDMENT_COMMANDS } from "./amendment_commands.ts";
 import { type Command, findCommand } from "./command.ts";
 import type { CommandHandler } from "./command_handler.ts";
+import { FAMILIAR_COMMANDS } from "./familiar_commands.ts";
 import { FILE_COMMANDS } from "./file_commands.ts";
 import { helpCommand, overview } from "./help.ts";
 import { MODERATION_COMMANDS } from "./moderation_commands.ts";
@@ -25,7 +26,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "msg",
     aliases: [],
-    otherNames: ["whisper", "tell", "t", "pm", "dm", "privmsg", "message", "m", "notice"],
+    synonyms: ["tell", "whisper", "pm", "dm", "privmsg", "message", "m", "notice"],
+    otherNames: ["t"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "text", kind: "text" }],
     help: say("help.msg"),
     examples: ["/msg alice are you there?"],
@@ -34,7 +36,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "reply",
     aliases: [],
-    otherNames: ["r", "re", "quote", "answer"],
+    synonyms: ["r"],
+    otherNames: ["re", "quote", "answer"],
     arguments: [{ name: "text", kind: "text" }],
     help: say("help.reply"),
     examples: ["/reply yes, it is"],
@@ -43,7 +46,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "me",
     aliases: [],
-    otherNames: ["action", "emote", "do", "em"],
+    synonyms: ["action", "emote", "em"],
+    otherNames: ["do"],
     arguments: [{ name: "text", kind: "text" }],
     help: say("help.me"),
     examples: ["/me waves"],
@@ -54,7 +58,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "join",
     aliases: [],
-    otherNames: ["j", "enter", "create", "channel", "room"],
+    synonyms: ["j", "enter"],
+    otherNames: ["create", "channel", "room"],
     arguments: [
       { name: "room", kind: "room" },
       { name: "option", kind: "choice", optional: true, choices: ["--private"] },
@@ -66,7 +71,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "leave",
     aliases: [],
-    otherNames: ["part", "p", "hop"],
+    synonyms: ["part", "p"],
+    otherNames: ["hop"],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: say("help.leave"),
     examples: ["/leave", "/leave kitchen"],
@@ -74,8 +80,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "switch",
-    aliases: ["window", "buffer", "query"],
-    otherNames: ["win", "go", "goto", "chat", "talk"],
+    aliases: [],
+    synonyms: ["go", "goto"],
+    otherNames: ["chat", "talk"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help: say("help.switch"),
     examples: ["/switch #kitchen", "/switch @alice", "/switch 2", "/switch +"],
@@ -84,7 +91,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "close",
     aliases: [],
-    otherNames: ["wc", "unquery"],
+    synonyms: ["wc", "unquery"],
     arguments: [{ name: "name", kind: "conversation", optional: true }],
     help: say("help.close"),
     examples: ["/close", "/close @alice"],
@@ -93,7 +100,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "rooms",
     aliases: [],
-    otherNames: ["list", "channels", "ls"],
+    synonyms: ["list", "channels", "ls"],
     arguments: [],
     help: say("help.rooms"),
     examples: [],
@@ -102,7 +109,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "users",
     aliases: [],
-    otherNames: ["who", "names", "people", "members", "online", "n"],
+    synonyms: ["names", "who", "n", "members"],
+    otherNames: ["people", "online"],
     arguments: [{ name: "room", kind: "room", optional: true }],
     help: say("help.users"),
     examples: ["/users", "/users kitchen"],
@@ -112,7 +120,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "topic",
     aliases: [],
-    otherNames: ["subject"],
+    synonyms: ["subject"],
     arguments: [{ name: "text", kind: "text", optional: true }],
     help: say("help.topic"),
     examples: ["/topic", "/topic Release on Friday", "/topic -"],
@@ -129,7 +137,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "nick",
     aliases: [],
-    otherNames: ["name", "rename", "nickname", "alias"],
+    synonyms: ["nickname"],
+    otherNames: ["name", "rename"],
     arguments: [{ name: "nick", kind: "nick", isNew: true }],
     help: say("help.nick"),
     examples: ["/nick alice2"],
@@ -165,7 +174,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "invite",
     aliases: [],
-    otherNames: ["inv", "add"],
+    synonyms: ["inv"],
+    otherNames: ["add"],
     arguments: [{ name: "nick", kind: "nick" }, { name: "room", kind: "room", optional: true }],
     help: say("help.invite"),
     examples: ["/invite bob", "/invite bob #team"],
@@ -185,7 +195,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "history",
     aliases: [],
-    otherNames: ["log", "lastlog", "scrollback", "last", "backlog", "playback"],
+    synonyms: ["scrollback"],
+    otherNames: ["log", "last", "backlog", "playback"],
     arguments: [{ name: "n", kind: "number", optional: true, max: MAX_HISTORY, suggestions: ["50", "200", "1000"] }],
     help: say("help.history"),
     examples: ["/history", "/history 200"],
@@ -194,7 +205,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "search",
     aliases: [],
-    otherNames: ["find", "grep"],
+    synonyms: ["find", "grep"],
     arguments: [{
       name: "words",
       kind: "text",
@@ -214,7 +225,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "mentions",
     aliases: [],
-    otherNames: ["mentioned", "inbox", "activity", "pings"],
+    synonyms: ["mentioned"],
+    otherNames: ["inbox", "activity", "pings"],
     arguments: [],
     help: "Lists the newest messages that mention you, in all your conversations.",
     examples: [],
@@ -238,6 +250,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [],
     run: (handler) => handler.first(),
   },
+  ...FAMILIAR_COMMANDS,
   ...SETTING_COMMANDS,
   ...MODERATION_COMMANDS.map((command): Command => ({
     ...command,
@@ -246,7 +259,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "clear",
     aliases: [],
-    otherNames: ["cls"],
+    synonyms: ["cls"],
     arguments: [],
     help: say("help.clear"),
     examples: [],
@@ -255,7 +268,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "rejoin",
     aliases: [],
-    otherNames: ["reconnect", "connect", "server", "cycle"],
+    synonyms: ["reconnect"],
+    otherNames: ["cycle"],
     arguments: [],
     help: say("help.rejoin"),
     examples: [],
@@ -272,7 +286,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "exit",
     aliases: ["quit"],
-    otherNames: ["bye", "disconnect", "logout", "signoff"],
+    synonyms: ["bye", "signoff"],
+    otherNames: ["logout"],
     arguments: [],
     help: say("help.exit"),
     examples: [],
@@ -281,7 +296,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "keys",
     aliases: [],
-    otherNames: ["bind", "shortcuts", "keybindings", "hotkeys", "bindings"],
+    synonyms: ["shortcuts", "hotkeys", "keybindings"],
+    otherNames: ["bind", "bindings"],
     arguments: [],
     help: say("help.keys"),
     examples: [],

@@ -187,7 +187,7 @@ Deno.test("/switch takes a name with or without its sign, a number or a directio
   await bench.close();
 });
 
-Deno.test("/close hides a direct conversation until its next message", async () => {
+Deno.test("/close hides a direct conversation until its next message, and leaves an open room", async () => {
   const bench = await talking();
   const { commands } = bench.client;
   await bench.connection.say(message(1, "psst", { to: "@alice", from: "carol" }));
@@ -199,10 +199,8 @@ Deno.test("/close hides a direct conversation until its next message", async () 
   assertEquals([bench.state.current, conversationOf(bench.state, "@bob").closed], ["#lobby", true]);
   commands.close();
   commands.close("carol");
-  assertEquals(bench.notices, [
-    "You cannot close a room. Use /leave to leave it.",
-    "There is no conversation “carol”.",
-  ]);
+  assertEquals(bench.notices, ["There is no conversation “carol”."]);
+  assertEquals(bench.connection.last("leave").room, "#lobby");
   await bench.connection.hangUp();
   await bench.clock.pass(500);
   assertEquals(JSON.stringify(bench.connection.last("hello").resume), '{"#lobby":0,"@carol":1}');

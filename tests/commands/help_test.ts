@@ -27,11 +27,12 @@ Deno.test("overview() has a line for every command, with its aliases and descrip
 Deno.test("commandHelp() shows usage, description, aliases and examples", () => {
   assertEquals(
     commandHelp(findCommand(COMMANDS, "exit")!),
-    "/exit\n  Leaves the chat. Type /exit again to end the program.\n  Also: /quit",
+    "/exit\n  Leaves the chat. Type /exit again to end the program.\n  Also: /quit, /bye, /signoff",
   );
   assertEquals(
     commandHelp(findCommand(COMMANDS, "/MSG")!),
-    "/msg <nick> <text>\n  Sends a direct message. Nobody else sees it.\n  Examples: /msg alice are you there?",
+    "/msg <nick> <text>\n  Sends a direct message. Nobody else sees it.\n" +
+      "  Also: /tell, /whisper, /pm, /dm, /privmsg, /message, /m, /notice\n  Examples: /msg alice are you there?",
   );
 });
 

@@ -88,9 +88,19 @@ Deno.test("parseLine() turns every command of the table into a call of its handl
     "/jump": ["jump", undefined],
     "/reply yes, it is": ["reply", "yes, it is"],
     "/switch": ["switch", undefined],
-    "/window 2": ["switch", "2"],
-    "/buffer +": ["switch", "+"],
-    "/query @bob": ["switch", "@bob"],
+    "/window 2": ["familiar.window", "2", undefined],
+    "/buffer close #dev": ["familiar.window", "close", "#dev"],
+    "/query @bob": ["familiar.query", "@bob", undefined],
+    "/query bob are you there?": ["familiar.query", "bob", "are you there?"],
+    "/lastlog two words": ["familiar.lastlog", "two words"],
+    "/server": ["familiar.server"],
+    "/connect 192.168.1.5": ["familiar.connect", "192.168.1.5"],
+    "/reconnect": ["rejoin"],
+    "/part dev": ["leave", "#dev"],
+    "/list": ["rooms"],
+    "/names #dev": ["users", "#dev"],
+    "/notice bob hi": ["sendDirect", "bob", "hi"],
+    "/j dev": ["join", "#dev", false],
     "/close": ["close", undefined],
     "/close @bob": ["close", "@bob"],
     "/notify": ["settings.notify", undefined, undefined, undefined],
@@ -219,12 +229,10 @@ Deno.test("parseLine() translates commands of other chats, and suggests only usa
   const expected: Record<string, string> = {
     "/say hello": "To send a message, type it without a slash.",
     "/quote hello": "Use /reply <text>.",
-    "/whisper bob hi": "Use /msg <nick> <text>.",
     "/w bob hi": "/whois has an unexpected argument “hi”. Write it as /whois <nick>.",
-    "/TELL bob hi": "Use /msg <nick> <text>.",
-    "/pm bob hi": "Use /msg <nick> <text>.",
+    "/t bob hi": "Use /msg <nick> <text>.",
     "/name bobby": "Use /nick <nick>.",
-    "/part": "Use /leave [room].",
+    "/hop": "Use /leave [room].",
     "/boot bob": "See all commands with /help.",
     "/bann bob": "See all commands with /help.",
     "/fyi bob": "See all commands with /help.",
@@ -247,7 +255,12 @@ Deno.test("parseLine() shortens long quotes without splitting a character", () =
 
 Deno.test("no two commands share a name, including names from other chats", () => {
   for (const commands of [COMMANDS, OPERATOR_COMMANDS]) {
-    const names = commands.flatMap(({ name, aliases, otherNames: elsewhere = [] }) => [name, ...aliases, ...elsewhere]);
+    const names = commands.flatMap(({ name, aliases, synonyms = [], otherNames = [] }) => [
+      name,
+      ...aliases,
+      ...synonyms,
+      ...otherNames,
+    ]);
     assertEquals(names.filter((name, i) => names.indexOf(name) !== i), []);
     assertEquals(names.filter((name) => name !== name.toLowerCase()), []);
   }

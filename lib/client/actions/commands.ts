@@ -4,11 +4,12 @@ import { type Sentence, sentence } from "../../language/mod.ts";
 import type { Account } from "./account.ts";
 import { Amendments } from "./amendments.ts";
 import { type ReturnedInput, TypedRequests } from "./typed_requests.ts";
+import { ConversationList } from "./conversation_list.ts";
+import { Familiar } from "./familiar.ts";
 import type { CommandHost } from "./host.ts";
 import { describeRoom, describeRooms, describeUsers } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
-import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
 import {
   type Conversation,
   conversationOf,
@@ -45,6 +46,9 @@ export class Commands implements CommandHandler {
   readonly files: TypedFiles;
   readonly people: People;
   readonly settings: TypedSettings;
+  readonly familiar: Familiar;
+  /** Shows and closes conversations. */
+  readonly list: ConversationList;
   /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
   viewShowsStatus = false;
   /** Whether lines such as `s/old/new/` change messages. */
@@ -93,6 +97,8 @@ export class Commands implements CommandHandler {
     this.files = new TypedFiles({ client, view: this, asking: this.#asking, running: this.#running });
     this.people = new People(client, this);
     this.settings = new TypedSettings(client, this);
+    this.list = new ConversationList(client, this);
+    this.familiar = new Familiar(client, this);
     this.#sending = new Sending(client, this);
   }
 
@@ -225,7 +231,7 @@ export class Commands implements CommandHandler {
       // The server refuses if the room exists and is public.
       if (known.joined && (!asPrivate || known.byInvitation)) {
         this.#client.look(known.name);
-        return this.#sayWhere();
+        return this.list.sayWhere();
       }
       this.request({ type: "join", room: name, ...(asPrivate && { private: true }) }, (answer) => {
         if (answer.type !== "room") return;
@@ -326,31 +332,11 @@ export class Commands implements CommandHandler {
   }
 
   switch(to?: string): void {
-    const { state } = this.#client;
-    const known = to === undefined ? undefined : conversationNamed(state, to);
-    if (known === undefined && /^close$/i.test(to ?? "")) return this.close();
-    const step = stepOf(to);
-    const target = to === undefined ? nextUnread(state) : known ?? (step && neighbour(state, step));
-    if (target === undefined) {
-      if (to === undefined) return this.show("There are no unread messages elsewhere.");
-      if (step !== undefined) return this.show("There is no other conversation.");
-      return this.refuse(
-        `There is no conversation “${to}”. Use /join to join a room, or /switch @NICK for direct messages.`,
-      );
-    }
-    this.#client.look(target);
-    this.#sayWhere();
+    this.list.switch(to);
   }
 
   close(name?: string): void {
-    const { state } = this.#client;
-    const key = name === undefined ? state.current : conversationNamed(this.#client.state, name);
-    const conversation = key === undefined ? undefined : state.conversations.get(key);
-    if (conversation === undefined || conversation.closed) return this.refuse(`There is no conversation “${name}”.`);
-    if (conversation.kind === "room") return this.refuse("You cannot close a room. Use /leave to leave it.");
-    this.#client.history.cancelJump();
-    this.#client.dispatch({ type: "close", conversation: conversation.name });
-    this.show(`Closed ${conversation.name}. You are now in ${currentConversation(this.#client.state).name}.`);
+    this.list.close(name);
   }
 
   keys(): void {
@@ -383,10 +369,6 @@ export class Commands implements CommandHandler {
       ? ""
       : ` ${waiting === 1 ? "1 message is" : `${waiting} messages are`} waiting to be sent.`;
     this.#client.notice(sentence`You left.${unsent} ${WHAT_NEXT}`, "info");
-  }
-
-  #sayWhere(): void {
-    if (!this.viewShowsStatus) this.show(`You are now in ${currentConversation(this.#client.state).name}.`);
   }
 
   #try(action: () => void): void {

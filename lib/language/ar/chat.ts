@@ -63,4 +63,13 @@ export const chat: Translated<typeof english> = {
   "set-formatting": "يعرض *الغامق* و_المائل_ و`الشفرة` والاقتباسات والقوائم بتنسيقها. Off: كما كُتبت.",
   "set-emoji-width": "عدد أعمدة الرمز التعبيري في طرفيتك. إذا كان العدد خاطئًا غطت الرموز النص الذي يليها.",
   "set-images": "يعرض الصور في ملء الشاشة إن استطاعت الطرفية.",
+  "close-private": "{room} غرفة خاصة، وستحتاج إلى دعوة لتعود إليها. استخدم /leave لمغادرتها.",
+  "lastlog":
+    "{count, plural, zero {لا رسائل محمّلة تحتوي “{words}”} one {رسالة محمّلة واحدة تحتوي “{words}”} two {رسالتان محمّلتان تحتويان “{words}”} few {# رسائل محمّلة تحتوي “{words}”} many {# رسالة محمّلة تحتوي “{words}”} other {# رسالة محمّلة تحتوي “{words}”}}؛ ويبحث /search {words} في الخادم أيضًا:",
+  "lastlog-none": "لا توجد هنا رسالة محمّلة تحتوي “{words}”. استخدم /search {words} للبحث في الخادم.",
+  "no-last-conversation": "لم تعرض محادثة أخرى بعد.",
+  "server-connected": "أنت متصل بـ {server} على {address} باسم {me}.",
+  "server-fingerprint": "الاتصال مشفّر، وبصمة الخادم هي {fingerprint}.",
+  "server-unconnected": "أنت غير متصل بـ {address}. استخدم /connect للاتصال الآن.",
+  "single-server": "يتصل العميل بخادم واحد. للدردشة على {address} أيضًا، شغّل عميلًا آخر بهذا العنوان.",
 };

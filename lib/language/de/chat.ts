@@ -69,4 +69,15 @@ export const chat: Translated<typeof english> = {
   "set-emoji-width":
     "Die Spalten eines Emojis in deinem Terminal. Bei falscher Zahl überdecken Emojis den Text danach.",
   "set-images": "Zeigt Bilder auf dem ganzen Bildschirm, wenn das Terminal es kann.",
+  "close-private":
+    "{room} ist privat: Um zurückzukommen, bräuchtest du eine Einladung. Mit /leave verlässt du den Raum.",
+  "lastlog":
+    "{count, plural, one {# geladene Nachricht enthält „{words}“} other {# geladene Nachrichten enthalten „{words}“}}; /search {words} sucht auch auf dem Server:",
+  "lastlog-none": "Keine geladene Nachricht enthält hier „{words}“. Mit /search {words} suchst du auf dem Server.",
+  "no-last-conversation": "Du hast noch keine andere Unterhaltung angesehen.",
+  "server-connected": "Du bist als {me} mit {server} unter {address} verbunden.",
+  "server-fingerprint": "Die Verbindung ist verschlüsselt; der Fingerabdruck des Servers ist {fingerprint}.",
+  "server-unconnected": "Du bist nicht mit {address} verbunden. Mit /connect verbindest du dich jetzt.",
+  "single-server":
+    "Ein Client spricht mit einem Server. Um auch auf {address} zu chatten, starte einen weiteren Client mit dieser Adresse.",
 };

@@ -35,7 +35,8 @@ export const help: Translated<typeof english> = {
   "leave": "Verlässt den aktuellen Raum oder den, den du nennst.",
   "switch":
     "Zeigt eine andere Unterhaltung: einen Raum, eine Person, eine Nummer in der Liste, + oder -. Ohne Namen: die nächste ungelesene Unterhaltung.",
-  "close": "Schließt eine direkte Unterhaltung: die aktuelle oder die, die du nennst. Nichts wird gelöscht.",
+  "close":
+    "Schließt eine Direktunterhaltung oder verlässt einen offenen Raum: die aktuelle Unterhaltung oder die genannte. Nichts wird gelöscht.",
   "rooms": "Listet die Räume auf, jeweils mit der Zahl der Leute und dem Thema.",
   "users": "Listet die Leute im aktuellen Raum auf, oder in dem, den du nennst.",
   "whois":
@@ -99,4 +100,11 @@ export const help: Translated<typeof english> = {
   "also": "Auch: {names}",
   "examples": "Beispiele: {lines}",
   "usage-and-help": "{usage}: {help}",
+  "window":
+    "Tut dasselbe wie in WeeChat und irssi: zeigt eine Unterhaltung (/switch), schließt oder leert sie oder listet alle auf.",
+  "query": "Zeigt die Unterhaltung mit einer Person und schickt ihr den Text, falls einer dabei ist.",
+  "lastlog":
+    "Findet geladene Nachrichten der aktuellen Unterhaltung mit allen Wörtern. /search findet auch die auf dem Server.",
+  "server": "Zeigt Adresse und Namen des Servers und den Zustand der Verbindung.",
+  "connect": "Verbindet sofort neu. Für einen anderen Server starte einen weiteren Client.",
 };

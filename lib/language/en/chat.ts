@@ -62,4 +62,13 @@ export const chat = {
   "set-emoji-width":
     "The columns of an emoji in your terminal. With the wrong number, emoji overlap the text after them.",
   "set-images": "Shows pictures in the full screen, if the terminal can.",
+  "close-private": "{room} is private: you would need an invitation to come back. Use /leave to leave it.",
+  "lastlog":
+    "{count, plural, one {# loaded message contains “{words}”} other {# loaded messages contain “{words}”}}; /search {words} also looks on the server:",
+  "lastlog-none": "No loaded message here contains “{words}”. Use /search {words} to look on the server.",
+  "no-last-conversation": "You have not looked at another conversation yet.",
+  "server-connected": "You are connected to {server} at {address} as {me}.",
+  "server-fingerprint": "The connection is encrypted; the fingerprint of the server is {fingerprint}.",
+  "server-unconnected": "You are not connected to {address}. Use /connect to connect now.",
+  "single-server": "A client talks to one server. To chat at {address} too, start another client with this address.",
 } as const;

@@ -31,7 +31,8 @@ export const help = {
   "leave": "Leaves the current room, or the one you name.",
   "switch":
     "Shows another conversation: a room, a person, a number in the list, + or -. Without a name: the next unread conversation.",
-  "close": "Closes a direct conversation: the current one, or the one you name. Nothing is deleted.",
+  "close":
+    "Closes a direct conversation, or leaves an open room: the current one, or the one you name. Nothing is deleted.",
   "rooms": "Lists the rooms, with the number of people and the topic of each.",
   "users": "Lists the people in the current room, or in the one you name.",
   "whois": "Shows what is known about someone: their role, how long they have been here, and which rooms you share.",
@@ -87,4 +88,10 @@ export const help = {
   "also": "Also: {names}",
   "examples": "Examples: {lines}",
   "usage-and-help": "{usage}: {help}",
+  "window": "Does what it does in WeeChat and irssi: shows a conversation (/switch), or closes, lists or clears it.",
+  "query": "Shows the conversation with a person, and sends them the text if there is one.",
+  "lastlog":
+    "Finds loaded messages with all the words in the current conversation. /search also finds those on the server.",
+  "server": "Shows the address and the name of the server, and the state of the connection.",
+  "connect": "Reconnects to the server now. For another server, start another client.",
 } as const;

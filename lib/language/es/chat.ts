@@ -67,4 +67,14 @@ export const chat: Translated<typeof english> = {
   "set-emoji-width":
     "Las columnas de un emoji en tu terminal. Con un número equivocado, los emojis tapan el texto que sigue.",
   "set-images": "Muestra imágenes a pantalla completa, si el terminal puede.",
+  "close-private": "{room} es privada: para volver necesitarías una invitación. Usa /leave para salir.",
+  "lastlog":
+    "{count, plural, one {# mensaje cargado contiene «{words}»} other {# mensajes cargados contienen «{words}»}}; /search {words} busca también en el servidor:",
+  "lastlog-none": "Ningún mensaje cargado contiene aquí «{words}». Usa /search {words} para buscar en el servidor.",
+  "no-last-conversation": "Todavía no has visto otra conversación.",
+  "server-connected": "Estás conectado a {server} en {address} como {me}.",
+  "server-fingerprint": "La conexión está cifrada; la huella digital del servidor es {fingerprint}.",
+  "server-unconnected": "No estás conectado a {address}. Usa /connect para conectarte ahora.",
+  "single-server":
+    "Un cliente habla con un solo servidor. Para chatear también en {address}, inicia otro cliente con esa dirección.",
 };

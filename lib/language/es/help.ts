@@ -34,7 +34,7 @@ export const help: Translated<typeof english> = {
   "leave": "Sale de la sala actual, o de la que nombres.",
   "switch":
     "Muestra otra conversación: una sala, una persona, un número de la lista, + o -. Sin nombre: la siguiente conversación sin leer.",
-  "close": "Cierra una conversación directa: la actual, o la que nombres. No se borra nada.",
+  "close": "Cierra una conversación directa o sale de una sala abierta: la actual o la que indiques. No se borra nada.",
   "rooms": "Muestra las salas, con el número de personas y el tema de cada una.",
   "users": "Muestra la gente de la sala actual, o de la que nombres.",
   "whois": "Muestra lo que se sabe de alguien: su rol, cuánto lleva aquí y qué salas compartís.",
@@ -90,4 +90,11 @@ export const help: Translated<typeof english> = {
   "also": "También: {names}",
   "examples": "Ejemplos: {lines}",
   "usage-and-help": "{usage}: {help}",
+  "window":
+    "Hace lo mismo que en WeeChat e irssi: muestra una conversación (/switch), la cierra, la vacía o las enumera.",
+  "query": "Muestra la conversación con una persona y le envía el texto, si lo hay.",
+  "lastlog":
+    "Busca en la conversación actual los mensajes cargados que contienen todas las palabras. /search encuentra también los del servidor.",
+  "server": "Muestra la dirección y el nombre del servidor, y el estado de la conexión.",
+  "connect": "Vuelve a conectar ahora con el servidor. Para otro servidor, inicia otro cliente.",
 };

@@ -60,4 +60,12 @@ export const chat: Translated<typeof english> = {
   "set-formatting": "显示 *粗体*、_斜体_、`代码`、引用和列表的格式。Off：按原样显示。",
   "set-emoji-width": "终端中表情符号的列数。数字不对时，表情符号会盖住后面的文字。",
   "set-images": "终端支持时，在全屏中显示图片。",
+  "close-private": "{room} 是私密房间，离开后需要邀请才能回来。要离开请用 /leave。",
+  "lastlog": "{count, plural, other {已加载的消息中有 # 条包含“{words}”}}；/search {words} 还会在服务器上搜索：",
+  "lastlog-none": "这里已加载的消息都不包含“{words}”。要在服务器上搜索，请用 /search {words}。",
+  "no-last-conversation": "您还没有看过其他会话。",
+  "server-connected": "您已以 {me} 的身份连接到 {server}（{address}）。",
+  "server-fingerprint": "连接已加密，服务器的指纹是 {fingerprint}。",
+  "server-unconnected": "您没有连接到 {address}。要立即连接，请用 /connect。",
+  "single-server": "一个客户端只连接一台服务器。要同时在 {address} 聊天，请用该地址再启动一个客户端。",
 };

@@ -1,0 +1,71 @@
+import { say, type Sentence } from "../../language/mod.ts";
+import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
+import { currentConversation } from "../model/model.ts";
+import type { CommandHost } from "./host.ts";
+
+/** What moving between conversations needs of the commands. */
+export interface ConversationListView {
+  /** Whether the view shows the current conversation, so that notices are unnecessary. */
+  readonly viewShowsStatus: boolean;
+  show(text: string): void;
+  refuse(text: Sentence): void;
+  leave(room: string): void;
+}
+
+/** Shows and closes the conversations in the list. */
+export class ConversationList {
+  readonly #client: CommandHost;
+  readonly #view: ConversationListView;
+
+  constructor(client: CommandHost, view: ConversationListView) {
+    this.#client = client;
+    this.#view = view;
+  }
+
+  /** Shows another conversation, by name or number in the list; by default, the next with unread messages. */
+  switch(to?: string): void {
+    const { state } = this.#client;
+    const known = to === undefined ? undefined : conversationNamed(state, to);
+    if (known === undefined && /^close$/i.test(to ?? "")) return this.close();
+    const step = stepOf(to);
+    const target = to === undefined ? nextUnread(state) : known ?? (step && neighbour(state, step));
+    if (target === undefined) {
+      if (to === undefined) return this.#view.show("There are no unread messages elsewhere.");
+      if (step !== undefined) return this.#view.show("There is no other conversation.");
+      return this.#view.refuse(
+        `There is no conversation “${to}”. Use /join to join a room, or /switch @NICK for direct messages.`,
+      );
+    }
+    this.look(target);
+  }
+
+  /** Takes a direct conversation off the list, or leaves an open room; by default, the current one. */
+  close(name?: string): void {
+    const { state } = this.#client;
+    const key = name === undefined ? state.current : conversationNamed(state, name);
+    const conversation = key === undefined ? undefined : state.conversations.get(key);
+    if (conversation === undefined || conversation.closed) {
+      return this.#view.refuse(`There is no conversation “${name}”.`);
+    }
+    if (conversation.byInvitation) {
+      return this.#view.refuse(say("chat.close-private", { room: conversation.name }));
+    }
+    if (conversation.kind === "room") return this.#view.leave(conversation.name);
+    this.#client.history.cancelJump();
+    this.#client.dispatch({ type: "close", conversation: conversation.name });
+    this.#view.show(`Closed ${conversation.name}. You are now in ${currentConversation(this.#client.state).name}.`);
+  }
+
+  /** Shows a conversation. @param name Its name or key. */
+  look(name: string): void {
+    this.#client.look(name);
+    this.sayWhere();
+  }
+
+  /** Says which conversation is current, unless the view shows it. */
+  sayWhere(): void {
+    if (!this.#view.viewShowsStatus) {
+      this.#view.show(`You are now in ${currentConversation(this.#client.state).name}.`);
+    }
+  }
+}
