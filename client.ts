@@ -33,6 +33,7 @@ import type { SendingFlags } from "./lib/terminal/send_files.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
 import {
   CLIENT_FLAGS,
+  followLanguage,
   helpText,
   print,
   readFlags,
@@ -111,6 +112,7 @@ async function main(args: string[]): Promise<number> {
     if (TERMINAL && !sending) {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
       await settings.open();
+      await followLanguage(settings, flags.lang !== undefined);
       try {
         return await chat({ address, nick, makeClient, os: OS, images: flags.images });
       } finally {

@@ -1,7 +1,7 @@
 import { t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { namesInWords } from "./describe.ts";
-import { isIgnored } from "./ignored.ts";
+import { ignoring, isIgnored } from "./ignored.ts";
 import { type Conversation, type Entry, type MessageEntry, type NoticeEntry, type State } from "./model.ts";
 import { describeMovements, type Moved, type Movements } from "./movements.ts";
 import { answeredMessage, type VisibleEntries, visibleEntries } from "./selectors.ts";
@@ -56,6 +56,7 @@ export function shownMoved(state: Filters, { entries }: Conversation, moved: Mov
 
 function filtered(state: Filters, entries: readonly Entry[]): readonly Entry[] {
   const isShown = shownPeople(state, entries);
+  const isHidden = ignoring(state);
   const shown: Entry[] = [];
   let hidden: MessageEntry[] = [];
   const fold = () => {
@@ -63,13 +64,13 @@ function filtered(state: Filters, entries: readonly Entry[]): readonly Entry[] {
     hidden = [];
   };
   for (const entry of entries) {
-    if (entry.kind === "message" && !entry.mine && isIgnored(state, entry.from, entry.at)) {
+    if (entry.kind === "message" && !entry.mine && isHidden(entry.from, entry.at)) {
       hidden.push(entry);
       continue;
     }
     if (entry.kind === "message") {
       fold();
-      shown.push(withoutReactions(state, entry));
+      shown.push(entry.reactions === undefined ? entry : withoutReactions(state, entry));
       continue;
     }
     const notice = entry.movements === undefined ? entry : withPeople(entry, entry.movements, isShown);

@@ -1,4 +1,4 @@
-import { say, type Sentence, t, type View } from "../../language/mod.ts";
+import { type Language, LANGUAGES, say, type Sentence, t, type View } from "../../language/mod.ts";
 import { nearestName } from "../../commands/mod.ts";
 import { HOURS, numberOrAuto, oneOf, type SettingKind, shortText, SWITCH, wholeNumber, WORDS } from "./setting_kind.ts";
 
@@ -14,8 +14,16 @@ export interface Setting<T> {
   readonly help: Sentence;
 }
 
+const LANGUAGE_CODES = Object.keys(LANGUAGES) as Language[];
+
 /** All settings by name, in the order in which views list them. Commands, the file and dialogs come from this table. */
 export const SETTINGS = {
+  language: setting(
+    oneOf(["auto", ...LANGUAGE_CODES]),
+    "auto",
+    "terminal",
+    say("chat.set-language"),
+  ),
   notify: setting(
     oneOf(["all", "mentions", "none"], { off: "none" }),
     "mentions",

@@ -72,4 +72,5 @@ export const chat: Translated<typeof english> = {
   "server-fingerprint": "الاتصال مشفّر، وبصمة الخادم هي {fingerprint}.",
   "server-unconnected": "أنت غير متصل بـ {address}. استخدم /connect للاتصال الآن.",
   "single-server": "يتصل العميل بخادم واحد. للدردشة على {address} أيضًا، شغّل عميلًا آخر بهذا العنوان.",
+  "set-language": "لغة البرنامج؛ auto: لغة --lang أو النظام.",
 };

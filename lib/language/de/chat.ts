@@ -80,4 +80,5 @@ export const chat: Translated<typeof english> = {
   "server-unconnected": "Du bist nicht mit {address} verbunden. Mit /connect verbindest du dich jetzt.",
   "single-server":
     "Ein Client spricht mit einem Server. Um auch auf {address} zu chatten, starte einen weiteren Client mit dieser Adresse.",
+  "set-language": "Die Sprache des Programms; auto: die von --lang oder vom System.",
 };

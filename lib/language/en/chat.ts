@@ -71,4 +71,5 @@ export const chat = {
   "server-fingerprint": "The connection is encrypted; the fingerprint of the server is {fingerprint}.",
   "server-unconnected": "You are not connected to {address}. Use /connect to connect now.",
   "single-server": "A client talks to one server. To chat at {address} too, start another client with this address.",
+  "set-language": "The language of the program; auto: that of --lang or of the system.",
 } as const;

@@ -77,4 +77,5 @@ export const chat: Translated<typeof english> = {
   "server-unconnected": "No estás conectado a {address}. Usa /connect para conectarte ahora.",
   "single-server":
     "Un cliente habla con un solo servidor. Para chatear también en {address}, inicia otro cliente con esa dirección.",
+  "set-language": "El idioma del programa; auto: el de --lang o el del sistema.",
 };

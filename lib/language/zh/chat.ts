@@ -68,4 +68,5 @@ export const chat: Translated<typeof english> = {
   "server-fingerprint": "连接已加密，服务器的指纹是 {fingerprint}。",
   "server-unconnected": "您没有连接到 {address}。要立即连接，请用 /connect。",
   "single-server": "一个客户端只连接一台服务器。要同时在 {address} 聊天，请用该地址再启动一个客户端。",
+  "set-language": "程序的语言；auto：--lang 或系统的语言。",
 };

@@ -1,5 +1,6 @@
+import type { SettingsStore } from "../../client/mod.ts";
 import { loadLanguage } from "../../language/load.ts";
-import { chooseLanguage, languageOf, LANGUAGES, setLanguage, t } from "../../language/mod.ts";
+import { chooseLanguage, currentLanguage, languageOf, LANGUAGES, setLanguage, t } from "../../language/mod.ts";
 import { type Os, type ReadEnv, systemLanguage } from "../../platform.ts";
 import { UsageError } from "./flag.ts";
 
@@ -18,6 +19,24 @@ export async function useLanguage(args: readonly string[], os: Os, env: ReadEnv)
     throw new UsageError(t("flags.unknown-language", { languages: Object.keys(LANGUAGES).join(", "), value }));
   }
   await use(wanted);
+}
+
+/**
+ * Uses the language that the person has set, now and after each change. `auto` is the language before.
+ *
+ * @param isChosen Whether a flag has chosen the language, until the setting changes.
+ */
+export async function followLanguage(settings: SettingsStore, isChosen: boolean): Promise<void> {
+  const first = currentLanguage();
+  let set = isChosen ? settings.parsed.settings.language : "auto";
+  const follow = async () => {
+    const { language } = settings.parsed.settings;
+    if (language === set) return;
+    set = language;
+    await use(language === "auto" ? first : language);
+  };
+  settings.subscribe(() => void follow());
+  await follow();
 }
 
 async function use(language: Parameters<typeof loadLanguage>[0]): Promise<void> {
