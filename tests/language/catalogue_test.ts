@@ -13,6 +13,7 @@ import { parseMessage, type Part } from "../../lib/language/parse.ts";
 const SAME: Readonly<Record<string, readonly Language[]>> = {
   "help.usage-and-help": ["de", "es", "ar"],
   "people.status": ["de"],
+  "people.status-is": ["de"],
   "common.two-sentences": ["de", "es", "ar"],
   "common.ok": ["de"],
   "page.port": ["de"],

@@ -1,6 +1,6 @@
 import { type EmojiNames, type PeopleHandler, replaceEmoji, topicOf } from "../../commands/mod.ts";
 import type { ClientMessages, ClientRequest, ServerResponse } from "../../protocol/mod.ts";
-import type { Sentence } from "../../language/mod.ts";
+import { say, type Sentence, t } from "../../language/mod.ts";
 import { isEmoji, parseLeadingDuration } from "../../text/mod.ts";
 import type { State } from "../model/model.ts";
 import { profileOf, statusOf } from "../model/profiles.ts";
@@ -18,7 +18,7 @@ export interface PeopleView {
   refuse(text: Sentence): void;
 }
 
-const TOO_OLD = "This server is too old to know about people. Its operator can update it.";
+const TOO_OLD = say("people.too-old");
 
 /** Carries out the commands about people. */
 export class People implements PeopleHandler {
@@ -40,18 +40,13 @@ export class People implements PeopleHandler {
   status(text?: string): void {
     const { state } = this.#client;
     const current = statusOf(profileOf(state, state.me), Date.now());
-    if (text === undefined) {
-      const how = "Set one with /status TEXT, such as /status 2h :palm_tree: on leave.";
-      return this.#view.show(
-        current ? `Your status: ${describeStatus(current, Date.now())}` : `You have no status. ${how}`,
-      );
-    }
+    const inWords = (status: Parameters<typeof describeStatus>[0]) =>
+      t("people.your-status", { status: describeStatus(status, Date.now()) });
+    if (text === undefined) return this.#view.show(current ? inWords(current) : t("people.no-status"));
     this.setStatus(
       text,
       (status) =>
-        status.emoji === undefined && status.text === undefined
-          ? "You have no status now."
-          : `Your status: ${describeStatus(status, Date.now())}`,
+        status.emoji === undefined && status.text === undefined ? t("people.status-removed") : inWords(status),
     );
   }
 
@@ -65,11 +60,11 @@ export class People implements PeopleHandler {
     const { state } = this.#client;
     // As in IRC, where a second /away ends the first.
     if (reason === undefined && profileOf(state, state.me)?.away !== undefined) return this.back();
-    this.change({ away: reason ?? "" }, "You are away. Type /back when you return.");
+    this.change({ away: reason ?? "" }, t("people.you-are-away"));
   }
 
   back(): void {
-    this.change({ back: true }, "You are back.");
+    this.change({ back: true }, t("people.you-are-back"));
   }
 
   dnd(setting?: "on" | "off"): void {
@@ -77,7 +72,7 @@ export class People implements PeopleHandler {
     const on = setting === undefined ? profileOf(state, state.me)?.dnd !== true : setting === "on";
     this.change(
       { dnd: on },
-      on ? "Others see that you do not want to be disturbed, and nothing notifies you." : "You can be disturbed again.",
+      t(on ? "people.dnd-on" : "people.dnd-off"),
     );
   }
 

@@ -19,7 +19,8 @@ import {
   typingNicks,
   visibleEntries,
 } from "../../client/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { t } from "../../language/mod.ts";
+import { cleanLine, formatDuration } from "../../text/mod.ts";
 import type { Composer, ComposerLayout } from "../input/mod.ts";
 import { Grid, setEmojiWidth, type Size, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { counterText, drawAbove, drawInput, inputWidth, promptText } from "../widgets/input_line.ts";
@@ -97,7 +98,9 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
     server: state.server,
     where: whereText(conversation),
     direct: conversation.kind === "direct",
-    topic: conversation.topic,
+    topic: conversation.kind === "direct"
+      ? shownText(profileOf(state, conversation.name.slice(1)), now)
+      : conversation.topic,
     link: state.link,
     roundTrip: state.roundTrip,
     unansweredSince: state.unansweredSince,
@@ -106,7 +109,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
     below: log.hidden(talk, MAX_BELOW, format),
     newer: visibleEntries(conversation).newer,
     unread: layout.list ? "" : unreadElsewhere(list),
-    own: ownText(profileOf(state, state.me), now),
+    own: shownText(profileOf(state, state.me), now),
     now,
   }, theme);
   const { mode } = looks;
@@ -143,12 +146,18 @@ export function viewport(
   };
 }
 
-/** Returns what the person shows of themselves, for the status line: `🌴 on leave, away`. */
-function ownText(profile: ShownProfile | undefined, now: number): string {
+/** Returns what a person shows of themselves, for the status line: `🌴 on leave, away: lunch`. */
+function shownText(profile: ShownProfile | undefined, now: number): string {
+  if (profile === undefined) return "";
+  const { away, dnd, idle } = profile;
   const { emoji = "", text = "" } = statusOf(profile, now) ?? {};
-  const status = cleanLine(`${emoji} ${text}`).trim();
-  const parts = [status, profile?.away === undefined ? "" : "away", profile?.dnd ? "do not disturb" : ""];
-  return parts.filter((part) => part !== "").join(", ");
+  const parts = [
+    `${emoji} ${text}`.trim(),
+    away === undefined ? "" : away === "" ? t("people.away") : t("people.away-because", { reason: away }),
+    dnd ? t("people.do-not-disturb") : "",
+    idle === undefined ? "" : t("people.idle-for", { time: formatDuration(Math.max(60_000, now - idle)) }),
+  ];
+  return cleanLine(parts.filter((part) => part !== "").join(", "));
 }
 
 const NOTHING_TYPED: ComposerLayout = {

@@ -12,6 +12,7 @@ export interface Status {
   /** `#room` or `@nick`. */
   readonly where: string;
   readonly direct: boolean;
+  /** The topic of a room; what the other person of direct messages shows of themselves. */
   readonly topic: string;
   readonly link: LinkState;
   /** In ms, once measured. */
@@ -90,7 +91,11 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   grid.put(right - textWidth(link), top, link, well ? theme.bar : join(theme.bar, theme.trouble), right);
 
   const typing = describeTyping(status.typing);
-  const more = typing !== "" ? typing : status.direct ? "only the two of you can read this" : cleanLine(status.topic);
+  const more = typing !== ""
+    ? typing
+    : status.direct && status.topic === ""
+    ? "only the two of you can read this"
+    : cleanLine(status.topic);
   const where = cleanLine(status.where);
   const server = width >= WITH_SERVER && status.server !== "" ? `${cleanLine(status.server)} ` : "";
   const room = Math.max(0, end - left - 1);

@@ -19,34 +19,48 @@ const PNG = Buffer.from(
   "base64",
 );
 
-browserTest("the page of a local window sends a picture and shows it", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "tincan-config-" });
-  await using server = await TestServer.start();
-  await using browser = await TestBrowser.start();
-  const window = openClientWindow({
-    files: await loadAssets(),
-    version: "1",
-    trustIn: undefined,
-    recent: new RecentServersFile(folder),
-  });
-  const bob = await RawClient.join(server.port, "bob");
-  const page = await browser.page();
-  await page.goto(window.url);
-  await page.getByLabel("Server address").fill("127.0.0.1");
-  await page.getByLabel("Port").fill(`${server.port}`);
-  await page.getByLabel("Nickname").fill("zoe");
-  await page.keyboard.press("Enter");
-  await page.locator(".composer textarea").waitFor();
-  await page.locator(".file-input").setInputFiles([{ name: "tea.png", mimeType: "image/png", buffer: PNG }]);
-  await page.locator(".composer textarea").press("Enter");
-  const { file } = await bob.next("message", (message) => message.file !== undefined);
-  assertEquals([file.name, file.size, file.type], ["tea.png", PNG.length, "image/png"]);
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLImageElement>(".message img")].some((image) => image.naturalWidth === 1)
-  );
-  assertEquals(browser.complaints, []);
-  await bob.close();
-  await page.close();
-  await window.close();
-  await Deno.remove(folder, { recursive: true });
-});
+browserTest(
+  "the page of a local window sends a picture and shows it, as a file and as the picture of the person",
+  async () => {
+    const folder = await Deno.makeTempDir({ prefix: "tincan-config-" });
+    await using server = await TestServer.start();
+    await using browser = await TestBrowser.start();
+    const window = openClientWindow({
+      files: await loadAssets(),
+      version: "1",
+      trustIn: undefined,
+      recent: new RecentServersFile(folder),
+    });
+    const bob = await RawClient.join(server.port, "bob");
+    const page = await browser.page();
+    await page.goto(window.url);
+    await page.getByLabel("Server address").fill("127.0.0.1");
+    await page.getByLabel("Port").fill(`${server.port}`);
+    await page.getByLabel("Nickname").fill("zoe");
+    await page.keyboard.press("Enter");
+    await page.locator(".composer textarea").waitFor();
+    await page.locator(".file-input").setInputFiles([{ name: "tea.png", mimeType: "image/png", buffer: PNG }]);
+    await page.locator(".composer textarea").press("Enter");
+    const { file } = await bob.next("message", (message) => message.file !== undefined);
+    assertEquals([file.name, file.size, file.type], ["tea.png", PNG.length, "image/png"]);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLImageElement>(".message img")].some((image) => image.naturalWidth === 1)
+    );
+    await page.locator(".composer textarea").fill("/register");
+    await page.locator(".composer textarea").press("Enter");
+    const password = page.getByRole("dialog", { name: "New password" });
+    await password.getByLabel(/^New password for zoe/).fill("correct horse");
+    await password.getByLabel("Repeat the password").fill("correct horse");
+    await page.keyboard.press("Enter");
+    await page.getByText("registered").first().waitFor();
+    await page.getByRole("button", { name: "zoe: You" }).click();
+    const own = { name: "me.png", mimeType: "image/png", buffer: PNG };
+    await page.getByLabel("Add a picture…").setInputFiles(own);
+    await page.locator(".person-card .avatar img.loaded").waitFor();
+    assertEquals(browser.complaints, []);
+    await bob.close();
+    await page.close();
+    await window.close();
+    await Deno.remove(folder, { recursive: true });
+  },
+);

@@ -98,6 +98,8 @@ Deno.test("drawChat() shows a sign of each status, and in the status line what y
   assertMatch(lines[2], /│bob +🍵$/);
   assertMatch(lines[3], /│eve *$/);
   assertMatch(lines[6], / 🌴 on leave, away, do not disturb {2}connected 3 ms$/);
+  const direct = draw({ ...state, profiles, current: "@bob" }, 110, 8).toString().split("\n");
+  assertMatch(direct[6], /@bob {2}🍵, idle for \d+ years/);
 });
 
 Deno.test("drawChat() hides its lists at 40x10, and shows unread counts in the status line", () => {

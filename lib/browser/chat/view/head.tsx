@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
-import { changesMessages, currentConversation, listed } from "../../../client/core.ts";
+import { changesMessages, currentConversation, listed, profileOf } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
+import { stateInWords } from "./people/status_sign.tsx";
 import { PeopleButton } from "../../shared/view/people_button.tsx";
 
 /** The header: the conversation, its topic, and the buttons for the panels. */
@@ -32,7 +33,7 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
         </h1>
         <p class="topic" title={topic}>
           {kind === "direct"
-            ? "Only the two of you can read this."
+            ? stateInWords(profileOf(state, name.slice(1))).join(", ") || "Only the two of you can read this."
             : topic === ""
             ? byInvitation ? "Only invited people can read this." : ""
             : (
