@@ -65,7 +65,8 @@ browserTest(
 
     await server.server.moderation.grant({ nick: "server", role: "operator" }, "alice", "moderator");
     await alice.getByRole("button", { name: "Room lobby" }).click();
-    await alice.locator(".message .name-button", { hasText: "bob" }).click();
+    await say(alice, "tea, @bob?");
+    await alice.locator(".message .text .name-button", { hasText: "@bob" }).click();
     await card.getByText("Address: 127.0.0.1").waitFor();
     await card.getByRole("button", { name: "Ignore" }).click();
     await alice.locator(".people .person", { hasText: "bob" }).click();

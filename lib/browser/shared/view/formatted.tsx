@@ -1,8 +1,10 @@
 import type { ComponentChildren, JSX } from "preact";
+import { useContext } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
 import type { Block, Inline, ListItem } from "../../../text/mod.ts";
 import { copyText } from "../copy_text.ts";
 import { IconButton } from "./icons.tsx";
+import { PlainText } from "./plain_text.ts";
 
 const TAGS = { strong: "strong", emphasis: "em", strike: "s", highlight: "mark" } as const;
 
@@ -32,12 +34,13 @@ export function Formatted(
 
 /** Shows a line of formatted text: marks, code and links. */
 function InlineText({ parts }: { parts: readonly Inline[] }): JSX.Element {
+  const drawText = useContext(PlainText);
   return (
     <>
       {parts.map((part, i) => {
         switch (part.type) {
           case "text":
-            return part.text;
+            return drawText(part.text);
           case "code":
             return <code key={i}>{part.text}</code>;
           case "link":

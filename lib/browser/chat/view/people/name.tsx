@@ -6,10 +6,12 @@ import type { ShownCard } from "../../people/card.ts";
 /** Shows the card of a person; undefined where there are none, as on paper. */
 export const ShowCard = createContext<((card: ShownCard) => void) | undefined>(undefined);
 
-/** The nickname of a person. Clicked, it shows their card. */
-export function Name({ nick, class: name }: { nick: string; class: string }): JSX.Element {
+/** The nickname of a person, or the `text` that names them. Clicked, it shows their card. */
+export function Name(
+  { nick, class: name, text = nick }: { nick: string; class: string; text?: string },
+): JSX.Element {
   const show = useContext(ShowCard);
-  const shown = cleanLine(nick);
+  const shown = cleanLine(text);
   if (!show) return <bdi class={name}>{shown}</bdi>;
   // The keyboard reaches cards by the list of people and the menus: two more stops at each message would be too many.
   return (
