@@ -37,6 +37,10 @@ for (const programs of allPrograms()) {
       await alice.shows(/bob.*between us[^]*@bob .*connected/);
       await alice.enter("yes");
       await bob.shows(/direct.*alice.*yes/i);
+      await bob.enter("/away lunch");
+      await alice.shows(/@bob +away: lunch.* connected/);
+      await alice.enter("/whois bob");
+      await alice.shows("Away: lunch");
       await alice.keys("C-c", "C-c");
       await alice.shows("[exit 0]");
     });
