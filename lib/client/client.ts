@@ -241,7 +241,7 @@ export class Client implements CommandHost {
 
   /** Shows the output of a command, in the words of the view. */
   answer(text: Sentence): void {
-    this.emit({ kind: "answer", text: this.#store.inWords(text) });
+    this.#store.answer(text);
   }
 
   /** Reports an event to the listeners without changing the state. */

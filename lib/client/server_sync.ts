@@ -83,6 +83,7 @@ export class ServerSync {
       dispatch: (event) => store.dispatch(event),
       ask: (request, waiting) => this.ask(request, waiting),
       notice: (text, tone, conversation) => store.notice(text, tone, conversation),
+      answer: (text) => store.answer(text),
       emit: (event) => store.emit(event),
       now: () => clock.now(),
       later: (ms, run) => this.#timers.later(ms, run),

@@ -36,7 +36,7 @@ export interface CommandHandler {
   /** Sends a request to the server, and shows its refusal if there is one. */
   request(request: ClientRequest, answered: (response: ServerResponse) => void): void;
   /** Shows the output of a command. */
-  show(text: string): void;
+  show(text: Sentence): void;
   /** Shows why a command cannot be carried out, and returns the line to the input. */
   refuse(text: Sentence): void;
   /** Sends a message to the current conversation. */

@@ -1,3 +1,4 @@
+import { alternativesInWords, inWords, joinSentences, say, type Sentence, t } from "../language/mod.ts";
 import { checkRoom, ProtocolError } from "../protocol/mod.ts";
 import type { Role } from "./command_handler.ts";
 import { usage } from "./help.ts";
@@ -20,9 +21,6 @@ export type Line<C extends AnyCommand = Command> =
   | { readonly type: "text"; readonly text: string }
   /** `message` says what is wrong, and how to write the command. */
   | { readonly type: "error"; readonly message: string };
-
-const MISTYPED_SECRET = "That looks like a command with a password, so it was not sent. Commands start with a slash. " +
-  "To send text that starts with a slash, start it with //.";
 
 // A mistyped time. Otherwise “-5m” would be read as the reason, and the ban would have no end.
 const MISTAKEN_TIME = /^(?:(?:in|for)\s+)?([-+\u2212\u2013]?\.?\d\S*)/i;
@@ -59,13 +57,15 @@ export function parseLine(
 ): Line<AnyCommand> {
   if (!line.startsWith("/")) {
     // A leading space or a full-width slash must not publish a password.
-    if (secretStart(line, commands) !== undefined) return { type: "error", message: MISTYPED_SECRET };
+    if (secretStart(line, commands) !== undefined) {
+      return { type: "error", message: t("commands.secret-without-slash") };
+    }
     return parseIndented(line, commands);
   }
   if (line.startsWith("//")) return { type: "text", text: line.slice(1) };
   const [, name, rest] = /^\/(\S*)\s*([^]*)$/.exec(line)!;
   const command = findCommand(commands, name);
-  if (command === undefined) return { type: "error", message: unknownCommand(name, commands, role) };
+  if (command === undefined) return { type: "error", message: inWords(unknownCommand(name, commands, role)) };
   return parseArguments(command, rest.trimEnd(), commands);
 }
 
@@ -76,9 +76,7 @@ function parseIndented(line: string, commands: readonly AnyCommand[]): Line<AnyC
   const [, before, slashes, name] = /^(\s*)(\/{1,2}|\uff0f{1,2})([^\s/\uff0f]+)(?!\S)/.exec(line) ?? [];
   if (name === undefined || findCommand(commands, name) === undefined) return { type: "text", text: line };
   if (slashes.length === 2) return { type: "text", text: before + line.slice(before.length + 1) };
-  const message = `That looks like /${name} without its slash, so it was not sent. ` +
-    `Start the line with /${name} to run the command, or write ${slashes}${slashes}${name} to send it as text.`;
-  return { type: "error", message };
+  return { type: "error", message: t("commands.without-slash", { name, text: `${slashes}${slashes}${name}` }) };
 }
 
 function parseArguments(
@@ -86,16 +84,16 @@ function parseArguments(
   text: string,
   commands: readonly AnyCommand[],
 ): Line<AnyCommand> {
-  const wrong = (reason: string): Line<AnyCommand> => ({
+  const wrong = (reason: Sentence): Line<AnyCommand> => ({
     type: "error",
-    message: `${reason} Write it as ${usage(command)}.`,
+    message: t("commands.write-as", { reason, usage: usage(command) }),
   });
   const values: (string | undefined)[] = [];
   let rest = text;
   for (const argument of command.arguments) {
     if (rest === "") {
       if (argument.optional) break;
-      return wrong(`/${command.name} needs ${describe(argument)}.`);
+      return wrong(say("commands.needs", { command: command.name, what: argument.kind }));
     }
     const [, word, after] = WORD.exec(rest)!;
     if (argument.isMarked && !/^[#@]/.test(word)) {
@@ -104,13 +102,12 @@ function parseArguments(
     }
     if (argument.kind === "time") {
       const time = parseLeadingDuration(rest);
-      const inWords = time ? undefined : TIME_IN_WORDS.exec(rest)?.[0];
-      const mistaken = time ? undefined : MISTAKEN_TIME.exec(rest)?.[1] ?? inWords;
+      const spelledOut = time ? undefined : TIME_IN_WORDS.exec(rest)?.[0];
+      const mistaken = time ? undefined : MISTAKEN_TIME.exec(rest)?.[1] ?? spelledOut;
       if (mistaken !== undefined) {
-        const asReason = inWords !== undefined && argument.suggestions?.includes("-")
-          ? " If it belongs to the reason, put “-” before it."
-          : "";
-        return wrong(`“${quoted(mistaken)}” is not a time such as 90s, 10m, 2h or 7d.${asReason}`);
+        const problem = say("commands.not-a-time", { typed: quoted(mistaken) });
+        const mayBeReason = spelledOut !== undefined && argument.suggestions?.includes("-");
+        return wrong(mayBeReason ? joinSentences(problem, say("commands.perhaps-reason")) : problem);
       }
       if (time && time.ms > MAX_DURATION_MS) return wrong(DURATION_TOO_LONG);
       values.push(time && String(time.ms));
@@ -136,7 +133,7 @@ function parseArguments(
     values.push(normalize(argument.kind, value));
     rest = takesRest ? "" : after;
   }
-  if (rest !== "") return wrong(`/${command.name} has an unexpected argument “${quoted(rest)}”.`);
+  if (rest !== "") return wrong(say("commands.unexpected-argument", { command: command.name, argument: quoted(rest) }));
   return { type: "command", command, values };
 }
 
@@ -175,16 +172,15 @@ function normalize(kind: ArgumentKind, value: string): string {
 }
 
 function check(
-  { name, kind, max = Infinity, choices = [] }: Argument,
+  { kind, max = Infinity, choices = [] }: Argument,
   value: string,
   commands: readonly AnyCommand[],
-): string | undefined {
+): Sentence | undefined {
   if (kind === "number" && !(/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= max)) {
-    return `“${quoted(value)}” is not a number from 1 to ${max}.`;
+    return say("commands.not-a-number", { typed: quoted(value), max });
   }
   if (kind === "choice" && !choices.includes(value.toLowerCase())) {
-    const or = new Intl.ListFormat("en-GB", { type: "disjunction" });
-    return `Unknown ${name} “${quoted(value)}”. Use ${or.format(choices)}.`;
+    return say("commands.not-a-choice", { typed: quoted(value), choices: alternativesInWords(choices) });
   }
   if (kind === "command" && findCommand(commands, value) === undefined) {
     return unknownCommand(value.replace(/^\//, ""), commands);
@@ -193,25 +189,8 @@ function check(
     try {
       checkRoom(withHash(value));
     } catch (error) {
-      if (error instanceof ProtocolError) return error.message;
+      if (error instanceof ProtocolError) return error.sentence;
       throw error;
     }
-  }
-}
-
-function describe({ name, kind }: Argument): string {
-  switch (kind) {
-    case "nick":
-      return "a nickname";
-    case "room":
-      return "the name of a room";
-    case "number":
-      return "a number";
-    case "emoji":
-      return "an emoji";
-    case "text":
-      return `some ${name}`;
-    default:
-      return `a ${name}`;
   }
 }

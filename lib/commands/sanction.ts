@@ -1,3 +1,4 @@
+import { t } from "../language/mod.ts";
 import { formatDuration } from "../text/mod.ts";
 
 /** A ban or mute, as moderators see it. */
@@ -12,17 +13,17 @@ export interface SanctionView {
 /** Describes a ban or mute: `alice (192.168.1.7) for 10 minutes: flooding`. @param now Server time, in milliseconds. */
 export function describeSanction(sanction: SanctionView, now: number): string {
   const { reason, until } = sanction;
-  const end = describeDuration(until === undefined ? undefined : until - now);
-  return `${describeSubject(sanction)} ${end}${reason === "" ? "" : `: ${reason}`}`;
+  return t("commands.sanction", {
+    who: describeSubject(sanction),
+    isForever: until === undefined,
+    time: formatDuration(until === undefined ? 0 : until - now),
+    isExplained: reason !== "",
+    reason,
+  });
 }
 
 /** Returns the target of a ban or mute: `alice (192.168.1.7)`. */
 export function describeSubject({ nick, address }: Pick<SanctionView, "nick" | "address">): string {
   if (nick === undefined) return address ?? "";
   return address === undefined ? nick : `${nick} (${address})`;
-}
-
-/** Describes how long a ban or mute lasts. @param duration In ms; undefined: until it is lifted. */
-export function describeDuration(duration: number | undefined): string {
-  return duration === undefined ? "permanently" : `for ${formatDuration(duration)}`;
 }

@@ -1,3 +1,4 @@
+import { joinSentences, say, type Sentence } from "../language/mod.ts";
 import { excerpt } from "../text/mod.ts";
 import type { Role } from "./command_handler.ts";
 import { usage } from "./help.ts";
@@ -34,12 +35,10 @@ export function intendedCommand<C extends AnyCommand>(
 }
 
 /** Returns a sentence for an unknown command, with a suggestion. @param name Without the slash. */
-export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): string {
+export function unknownCommand(name: string, commands: readonly AnyCommand[], role: Role = "owner"): Sentence {
   const joined = commandJoinedToSecret(name, commands);
-  if (joined !== undefined) {
-    return `Type only /${joined}. You are then asked for the password, which stays hidden.`;
-  }
-  return `There is no command /${quoted(name)}. ${hint(name.toLowerCase(), commands, role)}`;
+  if (joined !== undefined) return say("commands.only-command", { command: joined });
+  return joinSentences(say("commands.unknown", { name: quoted(name) }), ...hints(name.toLowerCase(), commands, role));
 }
 
 /** Returns the command in a name to which a secret was joined without a space, as in `/registerhunter2`. */
@@ -58,13 +57,16 @@ export function quoted(text: string): string {
   return excerpt(text, MAX_QUOTED);
 }
 
-function hint(name: string, commands: readonly AnyCommand[], role: Role): string {
-  if (SAY_COMMANDS.has(name)) return "To send a message, type it without a slash.";
+function hints(name: string, commands: readonly AnyCommand[], role: Role): Sentence[] {
+  if (SAY_COMMANDS.has(name)) return [say("commands.type-without-slash")];
   const intended = intendedCommand(name, commands, role);
-  if (intended !== undefined && commandOfOtherName(name, commands) !== undefined) return `Use ${usage(intended)}.`;
-  const text = "To send text that starts with a slash, start it with //.";
-  if (intended === undefined) return `See all commands with /help. ${text}`;
-  return `Did you mean /${nearestName(name, [intended.name, ...intended.aliases]) ?? intended.name}? ${text}`;
+  if (intended !== undefined && commandOfOtherName(name, commands) !== undefined) {
+    return [say("commands.use", { usage: usage(intended) })];
+  }
+  const text = say("commands.text-with-slash");
+  if (intended === undefined) return [say("commands.see-help"), text];
+  const meant = nearestName(name, [intended.name, ...intended.aliases]) ?? intended.name;
+  return [say("commands.did-you-mean", { name: meant }), text];
 }
 
 function commandOfOtherName<C extends AnyCommand>(name: string, commands: readonly C[]): C | undefined {

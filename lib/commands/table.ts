@@ -1,4 +1,4 @@
-import { say, type Sentence, sentence } from "../language/mod.ts";
+import { say, type Sentence, t } from "../language/mod.ts";
 import { AMENDMENT_COMMANDS } from "./amendment_commands.ts";
 import { type Command, findCommand } from "./command.ts";
 import type { CommandHandler } from "./command_handler.ts";
@@ -9,11 +9,8 @@ import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 import { PEOPLE_COMMANDS } from "./people_commands.ts";
 import { SETTING_COMMANDS } from "./setting_commands.ts";
 
-/** Tells the person how to join a room. */
-export const JOIN: Sentence = { terminal: "Join one with /join ROOM", page: "Press the plus beside Rooms to join one" };
-
 /** Tells the person that they are in no room. */
-export const NO_ROOM: Sentence = sentence`You are not in a room. ${JOIN}.`;
+export const NO_ROOM: Sentence = say("commands.no-room");
 
 // The maximum number of messages that `/history` shows.
 const MAX_HISTORY = 1_000;
@@ -128,10 +125,10 @@ export const COMMANDS: readonly Command[] = [
       const { name, kind, joined, topic } = handler.current;
       const newTopic = topicOf(text);
       if (!joined) handler.refuse(NO_ROOM);
-      else if (kind !== "room") handler.refuse("Only rooms have topics.");
+      else if (kind !== "room") handler.refuse(say("commands.only-rooms-have-topics"));
       else if (newTopic !== undefined) handler.request({ type: "topic", room: name, text: newTopic }, () => {});
-      else if (topic === "") handler.show(`${name} has no topic. Set one with /topic TEXT.`);
-      else handler.show(`The topic of ${name}: ${topic}`);
+      else if (topic === "") handler.show(t("commands.no-topic", { room: name }));
+      else handler.show(t("commands.topic-of", { room: name, topic }));
     },
   },
   {
@@ -180,7 +177,7 @@ export const COMMANDS: readonly Command[] = [
     help: say("help.invite"),
     examples: ["/invite bob", "/invite bob #team"],
     run: (handler, [nick, room]) =>
-      askAbout(handler, "invite", nick!, room, (where) => `${nick} was invited to ${where}.`),
+      askAbout(handler, "invite", nick!, room, (where) => t("commands.was-invited", { nick: nick!, room: where })),
   },
   {
     name: "uninvite",
@@ -190,7 +187,7 @@ export const COMMANDS: readonly Command[] = [
     help: say("help.uninvite"),
     examples: ["/uninvite bob", "/uninvite bob #team"],
     run: (handler, [nick, room]) =>
-      askAbout(handler, "uninvite", nick!, room, (where) => `${nick} was removed from ${where}.`),
+      askAbout(handler, "uninvite", nick!, room, (where) => t("commands.was-removed", { nick: nick!, room: where })),
   },
   {
     name: "history",
@@ -228,7 +225,7 @@ export const COMMANDS: readonly Command[] = [
     synonyms: ["mentioned"],
     otherNames: ["inbox", "activity", "pings"],
     arguments: [],
-    help: "Lists the newest messages that mention you, in all your conversations.",
+    help: say("help.mentions"),
     examples: [],
     run: (handler) => handler.mentions(),
   },
@@ -316,7 +313,7 @@ function askAbout(
 ): void {
   const { current } = handler;
   const where = room ?? (current.kind === "room" ? current.name : undefined);
-  if (where === undefined) return handler.refuse(`You are not in a room. Name one: /${type} ${nick} ROOM.`);
+  if (where === undefined) return handler.refuse(say("commands.name-a-room", { command: `${type} ${nick}` }));
   handler.request({ type, nick, room: where }, () => handler.show(describe(where)));
 }
 

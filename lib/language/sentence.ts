@@ -90,6 +90,11 @@ export function listInWords(names: readonly string[]): string {
   return new Intl.ListFormat(currentLocale()).format(isolated);
 }
 
+/** Joins names of which one is needed: `owner, moderator or member`. */
+export function alternativesInWords(names: readonly string[]): string {
+  return new Intl.ListFormat(currentLocale(), { type: "disjunction" }).format(names);
+}
+
 function asText(value: unknown, view: View, catalogue: Catalogue): string {
   return isSentence(value) ? inWords(value, view, catalogue) : String(value);
 }

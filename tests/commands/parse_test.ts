@@ -131,14 +131,14 @@ Deno.test("parseLine() reports missing and excess arguments, with the usage", ()
     "/join": "/join needs the name of a room. Write it as /join <room> [--private].",
     "/join a,b":
       "That room name can contain only letters, digits, “_”, “-”, “.” and “'”. Write it as /join <room> [--private].",
-    "/join #team private": "Unknown option “private”. Use --private. Write it as /join <room> [--private].",
+    "/join #team private": "“private” does not fit here. Use --private. Write it as /join <room> [--private].",
     "/history many": "“many” is not a number from 1 to 1000. Write it as /history [n].",
     "/history 0": "“0” is not a number from 1 to 1000. Write it as /history [n].",
     "/rooms please": "/rooms has an unexpected argument “please”. Write it as /rooms.",
     "/me": "/me needs some text. Write it as /me <text>.",
     "/reply": "/reply needs some text. Write it as /reply <text>.",
     "/notify loud":
-      "Unknown setting “loud”. Use all, mentions, none or default. Write it as /notify [room] [all|mentions|none|default] [time].",
+      "“loud” does not fit here. Use all, mentions, none or default. Write it as /notify [room] [all|mentions|none|default] [time].",
   };
   for (const [line, message] of Object.entries(lines)) assertEquals(actions(line), [message], line);
 });

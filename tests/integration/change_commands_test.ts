@@ -85,7 +85,7 @@ Deno.test("refused changes have sentences of their own, and return the line", as
     "“nope” is not an emoji. Use a name such as :tada:, or the emoji itself.",
     "Only moderators can pin messages in #lobby.",
     "Only moderators can purge the messages of people.",
-    "Unknown setting “maybe”. Use on or off. Write it as /receipts [on|off].",
+    "“maybe” does not fit here. Use on or off. Write it as /receipts [on|off].",
   ]);
   assertEquals(returned, [
     "/edit x",

@@ -32,7 +32,7 @@ export interface AccountHost {
   server(): string;
   /** Called when the person has registered their nickname, or released it. */
   registered(registered: boolean): void;
-  show(text: string): void;
+  show(text: Sentence): void;
   refuse(text: Sentence): void;
 }
 

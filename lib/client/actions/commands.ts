@@ -1,4 +1,4 @@
-import { type CommandHandler, type EmojiNames, JOIN, NO_ROOM } from "../../commands/mod.ts";
+import { type CommandHandler, type EmojiNames, NO_ROOM } from "../../commands/mod.ts";
 import { checkNick, checkRoom, type ClientRequest, ProtocolError, type ServerResponse } from "../../protocol/mod.ts";
 import { type Sentence, sentence } from "../../language/mod.ts";
 import type { Account } from "./account.ts";
@@ -254,7 +254,7 @@ export class Commands implements CommandHandler {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);
       const left = `You left ${name}${byInvitation ? ", a private room. You need an invitation to come back" : ""}.`;
-      const next = now.joined ? `You are now in ${now.name}.` : sentence`You are not in a room. ${JOIN}.`;
+      const next = now.joined ? `You are now in ${now.name}.` : NO_ROOM;
       this.#client.notice(sentence`${left} ${next}`, "info");
     });
   }
@@ -347,8 +347,8 @@ export class Commands implements CommandHandler {
     this.#client.emit({ kind: "clear" });
   }
 
-  show(text: string): void {
-    this.#client.emit({ kind: "answer", text });
+  show(text: Sentence): void {
+    this.#client.answer(text);
   }
 
   rejoin(): void {

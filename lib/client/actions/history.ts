@@ -26,7 +26,7 @@ const MIN_RETRY_MS = 100;
 const STUCK = "The server has more messages but does not send them. Some may be missing.";
 
 /** What fetching the history needs of the client. */
-export type HistoryHost = Omit<ActionHost, "emit" | "now">;
+export type HistoryHost = Omit<ActionHost, "answer" | "emit" | "now">;
 
 /**
  * Fetches messages: the newest on entering a room, all missed messages after a lost connection, and older messages when

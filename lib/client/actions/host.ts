@@ -21,6 +21,8 @@ export interface ActionHost {
   readonly ask: Ask;
   /** Adds a notice to a conversation, the current one unless given. */
   notice(text: Sentence, tone: Tone, conversation?: string): void;
+  /** Shows the output of a command, in the words of the view. */
+  answer(text: Sentence): void;
   /** Reports an event to views without changing the state. */
   emit(event: ClientEvent): void;
   /** Returns this machine's time, in ms since the epoch. */
@@ -38,8 +40,6 @@ export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   readonly trust: { accept(): boolean } | undefined;
   onExit(): void;
   onReturned(unsent: ReturnedInput): void;
-  /** Shows the output of a command, in the words of the view. */
-  answer(text: Sentence): void;
   /** Queues a message. Returns false if the queue is full. */
   send(to: string, text: string, reply?: Replied): boolean;
   /** Returns the server time at which the client knew who had which nickname; undefined for a room. */

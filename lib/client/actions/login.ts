@@ -52,7 +52,7 @@ export class Login {
       asksInFields: () => options.view === "page",
       server: () => actions.state.server || options.address,
       registered: (registered) => actions.dispatch({ type: "account", registered }),
-      show: (text) => actions.emit({ kind: "answer", text }),
+      show: (text) => actions.answer(text),
       refuse: (text) => actions.notice(text, "refused"),
     }, options.passwords);
   }

@@ -1,8 +1,7 @@
-import { describeDuration, describeSanction, type ModerationHandler, type Role } from "../../commands/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { describeSanction, type ModerationHandler, type Role } from "../../commands/mod.ts";
+import { joinSentences, say, type Sentence, t } from "../../language/mod.ts";
+import { cleanLine, formatDuration } from "../../text/mod.ts";
 import { type ClientRequest, MAX_PURGED, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
-
-import { countMessages } from "./describe.ts";
 
 type Sanction = ServerMessages["bans"]["bans"][number];
 
@@ -10,7 +9,7 @@ type Sanction = ServerMessages["bans"]["bans"][number];
 export interface ModerationHost {
   /** Sends a request, and shows its refusal if there is one. */
   ask(request: ClientRequest, answered: (answer: ServerResponse) => void): void;
-  show(text: string): void;
+  show(text: Sentence): void;
   /** This machine's time, in milliseconds. */
   now(): number;
 }
@@ -31,13 +30,13 @@ export class Moderation implements ModerationHandler {
   }
 
   kick(nick: string, reason?: string): void {
-    this.#ask({ type: "kick", nick, why: reason }, `${nick} was kicked.`);
+    this.#ask({ type: "kick", nick, why: reason }, say("chat.kicked", { nick: cleanLine(nick) }));
   }
 
   ban(who: string, duration?: number, reason?: string): void {
     this.#ask(
       { type: "ban", who, lasting: duration, why: reason },
-      `${who} is banned ${describeDuration(duration)}. Undo this with /unban ${who}.`,
+      say("chat.banned", lasting(who, duration)),
       () => {
         remember(this.#sanctioned.ban, who);
       },
@@ -45,13 +44,17 @@ export class Moderation implements ModerationHandler {
   }
 
   unban(who: string): void {
-    this.#ask({ type: "unban", who }, `${who} is no longer banned.`, () => this.#sanctioned.ban.delete(who));
+    this.#ask(
+      { type: "unban", who },
+      say("chat.unbanned", { who: cleanLine(who) }),
+      () => this.#sanctioned.ban.delete(who),
+    );
   }
 
   mute(who: string, duration?: number, reason?: string): void {
     this.#ask(
       { type: "mute", who, lasting: duration, why: reason },
-      `${who} is muted ${describeDuration(duration)}. Undo this with /unmute ${who}.`,
+      say("chat.muted", lasting(who, duration)),
       () => {
         remember(this.#sanctioned.mute, who);
       },
@@ -59,7 +62,11 @@ export class Moderation implements ModerationHandler {
   }
 
   unmute(who: string): void {
-    this.#ask({ type: "unmute", who }, `${who} can write again.`, () => this.#sanctioned.mute.delete(who));
+    this.#ask(
+      { type: "unmute", who },
+      say("chat.unmuted", { who: cleanLine(who) }),
+      () => this.#sanctioned.mute.delete(who),
+    );
   }
 
   announce(text: string): void {
@@ -68,18 +75,15 @@ export class Moderation implements ModerationHandler {
   }
 
   grant(nick: string, role: Role): void {
-    this.#ask({ type: "grant", nick, role }, `${nick} is now ${role === "owner" ? "an" : "a"} ${role}.`);
+    this.#ask({ type: "grant", nick, role }, say("chat.granted", { nick: cleanLine(nick), role }));
   }
 
   purge(nick: string, duration?: number): void {
     this.#host.ask({ type: "purge", nick, lasting: duration }, (answer) => {
       if (answer.type !== "purged") return;
       const { count } = answer;
-      const done = count === 0
-        ? `There is no message from ${nick} to delete.`
-        : `${countMessages(count)} from ${nick} ${count === 1 ? "was" : "were"} deleted.`;
-      const more = count < MAX_PURGED ? "" : " There may be more: repeat the command.";
-      this.#host.show(cleanLine(done + more));
+      const done = say("chat.purged", { count, nick: cleanLine(nick) });
+      this.#host.show(count < MAX_PURGED ? done : joinSentences(done, say("chat.perhaps-more-to-purge")));
     });
   }
 
@@ -92,17 +96,17 @@ export class Moderation implements ModerationHandler {
       }
       const now = this.#host.now();
       const lines = [
-        ...answer.bans.map((ban) => `banned ${lineOf(ban, now)}`),
-        ...answer.mutes.map((mute) => `muted ${lineOf(mute, now)}`),
+        ...answer.bans.map((ban) => cleanLine(t("chat.ban-line", partsOf(ban, now)))),
+        ...answer.mutes.map((mute) => cleanLine(t("chat.mute-line", partsOf(mute, now)))),
       ];
-      this.#host.show(lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n"));
+      this.#host.show(lines.length === 0 ? say("chat.no-bans") : lines.join("\n"));
     });
   }
 
-  #ask(request: ClientRequest, done: string, also: () => void = () => {}): void {
+  #ask(request: ClientRequest, done: Sentence, also: () => void = () => {}): void {
     this.#host.ask(request, () => {
       also();
-      this.#host.show(cleanLine(done));
+      this.#host.show(done);
     });
   }
 }
@@ -113,6 +117,10 @@ function remember(names: Set<string>, name: string): void {
   if (names.size > MAX_REMEMBERED) names.delete(names.values().next().value!);
 }
 
-function lineOf({ why: reason, by, ...sanction }: Sanction, now: number): string {
-  return cleanLine(`${describeSanction({ ...sanction, reason }, now)} (by ${by})`);
+function partsOf({ why: reason, by, ...sanction }: Sanction, now: number): { sanction: string; by: string } {
+  return { sanction: describeSanction({ ...sanction, reason }, now), by };
+}
+
+function lasting(who: string, duration: number | undefined): { who: string; isForever: boolean; time: Sentence } {
+  return { who: cleanLine(who), isForever: duration === undefined, time: formatDuration(duration ?? 0) };
 }

@@ -11,7 +11,7 @@ import { describePerson, describeStatus } from "./describe_person.ts";
 export interface PeopleView {
   /** Sends a request. If it is refused, shows the reason. */
   request(request: ClientRequest, answered: (answer: ServerResponse) => void): void;
-  show(text: string): void;
+  show(text: Sentence): void;
   /** Emoji by name. */
   readonly emoji: EmojiNames;
   /** Shows why the typed line is refused, and returns it to the input. */

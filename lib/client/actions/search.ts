@@ -34,7 +34,7 @@ export interface SearchHost extends Pick<ActionHost, "state" | "dispatch" | "emi
   /** Sends a request. Shows a refusal if `wanted` then returns true. */
   ask(request: ClientRequest, answered: (answer: ServerResponse) => void, wanted?: () => boolean): void;
   /** Shows the output of a command, or why it failed. */
-  show(text: string): void;
+  show(text: Sentence): void;
   refuse(text: Sentence): void;
 }
 

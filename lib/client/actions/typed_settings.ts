@@ -1,5 +1,5 @@
 import type { SettingsHandler } from "../../commands/mod.ts";
-import { inWords, t } from "../../language/mod.ts";
+import { inWords, type Sentence, t } from "../../language/mod.ts";
 import { foldName, foldText, formatDuration } from "../../text/mod.ts";
 import { conversationKey, conversationOf } from "../model/model.ts";
 import { notifyRuleOf } from "../model/notify.ts";
@@ -18,8 +18,8 @@ import type { CommandHost } from "./host.ts";
 
 /** Shows the output of commands, and refuses them. */
 interface SettingsView {
-  show(text: string): void;
-  refuse(text: string): void;
+  show(text: Sentence): void;
+  refuse(text: Sentence): void;
 }
 
 // What resets a setting.

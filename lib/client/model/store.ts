@@ -56,6 +56,11 @@ export class Store {
     this.#announced = reason;
   }
 
+  /** Reports the output of a command, in the words of the view. */
+  answer(text: Sentence): void {
+    this.emit({ kind: "answer", text: this.inWords(text) });
+  }
+
   /** Returns a sentence in the words of the view. */
   inWords(text: Sentence): string {
     return inWords(text, this.#view);

@@ -73,4 +73,18 @@ export const chat: Translated<typeof english> = {
   "server-unconnected": "أنت غير متصل بـ {address}. استخدم /connect للاتصال الآن.",
   "single-server": "يتصل العميل بخادم واحد. للدردشة على {address} أيضًا، شغّل عميلًا آخر بهذا العنوان.",
   "set-language": "لغة البرنامج؛ auto: لغة --lang أو النظام.",
+  "kicked": "طُرد {nick}.",
+  "banned":
+    "{isForever, select, true {حُظر {who} نهائيًا.} other {حُظر {who} لمدة {time}.}} تراجع عن هذا بـ /unban {who}.",
+  "unbanned": "لم يعد {who} محظورًا.",
+  "muted":
+    "{isForever, select, true {كُتم {who} نهائيًا.} other {كُتم {who} لمدة {time}.}} تراجع عن هذا بـ /unmute {who}.",
+  "unmuted": "يمكن لـ {who} الكتابة مجددًا.",
+  "granted": "أصبح {nick} {role, select, owner {مالكًا} moderator {مشرفًا} other {عضوًا}}.",
+  "purged":
+    "{count, plural, =0 {لا توجد رسالة من {nick} لحذفها.} zero {لم تُحذف أي رسالة من {nick}.} one {حُذفت رسالة واحدة من {nick}.} two {حُذفت رسالتان من {nick}.} few {حُذفت # رسائل من {nick}.} many {حُذفت # رسالة من {nick}.} other {حُذفت # رسالة من {nick}.}}",
+  "perhaps-more-to-purge": "قد يكون هناك المزيد: كرّر الأمر.",
+  "ban-line": "محظور: {sanction} (من {by})",
+  "mute-line": "مكتوم: {sanction} (من {by})",
+  "no-bans": "لا أحد محظور أو مكتوم.",
 };

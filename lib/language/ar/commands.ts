@@ -2,4 +2,34 @@ import type { Translated } from "../catalogue.ts";
 import type { commands as english } from "../en/commands.ts";
 
 /** commands in Arabic. */
-export const commands: Translated<typeof english> = {};
+export const commands: Translated<typeof english> = {
+  "secret-without-slash":
+    "يبدو هذا أمرًا فيه كلمة مرور، لذلك لم يُرسل. تبدأ الأوامر بشرطة مائلة. لإرسال نص يبدأ بشرطة مائلة، ابدأه بـ //.",
+  "without-slash":
+    "يبدو هذا الأمر /{name} من دون شرطته المائلة، لذلك لم يُرسل. ابدأ السطر بـ /{name} لتنفيذ الأمر، أو اكتب {text} لإرساله نصًا.",
+  "write-as": "{reason} اكتبه هكذا: {usage}.",
+  "needs":
+    "يحتاج /{command} إلى {what, select, nick {اسم مستعار} room {اسم غرفة} number {رقم} emoji {رمز تعبيري} text {نص} paths {ملف} other {كلمة أخرى}}.",
+  "not-a-time": "«{typed}» ليست مدة مثل 90s أو 10m أو 2h أو 7d.",
+  "perhaps-reason": "إذا كانت جزءًا من السبب، فضع «-» قبلها.",
+  "unexpected-argument": "في /{command} وسيط زائد: «{argument}».",
+  "not-a-number": "«{typed}» ليس رقمًا من 1 إلى {max}.",
+  "not-a-choice": "«{typed}» لا يصلح هنا. استخدم {choices}.",
+  "only-command": "اكتب /{command} فقط. ستُطلب منك بعدها كلمة المرور، وتبقى مخفية.",
+  "unknown": "لا يوجد أمر /{name}.",
+  "type-without-slash": "لإرسال رسالة، اكتبها من دون شرطة مائلة.",
+  "use": "استخدم {usage}.",
+  "text-with-slash": "لإرسال نص يبدأ بشرطة مائلة، ابدأه بـ //.",
+  "see-help": "شاهد كل الأوامر بـ /help.",
+  "did-you-mean": "هل قصدت /{name}؟",
+  "sanction":
+    "{who} {isForever, select, true {نهائيًا} other {لمدة {time}}}{isExplained, select, true {: {reason}} other {}}",
+  "no-room":
+    "لست في أي غرفة. {view, select, page {اضغط علامة الزائد بجانب «الغرف» للانضمام إلى واحدة.} other {انضم إلى واحدة بـ /join واسمها.}}",
+  "name-a-room": "لست في أي غرفة. سمِّ واحدة: /{command} ثم اسم الغرفة.",
+  "only-rooms-have-topics": "الغرف وحدها لها مواضيع.",
+  "no-topic": "ليس لـ {room} موضوع. اكتب /topic ثم النص لتعيينه.",
+  "topic-of": "موضوع {room}: {topic}",
+  "was-invited": "دُعي {nick} إلى {room}.",
+  "was-removed": "أُخرج {nick} من {room}.",
+};

@@ -81,4 +81,18 @@ export const chat: Translated<typeof english> = {
   "single-server":
     "Ein Client spricht mit einem Server. Um auch auf {address} zu chatten, starte einen weiteren Client mit dieser Adresse.",
   "set-language": "Die Sprache des Programms; auto: die von --lang oder vom System.",
+  "kicked": "{nick} wurde hinausgeworfen.",
+  "banned":
+    "{isForever, select, true {{who} ist dauerhaft gesperrt.} other {{who} ist für {time} gesperrt.}} Mit /unban {who} machst du das rückgängig.",
+  "unbanned": "{who} ist nicht mehr gesperrt.",
+  "muted":
+    "{isForever, select, true {{who} ist dauerhaft stummgeschaltet.} other {{who} ist für {time} stummgeschaltet.}} Mit /unmute {who} machst du das rückgängig.",
+  "unmuted": "{who} kann wieder schreiben.",
+  "granted": "{nick} ist jetzt {role, select, owner {Eigentümer} moderator {Moderator} other {Mitglied}}.",
+  "purged":
+    "{count, plural, =0 {Von {nick} gibt es keine Nachricht zu löschen.} one {# Nachricht von {nick} wurde gelöscht.} other {# Nachrichten von {nick} wurden gelöscht.}}",
+  "perhaps-more-to-purge": "Vielleicht gibt es noch mehr: Wiederhole den Befehl.",
+  "ban-line": "gesperrt: {sanction} (von {by})",
+  "mute-line": "stummgeschaltet: {sanction} (von {by})",
+  "no-bans": "Niemand ist gesperrt oder stummgeschaltet.",
 };

@@ -2,4 +2,34 @@ import type { Translated } from "../catalogue.ts";
 import type { commands as english } from "../en/commands.ts";
 
 /** commands in German. */
-export const commands: Translated<typeof english> = {};
+export const commands: Translated<typeof english> = {
+  "secret-without-slash":
+    "Das sieht aus wie ein Befehl mit einem Passwort und wurde deshalb nicht gesendet. Befehle beginnen mit einem Schrägstrich. Um einen Text zu senden, der mit einem Schrägstrich beginnt, beginne ihn mit //.",
+  "without-slash":
+    "Das sieht aus wie /{name} ohne den Schrägstrich und wurde deshalb nicht gesendet. Beginne die Zeile mit /{name}, um den Befehl auszuführen, oder schreibe {text}, um sie als Text zu senden.",
+  "write-as": "{reason} Schreibe: {usage}.",
+  "needs":
+    "/{command} braucht {what, select, nick {einen Spitznamen} room {den Namen eines Raums} number {eine Zahl} emoji {ein Emoji} text {einen Text} paths {eine Datei} other {noch ein Wort}}.",
+  "not-a-time": "„{typed}“ ist keine Zeit wie 90s, 10m, 2h oder 7d.",
+  "perhaps-reason": "Wenn es zum Grund gehört, setze „-“ davor.",
+  "unexpected-argument": "/{command} hat ein Argument zu viel: „{argument}“.",
+  "not-a-number": "„{typed}“ ist keine Zahl von 1 bis {max}.",
+  "not-a-choice": "„{typed}“ passt hier nicht. Nimm {choices}.",
+  "only-command": "Schreibe nur /{command}. Dann wirst du nach dem Passwort gefragt, das verborgen bleibt.",
+  "unknown": "Es gibt keinen Befehl /{name}.",
+  "type-without-slash": "Um eine Nachricht zu senden, schreibe sie ohne Schrägstrich.",
+  "use": "Nimm {usage}.",
+  "text-with-slash": "Um einen Text zu senden, der mit einem Schrägstrich beginnt, beginne ihn mit //.",
+  "see-help": "Alle Befehle zeigt /help.",
+  "did-you-mean": "Meintest du /{name}?",
+  "sanction":
+    "{who} {isForever, select, true {dauerhaft} other {für {time}}}{isExplained, select, true {: {reason}} other {}}",
+  "no-room":
+    "Du bist in keinem Raum. {view, select, page {Drücke auf das Plus neben „Räume“, um einem beizutreten.} other {Tritt einem mit /join RAUM bei.}}",
+  "name-a-room": "Du bist in keinem Raum. Nenne einen: /{command} RAUM.",
+  "only-rooms-have-topics": "Nur Räume haben Themen.",
+  "no-topic": "{room} hat kein Thema. Setze eines mit /topic TEXT.",
+  "topic-of": "Das Thema von {room}: {topic}",
+  "was-invited": "{nick} wurde in {room} eingeladen.",
+  "was-removed": "{nick} wurde aus {room} entfernt.",
+};

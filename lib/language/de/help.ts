@@ -107,4 +107,5 @@ export const help: Translated<typeof english> = {
     "Findet geladene Nachrichten der aktuellen Unterhaltung mit allen Wörtern. /search findet auch die auf dem Server.",
   "server": "Zeigt Adresse und Namen des Servers und den Zustand der Verbindung.",
   "connect": "Verbindet sofort neu. Für einen anderen Server starte einen weiteren Client.",
+  "mentions": "Listet die neuesten Nachrichten auf, die dich erwähnen, in allen deinen Unterhaltungen.",
 };

@@ -72,4 +72,18 @@ export const chat = {
   "server-unconnected": "You are not connected to {address}. Use /connect to connect now.",
   "single-server": "A client talks to one server. To chat at {address} too, start another client with this address.",
   "set-language": "The language of the program; auto: that of --lang or of the system.",
+  "kicked": "{nick} was kicked.",
+  "banned":
+    "{isForever, select, true {{who} is banned permanently.} other {{who} is banned for {time}.}} Undo this with /unban {who}.",
+  "unbanned": "{who} is no longer banned.",
+  "muted":
+    "{isForever, select, true {{who} is muted permanently.} other {{who} is muted for {time}.}} Undo this with /unmute {who}.",
+  "unmuted": "{who} can write again.",
+  "granted": "{nick} is now {role, select, owner {an owner} moderator {a moderator} other {a member}}.",
+  "purged":
+    "{count, plural, =0 {There is no message from {nick} to delete.} one {# message from {nick} was deleted.} other {# messages from {nick} were deleted.}}",
+  "perhaps-more-to-purge": "There may be more: repeat the command.",
+  "ban-line": "banned {sanction} (by {by})",
+  "mute-line": "muted {sanction} (by {by})",
+  "no-bans": "Nobody is banned or muted.",
 } as const;

@@ -1,2 +1,32 @@
 /** What is wrong with a typed command. */
-export const commands = {} as const;
+export const commands = {
+  "secret-without-slash":
+    "That looks like a command with a password, so it was not sent. Commands start with a slash. To send text that starts with a slash, start it with //.",
+  "without-slash":
+    "That looks like /{name} without its slash, so it was not sent. Start the line with /{name} to run the command, or write {text} to send it as text.",
+  "write-as": "{reason} Write it as {usage}.",
+  "needs":
+    "/{command} needs {what, select, nick {a nickname} room {the name of a room} number {a number} emoji {an emoji} text {some text} paths {a file} other {another word}}.",
+  "not-a-time": "“{typed}” is not a time such as 90s, 10m, 2h or 7d.",
+  "perhaps-reason": "If it belongs to the reason, put “-” before it.",
+  "unexpected-argument": "/{command} has an unexpected argument “{argument}”.",
+  "not-a-number": "“{typed}” is not a number from 1 to {max}.",
+  "not-a-choice": "“{typed}” does not fit here. Use {choices}.",
+  "only-command": "Type only /{command}. You are then asked for the password, which stays hidden.",
+  "unknown": "There is no command /{name}.",
+  "type-without-slash": "To send a message, type it without a slash.",
+  "use": "Use {usage}.",
+  "text-with-slash": "To send text that starts with a slash, start it with //.",
+  "see-help": "See all commands with /help.",
+  "did-you-mean": "Did you mean /{name}?",
+  "sanction":
+    "{who} {isForever, select, true {permanently} other {for {time}}}{isExplained, select, true {: {reason}} other {}}",
+  "no-room":
+    "You are not in a room. {view, select, page {Press the plus beside Rooms to join one.} other {Join one with /join ROOM.}}",
+  "name-a-room": "You are not in a room. Name one: /{command} ROOM.",
+  "only-rooms-have-topics": "Only rooms have topics.",
+  "no-topic": "{room} has no topic. Set one with /topic TEXT.",
+  "topic-of": "The topic of {room}: {topic}",
+  "was-invited": "{nick} was invited to {room}.",
+  "was-removed": "{nick} was removed from {room}.",
+} as const;

@@ -94,4 +94,5 @@ export const help = {
     "Finds loaded messages with all the words in the current conversation. /search also finds those on the server.",
   "server": "Shows the address and the name of the server, and the state of the connection.",
   "connect": "Reconnects to the server now. For another server, start another client.",
+  "mentions": "Lists the newest messages that mention you, in all your conversations.",
 } as const;

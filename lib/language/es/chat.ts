@@ -78,4 +78,18 @@ export const chat: Translated<typeof english> = {
   "single-server":
     "Un cliente habla con un solo servidor. Para chatear también en {address}, inicia otro cliente con esa dirección.",
   "set-language": "El idioma del programa; auto: el de --lang o el del sistema.",
+  "kicked": "Se expulsó a {nick}.",
+  "banned":
+    "{isForever, select, true {{who} queda vetado para siempre.} other {{who} queda vetado durante {time}.}} Deshazlo con /unban {who}.",
+  "unbanned": "{who} ya no está vetado.",
+  "muted":
+    "{isForever, select, true {{who} queda silenciado para siempre.} other {{who} queda silenciado durante {time}.}} Deshazlo con /unmute {who}.",
+  "unmuted": "{who} puede volver a escribir.",
+  "granted": "{nick} ahora es {role, select, owner {propietario} moderator {moderador} other {miembro}}.",
+  "purged":
+    "{count, plural, =0 {No hay ningún mensaje de {nick} que borrar.} one {Se borró # mensaje de {nick}.} other {Se borraron # mensajes de {nick}.}}",
+  "perhaps-more-to-purge": "Puede haber más: repite el comando.",
+  "ban-line": "vetado: {sanction} (por {by})",
+  "mute-line": "silenciado: {sanction} (por {by})",
+  "no-bans": "Nadie está vetado ni silenciado.",
 };

@@ -2,4 +2,34 @@ import type { Translated } from "../catalogue.ts";
 import type { commands as english } from "../en/commands.ts";
 
 /** commands in Spanish. */
-export const commands: Translated<typeof english> = {};
+export const commands: Translated<typeof english> = {
+  "secret-without-slash":
+    "Parece un comando con una contraseña, así que no se envió. Los comandos empiezan con una barra. Para enviar un texto que comienza con una barra, empiézalo con //.",
+  "without-slash":
+    "Parece /{name} sin su barra, así que no se envió. Empieza la línea con /{name} para ejecutar el comando, o escribe {text} para enviarla como texto.",
+  "write-as": "{reason} Escríbelo así: {usage}.",
+  "needs":
+    "/{command} necesita {what, select, nick {un apodo} room {el nombre de una sala} number {un número} emoji {un emoji} text {un texto} paths {un archivo} other {otra palabra}}.",
+  "not-a-time": "«{typed}» no es un tiempo como 90s, 10m, 2h o 7d.",
+  "perhaps-reason": "Si es parte del motivo, pon «-» delante.",
+  "unexpected-argument": "/{command} tiene un argumento de más: «{argument}».",
+  "not-a-number": "«{typed}» no es un número del 1 al {max}.",
+  "not-a-choice": "«{typed}» no encaja aquí. Usa {choices}.",
+  "only-command": "Escribe solo /{command}. Después se te pide la contraseña, que queda oculta.",
+  "unknown": "No existe el comando /{name}.",
+  "type-without-slash": "Para enviar un mensaje, escríbelo sin barra.",
+  "use": "Usa {usage}.",
+  "text-with-slash": "Para enviar un texto que comienza con una barra, empiézalo con //.",
+  "see-help": "Consulta todos los comandos con /help.",
+  "did-you-mean": "¿Quisiste decir /{name}?",
+  "sanction":
+    "{who} {isForever, select, true {para siempre} other {durante {time}}}{isExplained, select, true {: {reason}} other {}}",
+  "no-room":
+    "No estás en ninguna sala. {view, select, page {Pulsa el signo más junto a «Salas» para unirte a una.} other {Únete a una con /join SALA.}}",
+  "name-a-room": "No estás en ninguna sala. Nombra una: /{command} SALA.",
+  "only-rooms-have-topics": "Solo las salas tienen tema.",
+  "no-topic": "{room} no tiene tema. Ponle uno con /topic TEXTO.",
+  "topic-of": "El tema de {room}: {topic}",
+  "was-invited": "Se invitó a {nick} a {room}.",
+  "was-removed": "Se quitó a {nick} de {room}.",
+};

@@ -97,4 +97,5 @@ export const help: Translated<typeof english> = {
     "Busca en la conversación actual los mensajes cargados que contienen todas las palabras. /search encuentra también los del servidor.",
   "server": "Muestra la dirección y el nombre del servidor, y el estado de la conexión.",
   "connect": "Vuelve a conectar ahora con el servidor. Para otro servidor, inicia otro cliente.",
+  "mentions": "Muestra los mensajes más recientes que te mencionan, en todas tus conversaciones.",
 };

@@ -2,4 +2,34 @@ import type { Translated } from "../catalogue.ts";
 import type { commands as english } from "../en/commands.ts";
 
 /** commands in Simplified Chinese. */
-export const commands: Translated<typeof english> = {};
+export const commands: Translated<typeof english> = {
+  "secret-without-slash":
+    "这看起来像是带有密码的命令，因此没有发送。命令以斜杠开头。要发送以斜杠开头的文本，请以 // 开头。",
+  "without-slash":
+    "这看起来像是缺少斜杠的 /{name}，因此没有发送。以 /{name} 开头可执行该命令，或输入 {text} 将其作为文本发送。",
+  "write-as": "{reason}请写作 {usage}。",
+  "needs":
+    "/{command} 需要{what, select, nick {昵称} room {房间的名称} number {数字} emoji {表情符号} text {文本} paths {文件} other {另一个词}}。",
+  "not-a-time": "“{typed}”不是 90s、10m、2h 或 7d 这样的时间。",
+  "perhaps-reason": "如果它属于原因，请在前面加上“-”。",
+  "unexpected-argument": "/{command} 有多余的参数“{argument}”。",
+  "not-a-number": "“{typed}”不是 1 到 {max} 之间的数字。",
+  "not-a-choice": "“{typed}”不适用于此处。请使用 {choices}。",
+  "only-command": "只输入 /{command}。随后会要求您输入密码，密码不会显示。",
+  "unknown": "没有 /{name} 这个命令。",
+  "type-without-slash": "要发送消息，请不带斜杠输入。",
+  "use": "请使用 {usage}。",
+  "text-with-slash": "要发送以斜杠开头的文本，请以 // 开头。",
+  "see-help": "用 /help 查看所有命令。",
+  "did-you-mean": "您是不是要输入 /{name}?",
+  "sanction":
+    "{who} {isForever, select, true {永久} other {持续 {time}}}{isExplained, select, true {：{reason}} other {}}",
+  "no-room":
+    "您不在任何房间中。{view, select, page {请按“房间”旁的加号加入房间。} other {请用 /join 房间名 加入房间。}}",
+  "name-a-room": "您不在任何房间中。请指定一个房间：/{command} 房间名。",
+  "only-rooms-have-topics": "只有房间才有主题。",
+  "no-topic": "{room} 没有主题。用 /topic 文本 设置主题。",
+  "topic-of": "{room} 的主题：{topic}",
+  "was-invited": "已邀请 {nick} 加入 {room}。",
+  "was-removed": "已将 {nick} 移出 {room}。",
+};

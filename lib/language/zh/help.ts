@@ -80,4 +80,5 @@ export const help: Translated<typeof english> = {
   "lastlog": "在当前会话已加载的消息中查找包含所有词语的消息。/search 还会查找服务器上的消息。",
   "server": "显示服务器的地址、名称和连接状态。",
   "connect": "立即重新连接服务器。要连接其他服务器，请再启动一个客户端。",
+  "mentions": "列出您的所有会话中提及您的最新消息。",
 };

@@ -426,7 +426,7 @@ Deno.test("/purge says how many messages were deleted", async () => {
   assertEquals(answers(bench), [
     "There is no message from bob to delete.",
     "1 message from bob was deleted.",
-    "1000 messages from bob were deleted. There may be more: repeat the command.",
+    "1,000 messages from bob were deleted. There may be more: repeat the command.",
   ]);
   await bench.close();
 });
