@@ -209,6 +209,7 @@ export class Client implements CommandHost {
   typed(line: string): void {
     const { name, joined } = currentConversation(this.state);
     this.#lastSeen.typed(line, this.state);
+    this.#noteDraft(this.state.current, line);
     if (joined) this.#sync.typing.typed(line, name);
   }
 
@@ -227,6 +228,12 @@ export class Client implements CommandHost {
   /** Takes over a draft from an earlier client. @param asOf The result of `draftAsOf` there. */
   resumeDraft(conversation: string, line: string, asOf: number): void {
     this.#lastSeen.startDraft(conversation, line, asOf);
+    this.#noteDraft(conversation, line);
+  }
+
+  #noteDraft(conversation: string, line: string): void {
+    const isThere = line.trim() !== "";
+    if (isThere !== this.state.drafts.has(conversation)) this.dispatch({ type: "draft", conversation, isThere });
   }
 
   /** Applies an event to the state, and tells the listeners. */

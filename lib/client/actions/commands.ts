@@ -143,6 +143,10 @@ export class Commands implements CommandHandler {
    * @param of The message that the line answers or edits.
    */
   typed(line: string, run: () => void, of?: Pick<ReturnedInput, "reply" | "replySeq" | "edits">): void {
+    // It is no draft any more, also if it leads to another conversation.
+    if (of?.edits === undefined) {
+      this.#client.dispatch({ type: "draft", conversation: this.#client.state.current, isThere: false });
+    }
     this.#asking.typed(line, run, of);
   }
 

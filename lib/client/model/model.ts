@@ -252,6 +252,8 @@ export interface State {
   readonly current: string;
   /** Keys of the conversations that the person looked at, the newest first. */
   readonly recent: readonly string[];
+  /** Keys of the conversations with a draft. */
+  readonly drafts: ReadonlySet<string>;
   readonly attention: Attention;
   readonly settings: Settings;
   /** What the person has set about conversations and people of this server. */
@@ -297,6 +299,7 @@ export function initialState(address: string, nick: string): State {
     conversations: new Map([[conversationKey(LOBBY), newConversation(LOBBY)]]),
     current: conversationKey(LOBBY),
     recent: [conversationKey(LOBBY)],
+    drafts: new Set(),
     roles: new Map(),
     profiles: new Map(),
     attention: "here",

@@ -1,6 +1,7 @@
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { addMovements, addNotice, trim } from "./entries.ts";
+import { moveDrafts } from "./drafts.ts";
 import type { ClientEvent, Step } from "./client_event.ts";
 import {
   type Conversation,
@@ -79,7 +80,12 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
     },
     trim(state, changed),
   );
-  const carried = carryOver(applied, others.filter(([old, now]) => !isTold(old, now)), message.at, at);
+  const carried = carryOver(
+    moveDrafts(applied, pairs),
+    others.filter(([old, now]) => !isTold(old, now)),
+    message.at,
+    at,
+  );
   return { state: joined.reduce(releaseName, carried), events };
 }
 

@@ -27,6 +27,7 @@ import { isIgnored } from "./ignored.ts";
 import { countAgain, noteReadMarks, noteSeen } from "./unread.ts";
 import { noteTyping, pruneTyping } from "./typing.ts";
 import { limitMemory } from "./memory_limit.ts";
+import { noteDraft } from "./drafts.ts";
 import { type Transfer, withoutTransfer, withTransfer } from "./transfer.ts";
 
 /** Everything that can happen to the model. `at`: ms since the epoch, this machine's time. */
@@ -52,6 +53,8 @@ export type Event =
   | { readonly type: "account"; readonly registered: boolean }
   | { readonly type: "receipts"; readonly on: boolean }
   | { readonly type: "found"; readonly found: SearchResults | undefined }
+  /** The input of a conversation has become a draft, or empty. @param conversation Its key. */
+  | { readonly type: "draft"; readonly conversation: string; readonly isThere: boolean }
   /** The person sends a message there. */
   | { readonly type: "sent"; readonly conversation: string }
   /** Time has passed: people who typed too long ago count as not typing. */
@@ -125,6 +128,8 @@ function apply(state: State, event: Event): Step {
       const hits = event.found.hits.map((hit) => ({ ...hit, entry: withRecentChanges(state, hit.entry) }));
       return withoutNews({ ...rest, found: { ...event.found, hits } });
     }
+    case "draft":
+      return withoutNews(noteDraft(state, event.conversation, event.isThere));
     case "sent":
       return withoutNews(noteSending(state, event.conversation));
     case "typing-over":

@@ -12,6 +12,8 @@ export interface SwitcherMatch {
   readonly isListed: boolean;
   readonly unread: number;
   readonly mentions: number;
+  /** Whether it has a draft. */
+  readonly hasDraft: boolean;
 }
 
 // The maximum number of matches, and of people who are considered.
@@ -45,12 +47,12 @@ export function switcherMatches(state: State, typed: string, rooms: readonly str
 function candidates(state: State, rooms: readonly string[], withOthers: boolean): SwitcherMatch[] {
   const matches = new Map<string, SwitcherMatch>();
   for (const [key, { name, unread, mentions }] of listed(state)) {
-    matches.set(key, { name, key, isListed: true, unread, mentions });
+    matches.set(key, { name, key, isListed: true, unread, mentions, hasDraft: state.drafts.has(key) });
   }
   if (!withOthers) return [...matches.values()];
   const add = (name: string) => {
     const key = conversationKey(name);
-    if (!matches.has(key)) matches.set(key, { name, key, isListed: false, unread: 0, mentions: 0 });
+    if (!matches.has(key)) matches.set(key, { name, key, isListed: false, unread: 0, mentions: 0, hasDraft: false });
   };
   for (const nick of peopleOf(state.conversations.values())) {
     if (nick !== state.me && !isIgnored(state, nick)) add(`@${nick}`);

@@ -71,7 +71,8 @@ export class Switcher {
 }
 
 /** Says what is unread, or what going there does. */
-function noteOf({ name, isListed, unread, mentions }: SwitcherMatch): string {
+function noteOf({ name, isListed, unread, mentions, hasDraft }: SwitcherMatch): string {
+  if (hasDraft) return unread > 0 ? `✎ ${unread} unread` : "✎";
   if (unread > 0) return `${mentions > 0 || name.startsWith("@") ? "!" : ""}${unread} unread`;
   return isListed ? "" : name.startsWith("#") ? "join" : "write";
 }
