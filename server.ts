@@ -16,14 +16,24 @@ import {
 } from "./lib/platform.ts";
 import {
   CERTIFICATE_NAME,
+  certificateHosts,
   hostNamesOf,
   type KeyPair,
+  LOCAL_DOMAINS,
   readCertificate,
   validateKeyPair,
   validateWebKeyPair,
 } from "./lib/tls/mod.ts";
+import { currentLanguage, localeOf, t } from "./lib/language/mod.ts";
 import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
-import { listenersOf, ownKeyPair, Server, type ServerOptions, type WebOptions } from "./lib/server/mod.ts";
+import {
+  listenersOf,
+  ownKeyPair,
+  Server,
+  type ServerOptions,
+  WebAuthority,
+  type WebOptions,
+} from "./lib/server/mod.ts";
 import { StoreError } from "./lib/store/mod.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
 import {
@@ -35,14 +45,12 @@ import {
   SERVER_FLAGS,
   UsageError,
   useLanguage,
+  WEB_CERT_FLAGS,
 } from "./lib/terminal/flags/mod.ts";
 import { AssetsError, loadAssets } from "./lib/gui/assets.ts";
 import type { WindowProgram } from "./lib/gui/server_window.ts";
 
 const DAY = 24 * 3600 * 1000;
-
-// What networks append to the name of a machine; nobody on the internet can own these.
-const LOCAL_DOMAINS = ["local", "lan", "home.arpa", "internal"];
 
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
@@ -53,6 +61,7 @@ Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt("Pr
 async function main(args: string[]): Promise<number> {
   try {
     await useLanguage(args, OS, (name) => Deno.env.get(name));
+    if (args[0] === "web-cert") return await makeWebCertificate(args.slice(1));
     const flags = parseFlags(args);
     if (flags.help) return print(helpText(SERVER_FLAGS));
     if (flags.version) return print(`server ${config.version}`);
@@ -88,7 +97,7 @@ async function main(args: string[]): Promise<number> {
     if (flags.password && password === undefined && !interactive && !flags.gui) {
       throw new UsageError("Without a terminal the server cannot ask for the password. Use --password-file FILE.");
     }
-    const web = flags.web ? await webOptions(flags) : undefined;
+    const web = flags.web ? await webOptions(flags, options.data) : undefined;
     const webPage = web instanceof AssetsError ? undefined : web;
     const program: WindowProgram = {
       name: options.name,
@@ -167,23 +176,81 @@ async function clientKeyPair({ cert, key }: { cert?: string; key?: string }, dat
 /** Returns how to serve browsers; an error if the page was never built and no flag asks for it. */
 async function webOptions(
   flags: { "web-port"?: string; "web-cert"?: string; "web-key"?: string },
+  data: string,
 ): Promise<WebOptions | AssetsError> {
   const needed = flags["web-port"] !== undefined;
-  const keys = await webKeyPair(flags["web-cert"], flags["web-key"]);
-  const host = Deno.hostname().toLowerCase();
+  const given = await webKeyPair(flags["web-cert"], flags["web-key"]);
+  const own = given ? undefined : WebAuthority.read(data);
+  const current = async () => await own!.keys(reachableHosts(), Date.now());
+  const keys = own ? await current() : given;
   try {
     return {
       port: parsePort(flags["web-port"] ?? String(DEFAULT_WEB_PORT), 0),
       needed,
       keys,
+      ...own && { authority: { cert: own.cert, fingerprint: own.fingerprint, current } },
       files: await loadAssets(),
-      names: [host, ...LOCAL_DOMAINS.map((domain) => `${host}.${domain}`), ...keys ? await hostNamesOf(keys.cert) : []],
+      names: [...machineNames(), ...keys ? await hostNamesOf(keys.cert) : []],
     };
   } catch (error) {
     if (!(error instanceof AssetsError)) throw error;
     if (needed) throw new UsageError(error.message);
     return error;
   }
+}
+
+/** Makes the authority for browsers if there is none, and its certificate. @param args The arguments after `web-cert`. */
+async function makeWebCertificate(args: string[]): Promise<number> {
+  const flags = readFlags(WEB_CERT_FLAGS, args);
+  if (flags.help) return print(helpText(WEB_CERT_FLAGS));
+  if (flags.version) return print(`server ${config.version}`);
+  const data = dataFolder(flags.data);
+  const named = (flags.names ?? "").toLowerCase().split(/[\s,]+/).filter((host) => host !== "");
+  const wrong = named.find((host) => !isHostName(host) && !isIPv4(host));
+  if (wrong !== undefined) throw new UsageError(t("flags.wrong-host", { host: wrong }));
+  const addresses = named.filter(isIPv4);
+  const reachable = reachableHosts();
+  const hosts = {
+    names: [...machineNames().slice(0, 1), ...named.filter((host) => !isIPv4(host))].filter(isHostName),
+    addresses: [...reachable.addresses, ...addresses],
+  };
+  const before = flags.new ? undefined : WebAuthority.read(data);
+  const [refused] = await before?.refused(named) ?? [];
+  if (refused !== undefined) throw new UsageError(t("programs.web-cert-not-permitted", { host: refused }));
+  const name = `Tincan ${Deno.hostname()}`;
+  const authority = before ?? await WebAuthority.make(data, name, hosts, Date.now());
+  const { cert } = await authority.keys(reachable, Date.now());
+  const { to } = await readCertificate(cert);
+  const date = new Intl.DateTimeFormat(localeOf(currentLanguage()), { dateStyle: "long" });
+  return print([
+    t(before ? "programs.web-cert-kept" : "programs.web-cert-made", { until: date.format(authority.until) }),
+    authority.fingerprint,
+    t("programs.web-cert-hosts", { hosts: (await certificateHosts(cert)).join(", "), until: date.format(to) }),
+    t("programs.web-cert-next", { port: DEFAULT_WEB_PORT, address: ownAddresses()[0] ?? "127.0.0.1" }),
+  ].join("\n"));
+}
+
+/** Returns the names and addresses by which other machines on this network reach this one. */
+function reachableHosts(): { names: string[]; addresses: string[] } {
+  return {
+    names: ["localhost", ...machineNames()].filter(isHostName),
+    addresses: ["127.0.0.1", ...ownAddresses()],
+  };
+}
+
+/** Returns the names of this machine: alone first, then with each domain of local networks. */
+function machineNames(): string[] {
+  const host = Deno.hostname().toLowerCase();
+  return [host, ...LOCAL_DOMAINS.map((domain) => `${host}.${domain}`)];
+}
+
+/** Returns whether a text can be a name in a certificate. */
+function isHostName(text: string): boolean {
+  return text.length < 254 && /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/.test(text) && !/^[\d.]+$/.test(text);
+}
+
+function isIPv4(text: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split(".").every((part) => Number(part) < 256);
 }
 
 async function webKeyPair(cert: string | undefined, key: string | undefined): Promise<KeyPair | undefined> {

@@ -42,7 +42,7 @@ async function isStale(): Promise<boolean> {
   }
 }
 
-/** Builds both pages. @throws {Error} if the bundler finds an error. */
+/** Builds the pages. @throws {Error} if the bundler finds an error. */
 export async function build(): Promise<List["assets"]> {
   const [esbuild] = await Promise.all([import("esbuild"), fetchPackages()]);
   const bundle = (entries: { in: string; out: string }[]) =>
@@ -74,6 +74,7 @@ export async function build(): Promise<List["assets"]> {
         { in: "chat/style.css", out: "style" },
       ]),
       await bundle([{ in: "operator/main.tsx", out: "operator" }, { in: "operator/operator.css", out: "operator" }]),
+      await bundle([{ in: "guide/main.tsx", out: "guide" }, { in: "guide/guide.css", out: "guide" }]),
     ];
     const made = bundles.flatMap(({ outputFiles }) => outputFiles);
     const files = new Map(made.map(({ path, contents }) => [lastName(path), contents]));
@@ -91,7 +92,13 @@ export async function build(): Promise<List["assets"]> {
   }
 }
 
-const STATIC = ["shared/icon.svg", "chat/manifest.webmanifest", "chat/index.html", "operator/operator.html"];
+const STATIC = [
+  "shared/icon.svg",
+  "chat/manifest.webmanifest",
+  "chat/index.html",
+  "operator/operator.html",
+  "guide/ca.html",
+];
 
 /** Adds the files that are not bundled, in an order in which each can name the previous ones. */
 async function addStatic(files: Map<string, Uint8Array>): Promise<void> {

@@ -61,6 +61,7 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
     shared: [],
     operator: ["shared"],
     chat: ["shared"],
+    guide: ["shared"],
   },
 };
 
@@ -69,6 +70,7 @@ const MAY_NOT_IMPORT: Record<string, string[]> = {
   "lib/browser/shared/": ["client", "operator"],
   "lib/browser/chat/": ["operator"],
   "lib/browser/operator/": ["client"],
+  "lib/browser/guide/": ["client", "operator"],
 };
 
 /** What lib/ and the two programs may import from elsewhere. */

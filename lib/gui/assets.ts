@@ -21,6 +21,9 @@ export class AssetsError extends Error {
 /** Where `deno task page` writes the files, and executables contain them. */
 const ASSETS = new URL("./assets/", import.meta.url);
 
+/** The guide to the certificate of a server, which each site may have. */
+const GUIDE = "ca.html";
+
 /** The pages: the chat, and the window of a server. */
 export type PageName = "index.html" | "operator.html";
 
@@ -38,7 +41,7 @@ export async function loadAssets(page: PageName = "index.html", folder: URL = AS
     );
     return { ...listed, bytes, gzip, brotli };
   }));
-  const files = assets.filter(({ name }) => name === page || !name.endsWith(".html"));
+  const files = assets.filter(({ name }) => name === page || name === GUIDE || !name.endsWith(".html"));
   return new Map(files.map((file) => [file.name === page ? "index.html" : file.name, file]));
 }
 

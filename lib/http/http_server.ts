@@ -48,6 +48,8 @@ export interface Upgrade extends HttpResponse {
 /** The connection that a request came from. */
 export interface HttpPeer {
   readonly endpoint: Endpoint;
+  /** Whether it is encrypted. */
+  readonly encrypted: boolean;
   /** What the request brings. What is not read of it ends the connection. */
   readonly body: Pick<RequestBody, "read">;
   /** Ends with the connection. */
@@ -90,6 +92,11 @@ export class HttpServer {
   /** Resolves once connections are accepted. */
   get ready(): Promise<void> {
     return this.#listening.ready;
+  }
+
+  /** Encrypts later connections with another certificate. */
+  renew(keys: NonNullable<ListenOptions["keys"]>): void {
+    this.#listening.renew?.(keys);
   }
 
   /** Stops listening and serving. WebSockets stay open: they have other owners. */
@@ -201,7 +208,8 @@ class HttpConnection {
       clearTimeout(this.#timer);
       const { signal } = this.#ending;
       const { endpoint } = this;
-      answer = await this.#options.respond(request, { endpoint, body, signal, end: () => this.close() });
+      const encrypted = this.#socket.encrypted ?? this.#options.keys !== undefined;
+      answer = await this.#options.respond(request, { endpoint, encrypted, body, signal, end: () => this.close() });
       if ("upgrade" in answer && this.#filled > 0) {
         throw new HttpError(400, "A WebSocket must not send anything before the response.");
       }

@@ -71,6 +71,9 @@ const PEOPLE = "people/";
 
 const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
+/** Says to a browser that it uses a name that is not the server's. */
+export const UNKNOWN_NAME = "This server does not know that name. Use the address that the server shows.";
+
 /** Answers a request to a site. @throws {HttpError} If it is refused. */
 export async function respond(
   site: SiteOptions,
@@ -80,7 +83,7 @@ export async function respond(
   const { method, headers, path, query } = request;
   const host = (headers.get("host") ?? "").toLowerCase();
   if (!site.isOurs(host)) {
-    throw new HttpError(421, "This server does not know that name. Use the address that the server shows.");
+    throw new HttpError(421, UNKNOWN_NAME);
   }
   const { file } = site;
   if (file && startsWithSecret(path, site.prefix) && path.startsWith(FILES, site.prefix.length)) {

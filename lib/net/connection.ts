@@ -31,6 +31,8 @@ export interface Socket {
   close(): void;
   /** Prepares for a file that arrives, where that makes a difference. */
   enlarge?(): void;
+  /** Whether it is encrypted, where the listener takes both. It is known after the first read. */
+  readonly encrypted?: boolean;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Listening {
   readonly port: number;
   /** Resolves once connections are accepted. */
   readonly ready: Promise<void>;
+  /** Encrypts later connections with another certificate. Only a listener that encrypts with `node:tls` can. */
+  renew?(keys: KeyPair): void;
   /** Stops listening. Existing connections stay open. Resolves when the port is free. */
   close(): Promise<void>;
 }
@@ -31,6 +33,8 @@ export interface ListenOptions {
    * `keys`, nothing is encrypted.
    */
   readonly keys?: KeyPair;
+  /** With `keys`: takes a peer that does not encrypt, too. Its first byte shows that. */
+  readonly takesBoth?: boolean;
   /** How long a peer may take for the handshake, in milliseconds; ten seconds unless given. */
   readonly handshakeTimeout?: number;
   /** Called once when accepting begins to fail because resources are exhausted. The listener keeps trying. */

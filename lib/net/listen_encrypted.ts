@@ -1,8 +1,9 @@
 import { createServer, type Socket as Stream } from "node:net";
-import { createSecureContext, TLSSocket } from "node:tls";
+import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import { type Endpoint, endpointOf } from "../text/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
 import type { Socket } from "./connection.ts";
+import { EitherSocket } from "./either_socket.ts";
 import { EncryptedStream } from "./encrypted_stream.ts";
 import type { Listening, ListenOptions } from "./listen.ts";
 import { StreamSocket } from "./stream_socket.ts";
@@ -27,28 +28,37 @@ export const CAN_ENCRYPT = typeof TLSSocket.prototype.getProtocol === "function"
  * @throws {Error} What `Deno.listen` throws when the port cannot be had.
  */
 export function listenEncrypted(
-  { hostname, port, onTrouble, handshakeTimeout = HANDSHAKE_TIMEOUT_MS }: ListenOptions,
+  { hostname, port, onTrouble, takesBoth, handshakeTimeout = HANDSHAKE_TIMEOUT_MS }: ListenOptions,
   keys: KeyPair,
   onSocket: (socket: Socket, endpoint: Endpoint) => void,
 ): Listening {
-  const secureContext = createSecureContext({ ...keys, minVersion: "TLSv1.3" });
-  const accept = (stream: Stream) => {
-    const { remoteAddress, remotePort } = stream;
-    if (remoteAddress === undefined || remotePort === undefined) return stream.destroy(); // it has left already
-    // The encrypted stream reports errors.
-    stream.on("error", () => {});
+  let secureContext = secureContextOf(keys);
+  const encrypt = (stream: Stream) => {
     const encrypted = new EncryptedStream(stream, secureContext);
     const deadline = setTimeout(() => {
       if (encrypted.getProtocol() === null) encrypted.destroy();
     }, handshakeTimeout);
     encrypted.once("close", () => clearTimeout(deadline));
-    onSocket(new StreamSocket(encrypted), endpointOf(remoteAddress, remotePort));
+    return new StreamSocket(encrypted);
+  };
+  const accept = (stream: Stream) => {
+    const { remoteAddress, remotePort } = stream;
+    if (remoteAddress === undefined || remotePort === undefined) return stream.destroy(); // it has left already
+    // The encrypted stream reports errors.
+    stream.on("error", () => {});
+    const socket = takesBoth ? new EitherSocket(stream, encrypt) : encrypt(stream);
+    onSocket(socket, endpointOf(remoteAddress, remotePort));
   };
   // A server of node:net binds in a later turn. Deno.listen says at once whether that will work, and on which port.
   const probe = Deno.listen({ hostname, port });
   const { addr } = probe;
   probe.close();
-  return new NodeListening(addr, accept, onTrouble);
+  const listening = new NodeListening(addr, accept, onTrouble);
+  return Object.assign(listening, { renew: (now: KeyPair) => void (secureContext = secureContextOf(now)) });
+}
+
+function secureContextOf(keys: KeyPair): SecureContext {
+  return createSecureContext({ ...keys, minVersion: "TLSv1.3" });
 }
 
 /** A server of `node:net` that listens until it is closed, whatever happens. */

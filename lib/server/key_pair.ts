@@ -25,13 +25,13 @@ const RENEWAL_MS = 30 * DAY_MS;
  */
 export async function ownKeyPair(path: string, name: string, now: number): Promise<{ cert: string; key: string }> {
   restrictToOwner(join(path, KEY_FILE));
-  const key = readText(path, KEY_FILE);
-  const cert = readText(path, CERTIFICATE_FILE);
+  const key = readKeyFile(path, KEY_FILE);
+  const cert = readKeyFile(path, CERTIFICATE_FILE);
   if (key !== undefined && cert !== undefined && isUsable(cert, parseKey(key, path), name, now)) return { cert, key };
   using opened = new DisposableStack();
   const directory = opened.adopt(openDirectory(path), (it) => it.close());
-  const made = await import("../tls/self_signed.ts");
-  const private_ = key ?? await made.makeKey();
+  const [made, { makeKey }] = await Promise.all([import("../tls/self_signed.ts"), import("../tls/x509.ts")]);
+  const private_ = key ?? await makeKey();
   // The key comes first: it is useful without a certificate, but a certificate is useless without its key.
   if (key === undefined) directory.replace(KEY_FILE, private_);
   const certificate = await made.makeCertificate(
@@ -44,7 +44,8 @@ export async function ownKeyPair(path: string, name: string, now: number): Promi
   return { cert: certificate, key: private_ };
 }
 
-function readText(path: string, name: string): string | undefined {
+/** Reads a file of a key. @returns Undefined if there is none. @throws {StoreError} If it cannot be read. */
+export function readKeyFile(path: string, name: string): string | undefined {
   const file = join(path, name);
   try {
     rejectLink(file);

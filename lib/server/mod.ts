@@ -10,3 +10,4 @@ export type { Listener, ListenerAddress, Web, WebAddress } from "./listeners/lis
 export { listenersOf, type ListenersOptions } from "./listeners/listeners.ts";
 export type { FileDescription } from "./transfers/file_event.ts";
 export type { WebOptions } from "./listeners/web.ts";
+export { WebAuthority } from "./web_authority.ts";

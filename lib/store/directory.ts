@@ -54,20 +54,22 @@ export function openDirectory(path: string): DataDirectory {
       }
       return database;
     },
-    replace(name, text) {
-      const file = join(path, name);
-      // Nobody can know this name in advance and put a link there.
-      const temporary = `${file}.${crypto.randomUUID().slice(0, 8)}.new`;
-      try {
-        rejectLink(file);
-        Deno.writeTextFileSync(temporary, text, { mode: 0o600, createNew: true });
-        Deno.renameSync(temporary, file);
-      } catch (error) {
-        throw explainDirectoryError(error, file);
-      }
-    },
+    replace: (name, text) => replaceFile(join(path, name), text),
     close: () => lock.close(),
   };
+}
+
+/** Replaces a file with a text in one step, readable by its owner only. @throws {StoreError} If it cannot. */
+export function replaceFile(file: string, text: string): void {
+  // Nobody can know this name in advance and put a link there.
+  const temporary = `${file}.${crypto.randomUUID().slice(0, 8)}.new`;
+  try {
+    rejectLink(file);
+    Deno.writeTextFileSync(temporary, text, { mode: 0o600, createNew: true });
+    Deno.renameSync(temporary, file);
+  } catch (error) {
+    throw explainDirectoryError(error, file);
+  }
 }
 
 /**

@@ -2,7 +2,7 @@
 export type * from "./accounts.ts";
 export type * from "./conversation.ts";
 export { conversationKey, conversationKeysOf } from "./conversation_keys.ts";
-export { explainDirectoryError, openDirectory, rejectLink, restrictToOwner } from "./directory.ts";
+export { explainDirectoryError, openDirectory, rejectLink, replaceFile, restrictToOwner } from "./directory.ts";
 export { DiskFiles } from "./files/disk_files.ts";
 export type * from "./files.ts";
 export type * from "./history.ts";

@@ -1,6 +1,9 @@
 /** The name in every server's certificate. It is not an address, because the server's address may change. */
 export const CERTIFICATE_NAME = "tincan.internal";
 
+/** What networks append to the name of a machine; nobody on the internet can own these domains. */
+export const LOCAL_DOMAINS: readonly string[] = ["local", "lan", "home.arpa", "internal"];
+
 /** The longest certificate that is accepted from a server or a file. */
 export const MAX_CERTIFICATE_BYTES = 8 * 1024;
 
@@ -143,6 +146,13 @@ export async function hostNamesOf(cert: string): Promise<string[]> {
   const { X509Certificate } = await import("node:crypto");
   const names = new X509Certificate(cert).subjectAltName?.matchAll(/DNS:((?:\*\.)?[a-z0-9.-]+)(?=,|$)/gi) ?? [];
   return Array.from(names, ([, name]) => name.toLowerCase());
+}
+
+/** Returns the host names and addresses in a certificate. */
+export async function certificateHosts(cert: string): Promise<string[]> {
+  const { X509Certificate } = await import("node:crypto");
+  const hosts = new X509Certificate(cert).subjectAltName?.matchAll(/(?:DNS|IP Address):([^,\s]+)/g) ?? [];
+  return Array.from(hosts, ([, host]) => host);
 }
 
 async function fingerprint(publicKey: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -30,6 +30,7 @@ const SITE: SiteOptions = {
 
 const PEER: HttpPeer = {
   endpoint: endpointOf("10.0.0.2", 50412),
+  encrypted: false,
   body: { read: () => Promise.resolve(undefined) },
   signal: new AbortController().signal,
   end: () => {},

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "@std/assert";
+import { X509Certificate } from "node:crypto";
 import { NetError } from "../../lib/net/mod.ts";
 import { hostNamesOf } from "../../lib/tls/mod.ts";
 import { browsersAddress } from "../../lib/operator/mod.ts";
-import type { WebAddress, WebOptions } from "../../lib/server/mod.ts";
+import { type WebAddress, WebAuthority, type WebOptions } from "../../lib/server/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
 import { patientTest } from "../support/patience.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -296,6 +297,41 @@ patientTest(
     await conn.write(masked(0x81, hello.length, hello));
     await hear(conn, (text) => text.includes('"room"'));
     assertEquals(server.server.people().map(({ nick }) => nick), ["alice"]);
-    assertEquals((await talk(port, UPGRADE)).startsWith("HTTP"), false);
+    const plain = await talk(port, UPGRADE.replace("/ws", "/ws?to=1"));
+    assertMatch(plain, /^HTTP\/1\.1 308 .*\r\nlocation: https:\/\/127\.0\.0\.1\/ws\r\n/s);
+    assertMatch(await talk(port, "GET / HTTP/1.1\r\nHost: evil.example/x\r\n\r\n"), /^HTTP\/1\.1 421 /);
   },
 );
+
+patientTest("with an authority, browsers that come over HTTP get its certificate and the guide", async (scope) => {
+  const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
+  scope.defer(() => Deno.remove(data, { recursive: true }));
+  const authority = await WebAuthority.make(data, "Tincan test", { names: [], addresses: [] }, Date.now());
+  const current = () => authority.keys({ names: ["localhost"], addresses: ["127.0.0.1"] }, Date.now());
+  const { cert, fingerprint } = authority;
+  const guide = { ...PAGE, etag: '"2"', bytes: bytes("<p>the guide</p>") };
+  const files = new Map([...WEB.files, ["ca.html", guide]]);
+  const server = scope.use(serve({ keys: await current(), files, authority: { cert, fingerprint, current } }));
+  await server.server.ready;
+  const port = server.webPort;
+  const web = browsersAddress(server.server) as WebAddress;
+  assertEquals([web.encrypted, web.url], [true, `http://127.0.0.1:${port}/`]);
+  const plain = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+  assertEquals(await (await plain("/")).text(), "<p>the guide</p>");
+  assertEquals((await (await plain("/config.json")).json()).authority, fingerprint);
+  const der = await plain("/ca.crt");
+  assertEquals(der.headers.get("content-type"), "application/x-x509-ca-cert");
+  assertEquals(new X509Certificate(await der.bytes()).fingerprint256, fingerprint);
+  assertEquals(await (await plain("/ca.pem")).text(), cert);
+  const profile = await plain("/ca.mobileconfig");
+  assertEquals(profile.headers.get("content-type"), "application/x-apple-aspen-config");
+  assertMatch(await profile.text(), /<string>com\.apple\.security\.root<\/string>/);
+  assertMatch(await talk(port, UPGRADE), /^HTTP\/1\.1 403 /);
+  using trusting = Deno.createHttpClient({ caCerts: [cert] });
+  const secure = (path: string) => fetch(`https://127.0.0.1:${port}${path}`, { client: trusting });
+  assertEquals(await (await secure("/")).text(), "<p>the page</p>");
+  assertEquals(await (await secure("/ca")).text(), "<p>the guide</p>");
+  const trusted = await secure("/trusted");
+  assertEquals(trusted.headers.get("access-control-allow-origin"), "*");
+  await trusted.body?.cancel();
+});

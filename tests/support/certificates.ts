@@ -1,5 +1,6 @@
 import { CERTIFICATE_NAME, type KeyPair } from "../../lib/tls/mod.ts";
-import { makeCertificate, makeKey } from "../../lib/tls/self_signed.ts";
+import { makeCertificate } from "../../lib/tls/self_signed.ts";
+import { makeKey } from "../../lib/tls/x509.ts";
 import { createPrivateKey } from "node:crypto";
 
 const DAY = 24 * 3600 * 1000;

@@ -7,4 +7,8 @@ export const flags: Translated<typeof english> = {
   "language-of-system": "die Sprache des Systems",
   "default": "Standard: {value}.",
   "unknown-language": "--lang braucht eine der Sprachen {languages}, nicht „{value}“.",
+  "help-names": "Weitere Namen und Adressen des Servers, durch Kommas getrennt, zum Beispiel chat.example.org.",
+  "names-of-machine": "die dieses Rechners",
+  "help-new": "Die Zertifizierungsstelle ersetzen. Jedes Gerät muss sie dann neu installieren.",
+  "wrong-host": "--names braucht Namen oder IPv4-Adressen, nicht „{host}“.",
 };

@@ -5,6 +5,7 @@ import { connection } from "./connection.ts";
 import { files } from "./files.ts";
 import { flags } from "./flags.ts";
 import { help } from "./help.ts";
+import { guide } from "./guide.ts";
 import { network } from "./network.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
@@ -24,6 +25,7 @@ export const en = {
   files,
   flags,
   help,
+  guide,
   network,
   operator,
   operatorPage,

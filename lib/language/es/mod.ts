@@ -6,6 +6,7 @@ import { connection } from "./connection.ts";
 import { files } from "./files.ts";
 import { flags } from "./flags.ts";
 import { help } from "./help.ts";
+import { guide } from "./guide.ts";
 import { network } from "./network.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
@@ -25,6 +26,7 @@ export const es: Translation = {
   files,
   flags,
   help,
+  guide,
   network,
   operator,
   operatorPage,

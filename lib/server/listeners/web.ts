@@ -1,18 +1,29 @@
 import { NetError, TALK_PORT } from "../../net/mod.ts";
 import { ownAddresses } from "../../platform.ts";
 import {
+  HttpError,
+  type HttpRequest,
+  type HttpResponse,
   HttpServer,
   respond,
   SECURITY_HEADERS,
   type SiteFile,
   type SiteOptions,
+  UNKNOWN_NAME,
   WebSocketChannel,
 } from "../../http/mod.ts";
 import { readClientMessage } from "../../protocol/mod.ts";
 import { type KeyPair } from "../../tls/mod.ts";
 import { respondWithFile } from "../transfers/web_files.ts";
 import { respondWithPicture } from "../transfers/web_pictures.ts";
+import { guideOf, type OfferedAuthority, ONLY_ENCRYPTED, withAuthority } from "./authority_guide.ts";
 import type { Listen } from "./listener.ts";
+
+// How often to look whether the certificate is about to expire, or the addresses of the machine have changed.
+const RENEWAL_INTERVAL_MS = 3_600_000;
+
+// What the guide asks for over HTTPS.
+const TRUSTED_PATH = "/trusted";
 
 /** How browsers are served. */
 export interface WebOptions {
@@ -20,8 +31,10 @@ export interface WebOptions {
   readonly port: number;
   /** Whether the server must not start without it. */
   readonly needed: boolean;
-  /** Serves HTTPS with these. Without them, nothing is encrypted. */
+  /** Serves HTTPS with these, and leads browsers there that come over HTTP. Without them, nothing is encrypted. */
   readonly keys?: KeyPair;
+  /** The authority that signed them, for devices that do not trust it yet. */
+  readonly authority?: OfferedAuthority;
   /** The files of the page, by name. */
   readonly files: ReadonlyMap<string, SiteFile>;
   /** Names that browsers may use for this machine, in lower case, `*.` for any first part. Addresses always work. */
@@ -36,7 +49,7 @@ export interface WebOptions {
  */
 export function listenForBrowsers(
   hostname: string,
-  { port, needed, keys, files, names }: WebOptions,
+  { port, needed, keys, files, names, authority }: WebOptions,
   config: { readonly name: string; readonly version: string },
   talkPort: () => number,
 ): Listen {
@@ -45,8 +58,8 @@ export function listenForBrowsers(
   return ({ accept, trouble, transfers }) => {
     const site: SiteOptions = {
       prefix: "/",
-      files,
-      config: () => ({ mode: "room", ...config, encrypted }),
+      files: authority ? withAuthority(files, authority) : files,
+      config: () => ({ mode: "room", ...config, encrypted, authority: authority?.fingerprint }),
       isOurs: (host) => isAddress(host) || isKnown(host.replace(/:\d{1,5}$/, ""), known),
       originNeeded: false,
       file: (ticket, request, peer) => respondWithFile(transfers, ticket, request, peer),
@@ -55,23 +68,34 @@ export function listenForBrowsers(
         accept(new WebSocketChannel(socket, endpoint, encrypted, readClientMessage));
       },
     };
+    const plain = authority ? guideOf(site) : (request: HttpRequest) => redirect(site, request);
     try {
       const http = new HttpServer({
         hostname,
         port,
         keys,
+        takesBoth: true,
         onTrouble: trouble,
         option: "--web-port",
         headers: { ...SECURITY_HEADERS, [TALK_PORT]: String(talkPort()) },
-        respond: (request, peer) => respond(site, request, peer),
+        respond: (request, peer) =>
+          authority && peer.encrypted && request.path === TRUSTED_PATH
+            ? trusted()
+            : peer.encrypted || !encrypted
+            ? respond(site, request, peer)
+            : plain(request, peer),
       });
+      const renewal = authority && renewEachHour(http, keys, authority, trouble);
       return {
         // This machine's address may change while it runs.
         get address() {
-          return { kind: "browsers" as const, port: http.port, url: urlOf(http, encrypted), encrypted };
+          return { kind: "browsers" as const, port: http.port, url: urlOf(http, encrypted && !authority), encrypted };
         },
         ready: http.ready,
-        close: () => http.close(),
+        close() {
+          clearInterval(renewal);
+          return http.close();
+        },
       };
     } catch (error) {
       if (needed || !(error instanceof NetError)) throw error;
@@ -79,6 +103,40 @@ export function listenForBrowsers(
       return { address: { kind: "browsers", trouble: error.sentence }, ready: done, close: () => done };
     }
   };
+}
+
+/** Tells the guide, which has another origin, that the device trusts the certificate. */
+function trusted(): Promise<HttpResponse> {
+  return Promise.resolve({ status: 200, headers: { "access-control-allow-origin": "*", "cache-control": "no-store" } });
+}
+
+/** Leads a browser that comes over HTTP to HTTPS. */
+async function redirect({ isOurs }: SiteOptions, { method, path, headers }: HttpRequest): Promise<HttpResponse> {
+  const host = (headers.get("host") ?? "").toLowerCase();
+  if (!isOurs(host)) throw new HttpError(421, UNKNOWN_NAME);
+  if (method !== "GET" && method !== "HEAD") throw new HttpError(403, ONLY_ENCRYPTED);
+  return await Promise.resolve({
+    status: 308,
+    headers: { location: `https://${host}${path}`, "cache-control": "no-store" },
+  });
+}
+
+/** Encrypts with a later certificate once there is one. @returns The timer. */
+function renewEachHour(
+  http: HttpServer,
+  keys: KeyPair | undefined,
+  { current }: OfferedAuthority,
+  trouble: (error: Error) => void,
+): ReturnType<typeof setInterval> {
+  let used = keys?.cert;
+  const renew = async () => {
+    const now = await current();
+    if (now.cert !== used) http.renew(now);
+    used = now.cert;
+  };
+  const timer = setInterval(() => void renew().catch(trouble), RENEWAL_INTERVAL_MS);
+  Deno.unrefTimer(timer);
+  return timer;
 }
 
 /** The address to be opened in a browser on this network. */

@@ -6,3 +6,4 @@ export * from "./language.ts";
 export * from "./read_flags.ts";
 export * from "./secret_file.ts";
 export * from "./server_flags.ts";
+export * from "./web_cert_flags.ts";

@@ -84,7 +84,7 @@ const FLAGS = [
   {
     name: "web-cert",
     value: "FILE",
-    otherwise: "HTTP, not encrypted",
+    otherwise: "the certificate of server web-cert; without it, HTTP",
     help: "Certificate (PEM) to serve browsers over HTTPS.",
   },
   { name: "web-key", value: "FILE", help: "Private key of the certificate in --web-cert (PEM)." },
@@ -103,5 +103,5 @@ export const SERVER_FLAGS: ProgramFlags<typeof FLAGS> = {
   usage: "server [options]",
   arguments: [],
   flags: FLAGS,
-  notes: "",
+  notes: "server web-cert makes a certificate for browsers. See server web-cert --help.",
 };
