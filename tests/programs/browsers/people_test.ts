@@ -68,6 +68,9 @@ browserTest(
     await say(alice, "tea, @bob?");
     await alice.locator(".message .text .name-button", { hasText: "@bob" }).click();
     await card.getByText("Address: 127.0.0.1").waitFor();
+    await alice.keyboard.press("Escape");
+    await alice.locator(".message", { hasText: "hello alice" }).click({ button: "right" });
+    await alice.getByRole("menuitem", { name: "About bob" }).click();
     await card.getByRole("button", { name: "Ignore" }).click();
     await alice.locator(".people .person", { hasText: "bob" }).click();
     await card.getByRole("button", { name: "Stop ignoring" }).click();

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Conversation, MessageEntry } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Anchor } from "../../shared/floats.ts";
 import { Menu, type MenuEntries } from "../../shared/view/menu.tsx";
@@ -18,14 +19,19 @@ export function MessageMenu({ chat, kind, actions, entry, at }: {
     <Menu
       label={`Message from ${cleanLine(entry.from)}`}
       at={at}
-      entries={entriesOf(entry, kind, actions)}
+      entries={entriesOf(entry, kind, actions, () => chat.people.card.value = { nick: entry.from, at })}
       onClose={() => chat.changes.menu.value = undefined}
       align={"width" in at ? "end" : "start"}
     />
   );
 }
 
-function entriesOf(entry: MessageEntry, kind: Conversation["kind"], actions: RowActions): MenuEntries {
+function entriesOf(
+  entry: MessageEntry,
+  kind: Conversation["kind"],
+  actions: RowActions,
+  showAuthor: () => void,
+): MenuEntries {
   const may = actions.may(entry);
   const { files, link } = actions;
   return [
@@ -41,6 +47,7 @@ function entriesOf(entry: MessageEntry, kind: Conversation["kind"], actions: Row
     files && entry.file && { label: "Save the file", icon: "save", shortcut: "S", run: () => files.save(entry) },
     may.pin && { label: "Pin the message", icon: "pin", shortcut: "P", run: () => actions.pin(entry) },
     may.edit && { label: "Edit the message", icon: "edit", shortcut: "E", run: () => actions.edit(entry) },
+    { label: t("people.about", { nick: cleanLine(entry.from) }), icon: "people", run: showAuthor },
     may.remove && "line",
     may.remove && {
       label: "Delete the message",
