@@ -363,6 +363,7 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     text: "at most `limits.text` characters, perhaps several lines",
     by: "the person who announces it; absent: the server itself",
     at: "",
+    unmuted: "the person is no longer muted",
   },
   bans: {
     means: "The bans and mutes, oldest first.",

@@ -285,6 +285,7 @@ export class ServerSync {
         this.history.resumed(message);
         return this.#queue.acknowledgeAll(message.messages);
       case "error":
+        this.#apply(message);
         return this.#refused(message);
       case "message":
         this.#apply(message);

@@ -332,7 +332,7 @@ export const SERVER_TABLE = {
     more: boolean,
   }),
   typing: shape({ to: conversation, from: nick }),
-  notice: shape({ text: string(MAX_TEXT), by: optional(nick), at: time }),
+  notice: shape({ text: string(MAX_TEXT), by: optional(nick), at: time, unmuted: optional(boolean) }),
   bans: shape({
     rid,
     bans: list(shape(sanction, "sanction"), MAX_ITEMS),

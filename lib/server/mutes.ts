@@ -20,7 +20,7 @@ export function refreshMute({ sanctions, now, steadyNow }: Context, participant:
     if (other && (!found || (other.until ?? Infinity) > (found.until ?? Infinity))) found = other;
   }
   participant.mute = found;
-  if (mute && !found) participant.send({ type: "notice", text: "You are no longer muted.", at: now() });
+  if (mute && !found) participant.send({ type: "notice", text: "You are no longer muted.", at: now(), unmuted: true });
 }
 
 /** Checks that a participant may speak. @throws {ProtocolError} `muted`. */

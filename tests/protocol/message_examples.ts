@@ -587,9 +587,9 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
     bad: { to: NOT_STRING, from: NOT_STRING },
   },
   notice: {
-    full: { text: "Tea.", by: "server", at: 1 },
-    optional: ["by"],
-    bad: { text: NOT_STRING, by: NOT_STRING, at: NOT_INTEGER },
+    full: { text: "Tea.", by: "server", at: 1, unmuted: true },
+    optional: ["by", "unmuted"],
+    bad: { text: NOT_STRING, by: NOT_STRING, at: NOT_INTEGER, unmuted: NOT_BOOLEAN },
   },
   ok: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
   error: {

@@ -262,6 +262,8 @@ export interface State {
   readonly hasAccount: boolean;
   /** Whether the person has turned receipts on. */
   readonly receipts: boolean;
+  /** Why the person cannot write, while they are muted, and until when (server time); undefined: until it is lifted. */
+  readonly muted?: { readonly reason: string; readonly until?: number | undefined };
   readonly pending: readonly Pending[];
   /** How long the server took to answer the last ping, in ms; undefined until it did, and without a connection. */
   readonly roundTrip?: number;

@@ -180,12 +180,13 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       const lobby = { ...conversationOf(state, LOBBY), joined: true };
       const { nick: me, server, limits, features = [], role, receipts = false } = message;
       const session = { me, server, limits, features, hasAccount: role !== undefined, receipts };
-      return withoutNews({ ...withConversation(state, lobby), ...session, roles: new Map(), profiles: new Map() });
+      const entered = withConversation(withoutMute(state), lobby);
+      return withoutNews({ ...entered, ...session, roles: new Map(), profiles: new Map() });
     }
     case "room":
       return withoutNews(enterRoom(state, message));
     case "message":
-      return addMessage(state, message);
+      return addMessage(state.muted && message.from === state.me ? withoutMute(state) : state, message);
     case "edited":
     case "deleted":
     case "reacted":
@@ -211,7 +212,11 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "typing":
       return withoutNews(noteTyping(state, message, at));
     case "notice":
-      return noticeEverywhere(state, describeNotice(message), at);
+      return noticeEverywhere(message.unmuted ? withoutMute(state) : state, describeNotice(message), at);
+    case "error": {
+      const { code, message: reason, until } = message;
+      return withoutNews(code === "muted" ? { ...state, muted: { reason, until } } : state);
+    }
     case "invited":
       return isIgnored(state, message.by)
         ? withoutNews(state)
@@ -231,12 +236,15 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "go":
     case "sent":
     case "ok":
-    case "error":
     case "ping":
     case "pong":
     case "bye":
       return withoutNews(state);
   }
+}
+
+function withoutMute({ muted: _, ...state }: State): State {
+  return state;
 }
 
 /** Changes the settings, and what follows from them in the messages that are here. */

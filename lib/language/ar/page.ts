@@ -20,6 +20,15 @@ export const page: Translated<typeof english> = {
   "reload": "إعادة تحميل الصفحة",
   "try-again": "المحاولة مجددًا",
 
+  "you-left": "لقد غادرت.",
+  "no-room": "لست في أي غرفة.",
+  "unencrypted": "غير مشفّر. يمكن لأي شخص على الشبكة قراءة هذا.",
+  "connection-lost": "غير متصل.",
+  "next-try": "المحاولة التالية بعد {seconds, number} ث.",
+  "try-now": "المحاولة الآن",
+  "rejoin": "العودة",
+  "join-room": "الانضمام إلى غرفة",
+
   "not-connected": "غير متصل",
   "new-server": "هل هذا هو الخادم الصحيح؟",
   "new-server-text":

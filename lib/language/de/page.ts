@@ -20,6 +20,15 @@ export const page: Translated<typeof english> = {
   "reload": "Seite neu laden",
   "try-again": "Noch einmal versuchen",
 
+  "you-left": "Du hast den Chat verlassen.",
+  "no-room": "Du bist in keinem Raum.",
+  "unencrypted": "Nicht verschlüsselt. Alle im Netzwerk können mitlesen.",
+  "connection-lost": "Nicht verbunden.",
+  "next-try": "Nächster Versuch in {seconds, number} s.",
+  "try-now": "Jetzt versuchen",
+  "rejoin": "Wieder beitreten",
+  "join-room": "Einem Raum beitreten",
+
   "not-connected": "Nicht verbunden",
   "new-server": "Ist das der richtige Server?",
   "new-server-text":

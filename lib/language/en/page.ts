@@ -18,6 +18,15 @@ export const page = {
   "reload": "Reload the page",
   "try-again": "Try again",
 
+  "you-left": "You left.",
+  "no-room": "You are in no room.",
+  "unencrypted": "Not encrypted. Anyone on the network can read this.",
+  "connection-lost": "Not connected.",
+  "next-try": "Next try in {seconds, number} s.",
+  "try-now": "Try now",
+  "rejoin": "Rejoin",
+  "join-room": "Join a room",
+
   "not-connected": "Not connected",
   "new-server": "Is this the right server?",
   "new-server-text":

@@ -20,6 +20,15 @@ export const page: Translated<typeof english> = {
   "reload": "Volver a cargar la página",
   "try-again": "Intentar de nuevo",
 
+  "you-left": "Has salido.",
+  "no-room": "No estás en ninguna sala.",
+  "unencrypted": "Sin cifrar. Cualquiera en la red puede leer esto.",
+  "connection-lost": "Sin conexión.",
+  "next-try": "Próximo intento en {seconds, number} s.",
+  "try-now": "Intentar ahora",
+  "rejoin": "Volver a entrar",
+  "join-room": "Entrar en una sala",
+
   "not-connected": "Sin conexión",
   "new-server": "¿Es este el servidor correcto?",
   "new-server-text":

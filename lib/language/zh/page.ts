@@ -20,6 +20,15 @@ export const page: Translated<typeof english> = {
   "reload": "重新加载页面",
   "try-again": "重试",
 
+  "you-left": "你已离开。",
+  "no-room": "你不在任何房间。",
+  "unencrypted": "未加密。网络上的任何人都可以读到这些内容。",
+  "connection-lost": "未连接。",
+  "next-try": "{seconds, number} 秒后重试。",
+  "try-now": "立即重试",
+  "rejoin": "重新加入",
+  "join-room": "加入房间",
+
   "not-connected": "未连接",
   "new-server": "这是正确的服务器吗？",
   "new-server-text": "这是您首次连接到此服务器。为确保没有人拦截连接，请将此指纹与服务器启动时显示的指纹进行比较。",

@@ -57,6 +57,25 @@ Deno.test("reduce() keeps the newest roles of this connection", () => {
   assertEquals(roleOf(again, "eve"), undefined);
 });
 
+Deno.test("reduce() knows that the person is muted, until the server lifts that or stores a message of theirs", () => {
+  const muted: Event = {
+    type: "server",
+    message: { type: "error", code: "muted", message: "You are muted until 10:55.", until: 100 },
+    at: 5,
+  };
+  const over: Event = {
+    type: "server",
+    message: { type: "notice", text: "You are no longer muted.", at: 9, unmuted: true },
+    at: 9,
+  };
+  const { state } = run([{ type: "server", message: welcome(), at: 1 }, muted]);
+  assertEquals(state.muted, { reason: "You are muted until 10:55.", until: 100 });
+  assertEquals(run([over], state).state.muted, undefined);
+  assertEquals(run([live(1, "hello", { from: state.me })], state).state.muted, undefined);
+  assertEquals(run([live(1, "hello", { from: "zoe" })], state).state.muted, state.muted);
+  assertEquals(run([{ type: "server", message: welcome(), at: 6 }], state).state.muted, undefined);
+});
+
 Deno.test("reduce() puts earlier messages before the notices on entering", () => {
   const told: Event = { type: "notice", text: "Be kind.", tone: "info", at: 5 };
   for (const use of ["newest", "older"] as const) {

@@ -39,16 +39,22 @@ browserTest("the messages of a muted person return to the input, one on each lin
   const { server, pages, browser } = place;
   const page = await browser.page();
   await join(page, pages.url, "alice");
+  // Before the page knows.
+  pages.hold();
   await server.server.moderation.mute(BY, "alice", undefined, "");
   await say(page, "a long and careful text");
-  await eventually(() => value(page), "a long and careful text");
-  await page.locator(".notice.refused", { hasText: "Not sent: a long and careful text" }).waitFor();
-  pages.hold();
   await say(page, "/me waves");
   await say(page, "//etc/hosts");
   pages.release();
   await page.locator(".notice.refused", { hasText: "Not sent: /etc/hosts" }).waitFor();
-  await eventually(() => value(page), "/me waves\n//etc/hosts");
+  await eventually(() => value(page), "a long and careful text\n/me waves\n//etc/hosts");
+  const bar = page.locator(".state-bar", { hasText: "You are muted permanently." });
+  await bar.waitFor();
+  await page.locator(".composer.blocked").waitFor();
+  await input(page).press("Enter");
+  await server.server.moderation.unmute(BY, "alice");
+  await bar.waitFor({ state: "detached" });
+  assertEquals(await value(page), "a long and careful text\n/me waves\n//etc/hosts");
 });
 
 browserTest("a returned message does not overwrite a draft, and stays in its conversation", async () => {
@@ -59,8 +65,8 @@ browserTest("a returned message does not overwrite a draft, and stays in its con
   await join(page, pages.url, "alice");
   await say(page, "/join kitchen");
   await page.getByRole("heading", { name: "#kitchen" }).waitFor();
-  await server.server.moderation.mute(BY, "alice", undefined, "");
   pages.hold();
+  await server.server.moderation.mute(BY, "alice", undefined, "");
   await say(page, "said in the kitchen");
   await page.getByRole("button", { name: "Room lobby" }).click();
   await page.getByRole("heading", { name: "#lobby" }).waitFor();
@@ -95,8 +101,8 @@ browserTest("a refused command returns to the input, and so does a message after
   await eventually(() => value(page), "/invite nobody lobby");
   await say(page, "/exit");
   await page.getByText("You left", { exact: true }).waitFor();
+  await page.locator(".state-bar", { hasText: "You left." }).waitFor();
   await say(page, "too late");
-  await page.locator(".notice.refused", { hasText: "too late" }).waitFor();
   await eventually(() => value(page), "too late");
   await page.getByRole("button", { name: "Rejoin" }).click();
   await page.getByText("Connected", { exact: true }).waitFor();
@@ -116,10 +122,12 @@ browserTest("a refused reply returns as a reply", async () => {
   await message(page, "who comes?").hover();
   await page.getByRole("button", { name: "Reply to bob" }).click();
   await server.server.moderation.mute(BY, "alice", undefined, "");
+  await page.locator(".state-bar", { hasText: "You are muted permanently." }).waitFor();
   await say(page, "I do");
   await eventually(() => value(page), "I do");
   await page.locator(".replying", { hasText: "who comes?" }).waitFor();
   await server.server.moderation.unmute(BY, "alice");
+  await page.locator(".state-bar").waitFor({ state: "detached" });
   await input(page).press("Enter");
   const { reply } = await bob.next("message", ({ text }) => text === "I do");
   assertEquals(reply, "b1");

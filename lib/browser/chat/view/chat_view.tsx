@@ -23,6 +23,7 @@ import { OutputCard } from "./output.tsx";
 import { People } from "./people.tsx";
 import { WithPeople } from "./people/with_people.tsx";
 import { Rooms } from "./rooms.tsx";
+import { StateBar } from "./state_bar.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { Talk } from "./talk.tsx";
 
@@ -81,6 +82,7 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
                 />
               )}
               <StatusLine chat={chat} />
+              <StateBar chat={chat} encrypted={isEncrypted(page)} />
               <Composer chat={chat} />
               <DropTarget chat={chat} />
             </main>
@@ -97,6 +99,13 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
       </div>
     </WithPeople>
   );
+}
+
+// What is said to this machine leaves no wire.
+const LOCAL_HOST = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+function isEncrypted({ config }: ChatPage): boolean {
+  return config.encrypted || config.mode === "room" && LOCAL_HOST.test(location.hostname);
 }
 
 /** Takes files that are pasted, and inserts text that is pasted outside a field into the input, as plain text. */

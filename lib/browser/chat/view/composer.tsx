@@ -6,6 +6,7 @@ import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { quoteOf } from "../quote.ts";
 import { AttachButton, AttachmentList } from "./files/attachments.tsx";
+import { blockOf, STATE_BAR_ID } from "./state_bar.tsx";
 import { More } from "./more.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
@@ -21,6 +22,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   useEffect(() => {
     if (reply ?? editing) document.querySelector<HTMLTextAreaElement>(".composer textarea")!.focus();
   }, [reply?.seq, editing]);
+  const block = blockOf(state);
   const close = () => panel.value = "none";
   const attachments = editing ? [] : files.attachments.of(state.current);
   const plain = cleanLine(name);
@@ -46,6 +48,8 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       typed={editing ? undefined : (line) => client.typed(line)}
       enter={(line) => chat.enter(line)}
       isFormatted
+      blocked={block === undefined ? undefined : () => chat.announcer.say(block)}
+      describedBy={STATE_BAR_ID}
       canBeEmpty={editing !== undefined || attachments.length > 0}
       up={() => editing === undefined && changes.editLast()}
       leave={(text) => changes.leave(text)}

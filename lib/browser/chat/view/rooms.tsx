@@ -17,8 +17,6 @@ import type { ChatPage } from "../chat_page.ts";
 import { MenuButton } from "../../shared/view/menu.tsx";
 import { StatusSign } from "./people/status_sign.tsx";
 import { Avatar, Icon, IconButton } from "../../shared/view/icons.tsx";
-import { Reconnect } from "./reconnect.tsx";
-import { useSeconds } from "../../shared/view/seconds.ts";
 import { UnreadEdges } from "./unread_edges.tsx";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 
@@ -43,7 +41,7 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
           <strong>
             <bdi>{cleanLine(state.server) || "Tincan"}</bdi>
           </strong>
-          <Link chat={chat} state={state} />
+          <Link state={state} />
         </div>
         <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
       </header>
@@ -140,19 +138,16 @@ function Item(
   );
 }
 
-function Link({ chat, state }: { chat: Chat; state: State }): JSX.Element {
+function Link({ state }: { state: State }): JSX.Element {
   const { link, roundTrip, unansweredSince } = state;
-  const now = useSeconds(link.phase === "waiting");
   const answers = unansweredSince === undefined;
   return (
     <div class={`link ${answers ? link.phase : "unanswered"}`}>
       <span class="dot" aria-hidden="true" />
       {answers ? <span role="status">{linkInWords(link)}</span> : <Unanswered since={unansweredSince} />}
-      {link.phase === "waiting" && <span>{secondsUntil(link.until, now)}</span>}
       {link.phase === "connected" && answers && roundTrip !== undefined && (
         <span class="trip" title="Round trip to the server">{Math.round(roundTrip)} ms</span>
       )}
-      <Reconnect chat={chat} />
     </div>
   );
 }
@@ -168,11 +163,6 @@ function linkInWords(link: LinkState): string {
     default:
       return "Not connected";
   }
-}
-
-function secondsUntil(until: number, now: number): string {
-  const seconds = Math.ceil((until - now) / 1000);
-  return seconds > 0 ? `reconnecting in ${seconds} s` : "";
 }
 
 const LEVELS: readonly [NotifyLevel, string][] = [

@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { countOverdue, currentConversation, namesInWords, typingNicks } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
-import { Reconnect } from "./reconnect.tsx";
 import { useSeconds } from "../../shared/view/seconds.ts";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 
@@ -31,7 +30,6 @@ export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
         <span role="status">
           {late > 0 && `${late} ${late === 1 ? "message is" : "messages are"} waiting to be sent`}
         </span>
-        <Reconnect chat={chat} narrow />
       </span>
     </div>
   );

@@ -61,7 +61,7 @@ export function IconButton(
     & { name: IconName; label: string; onClick?: () => void }
     & Pick<
       JSX.IntrinsicElements["button"],
-      "class" | "aria-expanded" | "aria-haspopup" | "aria-controls" | "disabled" | "type" | "tabIndex"
+      "class" | "aria-expanded" | "aria-haspopup" | "aria-disabled" | "aria-controls" | "disabled" | "type" | "tabIndex"
     >,
 ): JSX.Element {
   return (

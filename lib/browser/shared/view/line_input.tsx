@@ -36,6 +36,10 @@ export interface LineInputProps {
   readonly typed?: ((line: string) => void) | undefined;
   /** Sends the text or runs the command. @returns False to keep the text in the input. */
   readonly enter: (line: string) => boolean;
+  /** Called instead of `enter` where only commands can be sent. The text stays. */
+  readonly blocked?: (() => void) | undefined;
+  /** The id of the element that says why. */
+  readonly describedBy?: string;
   /** Whether an empty text can be sent. */
   readonly canBeEmpty?: boolean;
   /** Called for Up in an empty input. @returns False to recall the last line. */
@@ -102,6 +106,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
   const send = () => {
     const { value } = area.current!;
     if (value.trim() === "" && !props.canBeEmpty || left.value < 0) return;
+    if (props.blocked && !/^\/(?!\/)/.test(value)) return props.blocked();
     if (!props.enter(value)) return;
     drafts.sent(keyNow(), value);
     // A command may have switched to another conversation.
@@ -214,7 +219,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
   const more = tools?.(insert);
   return (
     <form
-      class="composer"
+      class={props.blocked ? "composer blocked" : "composer"}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -236,6 +241,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
             aria-autocomplete="list"
             aria-controls={listId}
             aria-activedescendant={listId && `choice-${chosen.value}`}
+            aria-describedby={props.describedBy}
             aria-invalid={left.value < 0}
             enterkeyhint="send"
             onInput={changed}
@@ -251,7 +257,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
           <IconButton name="codeBlock" label={t("common.code-block")} class="code-button" onClick={markCode} />
         )}
         {more?.button}
-        <IconButton name="send" label="Send" class="send" type="submit" />
+        <IconButton name="send" label="Send" class="send" type="submit" aria-disabled={props.blocked !== undefined} />
       </div>
     </form>
   );
