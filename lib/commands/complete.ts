@@ -1,5 +1,6 @@
 import { say, type Sentence } from "../language/mod.ts";
 import { foldText, isUnspaced, MAX_NAME_UNITS, plainText } from "../text/mod.ts";
+import type { Aliases } from "./aliases.ts";
 import type { Role } from "./command_handler.ts";
 import { canStartEmoji, type EmojiNames, emojiStartingWith } from "./emoji.ts";
 import { usage } from "./help.ts";
@@ -23,6 +24,8 @@ export interface CompletionContext {
   readonly files?: Iterable<string>;
   /** The values to offer for each setting, by its name. */
   readonly settings?: ReadonlyMap<string, readonly string[]>;
+  /** The person's own commands. */
+  readonly aliases?: Aliases;
   /** The person's role; owner unless given. Commands for higher roles are offered only if no other command matches. */
   readonly role?: Role;
 }
@@ -66,7 +69,7 @@ export function complete(
   if (!before.startsWith("/") || before.startsWith("//")) {
     return completeText(before, word, words.length === 1, context);
   }
-  if (words.length === 1) return commandNames(word, commands, context.role ?? "owner");
+  if (words.length === 1) return commandNames(word, commands, context);
   const command = withoutMarked(findCommand(commands, words[0]), words[1]);
   const index = Math.min(words.length - 2, (command?.arguments.length ?? 0) - 1);
   if (command?.arguments[0]?.kind.startsWith("path")) return completePath(command, before, context);
@@ -138,6 +141,8 @@ function completeArgument(
       return { candidates: conversations(word, context).map((name) => `${name} `), word };
     case "setting":
       return { candidates: startingWith(context.settings?.keys() ?? [], word).map((name) => `${name} `), word };
+    case "alias":
+      return { candidates: startingWith(context.aliases?.keys() ?? [], word).map((name) => `${name} `), word };
     case "choice":
       return { candidates: startingWith(choices, word).map((choice) => `${choice} `), word };
     case "text":
@@ -154,19 +159,27 @@ function completeArgument(
   }
 }
 
-function commandNames(word: string, commands: readonly AnyCommand[], role: Role): Candidates {
+function commandNames(
+  word: string,
+  commands: readonly AnyCommand[],
+  { role = "owner", aliases = new Map() }: CompletionContext,
+): Candidates {
   const start = word.slice(1);
+  const own = startingWith(aliases.keys(), start);
   const namesOf = (some: readonly AnyCommand[]) =>
     startingWith(some.flatMap(({ name, aliases }) => [name, ...aliases]), start);
   let names = namesOf(commands.filter((command) => canUse(command, role)));
-  if (names.length === 0) names = namesOf(commands);
+  if (names.length + own.length === 0) names = namesOf(commands);
   // Commands of other chat programs.
-  if (names.length === 0) {
+  if (names.length + own.length === 0) {
     names = commands.filter((it) => canUse(it, role) && isCalled(it, start)).map(({ name }) => name);
   }
   return {
-    candidates: names.map((name) => `/${name} `),
-    descriptions: names.map((name) => describe(name, commands)),
+    candidates: [...names, ...own.filter((name) => !names.includes(name))].map((name) => `/${name} `),
+    descriptions: [
+      ...names.map((name) => describe(name, commands)),
+      ...own.filter((name) => !names.includes(name)).map((name) => aliases.get(name)!),
+    ],
     word,
   };
 }

@@ -1,5 +1,6 @@
 /** The slash commands as one table, from which parsing, help and completion are derived. A handler carries them out. */
 export { type AmendmentHandler, REACT } from "./amendment_commands.ts";
+export * from "./aliases.ts";
 export * from "./command.ts";
 export * from "./command_handler.ts";
 export * from "./complete.ts";

@@ -20,6 +20,10 @@ export interface SettingsHandler {
   highlight(words?: string): void;
   /** Sets whose joining and leaving is shown. Without a value, shows the current one. */
   filterJoins(who?: string): void;
+  /** Makes a command of the person's own. Without a line, shows it; without a name, lists all. */
+  alias(name?: string, line?: string): void;
+  /** Removes such a command. */
+  unalias(name: string): void;
 }
 
 /** The commands that change settings. */
@@ -101,5 +105,22 @@ export const SETTING_COMMANDS: readonly Command[] = [
     help: say("help.filter"),
     examples: ["/filter joins smart", "/filter joins all"],
     run: ({ settings }, [, who]) => settings.filterJoins(who),
+  },
+  {
+    name: "alias",
+    aliases: [],
+    synonyms: ["aliases"],
+    arguments: [{ name: "name", kind: "alias", optional: true }, { name: "command", kind: "text", optional: true }],
+    help: say("help.alias"),
+    examples: ["/alias", "/alias hi /msg $1 Hello, $1! $2-", "/alias k /join kitchen", "/alias k -"],
+    run: ({ settings }, [name, line]) => settings.alias(name, line),
+  },
+  {
+    name: "unalias",
+    aliases: [],
+    arguments: [{ name: "name", kind: "alias" }],
+    help: say("help.unalias"),
+    examples: ["/unalias k"],
+    run: ({ settings }, [name]) => settings.unalias(name!),
   },
 ];

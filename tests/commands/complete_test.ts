@@ -150,8 +150,9 @@ Deno.test("complete() offers paths for files to send, quoted where necessary", (
 
 Deno.test("complete() offers usable commands first, then other roles' commands, then names from other chats", () => {
   const names = (line: string, role: Role) => complete(line, line.length, { ...context, role }).candidates;
-  assertEquals(names("/un", "member"), ["/unignore ", "/uninvite ", "/unpin ", "/unregister "]);
+  assertEquals(names("/un", "member"), ["/unalias ", "/unignore ", "/uninvite ", "/unpin ", "/unregister "]);
   assertEquals(names("/un", "moderator"), [
+    "/unalias ",
     "/unban ",
     "/unignore ",
     "/uninvite ",

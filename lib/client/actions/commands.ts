@@ -128,7 +128,7 @@ export class Commands implements CommandHandler {
 
   /** Carries out a typed line. @returns Whether it is a command. */
   run(line: string): boolean {
-    const parsed = readLine({ state: this.#client.state, commands: this }, line);
+    const parsed = readLine({ state: this.#client.state, commands: this, settings: this.#client.settings }, line);
     this.typed(line, () => {
       if (parsed.type === "command") parsed.command.run(this, parsed.values);
       else if (parsed.type === "text") this.say(parsed.text);

@@ -5,6 +5,7 @@ import { listed } from "../model/focus.ts";
 import { type Conversation, currentConversation, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
 import { appliesIn, SETTING_NAMES, settingOf } from "../settings/settings.ts";
+import type { SettingsStore } from "../settings/settings_store.ts";
 import type { Transfers } from "../transfers/transfers.ts";
 import type { Commands } from "./commands.ts";
 import { roomsOfServer, type RoomsSource } from "./server_rooms.ts";
@@ -20,6 +21,7 @@ export interface CompletionHost extends RoomsSource {
   readonly state: State;
   readonly commands: Pick<Commands, "moderation" | "emoji">;
   readonly view: View;
+  readonly settings: Pick<SettingsStore, "parsed">;
   readonly transfers: Transfers | undefined;
 }
 
@@ -46,6 +48,7 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
     paths: (typed) => client.transfers?.port.complete?.(typed) ?? [],
     files: filesIn(currentConversation(state)),
     settings: SETTING_VALUES[client.view],
+    aliases: client.settings.parsed.aliases,
     role: roleOf(state, state.me) ?? "member",
   });
 }

@@ -1,5 +1,5 @@
-import type { SettingsHandler } from "../../commands/mod.ts";
-import { inWords, type Sentence, t } from "../../language/mod.ts";
+import { aliasLine, aliasProblem, MAX_ALIASES, type SettingsHandler } from "../../commands/mod.ts";
+import { inWords, say, type Sentence, t } from "../../language/mod.ts";
 import { foldName, foldText, formatDuration } from "../../text/mod.ts";
 import { conversationKey, conversationOf } from "../model/model.ts";
 import { notifyRuleOf } from "../model/notify.ts";
@@ -115,6 +115,39 @@ export class TypedSettings implements SettingsHandler {
 
   filterJoins(who?: string): void {
     this.set("joins", who);
+  }
+
+  alias(typed?: string, line?: string): void {
+    // WeeChat writes “/alias add NAME COMMAND” and “/alias del NAME”.
+    const [, name, rest] = /^(\S+)(?:\s+([^]*))?$/.exec(line ?? "") ?? [];
+    if (typed?.toLowerCase() === "add" && rest !== undefined) return this.#setAlias(name, rest);
+    if (typed?.toLowerCase() === "del" && name !== undefined && rest === undefined) return this.unalias(name);
+    if (typed?.toLowerCase() === "list" && line === undefined) return this.alias();
+    if (typed !== undefined && line === RESET) return this.unalias(typed);
+    if (typed !== undefined && line !== undefined) return this.#setAlias(typed, line);
+    const { aliases } = this.#client.settings.parsed;
+    const shown = [...aliases].filter(([known]) => typed === undefined || known === typed.toLowerCase()).sort();
+    if (shown.length > 0) return this.#view.show(shown.map(([known, stands]) => `/${known} = ${stands}`).join("\n"));
+    this.#client.answer(typed === undefined ? say("chat.no-aliases") : say("chat.no-alias", { name: typed }));
+  }
+
+  unalias(typed: string): void {
+    const name = typed.toLowerCase().replace(/^\//, "");
+    const { settings } = this.#client;
+    if (!settings.parsed.aliases.has(name)) return this.#view.refuse(t("chat.no-alias", { name }));
+    void settings.setAlias(name, undefined);
+    this.#view.show(t("chat.alias-removed", { name }));
+  }
+
+  #setAlias(typed: string, text: string): void {
+    const { settings } = this.#client;
+    const [name, line] = [typed.toLowerCase().replace(/^\//, ""), aliasLine(text.replace(/\s+/g, " "))];
+    const isFull = settings.parsed.aliases.size >= MAX_ALIASES && !settings.parsed.aliases.has(name);
+    const problem = aliasProblem(name, line) ??
+      (isFull ? say("chat.too-many-aliases", { max: MAX_ALIASES }) : undefined);
+    if (problem !== undefined) return this.#view.refuse(inWords(problem, this.#client.view));
+    void settings.setAlias(name, line);
+    this.#view.show(`/${name} = ${line}`);
   }
 
   #showRules(): void {

@@ -88,6 +88,11 @@ export class SettingsStore {
     return this.#change(server, key, value);
   }
 
+  /** Sets what an alias stands for; undefined removes it. */
+  setAlias(name: string, line: string | undefined): Promise<void> {
+    return this.#change(undefined, `alias ${name.toLowerCase()}`, line);
+  }
+
   /** Calls `listener` on each change, until the returned function is called. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -1,4 +1,5 @@
 import { currentLocale, inWords, t } from "../../language/mod.ts";
+import { type Aliases, aliasLine, aliasProblem, MAX_ALIASES } from "../../commands/mod.ts";
 import { settingNamed, settingOf, type Settings, settingsWith, unknownSetting } from "./settings.ts";
 import { NO_RULES, type PersonalRules, RULES } from "./personal_rules.ts";
 
@@ -14,6 +15,8 @@ export interface ParsedSettings {
   readonly settings: Settings;
   /** What belongs to a server, by its address. */
   readonly servers: ReadonlyMap<string, PersonalRules>;
+  /** The person's own commands, by name in lower case. */
+  readonly aliases: Aliases;
   readonly problems: readonly SettingProblem[];
 }
 
@@ -31,6 +34,7 @@ const SECTION = /^\s*\[([^\]]*)\]\s*$/;
 export function parseSettings(text: string): ParsedSettings {
   const changed: Record<string, unknown> = {};
   const servers = new Map<string, PersonalRules>();
+  const aliases = new Map<string, string>();
   const problems: SettingProblem[] = [];
   let server: string | undefined;
   text.split(/\r?\n/).slice(0, MAX_LINES).forEach((line, index) => {
@@ -41,7 +45,13 @@ export function parseSettings(text: string): ParsedSettings {
     const parts = splitLine(line);
     if (parts === undefined) return wrong(t("chat.set-wrong-line"));
     const { key, value } = parts;
-    if (server === undefined) {
+    const alias = server === undefined ? /^alias\s+(\S+)$/i.exec(key)?.[1].toLowerCase() : undefined;
+    if (alias !== undefined) {
+      const line = aliasLine(value);
+      const problem = aliasProblem(alias, line);
+      if (problem !== undefined) return wrong(inWords(problem));
+      if (aliases.size < MAX_ALIASES) aliases.set(alias, line);
+    } else if (server === undefined) {
       const name = settingNamed(key);
       if (name === undefined) return wrong(unknownSetting(key));
       const { kind } = settingOf(name);
@@ -62,7 +72,7 @@ export function parseSettings(text: string): ParsedSettings {
       servers.set(server, rules);
     }
   });
-  return { settings: settingsWith(changed as Partial<Settings>), servers, problems };
+  return { settings: settingsWith(changed as Partial<Settings>), servers, aliases, problems };
 }
 
 /**

@@ -87,4 +87,8 @@ export const chat: Translated<typeof english> = {
   "ban-line": "محظور: {sanction} (من {by})",
   "mute-line": "مكتوم: {sanction} (من {by})",
   "no-bans": "لا أحد محظور أو مكتوم.",
+  "no-aliases": "ليست لديك أوامر خاصة. أنشئ واحدًا بـ ‎/alias NAME COMMAND، مثل ‎/alias k /join kitchen.",
+  "no-alias": "ليس لديك أمر خاص اسمه ‎/{name}.",
+  "alias-removed": "أُزيل ‎/{name}.",
+  "too-many-aliases": "لديك بالفعل {max, number} من الأوامر الخاصة. أزل واحدًا بـ ‎/unalias NAME.",
 };

@@ -32,4 +32,9 @@ export const commands: Translated<typeof english> = {
   "topic-of": "موضوع {room}: {topic}",
   "was-invited": "دُعي {nick} إلى {room}.",
   "was-removed": "أُخرج {nick} من {room}.",
+  "alias-name": "لا يصلح “{name}” اسمًا لأمر خاص بك. استخدم حروفًا وأرقامًا.",
+  "alias-taken": "‎/{name} أمر موجود. اختر اسمًا آخر.",
+  "alias-of-nothing": "لا يوجد أمر ‎/{name} لتعطيه اسمًا آخر.",
+  "alias-of-secret": "تتبع ‎/{name} كلمة مرور، وستظهر إن كُتبت بعد اسم آخر. اكتب ‎/{name} نفسه.",
+  "alias-too-long": "السطر طويل جدًا: أقصى ما يمثّله الاسم البديل {max, number} حرف.",
 };

@@ -95,4 +95,9 @@ export const chat: Translated<typeof english> = {
   "ban-line": "gesperrt: {sanction} (von {by})",
   "mute-line": "stummgeschaltet: {sanction} (von {by})",
   "no-bans": "Niemand ist gesperrt oder stummgeschaltet.",
+  "no-aliases":
+    "Du hast keine eigenen Befehle. Lege einen mit /alias NAME BEFEHL an, zum Beispiel /alias k /join kitchen.",
+  "no-alias": "Du hast keinen eigenen Befehl /{name}.",
+  "alias-removed": "/{name} wurde entfernt.",
+  "too-many-aliases": "Du hast schon {max, number} eigene Befehle. Entferne einen mit /unalias NAME.",
 };

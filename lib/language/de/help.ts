@@ -108,4 +108,7 @@ export const help: Translated<typeof english> = {
   "server": "Zeigt Adresse und Namen des Servers und den Zustand der Verbindung.",
   "connect": "Verbindet sofort neu. Für einen anderen Server starte einen weiteren Client.",
   "mentions": "Listet die neuesten Nachrichten auf, die dich erwähnen, in allen deinen Unterhaltungen.",
+  "alias":
+    "Legt einen eigenen Befehl an, der für eine Zeile steht: $1 bis $9 sind seine Argumente, $2- das zweite und alle danach, $* alle. „-“ entfernt ihn. Ohne Namen: listet sie auf.",
+  "unalias": "Entfernt einen eigenen Befehl.",
 };

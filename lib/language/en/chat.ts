@@ -86,4 +86,8 @@ export const chat = {
   "ban-line": "banned {sanction} (by {by})",
   "mute-line": "muted {sanction} (by {by})",
   "no-bans": "Nobody is banned or muted.",
+  "no-aliases": "You have no commands of your own. Make one with /alias NAME COMMAND, such as /alias k /join kitchen.",
+  "no-alias": "You have no command /{name} of your own.",
+  "alias-removed": "/{name} was removed.",
+  "too-many-aliases": "You already have {max, number} commands of your own. Remove one with /unalias NAME.",
 } as const;

@@ -29,4 +29,9 @@ export const commands = {
   "topic-of": "The topic of {room}: {topic}",
   "was-invited": "{nick} was invited to {room}.",
   "was-removed": "{nick} was removed from {room}.",
+  "alias-name": "“{name}” cannot be the name of a command of your own. Use letters and digits.",
+  "alias-taken": "/{name} is a command already. Choose another name.",
+  "alias-of-nothing": "There is no command /{name} to give another name to.",
+  "alias-of-secret": "/{name} takes a password, which would be visible after another name. Type /{name} itself.",
+  "alias-too-long": "That line is too long: an alias can stand for at most {max, number} characters.",
 } as const;

@@ -95,4 +95,7 @@ export const help = {
   "server": "Shows the address and the name of the server, and the state of the connection.",
   "connect": "Reconnects to the server now. For another server, start another client.",
   "mentions": "Lists the newest messages that mention you, in all your conversations.",
+  "alias":
+    "Makes a command of your own, which stands for a line: $1 to $9 are its arguments, $2- the second and all after it, $* all. “-” removes it. Without a name, lists them.",
+  "unalias": "Removes a command of your own.",
 } as const;

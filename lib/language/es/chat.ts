@@ -92,4 +92,8 @@ export const chat: Translated<typeof english> = {
   "ban-line": "vetado: {sanction} (por {by})",
   "mute-line": "silenciado: {sanction} (por {by})",
   "no-bans": "Nadie está vetado ni silenciado.",
+  "no-aliases": "No tienes comandos propios. Crea uno con /alias NOMBRE COMANDO, por ejemplo /alias k /join kitchen.",
+  "no-alias": "No tienes ningún comando propio /{name}.",
+  "alias-removed": "/{name} se ha eliminado.",
+  "too-many-aliases": "Ya tienes {max, number} comandos propios. Elimina uno con /unalias NOMBRE.",
 };

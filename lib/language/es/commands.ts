@@ -32,4 +32,9 @@ export const commands: Translated<typeof english> = {
   "topic-of": "El tema de {room}: {topic}",
   "was-invited": "Se invitó a {nick} a {room}.",
   "was-removed": "Se quitó a {nick} de {room}.",
+  "alias-name": "«{name}» no sirve como nombre de un comando propio. Usa letras y cifras.",
+  "alias-taken": "/{name} ya es un comando. Elige otro nombre.",
+  "alias-of-nothing": "No hay ningún comando /{name} al que dar otro nombre.",
+  "alias-of-secret": "/{name} lleva una contraseña, que con otro nombre quedaría visible. Escribe /{name}.",
+  "alias-too-long": "La línea es demasiado larga: un alias puede sustituir a {max, number} caracteres como máximo.",
 };

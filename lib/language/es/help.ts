@@ -98,4 +98,7 @@ export const help: Translated<typeof english> = {
   "server": "Muestra la dirección y el nombre del servidor, y el estado de la conexión.",
   "connect": "Vuelve a conectar ahora con el servidor. Para otro servidor, inicia otro cliente.",
   "mentions": "Muestra los mensajes más recientes que te mencionan, en todas tus conversaciones.",
+  "alias":
+    "Crea un comando propio que sustituye a una línea: $1 a $9 son sus argumentos, $2- el segundo y los siguientes, $* todos. «-» lo elimina. Sin nombre: los enumera.",
+  "unalias": "Elimina un comando propio.",
 };

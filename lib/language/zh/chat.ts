@@ -80,4 +80,8 @@ export const chat: Translated<typeof english> = {
   "ban-line": "封禁：{sanction} (由 {by} 执行)",
   "mute-line": "禁言：{sanction} (由 {by} 执行)",
   "no-bans": "没有人被封禁或禁言。",
+  "no-aliases": "您还没有自定义命令。用 /alias 名称 命令 来创建，例如 /alias k /join kitchen。",
+  "no-alias": "您没有自定义命令 /{name}。",
+  "alias-removed": "已移除 /{name}。",
+  "too-many-aliases": "您已有 {max, number} 个自定义命令。请用 /unalias 名称 移除一个。",
 };

@@ -32,4 +32,9 @@ export const commands: Translated<typeof english> = {
   "topic-of": "{room} 的主题：{topic}",
   "was-invited": "已邀请 {nick} 加入 {room}。",
   "was-removed": "已将 {nick} 移出 {room}。",
+  "alias-name": "“{name}”不能用作自定义命令的名称。请使用字母和数字。",
+  "alias-taken": "/{name} 已经是命令。请换一个名称。",
+  "alias-of-nothing": "没有可以另起名称的命令 /{name}。",
+  "alias-of-secret": "/{name} 后面是密码，换名称后密码会显示出来。请直接输入 /{name}。",
+  "alias-too-long": "这一行太长：一个别名最多可以代表 {max, number} 个字符。",
 };

@@ -99,3 +99,31 @@ Deno.test("/highlight adds words and removes them, and /filter hides joins", () 
     assertMatch(answer("/filter joins none"), /^joins = none/);
     assertEquals(bench.state.settings.joins, "none");
   }));
+
+Deno.test("/alias makes a command of one's own, with its arguments, and /unalias removes it", () =>
+  withBench(async (bench, answer) => {
+    assertMatch(answer("/alias"), /^You have no commands of your own\./);
+    assertEquals(answer("/alias hi /msg $1 Hello, $1! $2-"), "/hi = /msg $1 Hello, $1! $2-");
+    answer("/hi bob how are you?");
+    const { to, text } = bench.connection.last("send");
+    assertEquals([to, text], ["@bob", "Hello, bob! how are you?"]);
+    assertEquals(answer("/alias add K join kitchen"), "/k = /join kitchen");
+    answer("/K");
+    assertEquals(bench.connection.last("join").room, "#kitchen");
+    assertEquals(answer("/alias"), "/hi = /msg $1 Hello, $1! $2-\n/k = /join kitchen");
+    assertEquals(completeFor(bench.client, "/h", 2).candidates.at(-1), "/hi ");
+    assertEquals(completeFor(bench.client, "/unalias ", 9).candidates, ["hi ", "k "]);
+    assertEquals(answer("/unalias k"), "/k was removed.");
+    assertMatch(answer("/k"), /^There is no command \/k\./);
+    await bench.close();
+  }));
+
+Deno.test("/alias refuses names of commands, lines without a command, and commands that take passwords", () =>
+  withBench((bench, answer) => {
+    assertEquals(answer("/alias join /leave"), "/join is a command already. Choose another name.");
+    assertEquals(answer("/alias up hello there"), "There is no command /hello to give another name to.");
+    assertMatch(answer("/alias pw /password $*"), /^\/password takes a password, which would be visible/);
+    assertMatch(answer("/alias a=b /leave"), /cannot be the name/);
+    assertEquals(answer("/unalias nothing"), "You have no command /nothing of your own.");
+    assertEquals(bench.client.settings.parsed.aliases.size, 0);
+  }));

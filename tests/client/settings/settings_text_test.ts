@@ -4,7 +4,8 @@ import { INITIAL_SETTINGS, SETTING_NAMES, settingOf } from "../../../lib/client/
 import { parseSettings, withSettingLine } from "../../../lib/client/settings/settings_text.ts";
 
 Deno.test("parseSettings() reads settings and, by server, rules about conversations", () => {
-  const { settings, servers, problems } = parseSettings(`# mine
+  const { settings, servers, aliases, problems } = parseSettings(`# mine
+alias K = /join kitchen
 bell = off
   Clock=12h
 colors = 256
@@ -20,6 +21,7 @@ ignore trent = up to 2026-01-02 03:04:05
 notify #kitchen = all
 `);
   assertEquals(problems, []);
+  assertEquals([...aliases], [["k", "/join kitchen"]]);
   assertEquals(settings, {
     ...INITIAL_SETTINGS,
     bell: false,
@@ -40,19 +42,20 @@ notify #kitchen = all
 
 Deno.test("parseSettings() names the line of each error, and keeps the other settings", () => {
   const { settings, problems } = parseSettings(
-    "bell off\nbell = loud\ncolor = 16\nclock = 12h\n[a:1]\nnotify #a = loud\nvolume #a = 3",
+    "bell off\nbell = loud\ncolor = 16\nclock = 12h\nalias join = /leave\n[a:1]\nnotify #a = loud\nvolume #a = 3",
   );
   assertEquals(settings.clock, "12h");
   assertEquals(problems, [
     { line: 1, text: "A setting is written as: name = value." },
     { line: 2, text: "“loud” is not a value of “bell”. Use on or off." },
     { line: 3, text: "There is no setting “color”. Did you mean “colours”?" },
+    { line: 5, text: "/join is a command already. Choose another name." },
     {
-      line: 6,
+      line: 7,
       text: "“loud” is not a value of “notify”. Use all, mentions or none, or one of them with " +
         "“until 2030-12-31 18:00” after it.",
     },
-    { line: 7, text: "There is no setting “volume #a” for a server. Use notify #ROOM or ignore NICK." },
+    { line: 8, text: "There is no setting “volume #a” for a server. Use notify #ROOM or ignore NICK." },
   ]);
 });
 
