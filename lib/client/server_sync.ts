@@ -1,3 +1,4 @@
+import { say, t } from "../language/mod.ts";
 import {
   type ClientMessage,
   type ClientRequest,
@@ -168,7 +169,7 @@ export class ServerSync {
     this.idle.close();
     this.#linkTo({ phase: "left" });
     const closed = this.transfers?.close();
-    this.#started?.reject(new ConnectError("left", "You left before the client had connected."));
+    this.#started?.reject(new ConnectError("left", t("connection.left-early")));
     this.#started = undefined;
     await Promise.all([this.#link.leave(), closed]);
   }
@@ -221,7 +222,7 @@ export class ServerSync {
     this.#apply(welcome);
     this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();
-    this.#store.notice(first ? this.login.describe(welcome) : "Connected again.", "info");
+    this.#store.notice(first ? this.login.describe(welcome) : say("chat.connected-again"), "info");
     if (!resumed || log === "another") this.#reads.reset();
     if (this.#isRead) this.#timers.later(READ_INTERVAL_MS, () => this.#reads.resend());
     if (log === "another") {
@@ -322,8 +323,10 @@ export class ServerSync {
     if (refused === undefined) return code === "storage-unavailable" ? this.#store.warn(message) : undefined;
     if (this.transfers?.refused(refused, code, message)) return;
     const { to, text, reply, replySeq, asOf } = refused;
-    const target = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
-    this.#store.notice(`${message} Not sent${target}: ${text}`, "refused", to);
+    const notSent = to.startsWith("@")
+      ? say("chat.not-sent-to", { reason: message, nick: to.slice(1), text })
+      : say("chat.not-sent", { reason: message, text });
+    this.#store.notice(notSent, "refused", to);
     const [conversation, line] = [conversationKey(to), asInput(text)];
     this.#host.returnInput({ conversation, line, reply, replySeq, asOf, reason: message });
   }

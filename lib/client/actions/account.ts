@@ -1,6 +1,6 @@
 import type { AccountHandler } from "../../commands/mod.ts";
 import { type ClientRequest, MIN_PASSWORD_LENGTH, type PasswordOf, type ServerResponse } from "../../protocol/mod.ts";
-import { type Sentence } from "../../language/mod.ts";
+import { inWords, joinSentences, say, type Sentence, t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { NOT_CONNECTED, type ResponseHandler } from "../link/requests.ts";
 
@@ -37,12 +37,12 @@ export interface AccountHost {
 }
 
 /** Says why no password is sent. */
-export const NOT_CONFIDENTIAL = "This connection is not encrypted, so your password was not sent.";
+export const NOT_CONFIDENTIAL = say("chat.password-not-sent");
 
 /** The label of the field for repeating a new password. */
-export const REPEAT_PASSWORD = "Repeat the password";
+export const REPEAT_PASSWORD = say("chat.repeat-password");
 
-const WRONG_PASSWORD = "Wrong password.";
+const WRONG_PASSWORD = say("chat.password-wrong");
 
 /**
  * Returns what is wrong with a new password, in a sentence; undefined if nothing is.
@@ -50,13 +50,17 @@ const WRONG_PASSWORD = "Wrong password.";
  * @param again The same password, typed a second time.
  */
 export function newPasswordProblem(password: string, again: string = password): string | undefined {
-  if ([...password.normalize("NFKC")].length < MIN_PASSWORD_LENGTH) return "The password is too short.";
-  return password === again ? undefined : "The passwords do not match.";
+  if ([...password.normalize("NFKC")].length < MIN_PASSWORD_LENGTH) return t("chat.password-too-short");
+  return password === again ? undefined : t("chat.passwords-differ");
 }
 
-function question(asked: Omit<SecretQuestion, "prompt" | "problem">, problem: string | undefined): SecretQuestion {
-  const prompt = `${problem === undefined ? "" : `${problem} `}${asked.label}: `;
-  return { ...asked, prompt, ...(problem !== undefined && { problem }) };
+function question(
+  { label, ...asked }: Omit<SecretQuestion, "prompt" | "problem" | "label"> & { readonly label: Sentence },
+  problem: Sentence | undefined,
+): SecretQuestion {
+  const own = say("chat.password-prompt", { label });
+  const prompt = `${inWords(problem === undefined ? own : joinSentences(problem, own))} `;
+  return { ...asked, label: inWords(label), prompt, ...(problem !== undefined && { problem: inWords(problem) }) };
 }
 
 /** The person's account. It keeps passwords while the program runs, and never stores them on the disk. */
@@ -92,7 +96,7 @@ export class Account implements AccountHandler {
     const given = this.#tried.has(whose) ? undefined : this.#given(whose);
     this.#tried.add(whose);
     const server = whose === "server";
-    const label = `Password for ${server ? "the server" : nick}`;
+    const label = server ? say("chat.password-of-server") : say("chat.password-of-nick", { nick });
     const user = server ? this.#host.server() : nick;
     const password = given ?? await this.#host.askSecret(question({ label, user }, wrong ? WRONG_PASSWORD : undefined));
     if (!password) return false;
@@ -104,56 +108,59 @@ export class Account implements AccountHandler {
   /** Registers the nickname of the person. */
   async register(password?: string): Promise<void> {
     const me = this.#host.me();
-    const chosen = await this.#askNew(password, `New password for ${me} (at least ${MIN_PASSWORD_LENGTH} characters)`);
+    const chosen = await this.#askNew(
+      password,
+      say("chat.new-password-of-nick", { nick: me, least: MIN_PASSWORD_LENGTH }),
+    );
     if (chosen === undefined) return;
     this.#request({ type: "register", password: chosen }, () => {
       this.#nick = { name: foldName(this.#host.me()), password: chosen };
       this.#host.registered(true);
       const nick = this.#host.me();
-      this.#host.show(`${nick} is registered to you. Logging in as ${nick} now needs your password.`);
+      this.#host.show(say("chat.registered", { nick }));
     });
   }
 
   /** Changes the password. */
-  async change(typedOld?: string, typedNew?: string, problem?: string): Promise<void> {
-    const old = await this.#askSecret(typedOld, "Current password", problem);
+  async change(typedOld?: string, typedNew?: string, problem?: Sentence): Promise<void> {
+    const old = await this.#askSecret(typedOld, say("chat.current-password"), problem);
     if (old === undefined) return;
-    const chosen = await this.#askNew(typedNew, `New password (at least ${MIN_PASSWORD_LENGTH} characters)`);
+    const chosen = await this.#askNew(typedNew, say("chat.new-password", { least: MIN_PASSWORD_LENGTH }));
     if (chosen === undefined) return;
     const again = typedOld === undefined ? () => this.change(undefined, chosen, WRONG_PASSWORD) : undefined;
     this.#requestWithPassword({ type: "password", old, new: chosen }, again, () => {
       if (this.#nick) this.#nick = { ...this.#nick, password: chosen };
-      this.#host.show("Password changed. You are logged out everywhere else.");
+      this.#host.show(say("chat.password-changed"));
     });
   }
 
   /** Removes the registration of the nickname. */
-  async unregister(password?: string, problem?: string): Promise<void> {
-    const secret = await this.#askSecret(password, "Current password", problem);
+  async unregister(password?: string, problem?: Sentence): Promise<void> {
+    const secret = await this.#askSecret(password, say("chat.current-password"), problem);
     if (secret === undefined) return;
     const again = password === undefined ? () => this.unregister(undefined, WRONG_PASSWORD) : undefined;
     this.#requestWithPassword({ type: "unregister", password: secret }, again, () => {
       this.#nick = undefined;
       this.#host.registered(false);
-      this.#host.show("Your nickname is no longer registered.");
+      this.#host.show(say("chat.unregistered"));
     });
   }
 
   /** @returns Undefined if the person gave no password, or it cannot be sent. They are told. */
   async #askSecret(
     typed: string | undefined,
-    label: string,
-    problem?: string,
+    label: Sentence,
+    problem?: Sentence,
     isNew?: true,
   ): Promise<string | undefined> {
     if (!this.#host.confidential()) return void this.#host.refuse(NOT_CONFIDENTIAL);
     const asked = question({ label, user: this.#host.me(), ...(isNew && { isNew }) }, problem);
     const secret = typed ?? await this.#host.askSecret(asked);
-    if (!secret) this.#host.refuse("You gave no password, so nothing changed.");
+    if (!secret) this.#host.refuse(say("chat.no-password-given"));
     return secret || undefined;
   }
 
-  async #askNew(typed: string | undefined, label: string): Promise<string | undefined> {
+  async #askNew(typed: string | undefined, label: Sentence): Promise<string | undefined> {
     if (this.#host.asksInFields()) return await this.#askSecret(typed, label, undefined, true);
     let problem: string | undefined;
     for (;;) {

@@ -1,3 +1,4 @@
+import { say, type Sentence, t } from "../../language/mod.ts";
 import { type EmojiNames, NO_ROOM, quoted, replaceEmoji } from "../../commands/mod.ts";
 import { checkText, ProtocolError } from "../../protocol/mod.ts";
 import { cleanText, normalizeEmoji } from "../../text/mod.ts";
@@ -5,7 +6,6 @@ import { NOT_CONNECTED } from "../link/requests.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import { currentConversation, isInNoRoom, type MessageEntry } from "../model/model.ts";
 import { changesMessages, conversationWith } from "../model/selectors.ts";
-import { countMessages } from "./describe.ts";
 import type { ActionHost } from "./host.ts";
 import { sourceOf } from "./history_pages.ts";
 import type { TypedRequests } from "./typed_requests.ts";
@@ -17,12 +17,12 @@ type Change =
   | { readonly type: "react"; readonly emoji: string; readonly remove?: boolean }
   | { readonly type: "pin"; readonly remove?: boolean };
 
-const SERVER_TOO_OLD = "This server cannot change messages. Ask its operator to update it.";
-const DELETED = "This message was deleted.";
+const SERVER_TOO_OLD = say("chat.too-old-to-change");
+const DELETED = say("chat.was-deleted");
 
 /** Says that a direct conversation has no pinned messages. */
-export const NO_PINS_HERE = "Only rooms have pinned messages.";
-const EMPTY = "The new text is empty. Use /delete to delete the message.";
+export const NO_PINS_HERE = say("chat.only-rooms-have-pins");
+const EMPTY = say("chat.new-text-empty");
 
 /** Changes messages: edits, deletions, reactions and pins. What the server stores comes back to every client. */
 export class Amendments {
@@ -46,8 +46,8 @@ export class Amendments {
     const { limits } = this.#client.state;
     if (!this.#isPossible(entry)) return true;
     try {
-      if (!entry.mine) this.#asking.refuse(`You can edit only your own messages. ${entry.from} wrote this message.`);
-      else if (limits.edit === 0) this.#asking.refuse("This server does not let anyone edit messages.");
+      if (!entry.mine) this.#asking.refuse(say("chat.edit-own-only", { nick: entry.from }));
+      else if (limits.edit === 0) this.#asking.refuse(say("chat.no-editing"));
       else if (cleanText(text).trim() === "") this.#asking.refuse(EMPTY);
       else {
         const checked = checkText(replaceEmoji(text, this.#names.emoji), limits.text);
@@ -56,7 +56,7 @@ export class Amendments {
       }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#asking.refuse(error.message);
+      this.#asking.refuse(error.sentence);
     }
     return true;
   }
@@ -91,8 +91,9 @@ export class Amendments {
         conversation: name,
         entry: messageEntry(message, state, isMine(state, message, name)),
       }));
-      const count = hits.length === 0 ? "There are no pinned messages" : `${countMessages(hits.length)} pinned`;
-      const title = hits.length === 0 ? `${count} in ${name}.` : `${count} in ${name}:`;
+      const title = hits.length === 0
+        ? t("chat.no-pins-in", { room: name })
+        : t("chat.pins-in", { count: hits.length, room: name });
       this.#client.emit({ kind: "listing", of: "pins", title, hits });
     });
   }
@@ -122,6 +123,6 @@ export class Amendments {
   }
 }
 
-function notEmoji(text: string): string {
-  return `“${quoted(text)}” is not an emoji. Use a name such as :tada:, or the emoji itself.`;
+function notEmoji(text: string): Sentence {
+  return say("chat.not-emoji", { typed: quoted(text) });
 }

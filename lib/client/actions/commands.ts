@@ -1,6 +1,6 @@
 import { type CommandHandler, type EmojiNames, NO_ROOM } from "../../commands/mod.ts";
 import { checkNick, checkRoom, type ClientRequest, ProtocolError, type ServerResponse } from "../../protocol/mod.ts";
-import { type Sentence, sentence } from "../../language/mod.ts";
+import { joinSentences, say, type Sentence, t } from "../../language/mod.ts";
 import type { Account } from "./account.ts";
 import { Amendments } from "./amendments.ts";
 import { type ReturnedInput, TypedRequests } from "./typed_requests.ts";
@@ -30,11 +30,6 @@ import { Sending } from "./sending.ts";
 import { TypedAmendments } from "./typed_amendments.ts";
 import { TypedFiles } from "./typed_files.ts";
 import { TypedSettings } from "./typed_settings.ts";
-
-const WHAT_NEXT: Sentence = {
-  terminal: "Type /rejoin to come back, or /exit again to end the program.",
-  page: "Press Rejoin to come back, or Leave to close the chat.",
-};
 
 const DEFAULT_HISTORY = 50;
 
@@ -122,7 +117,7 @@ export class Commands implements CommandHandler {
     try {
       this.#emoji = await loadEmoji();
     } catch (error) {
-      this.#client.notice(`Cannot load the names of emoji: ${(error as Error).message}`, "trouble");
+      this.#client.notice(say("chat.emoji-not-loaded", { reason: (error as Error).message }), "trouble");
     }
   }
 
@@ -251,15 +246,15 @@ export class Commands implements CommandHandler {
     if (room === undefined && isInNoRoom(state)) return this.refuse(NO_ROOM);
     const from = room === undefined ? currentConversation(state) : conversationOf(state, room);
     const { name, kind, joined, byInvitation } = from;
-    if (kind === "direct") return this.refuse("You are not in a room. Name one: /leave ROOM.");
+    if (kind === "direct") return this.refuse(say("commands.name-a-room", { command: "leave" }));
     // An invitation to a private room can be declined by leaving it.
-    if (!joined && room === undefined) return this.refuse(`You are not in ${name}.`);
+    if (!joined && room === undefined) return this.refuse(say("chat.not-in-room", { room: name }));
     this.request({ type: "leave", room: name }, () => {
       this.#client.dispatch({ type: "left", room: name });
       const now = currentConversation(this.#client.state);
-      const left = `You left ${name}${byInvitation ? ", a private room. You need an invitation to come back" : ""}.`;
-      const next = now.joined ? `You are now in ${now.name}.` : NO_ROOM;
-      this.#client.notice(sentence`${left} ${next}`, "info");
+      const left = say("chat.you-left-room", { room: name, isPrivate: byInvitation });
+      const next = now.joined ? say("chat.now-in", { name: now.name }) : NO_ROOM;
+      this.#client.notice(joinSentences(left, next), "info");
     });
   }
 
@@ -275,7 +270,7 @@ export class Commands implements CommandHandler {
     const where = room ?? (current.kind === "room" ? current.name : undefined);
     this.request({ type: "who", ...(where === undefined ? {} : { room: where }) }, (answer) => {
       if (answer.type !== "room" && answer.type !== "who") return;
-      const where = answer.type === "room" ? answer.room : "all rooms";
+      const where = answer.type === "room" ? answer.room : t("chat.all-rooms");
       this.show(describeUsers(where, answer.members, this.#client.state, answer.count));
     });
   }
@@ -288,10 +283,10 @@ export class Commands implements CommandHandler {
   async #showHistory(count: number): Promise<void> {
     const { name } = currentConversation(this.#client.state);
     const entries = await this.#client.history.newest(name, count);
-    if (entries === undefined) return this.refuse("The history is unavailable now. Try again later.");
+    if (entries === undefined) return this.refuse(say("chat.history-unavailable"));
     const title = entries.length === 0
-      ? `There are no messages in ${name} yet.`
-      : `The newest ${entries.length === 1 ? "message" : `${entries.length} messages`} of ${name}:`;
+      ? t("chat.no-messages-yet", { name })
+      : t("chat.newest-messages", { count: entries.length, name });
     const hits = entries.map((entry) => ({ conversation: name, entry }));
     this.#client.emit({ kind: "listing", of: "history", title, hits });
   }
@@ -308,7 +303,7 @@ export class Commands implements CommandHandler {
 
   jump(hit?: number): void {
     if (hit === undefined) {
-      if (this.#client.state.attention === "here") return this.show("These are the newest messages.");
+      if (this.#client.state.attention === "here") return this.show(say("chat.at-newest"));
       return this.#client.attend("here");
     }
     const found = this.#search.hit(hit);
@@ -330,7 +325,7 @@ export class Commands implements CommandHandler {
     const { name } = currentConversation(this.#client.state);
     this.#running.run(async () => {
       const seq = await this.#client.first();
-      if (seq === 0) this.show(`There are no messages in ${name} yet.`);
+      if (seq === 0) this.show(say("chat.no-messages-yet", { name }));
       else if (seq === undefined && currentConversation(this.#client.state).name === name) this.refuse(NOT_SHOWN);
     });
   }
@@ -356,12 +351,12 @@ export class Commands implements CommandHandler {
   }
 
   rejoin(): void {
-    if (this.#client.state.link.phase === "connected") return this.show("You are connected.");
+    if (this.#client.state.link.phase === "connected") return this.show(say("chat.you-are-connected"));
     this.#client.reconnect();
   }
 
   trust(): void {
-    if (!this.#client.trust?.accept()) return this.refuse("No server is waiting to be trusted.");
+    if (!this.#client.trust?.accept()) return this.refuse(say("chat.nothing-to-trust"));
     this.#client.reconnect();
   }
 
@@ -369,10 +364,8 @@ export class Commands implements CommandHandler {
     if (this.#client.state.link.phase === "left") return this.#client.onExit();
     const waiting = this.#client.state.pending.length;
     this.#client.close();
-    const unsent = waiting === 0
-      ? ""
-      : ` ${waiting === 1 ? "1 message is" : `${waiting} messages are`} waiting to be sent.`;
-    this.#client.notice(sentence`You left.${unsent} ${WHAT_NEXT}`, "info");
+    const unsent = waiting === 0 ? [] : [say("chat.messages-waiting", { count: waiting })];
+    this.#client.notice(joinSentences(say("chat.you-left"), ...unsent, say("chat.what-next")), "info");
   }
 
   #try(action: () => void): void {
@@ -380,7 +373,7 @@ export class Commands implements CommandHandler {
       action();
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.refuse(error.message);
+      this.refuse(error.sentence);
     }
   }
 }

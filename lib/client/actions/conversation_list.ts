@@ -1,4 +1,4 @@
-import { say, type Sentence } from "../../language/mod.ts";
+import { joinSentences, say, type Sentence } from "../../language/mod.ts";
 import { conversationNamed, neighbour, nextUnread, stepOf } from "../model/focus.ts";
 import { currentConversation } from "../model/model.ts";
 import type { CommandHost } from "./host.ts";
@@ -7,7 +7,7 @@ import type { CommandHost } from "./host.ts";
 export interface ConversationListView {
   /** Whether the view shows the current conversation, so that notices are unnecessary. */
   readonly viewShowsStatus: boolean;
-  show(text: string): void;
+  show(text: Sentence): void;
   refuse(text: Sentence): void;
   leave(room: string): void;
 }
@@ -30,11 +30,9 @@ export class ConversationList {
     const step = stepOf(to);
     const target = to === undefined ? nextUnread(state) : known ?? (step && neighbour(state, step));
     if (target === undefined) {
-      if (to === undefined) return this.#view.show("There are no unread messages elsewhere.");
-      if (step !== undefined) return this.#view.show("There is no other conversation.");
-      return this.#view.refuse(
-        `There is no conversation “${to}”. Use /join to join a room, or /switch @NICK for direct messages.`,
-      );
+      if (to === undefined) return this.#view.show(say("chat.no-unread"));
+      if (step !== undefined) return this.#view.show(say("chat.no-other-conversation"));
+      return this.#view.refuse(joinSentences(say("chat.no-conversation", { name: to }), say("chat.join-or-switch")));
     }
     this.look(target);
   }
@@ -45,7 +43,7 @@ export class ConversationList {
     const key = name === undefined ? state.current : conversationNamed(state, name);
     const conversation = key === undefined ? undefined : state.conversations.get(key);
     if (conversation === undefined || conversation.closed) {
-      return this.#view.refuse(`There is no conversation “${name}”.`);
+      return this.#view.refuse(say("chat.no-conversation", { name: name ?? "" }));
     }
     if (conversation.byInvitation) {
       return this.#view.refuse(say("chat.close-private", { room: conversation.name }));
@@ -53,7 +51,8 @@ export class ConversationList {
     if (conversation.kind === "room") return this.#view.leave(conversation.name);
     this.#client.history.cancelJump();
     this.#client.dispatch({ type: "close", conversation: conversation.name });
-    this.#view.show(`Closed ${conversation.name}. You are now in ${currentConversation(this.#client.state).name}.`);
+    const now = currentConversation(this.#client.state).name;
+    this.#view.show(say("chat.closed", { name: conversation.name, now }));
   }
 
   /** Shows a conversation. @param name Its name or key. */
@@ -65,7 +64,7 @@ export class ConversationList {
   /** Says which conversation is current, unless the view shows it. */
   sayWhere(): void {
     if (!this.#view.viewShowsStatus) {
-      this.#view.show(`You are now in ${currentConversation(this.#client.state).name}.`);
+      this.#view.show(say("chat.now-in", { name: currentConversation(this.#client.state).name }));
     }
   }
 }

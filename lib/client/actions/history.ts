@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import type { ServerMessages } from "../../protocol/mod.ts";
 import { newestSeq, oldestSeq } from "../model/entries.ts";
 import type { PageUse } from "../model/receive_messages.ts";
@@ -23,7 +24,7 @@ const RETRY_MS = 3_000;
 // Prevents an endless loop, whatever the server answers.
 const MIN_RETRY_MS = 100;
 
-const STUCK = "The server has more messages but does not send them. Some may be missing.";
+const STUCK = say("chat.history-stuck");
 
 /** What fetching the history needs of the client. */
 export type HistoryHost = Omit<ActionHost, "answer" | "emit" | "now">;

@@ -1,14 +1,14 @@
-import type { Sentence } from "../../language/mod.ts";
+import { say, type Sentence } from "../../language/mod.ts";
 import { indexOfMessage } from "../model/entries.ts";
 import { type Conversation, conversationOf, type MessageEntry, resolveKey } from "../model/model.ts";
 import { answeredMessage, visibleEntries } from "../model/selectors.ts";
 import type { CommandHost } from "./host.ts";
 
 /** Says that a message cannot be shown. */
-export const NOT_SHOWN = "That message is unavailable now. Try again later.";
+export const NOT_SHOWN = say("chat.not-shown");
 
-const GONE = "That message is no longer on the server.";
-const NOT_LOADED = "That message is not loaded. Scroll back to find it.";
+const GONE = say("chat.message-gone");
+const NOT_LOADED = say("chat.message-not-loaded");
 
 /** Returns the seq of the message that a reply answers; undefined if only the message itself, once loaded, shows it. */
 export function seqOfAnswered(conversation: Conversation, reply: MessageEntry): number | undefined {

@@ -1,5 +1,5 @@
 import type { PasswordOf, ServerMessages } from "../../protocol/mod.ts";
-import { sentence, type View } from "../../language/mod.ts";
+import { joinSentences, say, type Sentence, type View } from "../../language/mod.ts";
 import type { Failure } from "../link/explain.ts";
 import type { Hello } from "../link/link.ts";
 import { type ResumePoint, Resumption } from "../link/resumption.ts";
@@ -67,9 +67,9 @@ export class Login {
   }
 
   /** Returns the notice for a new connection. */
-  describe({ server, nick }: Pick<ServerMessages["welcome"], "server" | "nick">): string {
-    const open = this.confidential ? "" : " This connection is not encrypted. Anyone on the network can read it.";
-    return `Connected to ${server} (${this.#actions.state.address}) as ${nick}.${open}`;
+  describe({ server, nick }: Pick<ServerMessages["welcome"], "server" | "nick">): Sentence {
+    const connected = say("chat.connected", { server, address: this.#actions.state.address, nick });
+    return this.confidential ? connected : joinSentences(connected, say("chat.not-encrypted"));
   }
 
   /** Cancels open questions. */
@@ -98,11 +98,11 @@ export class Login {
 
   /** Logs in as the owner of a registered nickname, in a new session. Asks for the password first. */
   async logInAs(nick: string): Promise<void> {
-    const refuse = (text: string) => this.#actions.notice(text, "refused");
-    if (!this.confidential) return refuse(`${nick} is registered. ${NOT_CONFIDENTIAL}`);
+    const refuse = (text: Sentence) => this.#actions.notice(text, "refused");
+    if (!this.confidential) return refuse(joinSentences(say("chat.nick-registered", { nick }), NOT_CONFIDENTIAL));
     const { me } = this.#actions.state;
     if (!await this.account.obtain("nick", nick, false)) {
-      return refuse(`${nick} is registered, and you gave no password. You are still ${me}.`);
+      return refuse(say("chat.nick-registered-no-password", { nick, me }));
     }
     if (this.#actions.state.link.phase !== "connected") return;
     this.resumption.leave();
@@ -113,6 +113,6 @@ export class Login {
   /** Returns the failure, with the reason if no password was sent. */
   withPasswordHint(failure: Failure): Failure {
     if (failure.passwordOf === undefined || this.confidential) return failure;
-    return { ...failure, reason: sentence`${failure.reason} ${NOT_CONFIDENTIAL}` };
+    return { ...failure, reason: joinSentences(failure.reason, NOT_CONFIDENTIAL) };
   }
 }

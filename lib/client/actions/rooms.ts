@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { LOBBY, type ServerMessages } from "../../protocol/mod.ts";
 import { DISCONNECTED } from "../link/requests.ts";
 import { conversationOf } from "../model/model.ts";
@@ -47,7 +48,7 @@ export class Rooms {
   /** Leaves a room from which the server removed the person. */
   left({ room, reason }: ServerMessages["left"]): void {
     this.#host.dispatch({ type: "left", room });
-    this.#host.notice(reason ?? `You left ${room} on another connection.`, "info");
+    this.#host.notice(reason ?? say("chat.left-elsewhere", { room }), "info");
   }
 
   /**
@@ -85,7 +86,7 @@ export class Rooms {
   /** Starts over with the server's new history. */
   resetHistory(): void {
     this.#host.dispatch({ type: "history-reset" });
-    this.#host.notice("The server has started a new history. Its earlier messages are gone.", "trouble");
+    this.#host.notice(say("chat.new-history"), "trouble");
   }
 
   /** Notes that people entered a room. */

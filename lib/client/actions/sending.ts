@@ -1,6 +1,6 @@
 import { type EmojiNames, NO_ROOM, replaceEmoji } from "../../commands/mod.ts";
 import { checkNick, checkText, ProtocolError } from "../../protocol/mod.ts";
-import { type Sentence, sentence } from "../../language/mod.ts";
+import { say, type Sentence } from "../../language/mod.ts";
 import { currentConversation, isInNoRoom, type Replied } from "../model/model.ts";
 import { lastOfOthers, unanswered } from "../model/selectors.ts";
 import type { CommandHost } from "./host.ts";
@@ -15,8 +15,6 @@ export interface SendingView {
   refuse(text: Sentence): void;
 }
 
-const REJOIN: Sentence = { terminal: "Type /rejoin", page: "Press Rejoin" };
-
 /** Sends the messages that a person types. */
 export class Sending {
   readonly #client: Pick<CommandHost, "state" | "send" | "notice">;
@@ -29,7 +27,7 @@ export class Sending {
 
   /** Sends a message to the current conversation. @param reply The message that it answers. */
   say(text: string, reply?: Replied): void {
-    if (isInNoRoom(this.#client.state)) return this.#view.refuse(sentence`${NO_ROOM} Not sent: ${text}`);
+    if (isInNoRoom(this.#client.state)) return this.#notSent(NO_ROOM, text);
     this.#try(() => this.#send(currentConversation(this.#client.state).name, text, reply));
   }
 
@@ -40,11 +38,9 @@ export class Sending {
     // In a view with a single stream, a reply to a direct message must not go to the room.
     const direct = this.#view.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
     if (direct !== undefined) {
-      return this.#view.refuse(
-        `The last message was a direct message from ${direct.from}. Reply with /msg ${direct.from} TEXT. Not sent: ${text}`,
-      );
+      return this.#notSent(say("chat.last-was-direct", { nick: direct.from }), text);
     }
-    if (last === undefined) return this.#view.refuse(`There is no message here to reply to. Not sent: ${text}`);
+    if (last === undefined) return this.#notSent(say("chat.nothing-to-reply-to"), text);
     this.say(text, last);
   }
 
@@ -57,14 +53,20 @@ export class Sending {
     const { link, limits } = this.#client.state;
     const checked = checkText(replaceEmoji(text, this.#view.emoji), limits.text);
     if (link.phase === "left" || link.phase === "refused") {
-      return this.#view.refuse(sentence`You are not connected. ${REJOIN} first. Not sent: ${checked}`);
+      return this.#notSent(say("chat.connect-first"), checked);
     }
     if (!this.#client.send(to, checked, reply)) {
-      return this.#view.refuse(`Too many messages are waiting to be sent. Not sent: ${checked}`);
+      return this.#notSent(say("chat.too-many-waiting"), checked);
     }
     if (link.phase === "connected" || this.#view.viewShowsStatus) return;
-    const target = to.startsWith("@") ? ` to ${to.slice(1)}` : "";
-    this.#client.notice(`Will be sent${target} when you are connected: ${checked}`, "info");
+    const later = to.startsWith("@")
+      ? say("chat.sent-later-to", { nick: to.slice(1), text: checked })
+      : say("chat.sent-later", { text: checked });
+    this.#client.notice(later, "info");
+  }
+
+  #notSent(reason: Sentence, text: string): void {
+    this.#view.refuse(say("chat.not-sent", { reason, text }));
   }
 
   #try(action: () => void): void {
@@ -72,7 +74,7 @@ export class Sending {
       action();
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#view.refuse(error.message);
+      this.#view.refuse(error.sentence);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../../language/mod.ts";
 import { type AmendmentHandler, quoted, replaceEmoji } from "../../commands/mod.ts";
 import { type ClientRequest, FEATURES } from "../../protocol/mod.ts";
 import { foldName, normalizeEmoji } from "../../text/mod.ts";
@@ -13,7 +14,6 @@ import {
 import { canEdit, canPin, conversationWith, lastOfOthers, lastOwnMessage, unanswered } from "../model/selectors.ts";
 import { type Amendments, NO_PINS_HERE } from "./amendments.ts";
 import type { Commands } from "./commands.ts";
-import { countMessages } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { CommandHost } from "./host.ts";
 import type { Running } from "./running.ts";
@@ -28,14 +28,12 @@ export interface TypedAmendmentsHost {
   readonly amendments: Amendments;
 }
 
-const NOT_SENT = "Your last message has not been sent, so nothing was changed.";
-const NO_OTHERS = "There is no message from another person here to react to.";
-const NO_RECEIPTS = "This server has no receipts. Ask its operator to update it.";
+const NOT_SENT = say("chat.last-not-sent");
+const NO_OTHERS = say("chat.nobody-to-react-to");
+const NO_RECEIPTS = say("chat.no-receipts");
 const RECEIPTS = {
-  on:
-    "Receipts are on: in direct messages, people who have turned them on too see how far you have read, and you see " +
-    "how far they have read. Turn them off with /receipts off.",
-  off: "Receipts are off: nobody sees what you have read. Turn them on for direct messages with /receipts on.",
+  on: say("chat.receipts-on"),
+  off: say("chat.receipts-off"),
 };
 
 /** Carries out the commands that change messages. They name a message by its place in the current conversation. */
@@ -69,9 +67,7 @@ export class TypedAmendments implements AmendmentHandler {
       const { text } = last;
       const part = [old, replaceEmoji(old, this.#view.emoji)].find((it) => text.includes(it));
       if (part === undefined) {
-        return this.#asking.refuse(
-          `Your last message does not contain “${quoted(old)}”. To send the line as a message, put a space before it.`,
-        );
+        return this.#asking.refuse(say("chat.last-lacks", { part: quoted(old) }));
       }
       this.#edit(last, all ? text.replaceAll(part, () => replacement) : text.replace(part, () => replacement));
     });
@@ -105,10 +101,10 @@ export class TypedAmendments implements AmendmentHandler {
       if (answer.type !== "pins") return;
       const pinned = answer.messages.at(-number);
       const count = answer.messages.length;
-      const some = count === 0 ? "no pinned messages" : `only ${countMessages(count).replace(" ", " pinned ")}`;
       resume(() => {
         if (pinned !== undefined) this.#asking.ask(unpinned(room.name, pinned.seq), () => {});
-        else this.#asking.refuse(`There ${count === 1 ? "is" : "are"} ${some} in ${room.name}.`);
+        else if (count === 0) this.#asking.refuse(say("chat.no-pins-in", { room: room.name }));
+        else this.#asking.refuse(say("chat.only-pins-in", { count, room: room.name }));
       });
     });
   }
@@ -128,7 +124,7 @@ export class TypedAmendments implements AmendmentHandler {
   }
 
   #edit(entry: MessageEntry, text: string): void {
-    if (!this.#amendments.edit(entry, text)) this.#view.show("The message already has this text.");
+    if (!this.#amendments.edit(entry, text)) this.#view.show(say("chat.same-text"));
   }
 
   /** Reacts to a message, or takes the reaction back. @param emoji An emoji or its name. */
@@ -144,7 +140,7 @@ export class TypedAmendments implements AmendmentHandler {
     const find = (names: typeof loaded) => react(names.get(name) ?? names.get(name.toLowerCase()) ?? emoji);
     if (loaded.size > 0) return find(loaded);
     const resume = this.#asking.resumed();
-    const failed = (error: Error) => this.#asking.refuse(`Cannot load the names of emoji: ${error.message}`);
+    const failed = (error: Error) => this.#asking.refuse(say("chat.emoji-not-loaded", { reason: error.message }));
     this.#running.run(() =>
       loadEmoji().then((names) => resume(() => find(names)), (error) => resume(() => failed(error)))
     );
@@ -160,10 +156,9 @@ export class TypedAmendments implements AmendmentHandler {
     // In a view with a single stream, the person may mean the direct message that they wrote just now.
     const elsewhere = this.#view.viewShowsStatus ? undefined : ownMessageElsewhere(state, last?.seq ?? 0);
     if (elsewhere !== undefined) {
-      const nick = elsewhere.slice(1);
-      this.#asking.refuse(`Your last message was a direct message to ${nick}. Use /switch ${elsewhere} first.`);
+      this.#asking.refuse(say("chat.own-last-elsewhere", { nick: elsewhere.slice(1) }));
     } else if (last === undefined) {
-      this.#asking.refuse(`There is no message from you in ${currentConversation(state).name}.`);
+      this.#asking.refuse(say("chat.none-from-you", { name: currentConversation(state).name }));
     } else use(last);
   }
 
@@ -193,9 +188,7 @@ export class TypedAmendments implements AmendmentHandler {
     const direct = nick !== undefined || this.#view.viewShowsStatus ? undefined : unanswered(state, last?.seq ?? 0);
     const unsent = isOwn ? unsentHere(state) : undefined;
     if (direct !== undefined) {
-      this.#asking.refuse(
-        `The last message was a direct message from ${direct.from}. Use /switch @${direct.from} first.`,
-      );
+      this.#asking.refuse(say("chat.last-elsewhere", { nick: direct.from }));
     } else if (unsent !== undefined) this.#afterSending(unsent, use);
     else if (last !== undefined) use(last);
     else this.#asking.refuse(nick === undefined ? NO_OTHERS : noneFrom(nick, here));
@@ -207,7 +200,7 @@ export class TypedAmendments implements AmendmentHandler {
     if (!this.#amendments.isPossibleHere()) return undefined;
     const here = currentConversation(state);
     if (canPin(state, here)) return here;
-    this.#asking.refuse(here.kind === "direct" ? NO_PINS_HERE : `Only moderators can pin messages in ${here.name}.`);
+    this.#asking.refuse(here.kind === "direct" ? NO_PINS_HERE : say("chat.moderators-pin", { room: here.name }));
     return undefined;
   }
 }
@@ -223,10 +216,8 @@ function isBy(nick: string): (entry: MessageEntry) => boolean {
   return ({ from }) => foldName(from) === folded;
 }
 
-function noneFrom(nick: string | undefined, { name }: Conversation): string {
-  return nick === undefined
-    ? `There are no messages in ${name}.`
-    : `There is no message from ${quoted(nick)} in ${name}.`;
+function noneFrom(nick: string | undefined, { name }: Conversation): Sentence {
+  return nick === undefined ? say("chat.no-messages", { name }) : say("chat.none-from", { nick: quoted(nick), name });
 }
 
 function unpinned(to: string, about: number): ClientRequest {

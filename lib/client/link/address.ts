@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { AddressError, parseHost, parsePort } from "../../text/mod.ts";
 import { DEFAULT_PORT } from "../../protocol/mod.ts";
 
@@ -25,7 +26,7 @@ export { AddressError, parsePort };
  */
 export function parseAddress(text: string): Address {
   const trimmed = text.trim().replace(/^(https?):\/\/([^/?#]*).*$/is, "$2").replace(/\/$/, "");
-  if (trimmed === "") throw new AddressError("The address of the server is missing. Example: 192.168.1.5.");
+  if (trimmed === "") throw new AddressError(say("connection.no-address"));
   const [host, port, ...more] = trimmed.split(":");
   // IPv6 addresses contain colons: quote the whole text in the error.
   if (more.length > 0) return { host: parseHost(trimmed), port: DEFAULT_PORT };

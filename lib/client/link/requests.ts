@@ -5,16 +5,13 @@ import type {
   ServerMessages,
   ServerResponse,
 } from "../../protocol/mod.ts";
-import type { Sentence } from "../../language/mod.ts";
+import { say, type Sentence, t } from "../../language/mod.ts";
 
 /** The code for a request whose response can no longer arrive. No server sends it. */
 export const DISCONNECTED = "disconnected";
 
 /** Says that a request needs a connection. */
-export const NOT_CONNECTED: Sentence = {
-  terminal: "You are not connected. Type /rejoin to connect now.",
-  page: "You are not connected. Try again when you are.",
-};
+export const NOT_CONNECTED: Sentence = say("connection.not-connected");
 
 /** Handles the response to a request. */
 export interface ResponseHandler {
@@ -98,6 +95,6 @@ export class Requests {
 }
 
 function refuse(pending: readonly Pending[]): void {
-  const message = "The connection was lost before the answer came.";
+  const message = t("connection.lost-before-answer");
   for (const { waiting } of pending) waiting.refused({ type: "error", code: DISCONNECTED, message });
 }

@@ -27,4 +27,8 @@ export const connection: Translated<typeof english> = {
   "retrying-nickname":
     "{view, select, page {اختر اسمًا آخر بالقلم المجاور لاسمك المستعار.} other {اختر اسمًا آخر باستخدام /nick NAME.}} حتى ذلك الحين، يواصل العميل المحاولة.",
   "sent-later": "سيُرسل ما تكتبه بمجرد اتصالك.",
+  "left-early": "غادرت قبل أن يتصل العميل.",
+  "not-connected": "لست متصلًا. {view, select, page {حاول مجددًا عند اتصالك.} other {اكتب /rejoin للاتصال الآن.}}",
+  "lost-before-answer": "انقطع الاتصال قبل وصول الجواب.",
+  "no-address": "ينقص عنوان الخادم. مثال: 192.168.1.5.",
 };

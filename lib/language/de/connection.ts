@@ -29,4 +29,9 @@ export const connection: Translated<typeof english> = {
   "retrying-nickname":
     "{view, select, page {Wähle einen anderen mit dem Stift neben deinem Spitznamen.} other {Wähle einen anderen mit /nick NAME.}} Bis dahin versucht es der Client weiter.",
   "sent-later": "Was du eingibst, wird gesendet, sobald du verbunden bist.",
+  "left-early": "Du hast den Chat verlassen, bevor der Client verbunden war.",
+  "not-connected":
+    "Du bist nicht verbunden. {view, select, page {Versuche es noch einmal, wenn du es bist.} other {Schreibe /rejoin, um dich jetzt zu verbinden.}}",
+  "lost-before-answer": "Die Verbindung ging verloren, bevor die Antwort kam.",
+  "no-address": "Die Adresse des Servers fehlt. Beispiel: 192.168.1.5.",
 };

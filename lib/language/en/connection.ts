@@ -23,4 +23,9 @@ export const connection = {
   "retrying-nickname":
     "{view, select, page {Choose another with the pencil beside your nickname.} other {Choose another with /nick NAME.}} Until then, the client retries.",
   "sent-later": "What you type will be sent once you are connected.",
+  "left-early": "You left before the client had connected.",
+  "not-connected":
+    "You are not connected. {view, select, page {Try again when you are.} other {Type /rejoin to connect now.}}",
+  "lost-before-answer": "The connection was lost before the answer came.",
+  "no-address": "The address of the server is missing. Example: 192.168.1.5.",
 } as const;

@@ -28,4 +28,9 @@ export const connection: Translated<typeof english> = {
   "retrying-nickname":
     "{view, select, page {Elige otro con el lápiz que hay junto a tu apodo.} other {Elige otro con /nick NOMBRE.}} Hasta entonces, el cliente seguirá intentándolo.",
   "sent-later": "Lo que escribas se enviará en cuanto te conectes.",
+  "left-early": "Saliste antes de que el cliente se conectara.",
+  "not-connected":
+    "No estás conectado. {view, select, page {Inténtalo de nuevo cuando lo estés.} other {Escribe /rejoin para conectarte ahora.}}",
+  "lost-before-answer": "La conexión se perdió antes de que llegara la respuesta.",
+  "no-address": "Falta la dirección del servidor. Ejemplo: 192.168.1.5.",
 };

@@ -24,4 +24,8 @@ export const connection: Translated<typeof english> = {
   "retrying-nickname":
     "{view, select, page {请用昵称旁边的铅笔另选一个。} other {请用 /nick 名称 另选一个。}}在此之前，客户端会继续重试。",
   "sent-later": "您输入的内容将在连接后发送。",
+  "left-early": "您在客户端连接之前就离开了。",
+  "not-connected": "您未连接。{view, select, page {请在连接后重试。} other {输入 /rejoin 立即连接。}}",
+  "lost-before-answer": "在收到答复之前连接中断。",
+  "no-address": "缺少服务器的地址。示例：192.168.1.5。",
 };

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useRef } from "preact/hooks";
 import { newPasswordProblem, REPEAT_PASSWORD, type SecretQuestion } from "../../../client/core.ts";
-import { t } from "../../../language/mod.ts";
+import { inWords, t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import { Dialog, Field, UserName } from "../../shared/view/dialog.tsx";
 
@@ -44,7 +44,7 @@ export function Secret(
       <form ref={form} class="asking" onSubmit={submit} noValidate>
         <UserName of={cleanLine(user)} />
         <Field label={cleanLine(label)} autoFocus {...field("password")} />
-        {isNew && <Field label={REPEAT_PASSWORD} {...field("again")} />}
+        {isNew && <Field label={inWords(REPEAT_PASSWORD, "page")} {...field("again")} />}
         <button type="submit" class="primary">{t("common.continue")}</button>
       </form>
     </Dialog>
