@@ -36,6 +36,7 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     protocol: "1; another number gets `protocol-unsupported`",
     nick: "the nickname that you want",
     agent: "the program and its version; the server ignores it",
+    lang: "the language of the person, such as `de` or `de-AT`; see _Languages_",
     session: "from an earlier `welcome`, to return to that session",
     password: `the server's password: ${PASSWORD_FOR("server")}`,
     nick_password: `the password of the nickname: ${PASSWORD_FOR("nick")}`,
@@ -99,6 +100,7 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     means: "Begins a transfer, as the first message of a connection of its own, or after the one before has ended.",
     ticket: "at most 64 characters",
     offset: "for a download: how many bytes the client has already",
+    lang: "as in `hello`",
   },
   sent: { means: "Follows the last chunk of an upload.", hash: "the SHA-256 of the whole file, in hexadecimal digits" },
   read: {

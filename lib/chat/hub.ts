@@ -234,16 +234,6 @@ export class Hub {
     room.deliver(Delivery.of({ type: "topic", room: room.name, topic, by, at }));
   }
 
-  /**
-   * Sends a notice to everyone, whichever rooms they are in, or to one person.
-   *
-   * @param by The nickname of the person who announces it; undefined for the server itself.
-   */
-  notify(text: string, by?: string, to?: Member): void {
-    const delivery = Delivery.of({ type: "notice", text, by, at: this.#options.now() });
-    for (const member of to ? [to as HubMember] : this.#byPerson.values()) member.peer.deliver(delivery);
-  }
-
   /** Sends a delivery to the other connections of a person. */
   deliverToOthers(member: Member, peer: Peer, delivery: Delivery): void {
     for (const other of peersOf((member as HubMember).peer)) if (other !== peer) other.deliver(delivery);

@@ -31,6 +31,12 @@ export type ValuesOf<K extends Key, V = Value> = Omit<Arguments<Message<K>, V>, 
 /** The arguments after a key: its values, or nothing if it needs none. */
 export type ValuesFor<K extends Key, V = Value> = keyof ValuesOf<K, V> extends never ? [] : [values: ValuesOf<K, V>];
 
+/** Returns whether a catalogue has a message. */
+export function hasMessage({ areas }: Catalogue, key: string): boolean {
+  const [area, name] = key.split(".");
+  return Object.hasOwn(areas, area) && Object.hasOwn(areas[area as keyof English]!, name);
+}
+
 /** Returns the message of a key in a language. @throws {Error} if its area was not loaded. */
 export function messageOf({ language, areas }: Catalogue, key: string): string {
   const dot = key.indexOf(".");

@@ -10,7 +10,21 @@ const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Translation
   ar: async () => (await import("./ar/mod.ts")).ar,
 };
 
+/** All English messages. */
+export const ENGLISH: Catalogue = { language: "en", areas: en };
+
+const loaded = new Map<Language, Catalogue>([["en", ENGLISH]]);
+
 /** Loads all messages of a language, for programs. Pages load only the areas that they need. */
 export async function loadLanguage(language: Language): Promise<Catalogue> {
-  return { language, areas: language === "en" ? en : await OTHERS[language]() };
+  const known = loaded.get(language);
+  if (known || language === "en") return known ?? ENGLISH;
+  const catalogue = { language, areas: await OTHERS[language]() };
+  loaded.set(language, catalogue);
+  return catalogue;
+}
+
+/** Returns a language if it was loaded. */
+export function loadedLanguage(language: Language): Catalogue | undefined {
+  return loaded.get(language);
 }

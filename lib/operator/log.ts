@@ -1,3 +1,4 @@
+import { inWords } from "../language/mod.ts";
 import { describeSanction, describeSubject } from "../commands/mod.ts";
 import { cleanLine, formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { FileDescription, ServerEvent } from "../server/mod.ts";
@@ -113,7 +114,9 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return `Refused a connection from ${event.endpoint.host}${who}: ${event.reason}`;
     }
     case "stopping":
-      return `${event.by} scheduled a shutdown in ${formatDuration(event.stopsAt - now)}${colon(event.reason)}`;
+      return `${event.by} scheduled a shutdown in ${inWords(formatDuration(event.stopsAt - now))}${
+        colon(event.reason)
+      }`;
     case "stop-cancelled":
       return `${event.by} cancelled the shutdown`;
     case "stranger":

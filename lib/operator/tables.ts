@@ -1,3 +1,4 @@
+import { inWords } from "../language/mod.ts";
 import { cleanLine, formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { Files, Person, Stats } from "../server/mod.ts";
 import { describeSanction } from "../commands/mod.ts";
@@ -104,7 +105,7 @@ export function statsLine(stats: Stats): string {
       : "history unreadable",
     ...(files === 0 ? [] : [`files ${formatBytes(files)}`]),
     `up ${shortTime(stats.at - stats.started)}`,
-    ...(stopsAt === undefined ? [] : [`stops in ${formatDuration(stopsAt - stats.at)}`]),
+    ...(stopsAt === undefined ? [] : [`stops in ${inWords(formatDuration(stopsAt - stats.at))}`]),
   ].join(" · ");
 }
 

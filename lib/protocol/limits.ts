@@ -86,6 +86,9 @@ export const TICKET_LIFE_MS = 24 * 3600 * 1000;
 /** The maximum length of `id` and `rid`, in characters. */
 export const MAX_ID_LENGTH = 64;
 
+/** Maximum length of the name of a language, in characters. */
+export const MAX_LANG_LENGTH = 64;
+
 /** The maximum length of a password, in characters. */
 export const MAX_PASSWORD_LENGTH = 1_024;
 

@@ -1,3 +1,4 @@
+import type { Sentence } from "../language/mod.ts";
 import type { Hub, Member, PrivateRooms, Sanctions } from "../chat/mod.ts";
 import { type Limits, ProtocolError } from "../protocol/mod.ts";
 import { explainStoreError, type NewStateChange, type Results, type Store } from "../store/mod.ts";
@@ -48,7 +49,7 @@ export interface Context {
   /** Creates a session secret: 128 random bits, as text. */
   readonly newSecret: () => string;
   /** Returns the notice for everyone who logs in now, if there is one. */
-  readonly loginNotice: () => string | undefined;
+  readonly loginNotice: () => Sentence | undefined;
   readonly emit: (event: ServerEvent) => void;
 }
 

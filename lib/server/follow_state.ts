@@ -1,6 +1,6 @@
-import { Delivery } from "../protocol/mod.ts";
 import type { RemovedMember, StateChange } from "../store/mod.ts";
 import { type Context, sessionsOf } from "./context.ts";
+import { deliveryOfKept } from "./notices.ts";
 import { keepProfile, refreshProfile, reloadProfile } from "./profiles.ts";
 import { enforce, release } from "./sanctions.ts";
 
@@ -65,8 +65,7 @@ function follow(context: Context, it: StateChange): void {
       // The person came back while it was being stored.
       const sessions = sessionsOf(context, it.person);
       if (sessions.length === 0) return;
-      const delivery = Delivery.ofJson(it.message);
-      for (const session of sessions) session.write(delivery);
+      for (const session of sessions) session.write(deliveryOfKept(it.message, session.catalogue));
       const { store, emit } = context;
       const numbers = store.notices.list(it.person).filter(({ message }) => message === it.message);
       store.log.apply({ kind: "notices-received", person: it.person, numbers: numbers.map(({ number }) => number) })

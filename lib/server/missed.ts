@@ -1,5 +1,6 @@
 import type { Member } from "../chat/mod.ts";
 import { Delivery, type ServerMessages } from "../protocol/mod.ts";
+import { deliveryOfKept, keep, tell, type Told } from "./notices.ts";
 import { change, type Context, sessionsOf } from "./context.ts";
 import type { LiveSession } from "./session/participant.ts";
 
@@ -10,19 +11,20 @@ import type { LiveSession } from "./session/participant.ts";
  * @param from The person that it comes from, of whom only so much is kept; undefined: a moderator, or the server.
  * @throws {ProtocolError} (rejects) `storage-unavailable`.
  */
-export async function sendOrKeep<T extends keyof ServerMessages>(
+export async function sendOrKeep(
   context: Context,
   person: number,
   topic: string,
-  message: ServerMessages[T],
+  message: ServerMessages["invited"] | Told,
   from?: Member,
 ): Promise<void> {
-  const json = JSON.stringify(message);
   const sessions = sessionsOf(context, person);
   if (sessions.length === 0) {
+    const json = "sentence" in message ? keep(message) : JSON.stringify(message);
     return await change(context, { kind: "notice-kept", person, about: topic, message: json, sender: from?.person });
   }
-  const delivery = Delivery.ofJson(json);
+  if ("sentence" in message) return tell(sessions, message);
+  const delivery = Delivery.of(message);
   for (const session of sessions) session.write(delivery);
 }
 
@@ -42,7 +44,7 @@ export function sendMissed(context: Context, session: Acknowledging, { person, n
   try {
     const missed = store.notices.list(person);
     if (missed.length === 0) return;
-    for (const { message } of missed) session.write(Delivery.ofJson(message));
+    for (const { message } of missed) session.write(deliveryOfKept(message, session.catalogue));
     const numbers = missed.map(({ number }) => number);
     session.whenReceived(() => {
       store.log.apply({ kind: "notices-received", person, numbers }).catch(warn);

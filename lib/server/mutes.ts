@@ -1,5 +1,7 @@
+import { say } from "../language/mod.ts";
 import { holds, type Sanction } from "../chat/mod.ts";
 import type { Context } from "./context.ts";
+import { tell } from "./notices.ts";
 import { muted } from "./sentences.ts";
 import type { Participant } from "./session/participant.ts";
 
@@ -20,7 +22,7 @@ export function refreshMute({ sanctions, now, steadyNow }: Context, participant:
     if (other && (!found || (other.until ?? Infinity) > (found.until ?? Infinity))) found = other;
   }
   participant.mute = found;
-  if (mute && !found) participant.send({ type: "notice", text: "You are no longer muted.", at: now(), unmuted: true });
+  if (mute && !found) tell(sessions, { type: "notice", sentence: say("server.unmuted"), at: now(), unmuted: true });
 }
 
 /** Checks that a participant may speak. @throws {ProtocolError} `muted`. */

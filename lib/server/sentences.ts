@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../language/mod.ts";
 import type { Marks, Sanction } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import { foldName } from "../text/mod.ts";
@@ -8,25 +9,28 @@ const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
  * Describes an end in the local time of the server: `until 16:30:20` within the hour, `until 16:30`, or with the date
  * `until 2026-11-28 16:30`; `permanently` without an end. It rounds up.
  */
-export function describeEnd(until: number | undefined, now: number): string {
-  if (until === undefined) return "permanently";
+export function describeEnd(until: number | undefined, now: number): Sentence {
+  if (until === undefined) return say("server.permanently");
   const soon = until - now < HOUR_MS;
   const step = soon ? 1_000 : MINUTE_MS;
   const date = new Date(Math.ceil(until / step) * step);
   const two = (n: number) => String(n).padStart(2, "0");
   const time = `${two(date.getHours())}:${two(date.getMinutes())}${soon ? `:${two(date.getSeconds())}` : ""}`;
-  if (until - now < DAY_MS && date.toDateString() === new Date(now).toDateString()) return `until ${time}`;
-  return `until ${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
+  if (until - now < DAY_MS && date.toDateString() === new Date(now).toDateString()) {
+    return say("server.until", { time });
+  }
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return say("server.until-date", { time: `${day} ${time}` });
 }
 
-/** Returns a sentence with a reason, if there is one. @param sentence Without its full stop. */
-export function because(sentence: string, reason: string): string {
-  return reason === "" ? `${sentence}.` : `${sentence}: ${/[.!?…]$/.test(reason) ? reason : `${reason}.`}`;
+/** Returns the values of a sentence that gives a reason, if there is one. */
+export function explained(reason: string): { isExplained: boolean; reason: string } {
+  return { isExplained: reason !== "", reason: /[.!?…。！？؟]$/.test(reason) ? reason : `${reason}.` };
 }
 
-/** Returns the error for a person who has to wait. @param sentence Says why. @param wait In milliseconds, more than 0. */
-export function tooOften(sentence: string, wait: number): ProtocolError {
-  return new ProtocolError("rate-limited", `${sentence} Try again in ${Math.ceil(wait / 1000)} s.`, wait);
+/** Returns the error for a person who has to wait. @param why A sentence. @param wait In milliseconds, more than 0. */
+export function tooOften(why: Sentence, wait: number): ProtocolError {
+  return new ProtocolError("rate-limited", say("server.too-often", { why, seconds: Math.ceil(wait / 1000) }), wait);
 }
 
 /** Returns the error for a banned person. @param who The marks of the person. */
@@ -35,12 +39,15 @@ export function banned(ban: Sanction, who: Marks, now: number): ProtocolError {
   const onlyNick = (ban.person === undefined || ban.person !== who.person) &&
     (ban.address === undefined || ban.address !== who.address) &&
     ban.nick !== undefined && who.nick !== undefined && foldName(ban.nick) === foldName(who.nick);
-  const what = onlyNick ? `The nickname ${ban.nick} is banned ${end}` : `You are banned ${end}`;
-  return new ProtocolError("banned", because(what, ban.reason), undefined, ban.until);
+  const why = explained(ban.reason);
+  const sentence = onlyNick
+    ? say("server.nick-banned", { nick: ban.nick!, end, ...why })
+    : say("server.banned", { end, ...why });
+  return new ProtocolError("banned", sentence, undefined, ban.until);
 }
 
 /** Returns the error for a muted person. */
 export function muted(mute: Sanction, now: number): ProtocolError {
-  const what = `You are muted ${describeEnd(mute.until, now)}`;
-  return new ProtocolError("muted", because(what, mute.reason), undefined, mute.until);
+  const sentence = say("server.muted", { end: describeEnd(mute.until, now), ...explained(mute.reason) });
+  return new ProtocolError("muted", sentence, undefined, mute.until);
 }

@@ -1,3 +1,4 @@
+import { inWords, say, type Sentence } from "../language/mod.ts";
 import { formatDuration } from "../text/mod.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
@@ -228,11 +229,11 @@ export class Server {
   }
 
   /** Sends `bye` to everyone, closes all connections and then the data. @param reason A sentence for people. */
-  stop(reason = "The server is shutting down."): Promise<void> {
+  stop(reason: Sentence = say("server.shutting-down")): Promise<void> {
     return this.#stopped ??= this.#stop(reason);
   }
 
-  async #stop(reason: string): Promise<void> {
+  async #stop(reason: Sentence): Promise<void> {
     const closed = this.listeners.map((listener) => listener.close());
     clearInterval(this.#watch);
     for (const session of this.#running.keys()) session.end(reason);
@@ -273,7 +274,7 @@ export class Server {
   #failed(messages: readonly NewMessage[], error: Error): void {
     if (this.#storing) this.#warn(`${error.message} Messages are refused until they can be stored.`);
     this.#storing = false;
-    const failure = new ProtocolError("storage-unavailable", "The server cannot store messages now. Try again later.");
+    const failure = new ProtocolError("storage-unavailable", say("server.cannot-store"));
     for (const { author, id, file } of messages) {
       if (file) this.#transfers.tickets.unsent(author, id);
       for (const session of sessionsOf(this.#context, author)) session.fail(failure, { id });
@@ -311,7 +312,9 @@ export class Server {
     if (behind && !this.#clockBehind) {
       const end = describeEnd(store.log.newestTime, now());
       this.#warn(
-        `The clock of this machine is behind the time of the newest message. All messages get that time ${end}. ` +
+        `The clock of this machine is behind the time of the newest message. All messages get that time ${
+          inWords(end)
+        }. ` +
           "If the clock is wrong, correct it; otherwise it was wrong before.",
       );
     }
@@ -320,7 +323,7 @@ export class Server {
     if (ahead > 0 && !this.#clockAhead) {
       this.#warn(
         `The clock of this machine is ${
-          formatDuration(ahead)
+          inWords(formatDuration(ahead))
         } ahead of when this server last ran. If it is wrong, correct ` +
           "it. For the next 24 hours, no ban or mute ends and no message is deleted because of that clock.",
       );

@@ -1,20 +1,21 @@
-// Units of time, in milliseconds: the name to show (empty: never shown), and the names that people type.
-const UNITS: ReadonlyArray<[ms: number, name: string, typed: RegExp]> = [
-  [365 * 86_400_000, "year", /^(y|years?)$/],
-  [30 * 86_400_000, "", /^(mo|months?)$/],
-  [7 * 86_400_000, "", /^(w|weeks?)$/],
-  [86_400_000, "day", /^(d|days?)$/],
-  [3_600_000, "hour", /^(h|hours?)$/],
-  [60_000, "minute", /^(m|min|minutes?)$/],
-  [1_000, "second", /^(s|sec|seconds?)$/],
+import { say, type Sentence } from "../language/mod.ts";
+
+// Units of time, in milliseconds: how it is shown, if it is, and the names that people type.
+const UNITS: ReadonlyArray<[ms: number, show: ((count: number) => Sentence) | undefined, typed: RegExp]> = [
+  [365 * 86_400_000, (count) => say("common.years", { count }), /^(y|years?)$/],
+  [30 * 86_400_000, undefined, /^(mo|months?)$/],
+  [7 * 86_400_000, undefined, /^(w|weeks?)$/],
+  [86_400_000, (count) => say("common.days", { count }), /^(d|days?)$/],
+  [3_600_000, (count) => say("common.hours", { count }), /^(h|hours?)$/],
+  [60_000, (count) => say("common.minutes", { count }), /^(m|min|minutes?)$/],
+  [1_000, (count) => say("common.seconds", { count }), /^(s|sec|seconds?)$/],
 ];
 
 /** The longest duration that people can set, in milliseconds: ten years. */
 export const MAX_DURATION_MS = 10 * 365 * 86_400_000;
 
 /** The error for a longer duration. */
-export const DURATION_TOO_LONG =
-  "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.";
+export const DURATION_TOO_LONG: Sentence = say("protocol.duration-too-long");
 
 /**
  * Parses a duration such as `90s`, `10m`, `1h30m`, `7d` or `2w`.
@@ -65,13 +66,15 @@ function durationInWords(text: string, one: boolean): { ms: number; unit: number
 }
 
 /** Formats a duration in at most two units: `5 minutes`, `1 hour 30 minutes`. Less than a second becomes `1 second`. */
-export function formatDuration(ms: number): string {
+export function formatDuration(ms: number): Sentence {
   let left = Math.max(1_000, Math.round(ms / 1_000) * 1_000);
-  const parts: string[] = [];
-  for (const [unit, name] of UNITS.filter(([, label]) => label !== "")) {
+  const parts: Sentence[] = [];
+  for (const [unit, show] of UNITS) {
+    if (!show) continue;
     const count = Math.floor(left / unit);
     left -= count * unit;
-    if (count > 0) parts.push(`${count} ${name}${count === 1 ? "" : "s"}`);
+    if (count > 0) parts.push(show(count));
   }
-  return parts.slice(0, 2).join(" ");
+  const [first, second] = parts;
+  return second === undefined ? first : say("common.two-durations", { first, second });
 }

@@ -1,10 +1,13 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { inWords, say } from "../../lib/language/mod.ts";
 import type { Marks, Sanction } from "../../lib/chat/mod.ts";
-import { banned, because, describeEnd, muted } from "../../lib/server/sentences.ts";
+import { banned, describeEnd as end, explained, muted } from "../../lib/server/sentences.ts";
 
 const NOON = new Date(2026, 10, 21, 12, 0).getTime();
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+
+const describeEnd = (until: number | undefined, now: number) => inWords(end(until, now));
 
 const ban = (marks: Marks, until?: number): Sanction => ({
   kind: "ban",
@@ -24,8 +27,8 @@ Deno.test("describeEnd() gives the time of day, and the date if it is another da
   assertEquals(describeEnd(NOON + 2 * 60 * MINUTE + 1, NOON), "until 14:01");
 });
 
-Deno.test("because() ends a sentence with one full stop", () => {
-  assertEquals(["", "flooding", "Calm down.", "why?"].map((why) => because("You were kicked", why)), [
+Deno.test("explained() ends a reason with one full stop", () => {
+  assertEquals(["", "flooding", "Calm down.", "why?"].map((why) => inWords(say("server.kicked", explained(why)))), [
     "You were kicked.",
     "You were kicked: flooding.",
     "You were kicked: Calm down.",

@@ -1,3 +1,4 @@
+import { currentLanguage } from "../../language/mod.ts";
 import type { FileChannel, FileReceiver } from "../../net/mod.ts";
 import { type ClientMessage, Delivery, type ServerMessage } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
@@ -64,7 +65,7 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
       throw new TransferError(LOST, (error as Error).message);
     }
     const transfer = new FrameTransfer(channel, run, take);
-    transfer.#begin({ type: "transfer", ticket, ...(offset === undefined ? {} : { offset }) });
+    transfer.#begin({ type: "transfer", ticket, lang: currentLanguage(), ...(offset === undefined ? {} : { offset }) });
     return transfer;
   }
 

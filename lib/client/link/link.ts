@@ -1,3 +1,4 @@
+import { currentLanguage } from "../../language/mod.ts";
 import {
   type ClientMessage,
   HELLO_TIMEOUT_MS,
@@ -194,7 +195,12 @@ class Attempt {
     const wire = this.#wire = new Wire(transport, clock, (messages) => this.#received(wire, messages));
     // Within this machine, nobody on a network can read the connection.
     const confidential = transport.encrypted || transport.endpoint.loopback;
-    wire.send({ type: "hello", protocol: PROTOCOL_VERSION, ...this.#events.hello(confidential) });
+    wire.send({
+      type: "hello",
+      protocol: PROTOCOL_VERSION,
+      lang: currentLanguage(),
+      ...this.#events.hello(confidential),
+    });
     const cancel = clock.after(HELLO_TIMEOUT_MS, () => {
       if (this.#welcomedAt !== undefined) return;
       this.#timedOut = true;

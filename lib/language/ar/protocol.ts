@@ -27,4 +27,5 @@ export const protocol: Translated<typeof english> = {
     "يخلط {of, select, nick {هذا الاسم المستعار} other {اسم الغرفة هذا}} بين الحروف {first} والحروف {second}، وقد يُظن أنه اسم آخر.",
   "letters-of":
     "{script, select, Latin {اللاتينية} Greek {اليونانية} Cyrillic {السيريلية} Arabic {العربية} Armenian {الأرمنية} Georgian {الجورجية} Hebrew {العبرية} Devanagari {الديفاناغارية} Han {الصينية} Hangul {الكورية} Hiragana {الهيراغانا} Katakana {الكاتاكانا} Thai {التايلاندية} other {الأخرى}}",
+  "duration-too-long": "أطول مدة هي 10 سنوات. يستمر الحظر أو الكتم بلا مدة حتى تلغيه.",
 };

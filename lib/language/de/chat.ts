@@ -35,7 +35,7 @@ export const chat: Translated<typeof english> = {
   "notify-time-needs-room": "Eine Zeit braucht einen Raum oder eine Person. Schreib /notify #RAUM none 1h.",
   "ignore-self": "Du kannst dich nicht selbst ignorieren.",
   "ignored": "Du ignorierst {nick}. /unignore {nick} beendet das.",
-  "ignored-for": "Du ignorierst {nick} für {time}. /unignore {nick} beendet das.",
+  "ignored-for": "Du ignorierst {nick} für die Dauer von {time}. /unignore {nick} beendet das.",
   "not-ignored": "Du ignorierst {nick} nicht.",
   "unignored": "Du ignorierst {nick} nicht mehr.",
   "ignore-nobody": "Du ignorierst niemanden. Eine Person ignorierst du mit /ignore NAME.",
@@ -83,10 +83,10 @@ export const chat: Translated<typeof english> = {
   "set-language": "Die Sprache des Programms; auto: die von --lang oder vom System.",
   "kicked": "{nick} wurde hinausgeworfen.",
   "banned":
-    "{isForever, select, true {{who} ist dauerhaft gesperrt.} other {{who} ist für {time} gesperrt.}} Mit /unban {who} machst du das rückgängig.",
+    "{isForever, select, true {{who} ist dauerhaft gesperrt.} other {{who} ist für die Dauer von {time} gesperrt.}} Mit /unban {who} machst du das rückgängig.",
   "unbanned": "{who} ist nicht mehr gesperrt.",
   "muted":
-    "{isForever, select, true {{who} ist dauerhaft stummgeschaltet.} other {{who} ist für {time} stummgeschaltet.}} Mit /unmute {who} machst du das rückgängig.",
+    "{isForever, select, true {{who} ist dauerhaft stummgeschaltet.} other {{who} ist für die Dauer von {time} stummgeschaltet.}} Mit /unmute {who} machst du das rückgängig.",
   "unmuted": "{who} kann wieder schreiben.",
   "granted": "{nick} ist jetzt {role, select, owner {Eigentümer} moderator {Moderator} other {Mitglied}}.",
   "purged":

@@ -23,7 +23,7 @@ export const commands: Translated<typeof english> = {
   "see-help": "Alle Befehle zeigt /help.",
   "did-you-mean": "Meintest du /{name}?",
   "sanction":
-    "{who} {isForever, select, true {dauerhaft} other {für {time}}}{isExplained, select, true {: {reason}} other {}}",
+    "{who} {isForever, select, true {dauerhaft} other {für die Dauer von {time}}}{isExplained, select, true {: {reason}} other {}}",
   "no-room":
     "Du bist in keinem Raum. {view, select, page {Drücke auf das Plus neben „Räume“, um einem beizutreten.} other {Tritt einem mit /join RAUM bei.}}",
   "name-a-room": "Du bist in keinem Raum. Nenne einen: /{command} RAUM.",

@@ -10,4 +10,10 @@ export const common: Translated<typeof english> = {
   "copy-code": "Code kopieren",
   "code-block": "Codeblock",
   "continue": "Weiter",
+  "years": "{count, plural, one {# Jahr} other {# Jahren}}",
+  "days": "{count, plural, one {# Tag} other {# Tagen}}",
+  "hours": "{count, plural, one {# Stunde} other {# Stunden}}",
+  "minutes": "{count, plural, one {# Minute} other {# Minuten}}",
+  "seconds": "{count, plural, one {# Sekunde} other {# Sekunden}}",
+  "two-durations": "{first} und {second}",
 };

@@ -86,6 +86,6 @@ export const people: Translated<typeof english> = {
   "active-now": "Seit {time} hier, gerade aktiv",
   "active-ago": "Seit {time} hier, zuletzt vor {idle} aktiv",
   "encrypted": "Die Verbindung ist verschlüsselt",
-  "time-left": "{status} (noch {time})",
+  "time-left": "{status} (endet in {time})",
   "idle-for": "seit {time} untätig",
 };

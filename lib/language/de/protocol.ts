@@ -28,4 +28,6 @@ export const protocol: Translated<typeof english> = {
     "{of, select, nick {Dieser Spitzname} other {Dieser Raumname}} mischt {first} und {second} Buchstaben und könnte mit einem anderen Namen verwechselt werden.",
   "letters-of":
     "{script, select, Latin {lateinische} Greek {griechische} Cyrillic {kyrillische} Arabic {arabische} Armenian {armenische} Georgian {georgische} Hebrew {hebräische} Devanagari {Devanagari-} Han {chinesische} Hangul {koreanische} Hiragana {Hiragana-} Katakana {Katakana-} Thai {thailändische} other {andere}}",
+  "duration-too-long":
+    "Die längste Zeit sind 10 Jahre. Ohne Zeitangabe gilt eine Sperre oder Stummschaltung, bis du sie aufhebst.",
 };

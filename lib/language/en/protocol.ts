@@ -24,4 +24,5 @@ export const protocol = {
     "{of, select, nick {That nickname} other {That room name}} mixes {first} and {second} letters, and could be mistaken for another name.",
   "letters-of":
     "{script, select, Latin {Latin} Greek {Greek} Cyrillic {Cyrillic} Arabic {Arabic} Armenian {Armenian} Georgian {Georgian} Hebrew {Hebrew} Devanagari {Devanagari} Han {Han} Hangul {Hangul} Hiragana {Hiragana} Katakana {Katakana} Thai {Thai} other {other}}",
+  "duration-too-long": "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.",
 } as const;

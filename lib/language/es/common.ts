@@ -10,4 +10,10 @@ export const common: Translated<typeof english> = {
   "copy-code": "Copiar el código",
   "code-block": "Bloque de código",
   "continue": "Continuar",
+  "years": "{count, plural, one {# año} other {# años}}",
+  "days": "{count, plural, one {# día} other {# días}}",
+  "hours": "{count, plural, one {# hora} other {# horas}}",
+  "minutes": "{count, plural, one {# minuto} other {# minutos}}",
+  "seconds": "{count, plural, one {# segundo} other {# segundos}}",
+  "two-durations": "{first} y {second}",
 };

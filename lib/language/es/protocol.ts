@@ -27,4 +27,5 @@ export const protocol: Translated<typeof english> = {
     "{of, select, nick {Ese apodo} other {Ese nombre de sala}} mezcla letras de los alfabetos {first} y {second}, y podría confundirse con otro nombre.",
   "letters-of":
     "{script, select, Latin {latino} Greek {griego} Cyrillic {cirílico} Arabic {árabe} Armenian {armenio} Georgian {georgiano} Hebrew {hebreo} Devanagari {devanagari} Han {chino} Hangul {coreano} Hiragana {hiragana} Katakana {katakana} Thai {tailandés} other {otro}}",
+  "duration-too-long": "El tiempo máximo es de 10 años. Sin tiempo, un veto o un silencio dura hasta que lo quites.",
 };

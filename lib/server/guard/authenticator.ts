@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { Backoff, MAX_KEYS } from "./backoff.ts";
@@ -53,12 +54,12 @@ export class Authenticator {
   checkServer(host: string, password: string | undefined, now: number): void {
     if (this.#server === undefined) return;
     if (password === undefined) {
-      throw new ProtocolError("auth-required", "This server needs a password.", undefined, undefined, "server");
+      throw new ProtocolError("auth-required", say("server.password-needed"), undefined, undefined, "server");
     }
     const attempts = this.#known.has(host) ? this.#atHome : this.#byPlace;
     begin([[attempts, host]], now);
     if (!isSame(this.#server, password)) {
-      throw new ProtocolError("auth-failed", "The server password is wrong.", undefined, undefined, "server");
+      throw new ProtocolError("auth-failed", say("server.password-wrong"), undefined, undefined, "server");
     }
     attempts.takeBack(host, now);
     this.#remember(host);
@@ -82,7 +83,7 @@ export class Authenticator {
     // Guesses at this address count for all others.
     if (atHome) this.#byName.begin(name, now);
     if (!await this.#limited(host, () => this.#passwords.verify(password, hash))) {
-      throw new ProtocolError("auth-failed", `The password for ${nick} is wrong.`, undefined, undefined, "nick");
+      throw new ProtocolError("auth-failed", say("server.nick-password-wrong", { nick }), undefined, undefined, "nick");
     }
     for (const [attempts, key] of slowed) attempts.takeBack(key, now);
     this.#byName.succeed(name);
@@ -108,7 +109,7 @@ export class Authenticator {
 
   /** Hashes the password of a nickname that is registered. @param now A time of any clock in milliseconds that never goes back. */
   async register(host: string, password: string, now: number): Promise<string> {
-    checkPace(this.#registering, host, "Too many nicknames were registered from your address.", now);
+    checkPace(this.#registering, host, say("server.too-many-registered"), now);
     const hash = await this.hash(host, password);
     this.#registering.begin(host, now);
     return hash;
@@ -121,7 +122,7 @@ export class Authenticator {
    * @throws {ProtocolError} `rate-limited`.
    */
   makeRoom(host: string, now: number): void {
-    checkPace(this.#making, host, "Too many private rooms were created from your address.", now);
+    checkPace(this.#making, host, say("server.too-many-private-rooms-from-address"), now);
     this.#making.begin(host, now);
   }
 
@@ -140,7 +141,7 @@ export class Authenticator {
 
   #checkFew(host: string): void {
     if ((this.#hashing.get(host) ?? 0) < MAX_PER_ADDRESS) return;
-    throw new ProtocolError("rate-limited", "Too many passwords were sent from your address. Wait a moment.", RETRY_MS);
+    throw new ProtocolError("rate-limited", say("server.too-many-passwords"), RETRY_MS);
   }
 }
 
@@ -149,11 +150,11 @@ type Slowed = [attempts: Backoff, key: string];
 /** Counts an attempt, unless it has to wait. @throws {ProtocolError} `rate-limited`; then it does not count. */
 function begin(slowed: readonly Slowed[], now: number): void {
   const wait = Math.max(...slowed.map(([attempts, key]) => attempts.wait(key, now)));
-  if (wait > 0) throw tooOften("Too many wrong passwords.", wait);
+  if (wait > 0) throw tooOften(say("server.too-many-wrong-passwords"), wait);
   for (const [attempts, key] of slowed) attempts.begin(key, now);
 }
 
-function checkPace(attempts: Backoff, host: string, sentence: string, now: number): void {
+function checkPace(attempts: Backoff, host: string, why: Sentence, now: number): void {
   const wait = attempts.wait(host, now);
-  if (wait > 0) throw tooOften(sentence, wait);
+  if (wait > 0) throw tooOften(why, wait);
 }

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { type Allowance, RateLimits } from "../../protocol/mod.ts";
 import type { Endpoint } from "../../text/mod.ts";
 import { tooOften } from "../sentences.ts";
@@ -48,13 +49,13 @@ export class PresenceLimits {
    */
   rename(person: number, endpoint: Endpoint, now: number): void {
     const wait = this.#take("rename", person, endpoint, now);
-    if (wait > 0) throw tooOften("You have changed your nickname too often.", wait);
+    if (wait > 0) throw tooOften(say("server.nick-too-often"), wait);
   }
 
   /** Counts a change of a profile, as `rename`. */
   profile(person: number, endpoint: Endpoint, now: number): void {
     const wait = this.#take("profile", person, endpoint, now);
-    if (wait > 0) throw tooOften("You have changed your profile too often.", wait);
+    if (wait > 0) throw tooOften(say("server.profile-too-often"), wait);
   }
 
   /**
@@ -64,7 +65,7 @@ export class PresenceLimits {
    */
   enter(person: number | undefined, endpoint: Endpoint, now: number): void {
     const wait = this.#take("entry", person, endpoint, now);
-    if (wait > 0) throw tooOften("Too many people log in or join rooms from your address.", wait);
+    if (wait > 0) throw tooOften(say("server.too-many-from-address"), wait);
   }
 
   /** Forgets people and addresses that have their whole allowance again. Its owner calls it regularly. */

@@ -1,8 +1,10 @@
+import { say } from "../../language/mod.ts";
 import { can, canRemove, MAX_MEMBERS, type Member, type PrivateRoom } from "../../chat/mod.ts";
 import { checkRoom, Delivery, MAX_ROOMS, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import { foldName, MAX_NAME_UNITS } from "../../text/mod.ts";
 import { change, type Context } from "../context.ts";
 import { sendOrKeep } from "../missed.ts";
+import type { Told } from "../notices.ts";
 import { checkMute } from "../mutes.ts";
 import { enterRoom, makePrivate, MAX_PER_PERSON, setTopic } from "../rooms.ts";
 import type { Handler, Request } from "./request.ts";
@@ -79,7 +81,7 @@ export const invite: Handler<"invite"> = async (
     await change(context, { kind: "member-added", room: privacy.number, person, inviter: member.person, limits });
   }
   const topic = `invited to ${foldName(room.name)} by ${member.person}`;
-  await sendOrKeep<"invited">(
+  await sendOrKeep(
     context,
     person,
     topic,
@@ -108,10 +110,10 @@ export const uninvite: Handler<"uninvite"> = async ({ context, caller, member, r
   }
   const isInside = hub.memberOf(person)?.rooms.has(room);
   await change(context, { kind: "member-removed", room: privacy.number, person, by: member.person });
-  const reason = `${member.nick} removed you from ${room.name}. You can only return if you are invited again.`;
+  const sentence = say("server.removed-from-room", { by: member.nick, room: room.name });
   const topic = `removed from ${foldName(room.name)}`;
-  if (isInside) await sendOrKeep<"left">(context, person, topic, { type: "left", room: room.name, reason }, member);
-  else await sendOrKeep<"notice">(context, person, topic, { type: "notice", text: reason, at: now() }, member);
+  const told: Told = isInside ? { type: "left", room: room.name, sentence } : { type: "notice", at: now(), sentence };
+  await sendOrKeep(context, person, topic, told, member);
   caller.confirm(rid);
 };
 

@@ -1,3 +1,4 @@
+import { joinSentences, say } from "../../language/mod.ts";
 import type { Room } from "../../chat/mod.ts";
 import {
   checkRoom,
@@ -14,6 +15,7 @@ import { type Account, hashSecret, type SessionState, type StoredSession } from 
 import { change, type Context, stored } from "../context.ts";
 import { sendMissed } from "../missed.ts";
 import { refreshMute } from "../mutes.ts";
+import { tell } from "../notices.ts";
 import { refreshProfile } from "../profiles.ts";
 import { sendMarks, storeMarks } from "../reading.ts";
 import { enterRoom } from "../rooms.ts";
@@ -33,11 +35,11 @@ const MAX_SESSIONS = 16;
  * @throws {ProtocolError} (or rejects) if the login is refused. The client may try again unless the code is fatal.
  */
 export function logIn(context: Context, session: LoginSession, hello: ClientMessages["hello"]): Promise<void> {
-  if (session.loggedIn) throw new ProtocolError("bad-message", "You are logged in already.");
+  if (session.loggedIn) throw new ProtocolError("bad-message", say("server.logged-in-already"));
   if (hello.protocol !== PROTOCOL_VERSION) {
     throw new ProtocolError(
       "protocol-unsupported",
-      `This server uses protocol ${PROTOCOL_VERSION}, but your client uses protocol ${hello.protocol}. Install the same version of Tincan on both.`,
+      say("server.other-protocol", { ours: PROTOCOL_VERSION, theirs: hello.protocol }),
     );
   }
   const refused = (error: unknown) => refuse(context, session, hello, error);
@@ -110,7 +112,7 @@ async function letIn(
     if (now instanceof Promise) now = await now;
     if (session.ended) return dropSession(context, nick, number);
     if (personOf(now) !== personOf(identity)) {
-      throw new ProtocolError("nick-taken", `The nickname ${nick} has just been registered. Log in again.`);
+      throw new ProtocolError("nick-taken", say("server.nick-just-registered", { nick }));
     }
     welcome(context, session, hello, now, enter(context, session, hello, now, { number, secret }));
   } catch (error) {
@@ -170,7 +172,7 @@ export function logOut(
  */
 async function loadIds({ historyBudget, store }: Context, session: LoginSession, person: number): Promise<void> {
   const wait = historyBudget.wait(person, session.host, performance.now());
-  if (wait > 0) throw tooOften("You have read too much at once.", wait);
+  if (wait > 0) throw tooOften(say("server.read-too-much"), wait);
   const cost = await store.log.usedIds.load(person);
   historyBudget.spend(person, session.host, cost, performance.now());
 }
@@ -219,7 +221,7 @@ function welcome(
       joined.push(enterRoom(context, session, participant, room).room);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      session.send({ type: "left", room, reason: error.message });
+      tell([session], { type: "left", room, sentence: error.sentence });
     }
   }
   context.emit({ type: "joined", nick: member.nick, endpoint: session.endpoint });
@@ -227,7 +229,7 @@ function welcome(
   const staff = context.hub.describeStaff();
   if (staff) session.write(staff);
   const notice = context.loginNotice();
-  if (notice !== undefined) context.hub.notify(notice, undefined, member);
+  if (notice !== undefined) tell(participant.sessions, { type: "notice", sentence: notice, at: context.now() });
   if (known || account) sendMissed(context, session, member);
   // The seqs of another log do not say what this client has.
   const isSameLog = hello.log === undefined || hello.log === context.store.log.identity;
@@ -279,20 +281,20 @@ function checkEntry(
   if (!here && hub.size >= context.maxClients) {
     throw new ProtocolError(
       "server-full",
-      `The server is full: ${context.maxClients} people are here. Try again later.`,
+      say("server.full-of-people", { count: context.maxClients }),
     );
   }
   if (here && !replaced && here.sessions.length >= MAX_SESSIONS) {
     throw new ProtocolError(
       "not-allowed",
-      `You already have ${MAX_SESSIONS} connections. Close one first.`,
+      say("server.too-many-connections", { count: MAX_SESSIONS }),
     );
   }
   checkKeepsNick(context, session, nick, known, account);
   const before = here?.member.rooms ?? [];
   const rooms = new Map([LOBBY, ...Array.from(before, (room) => room.name), ...named].map((it) => [foldName(it), it]));
   if (rooms.size > MAX_ROOMS) {
-    throw new ProtocolError("not-allowed", `You would be in more than ${MAX_ROOMS} rooms. Leave one first.`);
+    throw new ProtocolError("not-allowed", say("server.would-be-in-too-many-rooms", { most: MAX_ROOMS }));
   }
   return { here, replaced, rooms: [...rooms.values()] };
 }
@@ -327,7 +329,7 @@ function enter(
   if (!here && account) participant.profile = stored(() => store.profiles.get(person));
   refreshProfile(context, participant);
   if (known) void saveSession(context, participant, session);
-  replaced?.fail(new ProtocolError("session-replaced", "You connected from another place."), {});
+  replaced?.fail(new ProtocolError("session-replaced", say("server.session-replaced")), {});
   return { participant, secret, rooms };
 }
 
@@ -344,6 +346,6 @@ function checkKeepsNick(
   if (!mute) return;
   throw new ProtocolError(
     "muted",
-    `${muted(mute, steadyNow()).message} Until then, your nickname stays ${known.nick}.`,
+    joinSentences(muted(mute, steadyNow()).sentence, say("server.nick-stays", { nick: known.nick })),
   );
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from "../../language/mod.ts";
 import type { Member, Peer, Sanction } from "../../chat/mod.ts";
 import type { Delivery, ProtocolError, ServerMessages } from "../../protocol/mod.ts";
 import type { Account, Profile } from "../../store/mod.ts";
@@ -14,6 +15,8 @@ export interface About {
 export interface LiveSession extends Peer {
   /** The number under which the session is stored. */
   readonly number: number;
+  /** The language of its person. */
+  readonly catalogue: Catalogue;
   /** Where the client is. */
   readonly endpoint: Endpoint;
   /** The IPv4 address of the client. */

@@ -1,3 +1,4 @@
+import { type Catalogue, inWords, say, type Sentence } from "../../language/mod.ts";
 import { type Channel, MAX_OUTBOX_BYTES, type Receiver } from "../../net/mod.ts";
 import {
   type ClientMessage,
@@ -15,7 +16,7 @@ import {
   RateLimit,
   type ServerMessages,
 } from "../../protocol/mod.ts";
-import { cleanLine, type Endpoint } from "../../text/mod.ts";
+import type { Endpoint } from "../../text/mod.ts";
 import { type SessionState, StoreError } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import { ReadBudget } from "../guard/read_budget.ts";
@@ -24,9 +25,11 @@ import type { Handler, SessionMessage } from "../handlers/request.ts";
 import { ChannelTransfer } from "../transfers/channel_transfer.ts";
 import { logIn, logOut } from "./login.ts";
 import type { LoginSession } from "./login_session.ts";
+import { IN_ORDER, UNLIMITED } from "./order.ts";
 import { Pacing } from "./pacing.ts";
 import type { About, Participant } from "./participant.ts";
 import { RoundTrip } from "./round_trip.ts";
+import { Spoken } from "./spoken.ts";
 
 // In ticks of a second.
 const LOGIN_TICKS = HELLO_TIMEOUT_MS / 1000;
@@ -37,30 +40,11 @@ const SILENCE_TICKS = 2 * KEEP_ALIVE_MS / 1000;
 const MESSAGES_PER_TURN = 64;
 const MESSAGES_PER_SLOW_TURN = 16;
 
-// Messages that do not count against the rate.
-const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing", "bye"]);
-
-// Requests that are answered once the log has stored a change. The next message of the client may depend on it, such as a
-// message to a private room that is being created, and waits.
-const IN_ORDER: ReadonlySet<string> = new Set([
-  "join",
-  "leave",
-  "invite",
-  "uninvite",
-  "topic",
-  "ban",
-  "unban",
-  "mute",
-  "unmute",
-  "grant",
-  "profile",
-]);
-
 // Replies that may wait until the client has read earlier ones, and when it may try again.
 const MAX_WAITING_REPLIES = 8;
 const REPLY_RETRY_MS = 1_000;
 
-const STORAGE_FAILED = "The server cannot use its storage now. Try again later.";
+const STORAGE_FAILED = say("server.storage-failed");
 
 /** One connection with its login, timers and requests (docs/protocol.md). It lasts as long as `run`. */
 export class Session implements LoginSession, Receiver<Incoming> {
@@ -78,6 +62,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   readonly #rate: RateLimit;
   readonly #readBudget: ReadBudget;
   readonly #roundTrip = new RoundTrip();
+  readonly #spoken = new Spoken();
   readonly #whenReceived: Array<() => void> = [];
   #participant: Participant | undefined; // once logged in
   #transfer: ChannelTransfer | undefined; // to which the channel was handed over
@@ -112,6 +97,10 @@ export class Session implements LoginSession, Receiver<Incoming> {
     return this.#channel.endpoint.host;
   }
 
+  get catalogue(): Catalogue {
+    return this.#spoken.catalogue;
+  }
+
   get waiting(): number {
     return this.#channel.waiting;
   }
@@ -135,7 +124,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   ready(bytes: number): Promise<void> | undefined {
     if (this.#channel.waiting <= bytes) return undefined;
     if (this.#waitingReplies >= MAX_WAITING_REPLIES) {
-      throw new ProtocolError("rate-limited", "Too many unread replies. Read those first.", REPLY_RETRY_MS);
+      throw new ProtocolError("rate-limited", say("server.unread-replies"), REPLY_RETRY_MS);
     }
     this.#waitingReplies++;
     return this.#channel.drained().then(() => void this.#waitingReplies--);
@@ -165,9 +154,9 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (silence === 1) this.lastSeenSeq = this.#newestSeq;
     this.#newestSeq = this.#context.store.log.newestSeq;
     if (!this.loggedIn && ++this.#age > LOGIN_TICKS) {
-      this.fail(new ProtocolError("timed-out", `The client did not log in within ${LOGIN_TICKS} s.`));
+      this.fail(new ProtocolError("timed-out", say("server.no-login", { seconds: LOGIN_TICKS })));
     } else if (silence >= SILENCE_TICKS) {
-      this.fail(new ProtocolError("timed-out", `The client has sent nothing for ${SILENCE_TICKS} s.`));
+      this.fail(new ProtocolError("timed-out", say("server.silent-client", { seconds: SILENCE_TICKS })));
     } else if (this.loggedIn && (silence === PING_TICKS || (ping && !this.#roundTrip.pending))) {
       this.#ping();
     }
@@ -212,7 +201,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   fail(error: ProtocolError, about: About = this.#about, reason: string = error.message): void {
     if (this.#ended) return;
     const { code, retryAfter, until, passwordOf } = error;
-    const message = cleanLine(error.message); // it may quote what was sent
+    const message = this.#spoken.words(error.sentence);
     const fatal = isFatal(code) || undefined;
     const delivery = Delivery.of({
       type: "error",
@@ -234,17 +223,17 @@ export class Session implements LoginSession, Receiver<Incoming> {
   }
 
   /** Sends `bye` and ends the session because the server stops. */
-  end(reason: string): void {
+  end(reason: Sentence): void {
     if (this.#transfer) return this.#transfer.end(reason);
-    this.send({ type: "bye", reason });
+    this.send({ type: "bye", reason: this.#spoken.words(reason) });
     // Its person is expected back at the next start.
-    this.#finish(reason, "here");
+    this.#finish(inWords(reason), "here");
     this.#channel.end();
   }
 
   countAttempt(): void {
     if (++this.#attempts >= MAX_HELLO_ATTEMPTS) {
-      throw new ProtocolError("too-many-attempts", `${MAX_HELLO_ATTEMPTS} attempts to log in failed. Connect again.`);
+      throw new ProtocolError("too-many-attempts", say("server.too-many-logins", { count: MAX_HELLO_ATTEMPTS }));
     }
   }
 
@@ -313,7 +302,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (message.type !== "idle") this.lastActive = now;
     if (!UNLIMITED.has(message.type)) {
       const wait = this.#rate.take(now);
-      if (wait > 0) throw new ProtocolError("rate-limited", "You are sending too fast. Wait a moment.", wait);
+      if (wait > 0) throw new ProtocolError("rate-limited", say("server.too-fast"), wait);
     }
     this.#serve(participant, message);
   }
@@ -339,7 +328,10 @@ export class Session implements LoginSession, Receiver<Incoming> {
 
   #logIn(hello: ClientMessages["hello"]): void {
     const about = this.#about;
-    const login = logIn(this.#context, this, hello);
+    const loading = this.#spoken.use(hello.lang);
+    if (loading) this.suspend(loading);
+    const begin = () => logIn(this.#context, this, hello);
+    const login = loading ? loading.then(begin) : begin();
     this.#loggingIn = true;
     // Before the next message is handled.
     const done = () => this.#loggingIn = false;
@@ -355,7 +347,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (error instanceof ProtocolError) return this.fail(error, about);
     if (error instanceof StoreError) return this.fail(new ProtocolError("storage-unavailable", STORAGE_FAILED), about);
     this.#context.emit({ type: "warning", message: `A request failed: ${(error as Error).message}` });
-    this.fail(new ProtocolError("internal", "The request failed on the server. The server's log says why."), about);
+    this.fail(new ProtocolError("internal", say("server.request-failed")), about);
   }
 
   #leave(): void {
@@ -378,7 +370,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   }
 
   #tooSlow(): void {
-    this.fail(new ProtocolError("slow-consumer", "This connection is too slow for the messages it receives."), {});
+    this.fail(new ProtocolError("slow-consumer", say("server.slow-connection")), {});
   }
 
   // People leave their rooms at once, even if the connection takes long to close.

@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../../language/mod.ts";
 import type { FileChannel, FileReceiver } from "../../net/mod.ts";
 import {
   type ClientMessages,
@@ -6,7 +7,7 @@ import {
   ProtocolError,
   type ServerMessages,
 } from "../../protocol/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { Spoken } from "../session/spoken.ts";
 import type { Download } from "./download.ts";
 import type { Transfers } from "./transfers.ts";
 import type { Upload } from "./upload.ts";
@@ -19,6 +20,7 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
   readonly #transfers: Transfers;
   readonly #channel: FileChannel<Incoming>;
   readonly #connection = new AbortController();
+  readonly #spoken = new Spoken();
   #upload: Upload | undefined;
   #download: Download | undefined;
   #busy = false; // with a file, or waiting for its turn
@@ -47,7 +49,7 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
   chunk(bytes: Uint8Array): boolean {
     if (this.#ended) return true;
     if (!this.#upload) {
-      this.#fail(new ProtocolError("bad-message", "These bytes belong to no file."));
+      this.#fail(new ProtocolError("bad-message", say("server.stray-bytes")));
       return true;
     }
     const appending = this.#upload.append(bytes);
@@ -71,21 +73,21 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
     if (this.#download ? this.#read !== this.#readAt : isWaiting) this.#channel.silence = 0;
     this.#readAt = this.#read;
     if (silence >= STALL_TICKS) {
-      this.#fail(new ProtocolError("timed-out", `Nothing was transferred for ${STALL_TICKS} s.`));
+      this.#fail(new ProtocolError("timed-out", say("server.stalled", { seconds: STALL_TICKS })));
     }
   }
 
   /** Says `bye` and ends the connection because the server stops. */
-  end(reason: string): void {
+  end(reason: Sentence): void {
     if (this.#ended) return;
-    this.#send({ type: "bye", reason });
+    this.#send({ type: "bye", reason: this.#spoken.words(reason) });
     this.#end();
   }
 
   /** Called when the connection has ended. */
   ended(): void {
     this.#ended = true;
-    this.#connection.abort(new ProtocolError("timed-out", "The connection has ended."));
+    this.#connection.abort(new ProtocolError("timed-out", say("server.connection-ended")));
     void this.#letGo();
   }
 
@@ -100,8 +102,9 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
     );
   }
 
-  async #begin({ rid, ticket, offset = 0 }: ClientMessages["transfer"]): Promise<void> {
+  async #begin({ rid, ticket, offset = 0, lang }: ClientMessages["transfer"]): Promise<void> {
     this.#busy = true;
+    await this.#spoken.use(lang);
     const { host } = this.#channel.endpoint;
     const { signal } = this.#connection;
     const found = await this.#transfers.tickets.find(ticket);
@@ -165,11 +168,16 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
   /** Sends an error and ends the connection. */
   #fail(error: unknown): void {
     if (this.#ended) return;
-    const { code, message } = error instanceof ProtocolError
+    const { code, sentence } = error instanceof ProtocolError
       ? error
-      : new ProtocolError("internal", "The transfer failed on the server. The server's log says why.");
+      : new ProtocolError("internal", say("server.transfer-failed"));
     if (!(error instanceof ProtocolError)) this.#transfers.warn(`A transfer failed: ${(error as Error).message}`);
-    this.#send({ type: "error", code, message: cleanLine(message), fatal: true });
+    this.#send({
+      type: "error",
+      code,
+      message: this.#spoken.words(sentence),
+      fatal: true,
+    });
     this.#end();
   }
 

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { fileTypeOf, HEAD_BYTES, isPicture } from "../../http/mod.ts";
 import {
   type Audience,
@@ -126,7 +127,7 @@ export class Tickets {
       const again = formatDuration(wait);
       throw new ProtocolError(
         "files-full",
-        `You have reached your daily limit for files. Try again in ${again}.`,
+        say("server.daily-limit", { time: again }),
         wait,
       );
     }
