@@ -16,6 +16,7 @@ export { describeDeletion, describeReaction, namesInWords } from "./model/descri
 export * from "./link/explain.ts";
 export { countOverdue, ECHO_TIMEOUT_MS, listed, neighbour, nextUnread, typingNicks } from "./model/focus.ts";
 export type { ClientEvent } from "./model/client_event.ts";
+export { mentionable } from "./model/mentionable.ts";
 export * from "./model/model.ts";
 export { combineMovements, describeMovements, type Movements } from "./model/movements.ts";
 export { isIgnored } from "./model/ignored.ts";

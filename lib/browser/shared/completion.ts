@@ -1,7 +1,7 @@
 import type { AnyCommand, Candidates } from "../../commands/mod.ts";
 
-/** The completions of the word at the cursor. `moved`: the person has moved through them. */
-export type Choices = Candidates & { readonly moved?: boolean };
+/** The completions of the word at the cursor. `moved`: the person has moved through them; `people`: whom they mention. */
+export type Choices = Candidates & { readonly moved?: boolean; readonly people?: readonly string[] };
 
 /** Returns what to suggest while a person types: commands, their arguments and emoji. Tab completes names. */
 export function choicesFor(
@@ -9,8 +9,14 @@ export function choicesFor(
   cursor: number,
   complete: (line: string, cursor: number) => Candidates,
   commands: readonly AnyCommand[],
+  people: (before: string) => { readonly word: string; readonly nicks: readonly string[] } | undefined = () =>
+    undefined,
 ): Choices | undefined {
   const before = line.slice(0, cursor);
+  const named = before.startsWith("/") ? undefined : people(before);
+  if (named && named.nicks.length > 0) {
+    return { candidates: named.nicks.map((nick) => `@${nick} `), word: named.word, people: named.nicks };
+  }
   const command = /^\/(?!\/)\S*$/.test(before) || /^\/(?!\/)\S+\s+\S*$/.test(before);
   const emoji = /:[\w+-]{2,}$/.test(before);
   const mention = /(?:^|\s)[#]\S+$/.test(before);

@@ -209,6 +209,15 @@ phoneTest("a swipe replies to a message, and opens and closes the lists at the s
   const message = phone.locator(".message:not(.waiting)", { hasText: "swipe me" });
   await message.waitFor();
   await using finger = await Finger.on(phone);
+  const bob = await browser.page();
+  await join(bob, pages.url, "bob");
+  await phone.locator(".composer textarea").pressSequentially("hello @");
+  const offered = phone.getByRole("option", { name: "@bob" });
+  await offered.waitFor();
+  assertEquals((await offered.boundingBox())!.height >= 44, true);
+  await offered.tap();
+  await eventually(() => phone.locator(".composer textarea").inputValue(), "hello @bob ");
+  await phone.locator(".composer textarea").fill("");
   await finger.swipe(message, -30);
   await finger.swipe(message, -100);
   await phone.locator(".replying", { hasText: "swipe me" }).waitFor();

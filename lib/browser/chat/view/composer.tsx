@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { canUse, COMMANDS } from "../../../commands/mod.ts";
-import { completeFor, currentConversation, isInNoRoom, roleOf } from "../../../client/core.ts";
+import { completeFor, currentConversation, isInNoRoom, mentionable, roleOf } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { quoteOf } from "../quote.ts";
@@ -44,6 +44,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
         ? `Direct message to ${plain.slice(1)}`
         : `Message to ${plain}`}
       commands={COMMANDS.filter((command) => canUse(command, roleOf(state, state.me) ?? "member"))}
+      people={(before) => mentionable(client.state, before)}
       complete={(line, cursor) => completeFor(client, line, cursor)}
       typed={editing ? undefined : (line) => client.typed(line)}
       enter={(line) => chat.enter(line)}

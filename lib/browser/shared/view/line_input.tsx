@@ -32,6 +32,8 @@ export interface LineInputProps {
   readonly commands: readonly AnyCommand[];
   /** Returns the completions of the word at the cursor. */
   readonly complete: (line: string, cursor: number) => Candidates;
+  /** Returns the people whom the mention at the end of a text may mean. */
+  readonly people?: Parameters<typeof choicesFor>[4];
   /** Called with each change of the text. */
   readonly typed?: ((line: string) => void) | undefined;
   /** Sends the text or runs the command. @returns False to keep the text in the input. */
@@ -90,7 +92,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     drafts.keep(keyNow(), value);
     count(value);
     chosen.value = 0;
-    choices.value = choicesFor(value, selectionStart, props.complete, commands);
+    choices.value = choicesFor(value, selectionStart, props.complete, commands, props.people);
     props.typed?.(value);
     show();
   };
@@ -201,7 +203,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
         event.stopPropagation();
         break;
       case "Enter":
-        if (event.shiftKey || !(choices.value!.moved || choices.value!.word.startsWith(":"))) return false;
+        if (event.shiftKey || !(choices.value!.moved || /^[:@]/.test(choices.value!.word))) return false;
         take(chosen.value);
         break;
       case "Tab":

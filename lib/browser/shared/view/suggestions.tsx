@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
 import { inWords } from "../../../language/mod.ts";
 import type { Choices } from "../completion.ts";
+import { Avatar } from "./icons.tsx";
 
 // How many are shown at a time. The list moves with the selection.
 const MAX_SHOWN = 8;
@@ -16,7 +17,7 @@ export function Suggestions(
     take: (index: number) => void;
   },
 ): JSX.Element {
-  const { candidates, labels } = choices;
+  const { candidates, labels, people } = choices;
   const first = Math.max(0, Math.min(chosen - MAX_SHOWN / 2, candidates.length - MAX_SHOWN));
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => list.current!.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
@@ -37,6 +38,7 @@ export function Suggestions(
               take(i);
             }}
           >
+            {people && <Avatar nick={people[i]} size="small" />}
             <bdi>{labels?.[i] ?? candidate.trim()}</bdi>
             {candidate.startsWith("/") && (
               <span class="help">{inWords(findCommand(commands, candidate.trim())?.help ?? "", "page")}</span>
