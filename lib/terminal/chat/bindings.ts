@@ -6,6 +6,10 @@ export type Action =
   | ViewAction
   | { readonly type: "conversation"; readonly step: 1 | -1 }
   | { readonly type: "conversation-at"; readonly index: number }
+  | { readonly type: "conversation-by-digits" }
+  | { readonly type: "visited"; readonly step: 1 | -1 }
+  /** Scrolls the topic, or the list of people. */
+  | { readonly type: "scroll-side"; readonly what: "topic" | "people"; readonly step: 1 | -1 }
   | { readonly type: "unread" }
   | { readonly type: "go-to" }
   | { readonly type: "mark" }
@@ -34,17 +38,32 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
     action: { type: "go-to" },
     help: "goes to a room or a person by a part of the name, the most recent first",
   },
-  { keys: ["alt+a"], action: { type: "unread" }, help: "the next unread conversation (/switch)" },
-  ...Array.from({ length: 9 }, (_, index): Binding<Action> => ({
-    keys: [`alt+${index + 1}`],
+  {
+    keys: ["alt+a"],
+    action: { type: "unread" },
+    help: "the next unread conversation (/switch); after the last, back to where you began",
+  },
+  { keys: ["alt+<", "f7"], action: { type: "visited", step: -1 }, help: "the conversation that you visited before" },
+  { keys: ["alt+>", "f8"], action: { type: "visited", step: 1 }, help: "the conversation that you visited after it" },
+  ...Array.from({ length: 10 }, (_, index): Binding<Action> => ({
+    keys: [`alt+${(index + 1) % 10}`],
     action: { type: "conversation-at", index },
-    help: index === 0 ? "the first in the list, and so on to Alt-9; /switch 12 for the twelfth" : "",
+    help: index === 0 ? "the first in the list, and so on to Alt-0 for the tenth (/switch 10)" : "",
   })),
+  {
+    keys: ["alt+j"],
+    action: { type: "conversation-by-digits" },
+    help: "and two digits: Alt-J 1 2 for the twelfth in the list (/switch 12)",
+  },
 ];
 
 const READING: readonly Binding<Action>[] = [
   ...readingKeys("; loads older messages (/history)", "the very first message (/first)", " (/jump)"),
   { keys: ["ctrl+up", "ctrl+o"], action: { type: "select" }, help: "selects a message, on which the keys below act" },
+  { keys: ["f9"], action: { type: "scroll-side", what: "topic", step: -1 }, help: "scrolls the topic to the left" },
+  { keys: ["f10"], action: { type: "scroll-side", what: "topic", step: 1 }, help: "scrolls the topic to the right" },
+  { keys: ["f11"], action: { type: "scroll-side", what: "people", step: -1 }, help: "scrolls the list of people up" },
+  { keys: ["f12"], action: { type: "scroll-side", what: "people", step: 1 }, help: "scrolls the list of people down" },
   { keys: ["alt+u"], action: { type: "mark" }, help: "the first message since you left" },
   {
     keys: ["ctrl+r"],

@@ -4,7 +4,6 @@ import {
   completeFor,
   conversationKey,
   conversationOf,
-  listed,
   prepareCompletion,
   readLine,
   type ReturnedInput,
@@ -34,6 +33,7 @@ import { SearchResults } from "./search_results.ts";
 import type { MessagePictures } from "./message_pictures.ts";
 import { type NotificationKind, Notifier } from "./notifications.ts";
 import { keyInOverlay, type Overlay } from "./overlay.ts";
+import { Moving } from "./moving.ts";
 import { Reading } from "./reading.ts";
 import { Selection } from "./selection.ts";
 import { goTo, Switcher, switcherOf } from "./switcher.ts";
@@ -66,6 +66,7 @@ export class ChatView {
   readonly #reading: Reading;
   readonly #changing: Changing;
   readonly #selection: Selection;
+  readonly #moving: Moving;
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   readonly #notifier: Notifier;
@@ -94,6 +95,7 @@ export class ChatView {
       changing: this.#changing,
       remark: (text) => this.#typing.remark = text,
     });
+    this.#moving = new Moving({ client: this.#client, remark: (text) => this.#typing.remark = text });
     this.#client.commands.viewShowsStatus = true;
     this.#client.onExit = () => this.#done.resolve();
     this.#client.onReturned = (unsent) => this.#giveBack(unsent);
@@ -121,6 +123,8 @@ export class ChatView {
       mode: this.#mode,
       remark: this.#typing.remark,
       cleared: this.#reading.cleared,
+      topicFrom: this.#moving.topicFrom,
+      peopleFrom: this.#moving.peopleFrom,
       now: Date.now(),
     });
     pictures?.complete(grid, theme);
@@ -169,6 +173,7 @@ export class ChatView {
   }
 
   #key(key: Key): void {
+    if (this.#moving.takeDigit(key)) return;
     const action = CHAT_KEYS.actionOf(key, this.#isEmpty);
     if (this.#over !== undefined && this.#keyInOver(this.#over, key, action)) return;
     if (this.#selection.isActive) {
@@ -178,7 +183,7 @@ export class ChatView {
     }
     if (action?.type !== "send") this.#changing.forgetQuestion();
     if (action?.type !== "send" && action?.type !== "interrupt") this.#typing.forgetQuestion();
-    if (action !== undefined) return this.#do(action);
+    if (action !== undefined) return this.#moving.take(action) ? undefined : this.#do(action);
     if (!this.#changing.choose(key.text)) this.#typing.type(key);
   }
 
@@ -215,12 +220,6 @@ export class ChatView {
         return action.by === "page" ? this.#reading.scrollPages(action.step) : this.#reading.scroll(action.step);
       case "scroll-end":
         return action.to === "end" ? this.#reading.toEnd() : this.#reading.toTop();
-      case "conversation":
-        return this.#client.commands.switch(action.step === 1 ? "+" : "-");
-      case "conversation-at":
-        return this.#lookAt(action.index);
-      case "unread":
-        return this.#client.commands.switch();
       case "go-to":
         this.#over = switcherOf(this.#client);
         return;
@@ -300,11 +299,6 @@ export class ChatView {
     this.#typing.composer.beginAside(SEARCH_START);
   }
 
-  #lookAt(index: number): void {
-    const key = listed(this.#state)[index]?.[0];
-    if (key !== undefined) this.#client.look(key);
-  }
-
   async #suspend(): Promise<void> {
     if (await this.#options.suspend()) return;
     this.#typing.remark = NO_SHELL;
@@ -320,6 +314,7 @@ export class ChatView {
   #changed(state: State, events: readonly ClientEvent[]): void {
     const before = this.#state;
     this.#state = state;
+    this.#moving.changed(state, before, events);
     for (const item of events) {
       if (item.kind !== "renamed") continue;
       this.#typing.composer.rename(item.pairs);

@@ -37,7 +37,6 @@ import {
   type People,
   peopleWidth,
   sortedMembers,
-  unreadElsewhere,
 } from "./lists.ts";
 import type { DisplayedConversation, MessageList } from "./message_list.ts";
 import type { PictureLines } from "./message_pictures.ts";
@@ -73,6 +72,9 @@ export interface ChatDisplay {
   readonly hint: string;
   /** What the input is for; undefined for a new message. */
   readonly mode?: InputMode | undefined;
+  /** The first character of the topic, and the first person of the list, that are shown; 0 unless given. */
+  readonly topicFrom?: number;
+  readonly peopleFrom?: number;
   /** The last entry that was cleared from the screen. */
   readonly cleared: Entry | undefined;
   /** Now, in ms since the epoch. */
@@ -93,7 +95,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared, looks.mode?.seq);
   else looks.over.draw(grid, layout.log, theme);
   if (layout.list) drawConversations(grid, layout.list, list, theme);
-  if (layout.people) drawPeople(grid, layout.people, people, theme);
+  if (layout.people) drawPeople(grid, layout.people, people, theme, looks.peopleFrom);
   drawStatus(grid, layout.status, {
     server: state.server,
     where: whereText(conversation),
@@ -108,7 +110,9 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
     unacknowledged: countOverdue(state, now),
     below: log.hidden(talk, MAX_BELOW, format),
     newer: visibleEntries(conversation).newer,
-    unread: layout.list ? "" : unreadElsewhere(list),
+    listed: list,
+    isListShown: layout.list !== undefined,
+    topicFrom: looks.topicFrom ?? 0,
     own: shownText(profileOf(state, state.me), now),
     now,
   }, theme);

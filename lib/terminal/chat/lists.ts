@@ -89,23 +89,8 @@ function unreadAmong(hidden: readonly ListedConversation[]): string {
   return `${unread.length} unread${mentioned === 0 ? "" : ` !${countText(mentioned)}`}`;
 }
 
-// The number of conversations to name where the list has no room.
-const MAX_NAMED = 3;
-
-/**
- * Returns what is unread elsewhere, for a screen without the list: `@bob !1, #dev 3`. Mentions come first, and further
- * conversations are counted.
- */
-export function unreadElsewhere(listed: readonly ListedConversation[]): string {
-  const others = listed.filter(({ current, unread }) => !current && unread > 0);
-  const mentioned = (item: ListedConversation) => item.kind === "direct" || item.mentions > 0;
-  const sorted = [...others.filter(mentioned), ...others.filter((item) => !mentioned(item))];
-  const named = sorted.slice(0, MAX_NAMED).map((item) => `${cleanLine(item.name)} ${unreadText(item)}`);
-  const rest = unreadAmong(sorted.slice(MAX_NAMED));
-  return [...named, ...(rest === "" ? [] : [rest.replace("unread", "more")])].join(", ");
-}
-
-function unreadText({ kind, unread, mentions }: ListedConversation): string {
+/** Returns the unread count of a conversation, with `!` for mentions and direct messages; empty for none. */
+export function unreadText({ kind, unread, mentions }: ListedConversation): string {
   if (unread === 0) return "";
   return `${mentions > 0 || kind === "direct" ? "!" : ""}${countText(unread)}`;
 }
@@ -142,10 +127,26 @@ export function peopleWidth({ listed, count, personAt }: People, theme: Theme): 
   return widthOfRows(peopleTitle(count), listed, (i) => personRow(personAt(i), theme)) + 2;
 }
 
-/** Draws the people by name, with moderators and owners marked, and counts those that do not fit. */
-export function drawPeople(grid: Grid, box: Box, { listed, count, personAt }: People, theme: Theme): void {
+/**
+ * Draws the people by name, with moderators and owners marked, and counts those that do not fit.
+ *
+ * @param from The first person to draw.
+ */
+export function drawPeople(
+  grid: Grid,
+  box: Box,
+  { listed, count, personAt }: People,
+  theme: Theme,
+  from = 0,
+): void {
+  // The last screenful stays full.
+  const first = Math.max(0, Math.min(from, count - (box.bottom - box.top - 1), listed - 1));
   drawBorder(grid, box.left - 1, box, theme);
-  drawRows(grid, box, peopleTitle(count), { count, listed, rowAt: (i) => personRow(personAt(i), theme) }, theme);
+  drawRows(grid, box, peopleTitle(count), {
+    count: count - first,
+    listed: listed - first,
+    rowAt: (i) => personRow(personAt(first + i), theme),
+  }, theme);
 }
 
 function personRow({ nick, role, sign, absent }: ListedPerson, theme: Theme): Row {

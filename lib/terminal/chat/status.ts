@@ -3,6 +3,8 @@ import { cleanLine } from "../../text/mod.ts";
 import { ELLIPSIS, type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { linkedSpans } from "../widgets/links.ts";
+import { hotlist } from "./hotlist.ts";
+import type { ListedConversation } from "./lists.ts";
 import { spreadSpans } from "../widgets/spread.ts";
 import { belowText } from "../widgets/status_line.ts";
 
@@ -26,8 +28,12 @@ export interface Status {
   readonly below: number;
   /** Whether newer messages follow that are not loaded. */
   readonly newer: boolean;
-  /** What is unread elsewhere, if no list shows it. */
-  readonly unread: string;
+  /** The conversations, for what is unread elsewhere. */
+  readonly listed: readonly ListedConversation[];
+  /** Whether a list shows them too, so that the topic comes first. */
+  readonly isListShown: boolean;
+  /** The part of the topic that is scrolled out, in characters. */
+  readonly topicFrom: number;
   /** What the person shows of themselves; empty for nothing. */
   readonly own: string;
   /** Now, in ms since the epoch. */
@@ -79,29 +85,36 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   const ms = well && status.roundTrip !== undefined ? ` ${Math.round(status.roundTrip)} ms` : "";
   const notes = [
     belowText(status.below, status.newer),
-    status.unread,
     status.own,
     status.unacknowledged > 0 ? `${status.unacknowledged} unsent` : "",
   ].filter((note) => note !== "");
   const link = ` ${silent === undefined ? describeLink(status.link, status.now) : silence(silent, status.now)}${ms} `;
   const most = Math.max(0, width - textWidth(link) - Math.min(14, textWidth(status.where) + 2));
   const middle = notes.length === 0 ? "" : truncate(` ${notes.join(" · ")} `, most);
-  const end = right - textWidth(link) - textWidth(middle);
-  grid.put(end, top, middle, join(theme.bar, theme.strong), right);
+  const notesAt = right - textWidth(link) - textWidth(middle);
+  grid.put(notesAt, top, middle, join(theme.bar, theme.strong), right);
   grid.put(right - textWidth(link), top, link, well ? theme.bar : join(theme.bar, theme.trouble), right);
 
+  const free = notesAt - left - Math.min(14, textWidth(status.where) + 2);
+  const hot = hotlist(status.listed, Math.floor(status.isListShown ? free / 2 : free) - 2, theme.bar, theme);
+  const hotWidth = hot.reduce((sum, { text }) => sum + textWidth(text), 0);
+  const end = hotWidth === 0 ? notesAt : notesAt - hotWidth - 1;
+  grid.spans(end, top, hot, notesAt);
+
   const typing = describeTyping(status.typing);
-  const more = typing !== ""
-    ? typing
-    : status.direct && status.topic === ""
-    ? "only the two of you can read this"
-    : cleanLine(status.topic);
+  const topic = cleanLine(status.topic);
+  const more = typing !== "" ? typing : status.direct && topic === "" ? "only the two of you can read this" : topic;
   const where = cleanLine(status.where);
   const server = width >= WITH_SERVER && status.server !== "" ? `${cleanLine(status.server)} ` : "";
   const room = Math.max(0, end - left - 1);
   const at = grid.put(left + 1, top, truncate(server, room), theme.bar, end);
   const after = grid.put(at, top, truncate(where, Math.max(0, end - at)), join(theme.bar, theme.strong), end);
   if (more === "") return;
+  if (status.topicFrom > 0 && more === topic) {
+    const rest = [...topic].slice(status.topicFrom).join("");
+    grid.put(after, top, truncate(`  ${ELLIPSIS}${rest}`, Math.max(0, end - after - 1)), theme.bar, end);
+    return;
+  }
   const shown = truncate(`  ${more}`, Math.max(0, end - after - 1));
   const spans = [...linkedSpans(more, theme.bar, theme), { text: ELLIPSIS, style: theme.bar }];
   grid.spans(after, top, spreadSpans(spans, [shown])[0], end);

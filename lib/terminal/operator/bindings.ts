@@ -13,6 +13,8 @@ const PAGES: readonly Binding<Action>[] = [
 
 const READING: readonly Binding<Action>[] = [
   ...readingKeys("", "the oldest line", ""),
+  { keys: ["alt+<"], action: { type: "scroll-end", to: "top" }, help: "" },
+  { keys: ["alt+>"], action: { type: "scroll-end", to: "end" }, help: "" },
   {
     keys: ["ctrl+r"],
     action: { type: "search" },

@@ -28,14 +28,14 @@ export function readingKeys(older: string, top: string, newest: string): ViewBin
   return [
     { keys: ["pageup"], action: { type: "scroll", by: "page", step: 1 }, help: `a page up${older}` },
     { keys: ["pagedown"], action: { type: "scroll", by: "page", step: -1 }, help: "a page down" },
-    { keys: ["shift+up"], action: { type: "scroll", by: "line", step: 1 }, help: "a line up" },
-    { keys: ["shift+down"], action: { type: "scroll", by: "line", step: -1 }, help: "a line down" },
+    { keys: ["shift+up", "alt+pageup"], action: { type: "scroll", by: "line", step: 1 }, help: "a line up" },
+    { keys: ["shift+down", "alt+pagedown"], action: { type: "scroll", by: "line", step: -1 }, help: "a line down" },
     {
-      keys: ["alt+<", "ctrl+home", "alt+home"],
+      keys: ["ctrl+home", "alt+home"],
       action: { type: "scroll-end", to: "top" },
       help: top,
     },
-    { keys: ["alt+>", "ctrl+end", "alt+end"], action: { type: "scroll-end", to: "end" }, help: `the newest${newest}` },
+    { keys: ["ctrl+end", "alt+end"], action: { type: "scroll-end", to: "end" }, help: `the newest${newest}` },
     { keys: ["end"], action: { type: "scroll-end", to: "end" }, help: "", whenEmpty: true },
   ];
 }

@@ -82,7 +82,7 @@ for (const programs of allPrograms()) {
     assertEquals((await pipe(programs, [`127.0.0.1:${server.port}`, "--nick", "bob"], lines)).code, 0);
     await using alice = await join("alice", server.port, data);
     await alice.shows(/line 400 of 400[^]*#lobby .*connected/);
-    await alice.keys("M-<");
+    await alice.keys("C-Home");
     await alice.shows(/line 1 of 400[^]*\d{3}\+ below .*connected/);
     await alice.keys("Escape");
     await alice.shows("line 400 of 400");

@@ -65,7 +65,7 @@ Deno.test("drawChat() shows conversations, messages, people, status and input at
   assertMatch(lines[2], /^3 @bob +!2 │ +│bob$/);
   assertMatch(lines[4], /│12:00 {3}bob │ shall we\? +│$/);
   assertMatch(lines[5], /│12:00 alice │ yes, we shall +│$/);
-  assertMatch(lines[6], /^ kitchen-pc #lobby {2}Release on Friday +connected 3 ms$/);
+  assertMatch(lines[6], /^ kitchen-pc #lobby {2}Release on Friday +3 @bob !2, 2 #dev 12 {2}connected 3 ms$/);
   assertStrictEquals(lines[7], "alice> hello");
 });
 
@@ -105,7 +105,7 @@ Deno.test("drawChat() shows a sign of each status, and in the status line what y
 Deno.test("drawChat() hides its lists at 40x10, and shows unread counts in the status line", () => {
   const lines = draw(state, 40, 10).toString().split("\n");
   assertStrictEquals(lines[6], "12:00 bob: shall we?");
-  assertMatch(lines[8], /^ #lobby +@bob !2, #dev .* connected 3 ms$/, "first where one is meant");
+  assertMatch(lines[8], /^ #lobby .*3 @bob !2, \+1 {2}connected 3 ms$/, "direct messages first");
   assertStrictEquals(lines[9], "alice>");
 });
 
@@ -218,7 +218,7 @@ Deno.test("drawChat() counts unread messages beyond the edges of the list, and n
 
 Deno.test("drawChat() counts unread messages elsewhere if the list does not fit", () => {
   const status = draw(manyRooms(15), 71, 12).toString().split("\n")[10];
-  assertMatch(status, / #room26 !7, #room1 7, #room6 7, 3 more +connected/);
+  assertMatch(status, / 26 #room26 !7, 1 #room1 7, 6 #room6 7, \+3 {2}connected/);
 });
 
 Deno.test("belowText() returns a count, a lower bound, or that there is more", () => {
