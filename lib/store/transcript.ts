@@ -111,7 +111,7 @@ export function transcriptLine(message: StoredMessage): string {
 function textAndFile({ text, file }: StoredMessage): string {
   const said = cleanText(text).replaceAll("\n", "\n    ");
   if (file === undefined) return said;
-  const about = `[file ${cleanLine(file.name)}, ${formatBytes(file.size)}]`;
+  const about = `[file ${cleanLine(file.name)}, ${formatBytes(file.size, "en")}]`;
   // Without a text of its own, a message has the name of its file.
   return text === file.name ? about : `${about} ${said}`;
 }

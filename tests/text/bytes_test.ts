@@ -2,8 +2,19 @@ import { assertEquals } from "@std/assert";
 import { formatBytes, parseBytes } from "../../lib/text/mod.ts";
 
 Deno.test("formatBytes() writes at most three digits", () => {
-  const texts = [0, 512, 999, 1_000, 1_536, 23 * 1024 ** 2, 4 * 1024 ** 3, 5_000 * 1024 ** 4].map(formatBytes);
+  const texts = [0, 512, 999, 1_000, 1_536, 23 * 1024 ** 2, 4 * 1024 ** 3, 5_000 * 1024 ** 4].map((count) =>
+    formatBytes(count)
+  );
   assertEquals(texts, ["0 B", "512 B", "999 B", "1.0 KiB", "1.5 KiB", "23 MiB", "4.0 GiB", "5000 TiB"]);
+});
+
+Deno.test("formatBytes() writes the decimal separator of the language", () => {
+  assertEquals(["de", "es", "zh-Hans", "ar-u-nu-latn"].map((locale) => formatBytes(1_536, locale)), [
+    "1,5 KiB",
+    "1,5 KiB",
+    "1.5 KiB",
+    "1.5 KiB",
+  ]);
 });
 
 Deno.test("parseBytes() reads sizes as people write them, and nothing else", () => {
