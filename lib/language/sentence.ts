@@ -84,6 +84,11 @@ export function joinSentences(first: Sentence, ...more: readonly Sentence[]): Se
   return more.reduce((before: Sentence, next) => say("common.two-sentences", { first: before, second: next }), first);
 }
 
+/** Joins notes that are no sentences, such as those about a person: `bob, away, 3 unread`. */
+export function joinNotes(notes: readonly string[]): string {
+  return notes.length === 0 ? "" : notes.reduce((first, second) => t("common.two-notes", { first, second }));
+}
+
 /** Joins names: `alice, bob and carol`. */
 export function listInWords(names: readonly string[]): string {
   const isolated = isolates ? names.map((name) => isolate(name, current)) : names;

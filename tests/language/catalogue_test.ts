@@ -16,7 +16,15 @@ const SAME: Readonly<Record<string, readonly Language[]>> = {
   "people.status": ["de"],
   "people.status-is": ["de"],
   "common.two-sentences": ["de", "es", "ar"],
+  "common.two-notes": ["de", "es"],
+  "common.with-key": ["de", "es", "ar"],
+  "common.day-and-time": ["de", "es"],
   "common.ok": ["de"],
+  "conversation.milliseconds": ["de", "es"],
+  "conversation.emoji": ["de"],
+  "conversation.said": ["de", "es", "ar"],
+  "conversation.said-in-room": ["de"],
+  "conversation.notification-room": ["de"],
   "page.port": ["de"],
 };
 

@@ -35,16 +35,14 @@ const MIGRATED = [
   "lib/text/address.ts",
   "lib/client/actions/describe_person.ts",
   "lib/client/actions/people.ts",
-  "lib/browser/chat/view/app.tsx",
-  "lib/browser/chat/view/join_form.tsx",
-  "lib/browser/chat/view/people/moderate_person.tsx",
-  "lib/browser/chat/view/people/own_card.tsx",
-  "lib/browser/chat/view/people/person_card.tsx",
-  "lib/browser/chat/view/people/status_sign.tsx",
-  "lib/browser/chat/view/secret.tsx",
-  "lib/browser/shared/view/dialog.tsx",
+  "lib/browser/chat",
+  "lib/browser/shared",
   "lib/browser/guide",
 ];
+
+/** Files in these folders whose sentences are not in the catalogue yet. */
+const PENDING =
+  /view\/(dialogs|emoji_picker|hit|message_menu|pins_panel|printed|search_panel|files\/(files_panel|picture_viewer|transfer_list))\.tsx$/;
 
 /** Literals that look like sentences, but that no person reads, or that are the same in all languages. */
 const ALLOWED = [
@@ -52,15 +50,28 @@ const ALLOWED = [
   "192.168.1.5",
   "nick or address",
   "iPhone, iPad",
+  "Shift F10",
+  "open rooms",
+  "open people",
+  "tincan open",
+  ".edited, .language",
+  ".message, .notice",
+  "textarea, dialog",
+  "input, textarea, select, audio, video, dialog, .float, .picker",
   'certutil -d sql:"$HOME/.pki/nssdb" -A -t C,, -n Tincan -i tincan-ca.crt',
 ];
 
+/** Calls of which the words are for the browser: selectors and the like. */
+const FOR_BROWSER = ["closest", "matchMedia", "querySelector", "querySelectorAll"];
 /** Attributes that people read or hear. */
 const READ = ["alt", "aria-label", "aria-description", "aria-roledescription", "label", "placeholder", "title", "hint"];
 /** Attributes of which the words are names for programs. */
 const NAMES = ["autoComplete", "class", "d", "enterKeyHint", "rel", "sizes", "style", "viewBox"];
 /** Errors of a programmer, and patterns. */
 const PLAIN = ["Error", "RangeError", "RegExp", "SyntaxError", "TypeError"];
+
+/** The shape of an icon. */
+const SHAPE = /^M[\d .]+\p{L}[\p{L}\d .-]*$/u;
 
 const WORD = /\p{L}{2}/u;
 const WORDS = /\p{L}{2,}[^\p{L}<>=]* [^\p{L}<>=]*\p{L}+/u;
@@ -70,6 +81,7 @@ interface Node {
   readonly parent: Node;
   readonly name?: string | Node;
   readonly callee?: Node;
+  readonly property?: Node;
   readonly key?: Node;
 }
 
@@ -83,9 +95,12 @@ function sentencesIn(path: string): string[] {
     }
     const name = attribute.type === "JSXAttribute" ? String((attribute.name as Node).name) : undefined;
     const isOne = inMarkup || (name !== undefined && READ.includes(name));
-    if (!(isOne ? WORD : WORDS).test(text) || ALLOWED.includes(text.trim())) return;
+    if (!(isOne ? WORD : WORDS).test(text) || ALLOWED.includes(text.trim()) || SHAPE.test(text)) return;
     if (name !== undefined && NAMES.includes(name)) return;
     for (let it = node.parent; it !== undefined && it !== null; it = it.parent) {
+      if (it.type === "CallExpression" && FOR_BROWSER.includes(String(it.callee?.property?.name ?? it.callee?.name))) {
+        return;
+      }
       if (it.type === "NewExpression" && PLAIN.includes(String(it.callee?.name))) return;
       if (/^(Import|Export.*From|ExportAll)/.test(it.type)) return;
       if (it.type === "Property" && it.key?.name === "examples") return;
@@ -112,7 +127,7 @@ function filesIn(path: string): string[] {
 }
 
 Deno.test("migrated files contain no sentences", () => {
-  assertEquals(MIGRATED.flatMap(filesIn).flatMap(sentencesIn), []);
+  assertEquals(MIGRATED.flatMap(filesIn).filter((path) => !PENDING.test(path)).flatMap(sentencesIn), []);
 });
 
 /** Returns the files that a file imports, and those that they import, without types. */

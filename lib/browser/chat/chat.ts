@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Line, secretStart } from "../../commands/mod.ts";
-import { inWords } from "../../language/mod.ts";
+import { inWords, t } from "../../language/mod.ts";
 import { cleanText } from "../../text/mod.ts";
 import {
   Bells,
@@ -120,7 +120,7 @@ export class Chat {
     const secret = secretStart(line);
     if (secret !== undefined && line.slice(secret).trim() !== "") {
       this.#refuse(
-        `Type ${line.slice(0, secret).trim()} without the password. You are then asked for it, and it stays hidden.`,
+        t("conversation.type-without-password", { command: line.slice(0, secret).trim() }),
       );
       return false;
     }
@@ -255,7 +255,7 @@ export class Chat {
     if (there && entries.some((entry) => entry.kind === "message" && entry.seq === seq)) return;
     this.jumped.value = undefined;
     this.toNewest();
-    this.#refuse("The linked message was not found. It may have been deleted.");
+    this.#refuse(t("conversation.link-not-found"));
   }
 
   /** Shows the newest messages of the conversation. */
@@ -275,7 +275,7 @@ export class Chat {
     const { current, attention } = this.client.state;
     if (attention !== "here") this.toNewest();
     const here = () => conversationOf(this.client.state, current);
-    this.output.value = { kind: "text", text: "Loading older messages to print…" };
+    this.output.value = { kind: "text", text: t("conversation.loading-to-print") };
     for (let there = true; there && here().older && here().entries.length < MAX_ENTRIES;) {
       there = await this.client.history.older(here().name);
     }
@@ -384,7 +384,7 @@ export class Chat {
     this.drafts.sent(conversation, this.drafts.of(this.drafts.keyOf(conversation)));
     this.changes.entered(false, conversation);
     this.drafts.edit(conversation);
-    if (conversation === this.client.state.current) this.#refuse("The message that you edited was deleted.");
+    if (conversation === this.client.state.current) this.#refuse(t("conversation.edited-was-deleted"));
   }
 
   /** Shows the entries of a cleared conversation again. */

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { t } from "../../language/mod.ts";
 import type { ConnectError, SecretQuestion } from "../../client/core.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatSession, SessionHost } from "./chat_session.ts";
@@ -106,7 +107,7 @@ export class ChatPage implements SessionHost {
       if (error instanceof PartError) this.problem.value = { text: error.message, reload: true };
       else {
         // A bug, or a browser without a needed feature: tell the person, rather than seem to continue.
-        this.problem.value = { text: `This page cannot connect: ${(error as Error).message}` };
+        this.problem.value = { text: t("page.cannot-connect", { reason: (error as Error).message }) };
         throw error;
       }
     } finally {
@@ -186,7 +187,7 @@ export class ChatPage implements SessionHost {
     if (other === undefined || this.connecting.value) return;
     const session = await this.tabs.take();
     if (session === undefined) {
-      this.problem.value = { text: "The other tab does not respond. Join in this tab instead." };
+      this.problem.value = { text: t("page.other-tab-silent") };
       return;
     }
     await this.join(session, session);

@@ -12,6 +12,7 @@ import {
   type SecretQuestion,
   SettingsStore,
 } from "../../client/core.ts";
+import { t } from "../../language/mod.ts";
 import { endpointOf } from "../../text/mod.ts";
 import { Chat } from "./chat.ts";
 import { ChatPeople } from "./people/chat_people.ts";
@@ -174,9 +175,7 @@ export class ChatSession {
           url: url.href,
           signal,
           endpoint,
-          unreachable: own
-            ? "The program that serves this page has stopped. Start it again."
-            : `Cannot reach the server at ${to}. Check that it is running, and that you are on its network.`,
+          unreachable: own ? t("conversation.program-stopped") : t("conversation.server-unreachable", { to }),
           ...(own ? { through: { trust: (of: Certificate) => this.#host.trust(of, signal) } } : {}),
         }),
     });

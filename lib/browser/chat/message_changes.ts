@@ -17,6 +17,7 @@ import {
   type State,
 } from "../../client/core.ts";
 import { COMMANDS, type Line, parseLine } from "../../commands/mod.ts";
+import { t } from "../../language/mod.ts";
 import type { Reaction } from "../../protocol/mod.ts";
 import type { Anchor } from "../shared/floats.ts";
 import type { Drafts } from "../shared/drafts.ts";
@@ -84,7 +85,7 @@ export class MessageChanges {
     const parsed = parseLine(line, COMMANDS, roleOf(state, state.me) ?? "member");
     if (parsed.type !== "command") return parsed;
     if (parsed.command.name === "me") return { type: "text", text: line.trim() };
-    return { type: "error", message: "You are editing a message. To run a command, press Escape first." };
+    return { type: "error", message: t("conversation.command-in-edit") };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { type Bells, type ClientEvent, conversationOf, isNotable, type State } from "../../client/core.ts";
+import { t } from "../../language/mod.ts";
 import { cleanLine, plainExcerpt } from "../../text/mod.ts";
 
 /** Returns whether the browser shows notifications. It needs a secure context and the person's permission. */
@@ -33,7 +34,9 @@ export function notifyOf(
   const away = document.hidden || !document.hasFocus();
   if (!away || !isNotable(event, state, Date.now()) || !bells.ring(conversation, performance.now())) return;
   notify(
-    kind === "direct" ? `${entry.from} (direct message)` : `${entry.from} in ${name}`,
+    kind === "direct"
+      ? t("conversation.notification-direct", { nick: entry.from })
+      : t("conversation.notification-room", { nick: entry.from, room: name }),
     plainExcerpt(entry.text, 200),
     name,
     () => {
@@ -48,6 +51,5 @@ export async function askForNotifications(): Promise<string | undefined> {
   let allowed = notifications();
   if (allowed === "default") allowed = await Notification.requestPermission();
   if (allowed === "granted") return undefined;
-  const why = allowed === "impossible" ? "they need HTTPS" : "its settings block them";
-  return `The browser does not show notifications: ${why}.`;
+  return t(allowed === "impossible" ? "conversation.notifications-need-https" : "conversation.notifications-blocked");
 }

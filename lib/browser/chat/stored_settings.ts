@@ -1,10 +1,13 @@
+import { t } from "../../language/mod.ts";
 import type { SettingsPort } from "../../client/core.ts";
 
 const KEY = "tincan.settings";
 
 /** Keeps settings in the browser, for all tabs. Where the browser stores nothing, they last as long as the page. */
 export class StoredSettings implements SettingsPort {
-  readonly place = "the storage of this browser";
+  get place(): string {
+    return t("conversation.browser-storage");
+  }
 
   read(): Promise<string> {
     return attempt(() => localStorage.getItem(KEY) ?? "");

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { Delivery, parseServerMessage, ProtocolError } from "../../protocol/mod.ts";
 import type { Endpoint } from "../../text/mod.ts";
 import type { Transport } from "../../client/core.ts";
@@ -65,7 +66,7 @@ export function openSocket(options: SocketOptions): Promise<SocketTransport> {
         const changed = typeof said.changed === "string" ? { changed: said.changed } : {};
         const accept = await through.trust({ fingerprint: String(said.fingerprint), ...changed });
         if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "trust", accept }));
-        if (!accept) fail(new SocketError("not-trusted", "You did not trust the server, so you are not connected."));
+        if (!accept) fail(new SocketError("not-trusted", t("conversation.not-trusted")));
       }
     };
   }
@@ -152,6 +153,6 @@ function parse(data: unknown): Record<string, unknown> {
     const value = JSON.parse(String(data));
     return typeof value === "object" && value !== null ? value : {};
   } catch {
-    throw new SocketError("other", "The program on this machine sent a message that this page cannot read.");
+    throw new SocketError("other", t("conversation.unreadable-program"));
   }
 }

@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import { t } from "../../language/mod.ts";
 import { cleanText } from "../../text/mod.ts";
 
 // A screen reader reads up to this many messages or events one by one. Of more, it reads only the number.
@@ -14,8 +15,8 @@ const MAX_ANNOUNCED = 300;
 export class Announcer {
   /** The text of the live region. */
   readonly text: Signal<string> = signal("");
-  readonly #messages = new Batch("new messages");
-  readonly #events = new Batch("other events");
+  readonly #messages = new Batch((count) => t("common.new-messages", { count }));
+  readonly #events = new Batch((count) => t("common.other-events", { count }));
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Announces a message. */
@@ -46,13 +47,13 @@ export class Announcer {
 
 /** Announcements of one kind. */
 class Batch {
-  readonly #name: string;
+  readonly #inWords: (count: number) => string;
   #texts: string[] = [];
   #count = 0;
 
-  /** @param name What they are, in the plural. */
-  constructor(name: string) {
-    this.#name = name;
+  /** @param inWords Says how many there are. */
+  constructor(inWords: (count: number) => string) {
+    this.#inWords = inWords;
   }
 
   add(text: string): void {
@@ -62,7 +63,7 @@ class Batch {
 
   /** Returns what to read, and begins again. */
   take(): string[] {
-    const texts = this.#count > MAX_SEPARATE ? [`${this.#count} ${this.#name}`] : this.#texts;
+    const texts = this.#count > MAX_SEPARATE ? [this.#inWords(this.#count)] : this.#texts;
     this.#texts = [];
     this.#count = 0;
     return texts;

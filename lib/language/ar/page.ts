@@ -44,4 +44,6 @@ export const page: Translated<typeof english> = {
   "new-password": "كلمة مرور جديدة",
   "type-password": "اكتب كلمة المرور، أو أغلق مربع الحوار هذا.",
   "type-password-again": "اكتب كلمة المرور مرة أخرى.",
+  "other-tab-silent": "علامة التبويب الأخرى لا تستجيب. انضمّ من هذه العلامة بدلًا منها.",
+  "cannot-connect": "تعذّر على هذه الصفحة الاتصال: {reason}",
 };

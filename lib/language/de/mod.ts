@@ -3,10 +3,11 @@ import { chat } from "./chat.ts";
 import { commands } from "./commands.ts";
 import { common } from "./common.ts";
 import { connection } from "./connection.ts";
+import { conversation } from "./conversation.ts";
 import { files } from "./files.ts";
 import { flags } from "./flags.ts";
-import { help } from "./help.ts";
 import { guide } from "./guide.ts";
+import { help } from "./help.ts";
 import { network } from "./network.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
@@ -23,10 +24,11 @@ export const de: Translation = {
   commands,
   common,
   connection,
+  conversation,
   files,
   flags,
-  help,
   guide,
+  help,
   network,
   operator,
   operatorPage,

@@ -44,4 +44,6 @@ export const page: Translated<typeof english> = {
   "new-password": "Neues Passwort",
   "type-password": "Gib das Passwort ein, oder schließe diesen Dialog.",
   "type-password-again": "Gib das Passwort noch einmal ein.",
+  "other-tab-silent": "Der andere Tab antwortet nicht. Tritt stattdessen in diesem Tab bei.",
+  "cannot-connect": "Diese Seite kann sich nicht verbinden: {reason}",
 };

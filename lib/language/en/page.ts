@@ -43,4 +43,6 @@ export const page = {
   "new-password": "New password",
   "type-password": "Type the password, or close this dialog.",
   "type-password-again": "Type the password again.",
+  "other-tab-silent": "The other tab does not respond. Join in this tab instead.",
+  "cannot-connect": "This page cannot connect: {reason}",
 } as const;

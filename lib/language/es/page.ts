@@ -44,4 +44,6 @@ export const page: Translated<typeof english> = {
   "new-password": "Contraseña nueva",
   "type-password": "Escribe la contraseña o cierra este diálogo.",
   "type-password-again": "Escribe la contraseña otra vez.",
+  "other-tab-silent": "La otra pestaña no responde. Únete en esta pestaña.",
+  "cannot-connect": "Esta página no se puede conectar: {reason}",
 };

@@ -43,4 +43,6 @@ export const page: Translated<typeof english> = {
   "new-password": "新密码",
   "type-password": "请输入密码，或关闭此对话框。",
   "type-password-again": "请再次输入密码。",
+  "other-tab-silent": "另一个标签页没有响应。请改在此标签页中加入。",
+  "cannot-connect": "此页面无法连接：{reason}",
 };

@@ -11,7 +11,7 @@ import {
   type State,
 } from "../../../client/core.ts";
 import { checkText, ProtocolError } from "../../../protocol/mod.ts";
-import { inWords } from "../../../language/mod.ts";
+import { inWords, t } from "../../../language/mod.ts";
 import { cleanLine, safeFileName } from "../../../text/mod.ts";
 import { type Attachment, Attachments } from "./attachments.ts";
 import { FileLinks } from "./file_links.ts";
@@ -62,9 +62,7 @@ export class ChatFiles {
     const folder = [...data.items].map((item) => item.webkitGetAsEntry?.()).find((entry) => entry?.isDirectory);
     if (!folder) return this.attach([...data.files]);
     const name = cleanLine(folder.name);
-    this.#refuse(
-      `${name} is a folder, and only files can be sent. Pack it into a .zip file, and send that file.`,
-    );
+    this.#refuse(t("files.is-folder", { name }));
   }
 
   /** Takes files that were pasted. @returns Whether there are any: a text beside a picture of it is pasted as text. */
@@ -82,7 +80,7 @@ export class ChatFiles {
     if (why !== undefined) return this.#refuse(why);
     this.attachments.add(state.current, files);
     const count = this.attachments.of(state.current).length;
-    this.#say(count === 1 ? "1 file to send" : `${count} files to send`);
+    this.#say(t("files.to-send", { count }));
     document.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
   }
 
@@ -130,7 +128,7 @@ export class ChatFiles {
     );
     for (const { id, name } of sent) {
       this.#sent.add(id);
-      this.#say(`Sent: ${name}`);
+      this.#say(t("files.sent", { name }));
     }
   }
 

@@ -5,6 +5,7 @@ import {
   type TransferRun,
   type TransferTicket,
 } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { safeFileName } from "../../../text/mod.ts";
 import type { Picture } from "./picture.ts";
 import { addressOf, refusal, request } from "./requests.ts";
@@ -115,7 +116,7 @@ export class PageFile implements OutgoingFile {
       await this.#content.slice(0, 1).arrayBuffer();
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      throw new TransferError("changed", `${this.name} was changed or removed. Choose it again.`);
+      throw new TransferError("changed", t("files.changed", { name: this.name }));
     }
   }
 }

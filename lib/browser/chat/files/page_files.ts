@@ -6,6 +6,7 @@ import {
   type TransferRun,
   type TransferTicket,
 } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import type { FileInfo } from "../../../protocol/mod.ts";
 import { safeFileName } from "../../../text/mod.ts";
 import { addressOf, request } from "./requests.ts";
@@ -13,7 +14,7 @@ import { addressOf, request } from "./requests.ts";
 /** The files of a page: the person chooses what to send, and the browser saves what it receives. */
 export class PageFiles implements TransferPort {
   find(): Promise<OutgoingFile> {
-    const how = "A page cannot find files by their names. Click the paperclip, or drop the file onto the page.";
+    const how = t("files.page-cannot-find");
     return Promise.reject(new TransferError("file", how));
   }
 

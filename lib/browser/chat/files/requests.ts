@@ -1,10 +1,11 @@
 import { connectionLost, LOST, NO_TICKET, TransferError, type TransferTicket } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 
 /** Returns the address at which the server takes or gives the file of a ticket. @throws {TransferError} If it has none. */
 export function addressOf({ path }: TransferTicket): string {
   if (path !== undefined) return path;
-  throw new TransferError("not-allowed", "This server cannot exchange files with pages. Use the client in a terminal.");
+  throw new TransferError("not-allowed", t("files.server-too-old-for-page"));
 }
 
 /** Makes a request about a file. @throws {TransferError} (rejects) If it fails or the server refuses it. */
@@ -27,7 +28,7 @@ export async function request(
 
 /** Returns the error for a refused request. @param text What the server said. */
 export function refusal(status: number, text: string): TransferError {
-  const reason = cleanLine(text).trim() || `The server refused the file (${status}).`;
+  const reason = cleanLine(text).trim() || t("files.refused-with-status", { status });
   switch (status) {
     case 404:
       return new TransferError(NO_TICKET, reason);

@@ -2,6 +2,7 @@ import { chat } from "../../../language/ar/chat.ts";
 import { commands } from "../../../language/ar/commands.ts";
 import { common } from "../../../language/ar/common.ts";
 import { connection } from "../../../language/ar/connection.ts";
+import { conversation } from "../../../language/ar/conversation.ts";
 import { files } from "../../../language/ar/files.ts";
 import { help } from "../../../language/ar/help.ts";
 import { network } from "../../../language/ar/network.ts";
@@ -11,4 +12,16 @@ import { protocol } from "../../../language/ar/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Arabic. */
-export const ar: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };
+export const ar: Areas = {
+  chat,
+  commands,
+  common,
+  connection,
+  conversation,
+  files,
+  help,
+  network,
+  page,
+  people,
+  protocol,
+};

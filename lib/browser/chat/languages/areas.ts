@@ -3,5 +3,15 @@ import type { Translation } from "../../../language/mod.ts";
 /** The areas of the catalogue that this page needs. Each page loads them in the language of its reader. */
 export type Areas = Pick<
   Translation,
-  "chat" | "commands" | "common" | "connection" | "files" | "help" | "network" | "page" | "people" | "protocol"
+  | "chat"
+  | "commands"
+  | "common"
+  | "connection"
+  | "conversation"
+  | "files"
+  | "help"
+  | "network"
+  | "page"
+  | "people"
+  | "protocol"
 >;

@@ -2,6 +2,7 @@ import { chat } from "../../../language/de/chat.ts";
 import { commands } from "../../../language/de/commands.ts";
 import { common } from "../../../language/de/common.ts";
 import { connection } from "../../../language/de/connection.ts";
+import { conversation } from "../../../language/de/conversation.ts";
 import { files } from "../../../language/de/files.ts";
 import { help } from "../../../language/de/help.ts";
 import { network } from "../../../language/de/network.ts";
@@ -11,4 +12,16 @@ import { protocol } from "../../../language/de/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in German. */
-export const de: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };
+export const de: Areas = {
+  chat,
+  commands,
+  common,
+  connection,
+  conversation,
+  files,
+  help,
+  network,
+  page,
+  people,
+  protocol,
+};

@@ -2,6 +2,7 @@ import { chat } from "../../../language/en/chat.ts";
 import { commands } from "../../../language/en/commands.ts";
 import { common } from "../../../language/en/common.ts";
 import { connection } from "../../../language/en/connection.ts";
+import { conversation } from "../../../language/en/conversation.ts";
 import { files } from "../../../language/en/files.ts";
 import { help } from "../../../language/en/help.ts";
 import { network } from "../../../language/en/network.ts";
@@ -11,4 +12,16 @@ import { protocol } from "../../../language/en/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in English. */
-export const en: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };
+export const en: Areas = {
+  chat,
+  commands,
+  common,
+  connection,
+  conversation,
+  files,
+  help,
+  network,
+  page,
+  people,
+  protocol,
+};

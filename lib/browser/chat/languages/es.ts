@@ -2,6 +2,7 @@ import { chat } from "../../../language/es/chat.ts";
 import { commands } from "../../../language/es/commands.ts";
 import { common } from "../../../language/es/common.ts";
 import { connection } from "../../../language/es/connection.ts";
+import { conversation } from "../../../language/es/conversation.ts";
 import { files } from "../../../language/es/files.ts";
 import { help } from "../../../language/es/help.ts";
 import { network } from "../../../language/es/network.ts";
@@ -11,4 +12,16 @@ import { protocol } from "../../../language/es/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Spanish. */
-export const es: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };
+export const es: Areas = {
+  chat,
+  commands,
+  common,
+  connection,
+  conversation,
+  files,
+  help,
+  network,
+  page,
+  people,
+  protocol,
+};

@@ -2,6 +2,7 @@ import { chat } from "../../../language/zh/chat.ts";
 import { commands } from "../../../language/zh/commands.ts";
 import { common } from "../../../language/zh/common.ts";
 import { connection } from "../../../language/zh/connection.ts";
+import { conversation } from "../../../language/zh/conversation.ts";
 import { files } from "../../../language/zh/files.ts";
 import { help } from "../../../language/zh/help.ts";
 import { network } from "../../../language/zh/network.ts";
@@ -11,4 +12,16 @@ import { protocol } from "../../../language/zh/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the chat page says in Simplified Chinese. */
-export const zh: Areas = { chat, commands, common, connection, files, help, network, page, people, protocol };
+export const zh: Areas = {
+  chat,
+  commands,
+  common,
+  connection,
+  conversation,
+  files,
+  help,
+  network,
+  page,
+  people,
+  protocol,
+};

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { canUse, COMMANDS } from "../../../commands/mod.ts";
 import { completeFor, currentConversation, isInNoRoom, mentionable, roleOf } from "../../../client/core.ts";
+import { parts, t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { quoteOf } from "../quote.ts";
@@ -27,22 +28,24 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   const attachments = editing ? [] : files.attachments.of(state.current);
   const plain = cleanLine(name);
   const placeholder = isInNoRoom(state)
-    ? "Join a room to chat"
-    : kind === "direct"
-    ? `Message ${plain.slice(1)}`
-    : `Message ${plain}`;
+    ? t("conversation.join-to-chat")
+    : t("conversation.message-for", { name: kind === "direct" ? plain.slice(1) : plain });
   return (
     <LineInput
       drafts={drafts}
       draftKey={drafts.keyOf(state.current)}
       keyNow={() => drafts.keyOf(client.state.current)}
       limit={state.limits.text}
-      placeholder={editing ? "The new text" : attachments.length > 0 ? "Add a text" : placeholder}
+      placeholder={editing
+        ? t("conversation.new-text")
+        : attachments.length > 0
+        ? t("conversation.add-text")
+        : placeholder}
       label={editing
-        ? "The new text of your message"
+        ? t("conversation.new-text-of-message")
         : kind === "direct"
-        ? `Direct message to ${plain.slice(1)}`
-        : `Message to ${plain}`}
+        ? t("conversation.direct-to", { nick: plain.slice(1) })
+        : t("conversation.message-to", { room: plain })}
       commands={COMMANDS.filter((command) => canUse(command, roleOf(state, state.me) ?? "member"))}
       people={(before) => mentionable(client.state, before)}
       complete={(line, cursor) => completeFor(client, line, cursor)}
@@ -57,8 +60,8 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       above={editing
         ? (
           <div class="replying">
-            <span>Editing your message</span>
-            <IconButton name="close" label="Cancel the edit" onClick={() => changes.cancelEdit()} />
+            <span>{t("conversation.editing")}</span>
+            <IconButton name="close" label={t("conversation.cancel-edit")} onClick={() => changes.cancelEdit()} />
           </div>
         )
         : (
@@ -67,9 +70,16 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
             {reply && (
               <div class="replying">
                 <span>
-                  Replying to <bdi class="name">{cleanLine(reply.from)}</bdi>: <bdi>{quoteOf(reply, 80)}</bdi>
+                  {parts("conversation.replying-to", {
+                    nick: <bdi class="name">{cleanLine(reply.from)}</bdi>,
+                    quote: <bdi>{quoteOf(reply, 80)}</bdi>,
+                  })}
                 </span>
-                <IconButton name="close" label="Cancel the reply" onClick={() => chat.replyTo(undefined)} />
+                <IconButton
+                  name="close"
+                  label={t("conversation.cancel-reply")}
+                  onClick={() => chat.replyTo(undefined)}
+                />
               </div>
             )}
           </>
@@ -83,7 +93,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
             {!editing && files.canSend(state) && <AttachButton files={files} />}
             <IconButton
               name="smile"
-              label="Emoji"
+              label={t("conversation.emoji")}
               class="emoji-button"
               aria-expanded={chat.panel.value === "emoji"}
               onClick={() => chat.toggle("emoji")}

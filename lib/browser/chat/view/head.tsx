@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { changesMessages, currentConversation, listed, profileOf } from "../../../client/core.ts";
+import { joinNotes, t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -20,7 +21,11 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
     <header class="topbar">
       <IconButton
         name="menu"
-        label={`Rooms${gone ? ", not connected" : lost ? ", no answer" : ""}${unread > 0 ? `, ${unread} unread` : ""}`}
+        label={joinNotes([
+          t("conversation.rooms"),
+          ...(gone ? [t("conversation.not-connected")] : lost ? [t("conversation.no-answer")] : []),
+          ...(unread > 0 ? [t("conversation.unread", { count: unread })] : []),
+        ])}
         class={lost ? "only-narrow lost" : "only-narrow"}
         data-count={lost ? "!" : unread > 99 ? "99+" : unread || undefined}
         aria-expanded={panel === "rooms"}
@@ -29,13 +34,13 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
       <div class="topbar-text">
         <h1>
           <bdi>{cleanLine(name)}</bdi>
-          {(kind === "direct" || byInvitation) && <span class="chip">private</span>}
+          {(kind === "direct" || byInvitation) && <span class="chip">{t("conversation.private")}</span>}
         </h1>
         <p class="topic" title={topic}>
           {kind === "direct"
-            ? stateInWords(profileOf(state, name.slice(1))).join(", ") || "Only the two of you can read this."
+            ? joinNotes(stateInWords(profileOf(state, name.slice(1)))) || t("conversation.only-two")
             : topic === ""
-            ? byInvitation ? "Only invited people can read this." : ""
+            ? byInvitation ? t("conversation.only-invited") : ""
             : (
               <bdi>
                 <Linked text={cleanLine(topic)} />
@@ -45,14 +50,14 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
       </div>
       <IconButton
         name="search"
-        label="Search messages"
+        label={t("conversation.search-messages")}
         aria-expanded={panel === "search"}
         onClick={() => chat.toggle("search")}
       />
       {chat.files.canSend(state) && (
         <IconButton
           name="file"
-          label="Files"
+          label={t("conversation.files")}
           aria-expanded={panel === "files"}
           onClick={() => chat.toggle("files")}
         />
@@ -60,7 +65,7 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
       {kind === "room" && changesMessages(state) && (
         <IconButton
           name="pin"
-          label="Pinned messages"
+          label={t("conversation.pinned-messages")}
           aria-expanded={panel === "pins"}
           onClick={() => chat.toggle("pins")}
         />

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useContext, useState } from "preact/hooks";
 import { memo } from "../../shared/view/memo.ts";
 import { type Conversation, describeDeletion, type MessageEntry, textBesideFile } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { cleanLine, cleanText } from "../../../text/mod.ts";
 import { quoteOf } from "../quote.ts";
 import type { RowActions } from "../row_actions.ts";
@@ -17,8 +18,6 @@ import { MessageActions } from "./message_actions.tsx";
 import { Name } from "./people/name.tsx";
 import { StatusSign } from "./people/status_sign.tsx";
 import { Reactions } from "./reactions.tsx";
-
-const EDITED = " (edited)";
 
 type Props = Row & {
   readonly me: string;
@@ -50,7 +49,7 @@ export const RowView = memo(
         )}
         {mark && (
           <div class="mark">
-            <span>New messages</span>
+            <span>{t("conversation.new-messages")}</span>
           </div>
         )}
         {item.kind === "notice"
@@ -69,7 +68,8 @@ export const RowView = memo(
               {head && <Head nick={me} at={item.at} />}
               <MessageText text={item.pending.text} nick={me} />
               <span class="note">
-                <span class="spinner" aria-hidden="true" /> {item.pending.sent ? "sending" : "waiting to be sent"}
+                <span class="spinner" aria-hidden="true" />{" "}
+                {t(item.pending.sent ? "conversation.sending" : "conversation.waiting")}
               </span>
             </div>
           )
@@ -117,14 +117,18 @@ function Message({ entry, head, me, answered, kind, seen, flash, target, actions
         ? (
           <>
             {entry.reply !== undefined && <Answered entry={entry} answered={answered} go={actions.goToAnswered} />}
-            {isMention && <span class="unseen">mentions you:</span>}
+            {isMention && <span class="unseen">{t("conversation.mentions-you")}</span>}
             {caption !== "" && (
               <MessageText text={caption} nick={from} {...(isMention && { split: actions.mentions })}>
-                {edited !== undefined && <span class="edited" title={`Edited ${fullTime(edited)}`}>{EDITED}</span>}
+                {edited !== undefined && (
+                  <span class="edited" title={t("conversation.edited-at", { time: fullTime(edited) })}>
+                    {` ${t("conversation.edited")}`}
+                  </span>
+                )}
               </MessageText>
             )}
             {entry.file && <FileView entry={entry} file={entry.file} actions={actions.files} />}
-            {seen && <span class="seen">Seen</span>}
+            {seen && <span class="seen">{t("conversation.seen")}</span>}
             <Reactions entry={entry} me={me} actions={actions} />
             {(isPointedAt || hasFocus) && <MessageActions entry={entry} kind={kind} actions={actions} />}
           </>
@@ -152,13 +156,13 @@ function Answered(
 ): JSX.Element {
   const colourOf = useContext(Colours);
   if (answered === undefined && entry.replySeq === undefined) {
-    return <span class="answered">In reply to an earlier message</span>;
+    return <span class="answered">{t("conversation.reply-to-earlier")}</span>;
   }
   return (
     <button type="button" class="answered" tabIndex={-1} onClick={() => go(entry)}>
-      {answered === undefined ? "In reply to an earlier message" : (
+      {answered === undefined ? t("conversation.reply-to-earlier") : (
         <>
-          <span class="unseen">In reply to</span>
+          <span class="unseen">{t("conversation.in-reply-to")}</span>
           <bdi class={`name c${colourOf(answered.from)}`}>{cleanLine(answered.from)}</bdi>{" "}
           <bdi>{quoteOf(answered, 100)}</bdi>
         </>

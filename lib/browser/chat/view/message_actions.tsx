@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Conversation, MessageEntry } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import { Icon, type IconName } from "../../shared/view/icons.tsx";
 import { useFocusInMessage } from "./focus_in_message.ts";
@@ -17,17 +18,18 @@ export function MessageActions(
   const author = cleanLine(entry.from);
   const button = (
     icon: IconName,
-    title: string,
+    what: string,
+    key: string,
     run: ((entry: MessageEntry) => void) | false | undefined,
-    label = title,
+    label = what,
   ) =>
     run && (
       <button
         type="button"
         class={icon === "smile" ? "emoji-button" : ""}
         tabIndex={-1}
-        title={title}
-        aria-label={label.replace(/ \(.*\)$/, "")}
+        title={t("common.with-key", { what, key })}
+        aria-label={label}
         onClick={() => run(entry)}
       >
         <Icon name={icon} />
@@ -35,15 +37,21 @@ export function MessageActions(
     );
   return (
     <div class="actions" ref={bar}>
-      {button("smile", "React (+)", may.react && react)}
-      {button("reply", kind === "room" ? "Reply (R)" : "Quote and reply (R)", reply, `Reply to ${author}`)}
-      {button("edit", "Edit the message (E)", may.edit && edit)}
+      {button("smile", t("conversation.react"), "+", may.react && react)}
+      {button(
+        "reply",
+        t(kind === "room" ? "conversation.reply" : "conversation.quote-and-reply"),
+        "R",
+        reply,
+        t("conversation.reply-to", { nick: author }),
+      )}
+      {button("edit", t("conversation.edit-message"), "E", may.edit && edit)}
       <button
         type="button"
         class="more"
         tabIndex={-1}
-        title="More actions (Shift F10)"
-        aria-label="More actions"
+        title={t("common.with-key", { what: t("conversation.more-actions"), key: "Shift F10" })}
+        aria-label={t("conversation.more-actions")}
         aria-haspopup="menu"
         onClick={({ currentTarget }) => actions.menu(entry, currentTarget.getBoundingClientRect())}
       >

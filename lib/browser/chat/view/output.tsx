@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { t } from "../../../language/mod.ts";
 import type { Chat } from "../chat.ts";
 import { More } from "./more.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -10,8 +11,8 @@ export function OutputCard({ chat }: { chat: Chat }): JSX.Element | null {
   if (output === undefined) return null;
   const refused = output.kind === "text" && output.refused === true;
   return (
-    <section class={refused ? "output refused" : "output"} aria-label="Output">
-      <IconButton name="close" label="Close" onClick={() => chat.output.value = undefined} />
+    <section class={refused ? "output refused" : "output"} aria-label={t("conversation.output")}>
+      <IconButton name="close" label={t("common.close")} onClick={() => chat.output.value = undefined} />
       {output.kind === "text" ? <OutputText text={output.text} refused={refused} /> : (
         <>
           <p role="status">{output.title}</p>

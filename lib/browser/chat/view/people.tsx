@@ -2,6 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { currentConversation, isAbsent, roleOf } from "../../../client/core.ts";
+import { joinNotes, t } from "../../../language/mod.ts";
 import { cleanLine, compareNames, foldName } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
@@ -25,19 +26,24 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
   const { kind, count } = currentConversation(chat.state.value);
   if (kind === "direct") return null;
   return (
-    <aside class="people" aria-label="People here">
+    <aside class="people" aria-label={t("common.people-here")}>
       <header>
         <h2>
-          People here <span class="count">{count}</span>
+          {t("common.people-here")} <span class="count">{count}</span>
         </h2>
-        <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
+        <IconButton
+          name="close"
+          label={t("common.close")}
+          class="only-narrow"
+          onClick={() => chat.panel.value = "none"}
+        />
       </header>
       {count > 20 && (
         <input
           type="search"
           {...PLAIN_INPUT}
-          aria-label="Find a person"
-          placeholder="Find a person"
+          aria-label={t("conversation.find-person")}
+          placeholder={t("conversation.find-person")}
           value={wanted}
           onInput={({ currentTarget }) => wanted.value = currentTarget.value}
         />
@@ -46,7 +52,9 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
         {found.value.slice(0, MAX_SHOWN).map((nick) => <Person key={nick} chat={chat} nick={nick} />)}
       </ul>
       {count > Math.min(MAX_SHOWN, found.value.length) && wanted.value === "" && (
-        <p class="empty">and {count - Math.min(MAX_SHOWN, found.value.length)} more</p>
+        <p class="empty">
+          {t("conversation.more-people", { count: count - Math.min(MAX_SHOWN, found.value.length) })}
+        </p>
       )}
     </aside>
   );
@@ -59,14 +67,18 @@ function Person({ chat, nick }: { chat: Chat; nick: string }): JSX.Element {
   const profile = useContext(Profiles)(nick);
   const absent = isAbsent(profile) ? " absent" : "";
   const isMe = nick === state.me;
-  const note = isMe ? (role === undefined ? "you" : `you, ${role}`) : role;
+  const notes = [
+    ...(isMe ? [t("conversation.you")] : []),
+    ...(role === undefined ? [] : [t(role === "owner" ? "people.owner" : "people.moderator")]),
+  ];
+  const note = notes.length > 0 ? joinNotes(notes) : undefined;
   return (
     <li>
       <button
         type="button"
         class={`person${absent}`}
         aria-haspopup="dialog"
-        aria-label={[name, note, ...stateInWords(profile)].filter((it) => it).join(", ")}
+        aria-label={joinNotes([name, ...notes, ...stateInWords(profile)])}
         onClick={({ currentTarget }) => chat.people.card.value = { nick, at: currentTarget }}
       >
         <Avatar nick={nick} size="small" />

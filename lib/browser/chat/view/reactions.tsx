@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { describeReaction, type MessageEntry } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import type { Reaction } from "../../../protocol/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import { canHover, isByFinger } from "../../shared/touch.ts";
@@ -16,7 +17,7 @@ export function Reactions(
 ): JSX.Element | null {
   if (!entry.reactions?.length) return null;
   return (
-    <div class="reactions" role="group" aria-label="Reactions">
+    <div class="reactions" role="group" aria-label={t("conversation.reactions")}>
       {entry.reactions.map((reaction) => (
         <Chip
           key={reaction.emoji}
@@ -29,8 +30,8 @@ export function Reactions(
         type="button"
         class="reaction emoji-button"
         tabIndex={-1}
-        title="React (+)"
-        aria-label="Add a reaction"
+        title={t("common.with-key", { what: t("conversation.react"), key: "+" })}
+        aria-label={t("conversation.add-reaction")}
         onClick={() => actions.react(entry)}
       >
         <Icon name="smile" />
@@ -65,7 +66,11 @@ function Chip({ reaction, who, onClick }: { reaction: Reaction; who: string; onC
         {shown}
       </button>
       {isOpen.value && (
-        <Popover label="Who reacted" at={button.current!} onClose={() => isOpen.value = false}>
+        <Popover
+          label={t("conversation.who-reacted")}
+          at={button.current!}
+          onClose={() => isOpen.value = false}
+        >
           {cleanLine(reaction.emoji)} <bdi>{who}</bdi>
         </Popover>
       )}

@@ -10,7 +10,7 @@ import {
   type State,
 } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
-import { t } from "../../../language/mod.ts";
+import { inWords, joinNotes, say, type Sentence, t } from "../../../language/mod.ts";
 import type { Chat } from "../chat.ts";
 import { notifications } from "../notify.ts";
 import type { ChatPage } from "../chat_page.ts";
@@ -35,7 +35,7 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
     lists.current!.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }, [state.current, open]);
   return (
-    <nav class="rooms" aria-label="Conversations">
+    <nav class="rooms" aria-label={t("conversation.conversations")}>
       <header>
         <div class="server">
           <strong>
@@ -43,21 +43,26 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
           </strong>
           <Link state={state} />
         </div>
-        <IconButton name="close" label="Close" class="only-narrow" onClick={() => chat.panel.value = "none"} />
+        <IconButton
+          name="close"
+          label={t("common.close")}
+          class="only-narrow"
+          onClick={() => chat.panel.value = "none"}
+        />
       </header>
       <div class="lists-box">
         <div class="lists" ref={lists}>
           <div class="list-head">
-            <h2 id="rooms-head">Rooms</h2>
-            <IconButton name="plus" label="Join a room" onClick={() => chat.panel.value = "join"} />
+            <h2 id="rooms-head">{t("conversation.rooms")}</h2>
+            <IconButton name="plus" label={t("page.join-room")} onClick={() => chat.panel.value = "join"} />
           </div>
           <ul aria-labelledby="rooms-head">{items("room")}</ul>
           <div class="list-head">
-            <h2 id="direct-head">Direct messages</h2>
+            <h2 id="direct-head">{t("conversation.direct-messages")}</h2>
           </div>
           {people.length > 0
             ? <ul aria-labelledby="direct-head">{people}</ul>
-            : <p class="empty">Choose someone from the list of people.</p>}
+            : <p class="empty">{t("conversation.choose-someone")}</p>}
         </div>
         <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />
       </div>
@@ -76,9 +81,9 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
         </button>
         <span class="tools">
           <Notifications chat={chat} />
-          <IconButton name="edit" label="Change nickname" onClick={() => chat.panel.value = "nick"} />
-          <IconButton name="help" label="Keys and commands" onClick={() => chat.panel.value = "keys"} />
-          <IconButton name="leave" label="Leave" onClick={() => page.leave()} />
+          <IconButton name="edit" label={t("people.change-nickname")} onClick={() => chat.panel.value = "nick"} />
+          <IconButton name="help" label={t("common.keys-and-commands")} onClick={() => chat.panel.value = "keys"} />
+          <IconButton name="leave" label={t("conversation.leave")} onClick={() => page.leave()} />
         </span>
       </footer>
     </nav>
@@ -92,12 +97,14 @@ function Item(
   const plain = cleanLine(name.slice(1));
   const room = kind === "room";
   const draft = !current && chat.drafts.kept.value.has(conversationKey(name));
-  const spoken = [
-    room ? `${byInvitation ? "Private room" : "Room"} ${plain}` : `${plain}, direct messages`,
-    ...(unread > 0 ? [`${unread} unread`] : []),
-    ...(mentions > 0 ? [`${mentions} ${mentions === 1 ? "mention" : "mentions"}`] : []),
-    ...(draft ? ["draft"] : []),
-  ].join(", ");
+  const spoken = joinNotes([
+    room
+      ? t(byInvitation ? "conversation.private-room-named" : "conversation.room-named", { room: plain })
+      : t("conversation.direct-named", { nick: plain }),
+    ...(unread > 0 ? [t("conversation.unread", { count: unread })] : []),
+    ...(mentions > 0 ? [t("conversation.mentions", { count: mentions })] : []),
+    ...(draft ? [t("conversation.draft")] : []),
+  ]);
   return (
     <li class={`item ${kind}${unread > 0 ? " has-unread" : ""}`}>
       <button
@@ -121,7 +128,7 @@ function Item(
       {!room && (
         <IconButton
           name="close"
-          label={`Close ${plain}`}
+          label={t("conversation.close-direct", { nick: plain })}
           class="close-item"
           onClick={() => chat.client.commands.close(name)}
         />
@@ -129,7 +136,7 @@ function Item(
       {room && !/^#lobby$/i.test(name) && (
         <IconButton
           name="close"
-          label={`Leave ${plain}`}
+          label={t("conversation.leave-room", { room: plain })}
           class="close-item"
           onClick={() => chat.client.commands.leave(name)}
         />
@@ -146,7 +153,9 @@ function Link({ state }: { state: State }): JSX.Element {
       <span class="dot" aria-hidden="true" />
       {answers ? <span role="status">{linkInWords(link)}</span> : <Unanswered since={unansweredSince} />}
       {link.phase === "connected" && answers && roundTrip !== undefined && (
-        <span class="trip" title="Round trip to the server">{Math.round(roundTrip)} ms</span>
+        <span class="trip" title={t("conversation.round-trip")}>
+          {t("conversation.milliseconds", { count: Math.round(roundTrip) })}
+        </span>
       )}
     </div>
   );
@@ -155,20 +164,20 @@ function Link({ state }: { state: State }): JSX.Element {
 function linkInWords(link: LinkState): string {
   switch (link.phase) {
     case "connected":
-      return "Connected";
+      return t("conversation.connected");
     case "connecting":
-      return "Connecting…";
+      return t("page.connecting");
     case "left":
-      return "You left";
+      return t("conversation.left");
     default:
-      return "Not connected";
+      return t("page.not-connected");
   }
 }
 
-const LEVELS: readonly [NotifyLevel, string][] = [
-  ["all", "All messages"],
-  ["mentions", "Direct messages and mentions"],
-  ["none", "None"],
+const LEVELS: readonly [NotifyLevel, Sentence][] = [
+  ["all", say("conversation.level-all")],
+  ["mentions", say("conversation.level-mentions")],
+  ["none", say("conversation.level-none")],
 ];
 
 function Notifications({ chat }: { chat: Chat }): JSX.Element | null {
@@ -182,11 +191,11 @@ function Notifications({ chat }: { chat: Chat }): JSX.Element | null {
   return (
     <MenuButton
       icon="bell"
-      label={level === "none" ? "Notifications: off" : "Notifications: on"}
+      label={t(level === "none" ? "conversation.notifications-off" : "conversation.notifications-on")}
       class={level === "none" ? "" : "on"}
       entries={() =>
         LEVELS.map(([which, label]) => ({
-          label,
+          label: inWords(label, "page"),
           checked: which === level,
           isChoice: true,
           run: () => void choose(which),

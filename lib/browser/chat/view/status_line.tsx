@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { countOverdue, currentConversation, namesInWords, typingNicks } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { useSeconds } from "../../shared/view/seconds.ts";
@@ -21,14 +22,14 @@ export function StatusLine({ chat }: { chat: Chat }): JSX.Element {
               <i />
               <i />
             </span>
-            {namesInWords(typing)} {typing.length === 1 ? "is" : "are"} typing…
+            {t("conversation.typing", { count: typing.length, names: namesInWords(typing) })}
           </>
         )}
       </span>
       <span class="late">
         {state.unansweredSince !== undefined && <Unanswered since={state.unansweredSince} />}
         <span role="status">
-          {late > 0 && `${late} ${late === 1 ? "message is" : "messages are"} waiting to be sent`}
+          {late > 0 && t("conversation.late", { count: late })}
         </span>
       </span>
     </div>

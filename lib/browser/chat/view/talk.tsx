@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { t } from "../../../language/mod.ts";
 import {
   type Conversation,
   conversationKey,
@@ -98,7 +99,7 @@ export function Talk(
     <div class="talk">
       {newAbove > 0 && atEnd && (
         <button type="button" class="pill above" onClick={() => scroller.showIndex(mark)}>
-          <Icon name="up" /> New messages
+          <Icon name="up" /> {t("conversation.new-messages")}
         </button>
       )}
       <div
@@ -106,7 +107,7 @@ export function Talk(
         class="scroll"
         tabIndex={0}
         role="region"
-        aria-label={`Messages in ${conversation.name}`}
+        aria-label={t("conversation.messages-in", { conversation: conversation.name })}
         onScroll={() => scroller.scrolled()}
         onKeyDown={(event) => onKey(event, chat, actions, toEnd)}
         onClick={followInPage}
@@ -117,7 +118,7 @@ export function Talk(
           {items.length === 0 && !older && <p class="beginning">{beginning(conversation)}</p>}
           {older && trouble && (
             <button type="button" class="small-button retry" onClick={() => setTrouble(false)}>
-              Cannot load older messages. Try again
+              {t("conversation.cannot-load-older")}
             </button>
           )}
           <div class="rows" role="list">
@@ -146,7 +147,9 @@ export function Talk(
       )}
       {!atEnd && (
         <button type="button" class="pill below" onClick={toEnd}>
-          <Icon name="down" /> {conversation.unread > 0 ? `${conversation.unread} new` : "Newest"}
+          <Icon name="down" /> {conversation.unread > 0
+            ? t("conversation.new-below", { count: conversation.unread })
+            : t("conversation.newest")}
         </button>
       )}
     </div>
@@ -183,8 +186,8 @@ function followInPage(event: MouseEvent): void {
 
 function beginning({ kind, name }: Conversation): string {
   return kind === "room"
-    ? `This is the beginning of ${name}.`
-    : `This is the beginning of your conversation with ${name.slice(1)}.`;
+    ? t("conversation.beginning-room", { room: name })
+    : t("conversation.beginning-direct", { nick: name.slice(1) });
 }
 
 /** Handles the keys that move between messages and act on them. */

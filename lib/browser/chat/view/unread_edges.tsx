@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { joinNotes, t } from "../../../language/mod.ts";
 import type { Conversation } from "../../../client/core.ts";
 import { Icon } from "../../shared/view/icons.tsx";
 
@@ -52,7 +53,10 @@ function Edge(
   { where, box, count, meant, nearest }: Beyond & { where: "above" | "below"; box: RefObject<HTMLElement | null> },
 ): JSX.Element | null {
   if (count === 0) return null;
-  const said = `${count} unread ${where}${meant === 0 ? "" : `, ${meant} for you`}`;
+  const said = joinNotes([
+    t(where === "above" ? "conversation.unread-above" : "conversation.unread-below", { count }),
+    ...(meant === 0 ? [] : [t("conversation.for-you", { count: meant })]),
+  ]);
   return (
     <button
       type="button"
@@ -60,7 +64,8 @@ function Edge(
       aria-label={said}
       onClick={() => box.current!.querySelectorAll(".item")[nearest]?.scrollIntoView({ block: "center" })}
     >
-      <Icon name={where === "above" ? "up" : "down"} /> {count} unread {meant > 0 && <strong>@{meant}</strong>}
+      <Icon name={where === "above" ? "up" : "down"} /> {t("conversation.unread", { count })}{" "}
+      {meant > 0 && <strong>@{meant}</strong>}
     </button>
   );
 }

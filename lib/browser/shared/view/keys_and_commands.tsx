@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { type AnyCommand, usage } from "../../../commands/mod.ts";
-import { inWords } from "../../../language/mod.ts";
+import { inWords, t } from "../../../language/mod.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** A key or several keys, and what they do. */
@@ -15,8 +15,8 @@ export function KeysAndCommands(
   },
 ): JSX.Element {
   return (
-    <Dialog title="Keys and commands" onClose={onClose} size="wide">
-      <h3>Keys</h3>
+    <Dialog title={t("common.keys-and-commands")} onClose={onClose} size="wide">
+      <h3>{t("common.keys")}</h3>
       <dl class="table">
         {keys.map(([key, what]) => (
           <div key={key}>
@@ -27,7 +27,7 @@ export function KeysAndCommands(
           </div>
         ))}
       </dl>
-      <h3>Commands</h3>
+      <h3>{t("common.commands")}</h3>
       <dl class="table">
         {commands.map((command) => (
           <div key={command.name}>

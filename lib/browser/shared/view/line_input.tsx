@@ -252,14 +252,20 @@ export function LineInput(props: LineInputProps): JSX.Element {
         </div>
         {left.value !== Infinity && (
           <span class={left.value < 0 ? "left over" : "left"} role="status">
-            {left.value < 0 ? `${-left.value} too many` : left.value}
+            {left.value < 0 ? t("common.too-many", { count: -left.value }) : left.value}
           </span>
         )}
         {props.isFormatted && (
           <IconButton name="codeBlock" label={t("common.code-block")} class="code-button" onClick={markCode} />
         )}
         {more?.button}
-        <IconButton name="send" label="Send" class="send" type="submit" aria-disabled={props.blocked !== undefined} />
+        <IconButton
+          name="send"
+          label={t("common.send")}
+          class="send"
+          type="submit"
+          aria-disabled={props.blocked !== undefined}
+        />
       </div>
     </form>
   );

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
-import { inWords } from "../../../language/mod.ts";
+import { inWords, t } from "../../../language/mod.ts";
 import type { Choices } from "../completion.ts";
 import { Avatar } from "./icons.tsx";
 
@@ -22,7 +22,14 @@ export function Suggestions(
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => list.current!.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
   return (
-    <ul ref={list} class="choices suggestions" id="choices" role="listbox" aria-label="Completions" tabIndex={0}>
+    <ul
+      ref={list}
+      class="choices suggestions"
+      id="choices"
+      role="listbox"
+      aria-label={t("common.completions")}
+      tabIndex={0}
+    >
       {candidates.slice(first, first + MAX_SHOWN).map((candidate, at) => {
         const i = first + at;
         return (

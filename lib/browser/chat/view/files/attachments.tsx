@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../../../../language/mod.ts";
 import { cleanLine, formatBytes } from "../../../../text/mod.ts";
 import type { Attachment } from "../../files/attachments.ts";
 import type { ChatFiles } from "../../files/chat_files.ts";
@@ -10,14 +11,14 @@ export function AttachButton({ files }: { files: ChatFiles }): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton name="attach" label="Attach files" onClick={() => input.current!.click()} />
+      <IconButton name="attach" label={t("files.attach")} onClick={() => input.current!.click()} />
       <input
         ref={input}
         class="file-input"
         type="file"
         multiple
         hidden
-        aria-label="Files to attach"
+        aria-label={t("files.to-attach")}
         onChange={({ currentTarget }) => {
           files.attach([...currentTarget.files ?? []]);
           currentTarget.value = ""; // the same file can be chosen again
@@ -30,7 +31,7 @@ export function AttachButton({ files }: { files: ChatFiles }): JSX.Element {
 /** Lists what is sent with the next message. */
 export function AttachmentList({ files, conversation }: { files: ChatFiles; conversation: string }): JSX.Element {
   return (
-    <ul class="attachments" aria-label="Files to send">
+    <ul class="attachments" aria-label={t("files.to-send-list")}>
       {files.attachments.of(conversation).map((it, i) => (
         <li key={it}>
           <AttachmentIcon of={it} />
@@ -40,7 +41,7 @@ export function AttachmentList({ files, conversation }: { files: ChatFiles; conv
           </span>
           <IconButton
             name="close"
-            label={`Remove ${cleanLine(it.name)}`}
+            label={t("files.remove", { name: cleanLine(it.name) })}
             onClick={() => {
               files.attachments.remove(conversation, it);
               const buttons = document.querySelectorAll<HTMLElement>(".attachments button");

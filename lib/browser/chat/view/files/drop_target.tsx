@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { currentConversation } from "../../../../client/core.ts";
+import { parts } from "../../../../language/mod.ts";
 import { cleanLine } from "../../../../text/mod.ts";
 import type { Chat } from "../../chat.ts";
 import { Icon } from "../../../shared/view/icons.tsx";
@@ -10,8 +11,8 @@ export function DropTarget({ chat }: { chat: Chat }): JSX.Element | null {
   return (
     <div class="drop-target">
       <p>
-        <Icon name="attach" /> Drop files to send them to{" "}
-        <bdi>{cleanLine(currentConversation(chat.state.value).name)}</bdi>
+        <Icon name="attach" />{" "}
+        {parts("files.drop", { name: <bdi>{cleanLine(currentConversation(chat.state.value).name)}</bdi> })}
       </p>
     </div>
   );

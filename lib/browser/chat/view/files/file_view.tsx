@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { connectionLost, type MessageEntry } from "../../../../client/core.ts";
+import { t } from "../../../../language/mod.ts";
 import type { FileInfo } from "../../../../protocol/mod.ts";
 import { cleanLine, cleanText, formatBytes } from "../../../../text/mod.ts";
 import { boxOf, type FileKind, kindOf, linesOf, pictureOf, typeOf } from "../../files/file_box.ts";
@@ -44,7 +45,7 @@ export function FileView(
           <bdi>{name}</bdi>
           <small>{[typeOf(file), formatBytes(file.size)].filter((it) => it !== undefined).join(" · ")}</small>
         </span>
-        {actions && <IconButton name="save" label={`Save ${name}`} onClick={() => actions.save(entry)} />}
+        {actions && <IconButton name="save" label={t("files.save", { name })} onClick={() => actions.save(entry)} />}
       </div>
     </div>
   );
@@ -77,7 +78,11 @@ function Picture({ entry, file, actions, isPreview }: Props & { isPreview: boole
     <Box file={file}>
       {problem === undefined
         ? (
-          <button type="button" aria-label={`Open ${cleanLine(file.name)}`} onClick={() => actions.open(entry)}>
+          <button
+            type="button"
+            aria-label={t("files.open", { name: cleanLine(file.name) })}
+            onClick={() => actions.open(entry)}
+          >
             {address && <img src={address} alt="" decoding="async" draggable={false} onError={failed} />}
           </button>
         )
@@ -88,7 +93,11 @@ function Picture({ entry, file, actions, isPreview }: Props & { isPreview: boole
 
 function PlayButton({ entry, file, actions }: Props): JSX.Element {
   const button = (
-    <button type="button" aria-label={`Play ${cleanLine(file.name)}`} onClick={() => actions.open(entry)}>
+    <button
+      type="button"
+      aria-label={t("files.play", { name: cleanLine(file.name) })}
+      onClick={() => actions.open(entry)}
+    >
       <Icon name="play" />
     </button>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { t } from "../../../../language/mod.ts";
 import { type MessageEntry, TransferError } from "../../../../client/core.ts";
 import type { FileActions } from "../../row_actions.ts";
 
@@ -33,7 +34,7 @@ export function useAddress(actions: FileActions, entry: MessageEntry, isPreview:
   }, [hash, attempt]);
   const failed = () => {
     actions.forget(hash);
-    if (attempt > 0) return setFound({ problem: "It cannot be shown. Save it instead." });
+    if (attempt > 0) return setFound({ problem: t("files.cannot-be-shown") });
     setFound({});
     setAttempt(attempt + 1);
   };

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useContext, useId } from "preact/hooks";
 import { knowsProfiles, statusOf, TransferError } from "../../../../client/core.ts";
-import { inWords, t } from "../../../../language/mod.ts";
+import { inWords, joinNotes, t } from "../../../../language/mod.ts";
 import { MAX_STATUS_LENGTH } from "../../../../protocol/mod.ts";
 import { cleanLine } from "../../../../text/mod.ts";
 import type { Chat } from "../../chat.ts";
@@ -26,7 +26,7 @@ export function OwnCard({ chat, card }: { chat: Chat; card: ShownCard }): JSX.El
   return (
     <Popover label={t("people.you")} at={card.at} onClose={close} class="person-card own">
       <CardHead nick={me}>
-        <bdi class="states">{stateInWords(profile).join(", ")}</bdi>
+        <bdi class="states">{joinNotes(stateInWords(profile))}</bdi>
         <button
           type="button"
           class="plain"

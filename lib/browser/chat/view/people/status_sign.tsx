@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { type ShownProfile, statusOf } from "../../../../client/core.ts";
-import { t } from "../../../../language/mod.ts";
+import { joinNotes, t } from "../../../../language/mod.ts";
 import { cleanLine } from "../../../../text/mod.ts";
 import { timeAndDay } from "../../../shared/times.ts";
 import { Profiles } from "./profiles.ts";
@@ -11,7 +11,7 @@ export function StatusSign({ nick }: { nick: string }): JSX.Element | null {
   const profile = useContext(Profiles)(nick);
   const status = statusOf(profile, Date.now());
   if (status === undefined && !profile?.dnd) return null;
-  const words = stateInWords(profile).join(", ");
+  const words = joinNotes(stateInWords(profile));
   return (
     <span class="sign" role="img" aria-label={words} title={words}>
       {profile?.dnd ? "⛔" : cleanLine(status?.emoji ?? "💬")}
