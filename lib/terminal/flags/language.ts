@@ -11,7 +11,7 @@ import { UsageError } from "./flag.ts";
  * @throws {UsageError} if `--lang` names a language that the catalogue does not have.
  */
 export async function useLanguage(args: readonly string[], os: Os, env: ReadEnv): Promise<void> {
-  await use(chooseLanguage([systemLanguage(os, env) ?? ""]));
+  await use(chooseLanguage([systemLanguage(os, (name) => readIfAllowed(env, name)) ?? ""]));
   const value = wantedLanguage(args);
   if (value === undefined) return;
   const wanted = languageOf(value);
@@ -37,6 +37,16 @@ export async function followLanguage(settings: SettingsStore, isChosen: boolean)
   };
   settings.subscribe(() => void follow());
   await follow();
+}
+
+/** Reads a variable to which the program may have no access, if it was started with few permissions. */
+function readIfAllowed(env: ReadEnv, name: string): string | undefined {
+  try {
+    return env(name);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return undefined;
+    throw error;
+  }
 }
 
 async function use(language: Parameters<typeof loadLanguage>[0]): Promise<void> {
