@@ -12,6 +12,8 @@ import { parseMessage, type Part } from "../../lib/language/parse.ts";
 /** Messages that are the same in English and another language, by key: names, loanwords, patterns. */
 const SAME: Readonly<Record<string, readonly Language[]>> = {
   "chat.password-prompt": ["de", "es", "ar"],
+  "chat.two-movements": ["de", "es"],
+  "chat.users-in": ["de"],
   "help.usage-and-help": ["de", "es", "ar"],
   "people.status": ["de"],
   "people.status-is": ["de"],

@@ -1,8 +1,8 @@
-import { say, type Sentence, t } from "../../language/mod.ts";
+import { joinSentences, listInWords, say, type Sentence, t } from "../../language/mod.ts";
 import { cleanLine, compareNames } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { formatTime, type NotifyLevel, type NotifyRule } from "../settings/personal_rules.ts";
-import { namesInWords } from "../model/describe.ts";
+import { othersInWords } from "../model/describe.ts";
 import { type SearchResults, type State } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
 
@@ -45,14 +45,13 @@ export function describeRoom(
     "type" | "seq"
   >,
   me: string,
-): string {
+): Sentence {
   const others = members.filter((nick) => nick !== me);
-  const named = count > MAX_NAMED + 2 ? [...others.slice(0, MAX_NAMED), `${count - MAX_NAMED - 1} others`] : others;
-  const where = `You are in ${room}${isPrivate ? ", a private room" : ""}`;
-  const company = named.length === 0
-    ? ". Nobody else is here."
-    : `${isPrivate ? "," : ""} with ${namesInWords(named, Infinity)}.`;
-  return `${where}${company}${topic === "" ? "" : ` Topic: ${topic}`}`;
+  const named = count > MAX_NAMED + 2 ? [...others.slice(0, MAX_NAMED), othersInWords(count - MAX_NAMED - 1)] : others;
+  const where = named.length === 0
+    ? say("chat.in-room-alone", { room, isPrivate })
+    : say("chat.in-room-with", { room, isPrivate, names: listInWords(named) });
+  return topic === "" ? where : joinSentences(where, say("chat.topic", { topic }));
 }
 
 /** Returns the answer to `/users`: the people of a room, with their roles. */
@@ -64,52 +63,53 @@ export function describeUsers(
 ): string {
   const sorted = [...members].sort(compareNames).map((nick) => {
     const role = roleOf(state, nick);
-    return role === undefined ? nick : `${nick} (${role})`;
+    return role === undefined ? nick : t("chat.with-role", { nick, role });
   });
-  const more = count > members.length ? ` and ${count - members.length} others` : "";
-  return `${count} in ${where}: ${sorted.join(", ")}${more}`;
+  const [names, more] = [sorted.join(", "), count - members.length];
+  return more > 0
+    ? t("chat.users-in-more", { count, where, names, more })
+    : t("chat.users-in", { count, where, names });
 }
 
 /** Returns the answer to `/rooms`: a line for each room. */
 export function describeRooms(rooms: ServerMessages["rooms"]["rooms"], state: State): string {
   const sorted = [...rooms].sort((a, b) => b.members - a.members || a.room.localeCompare(b.room));
   const joined = new Set([...state.conversations.values()].filter((one) => one.joined).map((one) => one.name));
-  return sorted.map(({ room, topic, members, private: isPrivate }) => {
-    const here = `${joined.has(room) ? ", you too" : ""}${isPrivate ? ", private" : ""}`;
-    return `${room} (${members}${here})${topic === "" ? "" : `: ${cleanLine(topic)}`}`;
-  }).join("\n");
+  return sorted.map(({ room, topic, members, private: isPrivate = false }) =>
+    t("chat.room-line", {
+      room,
+      count: members,
+      isHere: joined.has(room),
+      isPrivate,
+      hasTopic: topic !== "",
+      topic: cleanLine(topic),
+    })
+  ).join("\n");
 }
 
 /** Returns the heading of the hits of a search, or of its next page. */
 export function describeSearchResults(
-  { where = "all your conversations", query, hits }: SearchResults,
+  { where = t("chat.all-conversations"), query, hits }: SearchResults,
   count: number,
   more: boolean,
 ): string {
-  const { typed } = query;
-  const words = `${hasOnlyWords(query) ? "with" : "for"} “${typed}”`;
-  if (hits.length > 0) return count === 0 ? `No more messages ${words}.` : `${countOlder(count)} ${words}:`;
-  if (count === 0) return `No messages in ${where} match “${typed}”.`;
-  const found = `${countMessages(count)} in ${where}`;
-  return `${more ? `The newest ${found}` : found} ${words}:`;
+  const sought = soughtIn(query);
+  if (hits.length > 0) return count === 0 ? describeNoMoreHits(query) : t("chat.found-older", { count, ...sought });
+  if (count === 0) return t("chat.found-none", { where, typed: query.typed });
+  return t(more ? "chat.found-newest" : "chat.found", { count, where, ...sought });
 }
 
 /** Returns the message for a search without older hits. */
 export function describeNoMoreHits(query: SearchResults["query"]): string {
-  return `There are no more messages ${hasOnlyWords(query) ? "with" : "for"} “${query.typed}”.`;
+  return t("chat.found-no-more", soughtIn(query));
 }
 
-/** Returns whether a search has words and no filter. Messages contain the words, but not “from:bob”. */
-function hasOnlyWords({ in: where, asked }: SearchResults["query"]): boolean {
-  return where === undefined && Object.keys(asked).length === 1;
-}
-
-/** “1 older message”, “2 older messages”. */
-function countOlder(count: number): string {
-  return countMessages(count).replace(" ", " older ");
+/** Returns what a search is for. Messages contain its words, but not “from:bob”. */
+function soughtIn({ typed, in: where, asked }: SearchResults["query"]): { typed: string; isWords: boolean } {
+  return { typed, isWords: where === undefined && Object.keys(asked).length === 1 };
 }
 
 /** “1 message”, “2 messages”. */
 export function countMessages(count: number): string {
-  return count === 1 ? "1 message" : `${count} messages`;
+  return t("chat.count-messages", { count });
 }

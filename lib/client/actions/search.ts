@@ -1,7 +1,7 @@
 import { MAX_HITS } from "../../commands/mod.ts";
 import { type ClientRequest, FEATURES, type Message, type ServerResponse } from "../../protocol/mod.ts";
-import { type Sentence } from "../../language/mod.ts";
-import { countMessages, describeNoMoreHits, describeSearchResults } from "./describe.ts";
+import { say, type Sentence } from "../../language/mod.ts";
+import { describeNoMoreHits, describeSearchResults } from "./describe.ts";
 import { isMine, messageEntry } from "../model/entries.ts";
 import {
   conversationOf,
@@ -16,12 +16,9 @@ import type { ActionHost } from "./host.ts";
 import { MAX_MODEL_SIZE, sizeOfEntries } from "../model/memory_limit.ts";
 import { parseQuery, queryProblem } from "../model/search_query.ts";
 
-const NOTHING_SEARCHED: Sentence = {
-  terminal: "You have not searched yet. Find messages with /search WORDS.",
-  page: "You have not searched yet. Find messages with the magnifying glass.",
-};
+const NOTHING_SEARCHED = say("chat.nothing-searched");
 
-const SERVER_TOO_OLD = "This server does not support filters. Search for words, in one conversation at a time.";
+const SERVER_TOO_OLD = say("chat.no-filters");
 
 // The number of hits in a page.
 const PAGE_SIZE = 50;
@@ -67,7 +64,7 @@ export class Search {
     if (!found.more) return this.#noMore(found);
     const weight = sizeOfEntries(found.hits.map(({ entry }) => entry));
     if (found.hits.length >= MAX_HITS || weight > MAX_MODEL_SIZE / 8) {
-      return this.#host.refuse("Too many messages match. Add more words.");
+      return this.#host.refuse(say("chat.too-many-found"));
     }
     this.#find(found);
   }
@@ -77,7 +74,7 @@ export class Search {
     const { found } = this.#host.state;
     const hit = found?.hits.at(-number);
     if (found === undefined) this.#host.refuse(NOTHING_SEARCHED);
-    else if (hit === undefined) this.#host.refuse(`The last search found only ${countMessages(found.hits.length)}.`);
+    else if (hit === undefined) this.#host.refuse(say("chat.found-only", { count: found.hits.length }));
     return hit;
   }
 

@@ -1,3 +1,4 @@
+import { inWords, say, type Sentence, t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { namesInWords } from "./describe.ts";
 
@@ -76,28 +77,37 @@ export function combineMovements(
   return { since: before?.since ?? at, people };
 }
 
+/** What people did, in the sentences of the catalogue. */
+type MovementKey =
+  | "chat.moved-left"
+  | "chat.moved-joined-left"
+  | "chat.moved-left-back"
+  | "chat.moved-renamed-back"
+  | "chat.moved-joined";
+
 /** Returns the text of the line: `carol left; dave is now david; alice, bob and 12 others joined`. */
 export function describeMovements({ people }: Movements): string {
-  const named = (those: (movement: Movement) => boolean, what: string) => {
+  const named = (those: (movement: Movement) => boolean, key: MovementKey) => {
     const names = people.filter(those).map(nameOf);
-    return names.length === 0 ? [] : [`${namesInWords(names, MAX_NAMED)} ${what}`];
+    return names.length === 0 ? [] : [say(key, { count: names.length, names: namesInWords(names, MAX_NAMED) })];
   };
   const renamed = people.filter(({ before, name, here }) => here && before !== undefined && before !== name);
   const more = renamed.length - MAX_RENAMED;
-  return [
-    ...named(({ before, here }) => before !== undefined && !here, "left"),
-    ...named(({ before, here }) => before === undefined && !here, "joined and left"),
-    ...named(({ before, name, here, wentAway }) => here && before === name && wentAway, "left and came back"),
+  const parts: Sentence[] = [
+    ...named(({ before, here }) => before !== undefined && !here, "chat.moved-left"),
+    ...named(({ before, here }) => before === undefined && !here, "chat.moved-joined-left"),
+    ...named(({ before, name, here, wentAway }) => here && before === name && wentAway, "chat.moved-left-back"),
     ...named(
       ({ before, name, here, wentAway }) => here && before === name && !wentAway,
-      "changed their nickname, then changed it back",
+      "chat.moved-renamed-back",
     ),
-    ...renamed.slice(0, MAX_RENAMED).map(({ before, name }) => `${before} is now ${name}`),
-    ...more > 0 ? [`${more} more changed their nicknames`] : [],
-    ...named(({ before, here }) => before === undefined && here, "joined"),
-  ].join("; ");
+    ...renamed.slice(0, MAX_RENAMED).map(({ before, name }) => say("chat.renamed", { before: before!, name })),
+    ...more > 0 ? [say("chat.moved-renamed-more", { count: more })] : [],
+    ...named(({ before, here }) => before === undefined && here, "chat.moved-joined"),
+  ];
+  return inWords(parts.reduce((first, second) => say("chat.two-movements", { first, second })));
 }
 
 function nameOf({ before, name }: Movement): string {
-  return before === undefined || before === name ? name : `${name} (was ${before})`;
+  return before === undefined || before === name ? name : t("chat.name-before", { name, before });
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { addMovements, addNotice, trim } from "./entries.ts";
@@ -53,7 +54,9 @@ export function applyPresence(state: State, message: ServerMessages["presence"],
       events.push({ kind: "notice", conversation: conversationKey(room.name), entry, moved });
     }
   };
-  if (others.length < renamed.length) report(addNotice(changed, { text: `You are now ${me}`, tone: "presence", at }));
+  if (others.length < renamed.length) {
+    report(addNotice(changed, { text: t("chat.you-are-now", { name: me }), tone: "presence", at }));
+  }
   if (moved.left.length + moved.renamed.length + moved.joined.length > 0) {
     report(addMovements(changed, moved, at), moved);
   }

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { LOBBY, type ServerMessage, type ServerMessages } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import type { PersonalRules } from "../settings/personal_rules.ts";
@@ -206,8 +207,9 @@ function receive(state: State, message: ServerMessage, at: number): Step {
       return withoutNews({ ...state, roles: rolesOf(message) });
     case "topic": {
       const room = { ...conversationOf(state, message.room), topic: message.topic };
-      const change = message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`;
-      return notice(withConversation(state, room), room.name, `${message.by} ${change}`, "info", at);
+      const { by, topic } = message;
+      const change = topic === "" ? t("chat.topic-cleared", { by }) : t("chat.topic-set", { by, topic });
+      return notice(withConversation(state, room), room.name, change, "info", at);
     }
     case "typing":
       return withoutNews(noteTyping(state, message, at));

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { addNotice, insertMessages, trim } from "./entries.ts";
 import { lookAt } from "./focus.ts";
@@ -38,7 +39,10 @@ export function carryOver(state: State, renamed: readonly Renamed[], at: number,
       conversations.set(key, { ...conversation, name: `@${name}` });
     } else {
       const there = target.has(keyOf(name)) ? undefined : state.conversations.get(keyOf(name));
-      conversations.set(keyOf(name), merged(conversation, there, `@${name}`, `${old} is now ${name}`, now));
+      conversations.set(
+        keyOf(name),
+        merged(conversation, there, `@${name}`, t("chat.renamed", { before: old, name }), now),
+      );
     }
   }
   for (const [key, [, name]] of target) {

@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../../language/mod.ts";
 import { quoted, withHash } from "../../commands/mod.ts";
 import { checkRoom, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 
@@ -45,16 +46,16 @@ export function parseQuery(line: string, now: number): Query {
       continue;
     }
     const filter = name.toLowerCase();
-    if (filters.has(filter)) throw problem(`Use “${filter}:” only once.`);
-    if (value === "") throw problem(`“${filter}:” needs a value. Examples: ${FILTERS}.`);
+    if (filters.has(filter)) throw problem(say("chat.filter-once", { filter }));
+    if (value === "") throw problem(say("chat.filter-empty", { filter, examples: FILTERS }));
     filters.set(filter, value);
   }
   const place = filters.get("in");
   if (all && place !== undefined) {
-    throw problem("“--all” and “in:” contradict each other. Use only one of them.");
+    throw problem(say("chat.all-and-in"));
   }
   if (typed.join("") === "" || (words.length === 0 && [...filters.keys()].every((filter) => filter === "in"))) {
-    throw problem("Nothing to search for. Give words, or a filter such as from:alice.");
+    throw problem(say("chat.nothing-to-find"));
   }
   return {
     typed: typed.join(" "),
@@ -70,12 +71,12 @@ export function parseQuery(line: string, now: number): Query {
 }
 
 /** Returns what is wrong with a typed search; undefined if nothing is. */
-export function queryProblem(line: string, now: number): string | undefined {
+export function queryProblem(line: string, now: number): Sentence | undefined {
   try {
     parseQuery(line, now);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return error.message;
+    return error.sentence;
   }
 }
 
@@ -93,7 +94,7 @@ function nickIn(value: string, example: string): string {
   try {
     return checkRoom(`#${nick}`).slice(1);
   } catch {
-    throw problem(`“${quoted(nick)}” is not a nickname. Example: ${example}.`);
+    throw problem(say("chat.not-a-nick", { nick: quoted(nick), example }));
   }
 }
 
@@ -106,7 +107,7 @@ function times(filters: ReadonlyMap<string, string>, now: number): Pick<Query["a
   const until = [...days("before", 0), ...days("on", 1)];
   const [from, to] = [Math.max(...since), Math.min(...until)];
   if (from >= to) {
-    throw problem("Those dates leave no day to search. “before:” and “after:” exclude the day that they name.");
+    throw problem(say("chat.no-days-left"));
   }
   return { ...(since.length === 0 ? {} : { since: from }), ...(until.length === 0 ? {} : { until: to }) };
 }
@@ -122,17 +123,17 @@ function dayOf(value: string, later: number, now: number): number {
   const date = new Date(year, month - 1, day);
   const exists = year >= MIN_YEAR && year <= MAX_YEAR && date.getMonth() === month - 1 && date.getDate() === day;
   if (!exists) {
-    throw problem(`“${quoted(value)}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.`);
+    throw problem(say("chat.not-a-day", { typed: quoted(value) }));
   }
   return Math.max(0, new Date(year, month - 1, day + later).getTime());
 }
 
 function hasFilter(value: string | undefined): Pick<Query["asked"], "has"> {
   if (value === undefined) return {};
-  if (!/^links?$/i.test(value)) throw problem(`Unknown filter “has:${quoted(value)}”. Use has:link.`);
+  if (!/^links?$/i.test(value)) throw problem(say("chat.unknown-has", { typed: quoted(value) }));
   return { has: ["link"] };
 }
 
-function problem(message: string): ProtocolError {
-  return new ProtocolError("bad-message", message);
+function problem(sentence: Sentence): ProtocolError {
+  return new ProtocolError("bad-message", sentence);
 }

@@ -174,4 +174,70 @@ export const chat: Translated<typeof english> = {
   "moderators-pin": "لا يستطيع تثبيت الرسائل في {room} إلا المشرفون.",
   "no-messages": "لا توجد رسائل في {name}.",
   "none-from": "لا توجد رسالة من {nick} في {name}.",
+  "announced": "{by} يعلن: {text}",
+  "invited-you": "{by} يدعوك إلى {room}. انضم إليها بـ /join {room}.",
+  "pinned": "{isMine, select, true {ثبّتَّ رسالة.} other {ثبّت {by} رسالة.}}",
+  "pinned-text": "{isMine, select, true {ثبّتَّ رسالة: {text}} other {ثبّت {by} رسالة: {text}}}",
+  "unpinned": "{isMine, select, true {ألغيت تثبيت رسالة.} other {ألغى {by} تثبيت رسالة.}}",
+  "unpinned-text": "{isMine, select, true {ألغيت تثبيت رسالة: {text}} other {ألغى {by} تثبيت رسالة: {text}}}",
+  "deleted-by-you": "حذفت هذه الرسالة.",
+  "deleted-by": "حذف {by} الرسالة.",
+  "you": "أنت",
+  "others":
+    "{count, plural, zero {لا أحد غيرهم} one {شخص آخر} two {شخصان آخران} few {# أشخاص آخرون} many {# شخصًا آخر} other {# شخص آخر}}",
+  "moved-left":
+    "{count, plural, zero {غادر {names}} one {غادر {names}} two {غادر {names}} few {غادر {names}} many {غادر {names}} other {غادر {names}}}",
+  "moved-joined-left":
+    "{count, plural, zero {انضم {names} ثم غادر} one {انضم {names} ثم غادر} two {انضم {names} ثم غادرا} few {انضم {names} ثم غادروا} many {انضم {names} ثم غادروا} other {انضم {names} ثم غادروا}}",
+  "moved-left-back":
+    "{count, plural, zero {غادر {names} ثم عاد} one {غادر {names} ثم عاد} two {غادر {names} ثم عادا} few {غادر {names} ثم عادوا} many {غادر {names} ثم عادوا} other {غادر {names} ثم عادوا}}",
+  "moved-renamed-back":
+    "{count, plural, zero {غيّر {names} الاسم المستعار ثم أعاده} one {غيّر {names} الاسم المستعار ثم أعاده} two {غيّر {names} الاسم المستعار ثم أعاداه} few {غيّر {names} الاسم المستعار ثم أعادوه} many {غيّر {names} الاسم المستعار ثم أعادوه} other {غيّر {names} الاسم المستعار ثم أعادوه}}",
+  "renamed": "أصبح {before} الآن {name}",
+  "you-are-now": "أنت الآن {name}",
+  "moved-renamed-more":
+    "{count, plural, zero {لم يغيّر أحد غيرهم اسمه المستعار} one {غيّر شخص آخر اسمه المستعار} two {غيّر شخصان آخران اسميهما المستعارين} few {غيّر # آخرون أسماءهم المستعارة} many {غيّر # آخرون أسماءهم المستعارة} other {غيّر # آخرون أسماءهم المستعارة}}",
+  "moved-joined":
+    "{count, plural, zero {انضم {names}} one {انضم {names}} two {انضم {names}} few {انضم {names}} many {انضم {names}} other {انضم {names}}}",
+  "name-before": "{name} (سابقًا {before})",
+  "two-movements": "{first}؛ {second}",
+  "topic-cleared": "مسح {by} الموضوع",
+  "topic-set": "عيّن {by} الموضوع: {topic}",
+  "in-room-alone":
+    "{isPrivate, select, true {أنت في {room}، وهي غرفة خاصة. لا أحد غيرك هنا.} other {أنت في {room}. لا أحد غيرك هنا.}}",
+  "in-room-with":
+    "{isPrivate, select, true {أنت في {room}، وهي غرفة خاصة، مع {names}.} other {أنت في {room} مع {names}.}}",
+  "topic": "الموضوع: {topic}",
+  "with-role": "{nick} ({role, select, owner {مالك} other {مشرف}})",
+  "users-in": "{count, number} في {where}: {names}",
+  "users-in-more":
+    "{count, number} في {where}: {names} {more, plural, zero {ولا أحد غيرهم} one {وشخص آخر} two {وشخصان آخران} few {و# أشخاص آخرون} many {و# شخصًا آخر} other {و# شخص آخر}}",
+  "room-line":
+    "{room} ({count, number}{isHere, select, true {، وأنت أيضًا} other {}}{isPrivate, select, true {، خاصة} other {}}){hasTopic, select, true {: {topic}} other {}}",
+  "all-conversations": "كل محادثاتك",
+  "found-no-more":
+    "{isWords, select, true {لا مزيد من الرسائل التي فيها «{typed}».} other {لا مزيد من الرسائل المطابقة لـ «{typed}».}}",
+  "found-older":
+    "{count, plural, zero {لا رسائل أقدم {isWords, select, true {فيها} other {تطابق}} «{typed}»:} one {رسالة أقدم {isWords, select, true {فيها} other {تطابق}} «{typed}»:} two {رسالتان أقدم {isWords, select, true {فيهما} other {تطابقان}} «{typed}»:} few {# رسائل أقدم {isWords, select, true {فيها} other {تطابق}} «{typed}»:} many {# رسالة أقدم {isWords, select, true {فيها} other {تطابق}} «{typed}»:} other {# رسالة أقدم {isWords, select, true {فيها} other {تطابق}} «{typed}»:}}",
+  "found-none": "لا توجد في {where} رسائل تطابق «{typed}».",
+  "found":
+    "{count, plural, zero {لا رسائل في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} one {رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} two {رسالتان في {where} {isWords, select, true {فيهما} other {تطابقان}} «{typed}»:} few {# رسائل في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} many {# رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} other {# رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:}}",
+  "found-newest":
+    "{count, plural, zero {لا رسائل في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} one {أحدث رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} two {أحدث رسالتين في {where} {isWords, select, true {فيهما} other {تطابقان}} «{typed}»:} few {أحدث # رسائل في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} many {أحدث # رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} other {أحدث # رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:}}",
+  "count-messages":
+    "{count, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}",
+  "nothing-searched":
+    "لم تبحث بعد. {view, select, page {ابحث عن الرسائل بالعدسة المكبّرة.} other {ابحث عن الرسائل بـ /search وكلمات.}}",
+  "no-filters": "لا يدعم هذا الخادم المرشّحات. ابحث عن كلمات، في محادثة واحدة كل مرة.",
+  "too-many-found": "رسائل كثيرة جدًا مطابقة. أضف كلمات أخرى.",
+  "found-only":
+    "{count, plural, zero {لم يجد البحث الأخير أي رسالة.} one {وجد البحث الأخير رسالة واحدة فقط.} two {وجد البحث الأخير رسالتين فقط.} few {وجد البحث الأخير # رسائل فقط.} many {وجد البحث الأخير # رسالة فقط.} other {وجد البحث الأخير # رسالة فقط.}}",
+  "filter-once": "استخدم «{filter}:» مرة واحدة فقط.",
+  "filter-empty": "يحتاج «{filter}:» إلى قيمة. أمثلة: {examples}.",
+  "all-and-in": "«--all» و«in:» متعارضان. استخدم واحدًا منهما فقط.",
+  "nothing-to-find": "لا شيء للبحث عنه. أعطِ كلمات، أو مرشّحًا مثل from:alice.",
+  "not-a-nick": "«{nick}» ليس اسمًا مستعارًا. مثال: {example}.",
+  "no-days-left": "لا تترك هذه التواريخ يومًا للبحث. «before:» و«after:» يستثنيان اليوم المذكور.",
+  "not-a-day": "«{typed}» ليس يومًا. اكتب تاريخًا مثل 2026-11-01، أو «today» أو «yesterday».",
+  "unknown-has": "مرشّح غير معروف «has:{typed}». استخدم has:link.",
 };

@@ -187,4 +187,67 @@ export const chat: Translated<typeof english> = {
   "moderators-pin": "Nur Moderatoren können in {room} Nachrichten anheften.",
   "no-messages": "In {name} gibt es keine Nachrichten.",
   "none-from": "In {name} gibt es keine Nachricht von {nick}.",
+  "announced": "{by} teilt mit: {text}",
+  "invited-you": "{by} lädt dich in {room} ein. Tritt mit /join {room} bei.",
+  "pinned": "{isMine, select, true {Du hast eine Nachricht angeheftet.} other {{by} hat eine Nachricht angeheftet.}}",
+  "pinned-text":
+    "{isMine, select, true {Du hast eine Nachricht angeheftet: {text}} other {{by} hat eine Nachricht angeheftet: {text}}}",
+  "unpinned": "{isMine, select, true {Du hast eine Nachricht gelöst.} other {{by} hat eine Nachricht gelöst.}}",
+  "unpinned-text":
+    "{isMine, select, true {Du hast eine Nachricht gelöst: {text}} other {{by} hat eine Nachricht gelöst: {text}}}",
+  "deleted-by-you": "Du hast diese Nachricht gelöscht.",
+  "deleted-by": "Nachricht von {by} gelöscht.",
+  "you": "Du",
+  "others": "{count, plural, one {# andere Person} other {# andere}}",
+  "moved-left": "{count, plural, one {{names} ist gegangen} other {{names} sind gegangen}}",
+  "moved-joined-left":
+    "{count, plural, one {{names} ist beigetreten und gegangen} other {{names} sind beigetreten und gegangen}}",
+  "moved-left-back":
+    "{count, plural, one {{names} ist gegangen und zurückgekommen} other {{names} sind gegangen und zurückgekommen}}",
+  "moved-renamed-back":
+    "{count, plural, one {{names} hat den Spitznamen geändert und wieder zurückgeändert} other {{names} haben den Spitznamen geändert und wieder zurückgeändert}}",
+  "renamed": "{before} ist jetzt {name}",
+  "you-are-now": "Du bist jetzt {name}",
+  "moved-renamed-more":
+    "{count, plural, one {# weitere Person hat den Spitznamen geändert} other {# weitere haben den Spitznamen geändert}}",
+  "moved-joined": "{count, plural, one {{names} ist beigetreten} other {{names} sind beigetreten}}",
+  "name-before": "{name} (vorher {before})",
+  "two-movements": "{first}; {second}",
+  "topic-cleared": "{by} hat das Thema gelöscht",
+  "topic-set": "{by} hat das Thema gesetzt: {topic}",
+  "in-room-alone":
+    "{isPrivate, select, true {Du bist in {room}, einem privaten Raum. Sonst ist niemand hier.} other {Du bist in {room}. Sonst ist niemand hier.}}",
+  "in-room-with":
+    "{isPrivate, select, true {Du bist in {room}, einem privaten Raum, mit {names}.} other {Du bist in {room} mit {names}.}}",
+  "topic": "Thema: {topic}",
+  "with-role": "{nick} ({role, select, owner {Eigentümer} other {Moderator}})",
+  "users-in": "{count, number} in {where}: {names}",
+  "users-in-more": "{count, number} in {where}: {names} und {more, plural, one {# andere Person} other {# andere}}",
+  "room-line":
+    "{room} ({count, number}{isHere, select, true {, du auch} other {}}{isPrivate, select, true {, privat} other {}}){hasTopic, select, true {: {topic}} other {}}",
+  "all-conversations": "allen deinen Unterhaltungen",
+  "found-no-more":
+    "{isWords, select, true {Es gibt keine weiteren Nachrichten mit „{typed}“.} other {Es gibt keine weiteren Nachrichten zu „{typed}“.}}",
+  "found-older":
+    "{count, plural, one {# ältere Nachricht {isWords, select, true {mit} other {zu}} „{typed}“:} other {# ältere Nachrichten {isWords, select, true {mit} other {zu}} „{typed}“:}}",
+  "found-none": "Keine Nachricht in {where} passt zu „{typed}“.",
+  "found":
+    "{count, plural, one {# Nachricht in {where} {isWords, select, true {mit} other {zu}} „{typed}“:} other {# Nachrichten in {where} {isWords, select, true {mit} other {zu}} „{typed}“:}}",
+  "found-newest":
+    "{count, plural, one {Die neueste Nachricht in {where} {isWords, select, true {mit} other {zu}} „{typed}“:} other {Die neuesten # Nachrichten in {where} {isWords, select, true {mit} other {zu}} „{typed}“:}}",
+  "count-messages": "{count, plural, one {# Nachricht} other {# Nachrichten}}",
+  "nothing-searched":
+    "Du hast noch nicht gesucht. {view, select, page {Finde Nachrichten mit der Lupe.} other {Finde Nachrichten mit /search WÖRTER.}}",
+  "no-filters": "Dieser Server kennt keine Filter. Suche nach Wörtern, jeweils in einer Unterhaltung.",
+  "too-many-found": "Zu viele Nachrichten passen. Füge weitere Wörter hinzu.",
+  "found-only":
+    "{count, plural, one {Die letzte Suche hat nur # Nachricht gefunden.} other {Die letzte Suche hat nur # Nachrichten gefunden.}}",
+  "filter-once": "Benutze „{filter}:“ nur einmal.",
+  "filter-empty": "„{filter}:“ braucht einen Wert. Beispiele: {examples}.",
+  "all-and-in": "„--all“ und „in:“ widersprechen sich. Benutze nur eines davon.",
+  "nothing-to-find": "Es gibt nichts zu suchen. Gib Wörter an oder einen Filter wie from:alice.",
+  "not-a-nick": "„{nick}“ ist kein Spitzname. Beispiel: {example}.",
+  "no-days-left": "Diese Daten lassen keinen Tag übrig. „before:“ und „after:“ schließen den genannten Tag aus.",
+  "not-a-day": "„{typed}“ ist kein Tag. Schreibe ein Datum wie 2026-11-01, oder „today“ oder „yesterday“.",
+  "unknown-has": "Unbekannter Filter „has:{typed}“. Nimm has:link.",
 };

@@ -172,4 +172,62 @@ export const chat = {
   "moderators-pin": "Only moderators can pin messages in {room}.",
   "no-messages": "There are no messages in {name}.",
   "none-from": "There is no message from {nick} in {name}.",
+  "announced": "{by} announces: {text}",
+  "invited-you": "{by} invites you to {room}. Join it with /join {room}.",
+  "pinned": "{isMine, select, true {You pinned a message.} other {{by} pinned a message.}}",
+  "pinned-text": "{isMine, select, true {You pinned a message: {text}} other {{by} pinned a message: {text}}}",
+  "unpinned": "{isMine, select, true {You unpinned a message.} other {{by} unpinned a message.}}",
+  "unpinned-text": "{isMine, select, true {You unpinned a message: {text}} other {{by} unpinned a message: {text}}}",
+  "deleted-by-you": "You deleted this message.",
+  "deleted-by": "Message deleted by {by}.",
+  "you": "You",
+  "others": "{count, plural, one {# other} other {# others}}",
+  "moved-left": "{count, plural, one {{names} left} other {{names} left}}",
+  "moved-joined-left": "{count, plural, one {{names} joined and left} other {{names} joined and left}}",
+  "moved-left-back": "{count, plural, one {{names} left and came back} other {{names} left and came back}}",
+  "moved-renamed-back":
+    "{count, plural, one {{names} changed their nickname, then changed it back} other {{names} changed their nickname, then changed it back}}",
+  "renamed": "{before} is now {name}",
+  "you-are-now": "You are now {name}",
+  "moved-renamed-more": "{count, plural, one {# more changed their nickname} other {# more changed their nicknames}}",
+  "moved-joined": "{count, plural, one {{names} joined} other {{names} joined}}",
+  "name-before": "{name} (was {before})",
+  "two-movements": "{first}; {second}",
+  "topic-cleared": "{by} cleared the topic",
+  "topic-set": "{by} set the topic: {topic}",
+  "in-room-alone":
+    "{isPrivate, select, true {You are in {room}, a private room. Nobody else is here.} other {You are in {room}. Nobody else is here.}}",
+  "in-room-with":
+    "{isPrivate, select, true {You are in {room}, a private room, with {names}.} other {You are in {room} with {names}.}}",
+  "topic": "Topic: {topic}",
+  "with-role": "{nick} ({role, select, owner {owner} other {moderator}})",
+  "users-in": "{count, number} in {where}: {names}",
+  "users-in-more": "{count, number} in {where}: {names} and {more, plural, one {# other} other {# others}}",
+  "room-line":
+    "{room} ({count, number}{isHere, select, true {, you too} other {}}{isPrivate, select, true {, private} other {}}){hasTopic, select, true {: {topic}} other {}}",
+  "all-conversations": "all your conversations",
+  "found-no-more":
+    "{isWords, select, true {There are no more messages with “{typed}”.} other {There are no more messages for “{typed}”.}}",
+  "found-older":
+    "{count, plural, one {# older message {isWords, select, true {with} other {for}} “{typed}”:} other {# older messages {isWords, select, true {with} other {for}} “{typed}”:}}",
+  "found-none": "No messages in {where} match “{typed}”.",
+  "found":
+    "{count, plural, one {# message in {where} {isWords, select, true {with} other {for}} “{typed}”:} other {# messages in {where} {isWords, select, true {with} other {for}} “{typed}”:}}",
+  "found-newest":
+    "{count, plural, one {The newest # message in {where} {isWords, select, true {with} other {for}} “{typed}”:} other {The newest # messages in {where} {isWords, select, true {with} other {for}} “{typed}”:}}",
+  "count-messages": "{count, plural, one {# message} other {# messages}}",
+  "nothing-searched":
+    "You have not searched yet. {view, select, page {Find messages with the magnifying glass.} other {Find messages with /search WORDS.}}",
+  "no-filters": "This server does not support filters. Search for words, in one conversation at a time.",
+  "too-many-found": "Too many messages match. Add more words.",
+  "found-only":
+    "{count, plural, one {The last search found only # message.} other {The last search found only # messages.}}",
+  "filter-once": "Use “{filter}:” only once.",
+  "filter-empty": "“{filter}:” needs a value. Examples: {examples}.",
+  "all-and-in": "“--all” and “in:” contradict each other. Use only one of them.",
+  "nothing-to-find": "Nothing to search for. Give words, or a filter such as from:alice.",
+  "not-a-nick": "“{nick}” is not a nickname. Example: {example}.",
+  "no-days-left": "Those dates leave no day to search. “before:” and “after:” exclude the day that they name.",
+  "not-a-day": "“{typed}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.",
+  "unknown-has": "Unknown filter “has:{typed}”. Use has:link.",
 } as const;

@@ -179,4 +179,64 @@ export const chat: Translated<typeof english> = {
   "moderators-pin": "Solo los moderadores pueden fijar mensajes en {room}.",
   "no-messages": "No hay mensajes en {name}.",
   "none-from": "No hay ningún mensaje de {nick} en {name}.",
+  "announced": "{by} anuncia: {text}",
+  "invited-you": "{by} te invita a {room}. Únete con /join {room}.",
+  "pinned": "{isMine, select, true {Fijaste un mensaje.} other {{by} fijó un mensaje.}}",
+  "pinned-text": "{isMine, select, true {Fijaste un mensaje: {text}} other {{by} fijó un mensaje: {text}}}",
+  "unpinned": "{isMine, select, true {Dejaste de fijar un mensaje.} other {{by} dejó de fijar un mensaje.}}",
+  "unpinned-text":
+    "{isMine, select, true {Dejaste de fijar un mensaje: {text}} other {{by} dejó de fijar un mensaje: {text}}}",
+  "deleted-by-you": "Borraste este mensaje.",
+  "deleted-by": "Mensaje borrado por {by}.",
+  "you": "Tú",
+  "others": "{count, plural, one {# persona más} other {# personas más}}",
+  "moved-left": "{count, plural, one {{names} salió} other {{names} salieron}}",
+  "moved-joined-left": "{count, plural, one {{names} entró y salió} other {{names} entraron y salieron}}",
+  "moved-left-back": "{count, plural, one {{names} salió y volvió} other {{names} salieron y volvieron}}",
+  "moved-renamed-back":
+    "{count, plural, one {{names} cambió de apodo y luego lo recuperó} other {{names} cambiaron de apodo y luego lo recuperaron}}",
+  "renamed": "{before} ahora es {name}",
+  "you-are-now": "Ahora eres {name}",
+  "moved-renamed-more":
+    "{count, plural, one {# persona más cambió de apodo} other {# personas más cambiaron de apodo}}",
+  "moved-joined": "{count, plural, one {{names} entró} other {{names} entraron}}",
+  "name-before": "{name} (antes {before})",
+  "two-movements": "{first}; {second}",
+  "topic-cleared": "{by} quitó el tema",
+  "topic-set": "{by} puso el tema: {topic}",
+  "in-room-alone":
+    "{isPrivate, select, true {Estás en {room}, una sala privada. No hay nadie más aquí.} other {Estás en {room}. No hay nadie más aquí.}}",
+  "in-room-with":
+    "{isPrivate, select, true {Estás en {room}, una sala privada, con {names}.} other {Estás en {room} con {names}.}}",
+  "topic": "Tema: {topic}",
+  "with-role": "{nick} ({role, select, owner {propietario} other {moderador}})",
+  "users-in": "{count, number} en {where}: {names}",
+  "users-in-more": "{count, number} en {where}: {names} y {more, plural, one {# persona más} other {# personas más}}",
+  "room-line":
+    "{room} ({count, number}{isHere, select, true {, tú también} other {}}{isPrivate, select, true {, privada} other {}}){hasTopic, select, true {: {topic}} other {}}",
+  "all-conversations": "todas tus conversaciones",
+  "found-no-more":
+    "{isWords, select, true {No hay más mensajes con «{typed}».} other {No hay más mensajes para «{typed}».}}",
+  "found-older":
+    "{count, plural, one {# mensaje más antiguo {isWords, select, true {con} other {para}} «{typed}»:} other {# mensajes más antiguos {isWords, select, true {con} other {para}} «{typed}»:}}",
+  "found-none": "Ningún mensaje en {where} coincide con «{typed}».",
+  "found":
+    "{count, plural, one {# mensaje en {where} {isWords, select, true {con} other {para}} «{typed}»:} other {# mensajes en {where} {isWords, select, true {con} other {para}} «{typed}»:}}",
+  "found-newest":
+    "{count, plural, one {El mensaje más reciente en {where} {isWords, select, true {con} other {para}} «{typed}»:} other {Los # mensajes más recientes en {where} {isWords, select, true {con} other {para}} «{typed}»:}}",
+  "count-messages": "{count, plural, one {# mensaje} other {# mensajes}}",
+  "nothing-searched":
+    "Todavía no has buscado. {view, select, page {Encuentra mensajes con la lupa.} other {Encuentra mensajes con /search PALABRAS.}}",
+  "no-filters": "Este servidor no admite filtros. Busca palabras, en una conversación cada vez.",
+  "too-many-found": "Coinciden demasiados mensajes. Añade más palabras.",
+  "found-only":
+    "{count, plural, one {La última búsqueda solo encontró # mensaje.} other {La última búsqueda solo encontró # mensajes.}}",
+  "filter-once": "Usa «{filter}:» solo una vez.",
+  "filter-empty": "«{filter}:» necesita un valor. Ejemplos: {examples}.",
+  "all-and-in": "«--all» e «in:» se contradicen. Usa solo uno de ellos.",
+  "nothing-to-find": "No hay nada que buscar. Da palabras, o un filtro como from:alice.",
+  "not-a-nick": "«{nick}» no es un apodo. Ejemplo: {example}.",
+  "no-days-left": "Esas fechas no dejan ningún día que buscar. «before:» y «after:» excluyen el día que nombran.",
+  "not-a-day": "«{typed}» no es un día. Escribe una fecha como 2026-11-01, o «today» o «yesterday».",
+  "unknown-has": "Filtro desconocido «has:{typed}». Usa has:link.",
 };

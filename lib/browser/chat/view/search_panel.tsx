@@ -1,3 +1,4 @@
+import { inWords } from "../../../language/mod.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
@@ -32,7 +33,8 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
     event.preventDefault();
     if (words.value.trim() === "") return;
     const line = `${all.value ? "--all " : ""}${words.value.trim()}`;
-    problem.value = queryProblem(line, Date.now());
+    const wrong = queryProblem(line, Date.now());
+    problem.value = wrong && inWords(wrong, "page");
     if (problem.value !== undefined) return;
     chat.request(`/search ${line}`, () => chat.client.commands.search(line), (why) => {
       problem.value = why;
