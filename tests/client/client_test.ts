@@ -8,7 +8,13 @@ Deno.test("start() logs in, and shows the newest messages of the lobby, then liv
   const bench = new Bench();
   await bench.login({ seq: 9 });
   const { connection } = bench;
-  assertEquals(connection.received[0], { type: "hello", protocol: 1, nick: "alice", agent: "test" });
+  assertEquals(connection.received[0], {
+    type: "hello",
+    protocol: 1,
+    nick: "alice",
+    agent: "test",
+    lang: "en",
+  });
   const asked = connection.last("history");
   assertEquals([asked.to, asked.limit, asked.before, asked.after], ["#lobby", 50, undefined, undefined]);
   await connection.say(message(10)); // overtakes the page
@@ -109,6 +115,7 @@ Deno.test("the client reconnects with growing pauses, and resumes its session", 
     protocol: 1,
     nick: "alice",
     agent: "test",
+    lang: "en",
     session: "s1",
     resume: { "#lobby": 1, "@bob": 2 },
   }]);
