@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import {
   type Audience,
   Delivery,
@@ -113,7 +114,7 @@ export class Hub {
   roomOf(member: Member, name: string): Room {
     const room = this.#room(name, member);
     if (!allows(room, "read", member)) {
-      throw new ProtocolError("not-in-room", `You are not in ${room.name}. Use /join ${room.name} first.`);
+      throw new ProtocolError("not-in-room", say("server.not-in-room", { room: room.name }));
     }
     return room;
   }
@@ -212,7 +213,7 @@ export class Hub {
   checkEnter(person: number, name: string): void {
     const room = this.#privateRooms.find(name);
     if (canInRoom(person, "enter", room?.members, false)) return;
-    throw new ProtocolError("not-allowed", `${room!.name} is private. Ask one of its members to /invite you.`);
+    throw new ProtocolError("not-allowed", say("server.room-is-private", { room: room!.name }));
   }
 
   /** Returns the `room` message of a room. @param rid The `rid` of the request that it answers. */
@@ -314,7 +315,7 @@ export class Hub {
   #room(name: string, person: Member | undefined): HubRoom {
     const room = this.#rooms.get(foldName(name));
     if (room === undefined || !allows(room, "see", person)) {
-      throw new ProtocolError("no-such-room", `There is no room ${name.slice(0, MAX_NAME_UNITS)}.`);
+      throw new ProtocolError("no-such-room", say("server.no-such-room", { room: name.slice(0, MAX_NAME_UNITS) }));
     }
     return room;
   }

@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import { foldName, skeleton } from "../text/mod.ts";
 import type { HubMember } from "./room.ts";
@@ -35,14 +36,11 @@ export class Names {
     const holder = this.find(nick);
     if (holder && holder.person !== person) {
       // It takes the server a while to notice that a client has lost its connection.
-      const message =
-        `The nickname ${holder.nick} is taken. Choose another one, or try again in a minute if it is yours.`;
-      throw new ProtocolError("nick-taken", message);
+      throw new ProtocolError("nick-taken", say("server.nick-taken", { nick: holder.nick }));
     }
     const alike = this.#bySkeleton.get(skeleton(nick));
     if (alike && alike.person !== person && !this.#owns(person, nick)) {
-      const message = `The nickname ${nick} looks like ${alike.nick}, who is here. Choose another one.`;
-      throw new ProtocolError("nick-taken", message);
+      throw new ProtocolError("nick-taken", say("server.nick-like-another", { nick, other: alike.nick }));
     }
   }
 }

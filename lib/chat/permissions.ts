@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import type { PrivateRoom } from "./private_rooms.ts";
 
@@ -55,33 +56,6 @@ const MIN_ROLES: Record<Action, Role> = {
   stop: "operator",
 };
 
-const ROLE_NAMES: Record<Role, string> = {
-  member: "members",
-  moderator: "moderators",
-  owner: "owners",
-  operator: "the operator of the server",
-};
-
-/** Describes each action after “can”. @param whom The person whom the action is done to. */
-const DESCRIPTIONS: Record<Action, (whom: string) => string> = {
-  kick: (whom) => `kick ${whom}`,
-  ban: (whom) => `ban ${whom}`,
-  unban: (whom) => `unban ${whom}`,
-  mute: (whom) => `mute ${whom}`,
-  unmute: (whom) => `unmute ${whom}`,
-  "see bans": () => "see the list of bans",
-  "see addresses": () => "see the addresses of others",
-  announce: () => "make announcements",
-  "set any topic": () => "set the topic of any room",
-  "delete any message": () => "delete any message",
-  pin: () => "pin messages in open rooms",
-  purge: (whom) => `purge the messages of ${whom}`,
-  grant: (whom) => `change the role of ${whom}`,
-  "manage accounts": () => "manage accounts",
-  "delete files": () => "delete files of others",
-  stop: () => "stop the server",
-};
-
 /**
  * Returns whether a role may do an action. This is the only place where that is decided.
  *
@@ -95,11 +69,12 @@ export function can(role: Role, action: Action, to?: Role): boolean {
 /** Checks that a person may do an action, as `can`. @throws {ProtocolError} `not-allowed`. */
 export function checkPermission({ role }: Actor, action: Action, to?: Role): void {
   if (can(role, action, to)) return;
-  const describe = DESCRIPTIONS[action];
-  const message = can(role, action)
-    ? `You cannot ${describe("someone")} whose role is equal to or higher than yours.`
-    : `Only ${ROLE_NAMES[MIN_ROLES[action]]} can ${describe("people")}.`;
-  throw new ProtocolError("not-allowed", message);
+  // Cases of a message are single words.
+  const what = action.replaceAll(" ", "_");
+  const sentence = can(role, action)
+    ? say("server.equal-role", { action: what })
+    : say("server.only-role", { role: MIN_ROLES[action], action: what });
+  throw new ProtocolError("not-allowed", sentence);
 }
 
 /**

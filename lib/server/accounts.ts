@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import { type Actor, checkPermission } from "../chat/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine } from "../text/mod.ts";
@@ -7,7 +8,7 @@ import { change, type Context, sessionsOf } from "./context.ts";
 const PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 const PASSWORD_GROUPS = 4;
 
-const CHANGED = "The operator has changed your account. Log in again.";
+const CHANGED = say("server.account-changed");
 
 /**
  * Registers a nickname that nobody has, for a person who logs in with the password that this returns. If the nickname is
@@ -37,7 +38,9 @@ export async function unregister(context: Context, by: Actor, nick: string): Pro
   checkPermission(by, "manage accounts");
   const { store, emit } = context;
   const account = store.accounts.find(nick);
-  if (!account) throw new ProtocolError("no-such-nick", `${cleanLine(nick.slice(0, 40))} is not registered.`);
+  if (!account) {
+    throw new ProtocolError("no-such-nick", say("server.not-registered", { nick: cleanLine(nick.slice(0, 40)) }));
+  }
   await change(context, { kind: "account-released", person: account.person });
   endSessions(context, account.person);
   emit({ type: "unregistered", nick: account.nick, by: by.nick });

@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import { type Actor, checkPermission } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import { type Context, stored } from "./context.ts";
@@ -27,8 +28,8 @@ export async function removeFile({ store, transfers }: Context, by: Actor, name:
   const beginning = name.toLowerCase();
   const found = stored(() => store.files.newest(MAX_SEARCHED).filter(({ hash }) => hash.startsWith(beginning)));
   if (beginning === "" || found.length === 0) {
-    throw new ProtocolError("no-such-file", "There is no such file. Type /files to list the files.");
+    throw new ProtocolError("no-such-file", say("server.no-such-listed-file"));
   }
-  if (found.length > 1) throw new ProtocolError("no-such-file", "Several files begin like that. Type more characters.");
+  if (found.length > 1) throw new ProtocolError("no-such-file", say("server.several-files"));
   await transfers.room.remove(found[0].hash, by.nick);
 }

@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import { type Actor, checkPermission } from "../chat/mod.ts";
 import { ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import { cleanLine, MAX_NAME_UNITS } from "../text/mod.ts";
@@ -60,7 +61,10 @@ export async function resetProfile(context: Context, by: Actor, nick: string): P
   const account = participant ? undefined : stored(() => store.accounts.find(nick));
   if (participant) await changeProfile(context, participant, nothing);
   else if (account) await apply(context, { kind: "profile-changed", person: account.person, ...nothing });
-  else throw new ProtocolError("no-such-nick", `Nobody is called ${cleanLine(nick.slice(0, MAX_NAME_UNITS))}.`);
+  else {throw new ProtocolError(
+      "no-such-nick",
+      say("server.no-one-called", { nick: cleanLine(nick.slice(0, MAX_NAME_UNITS)) }),
+    );}
   emit({ type: "profile-reset", nick: participant?.member.nick ?? account!.nick, by: by.nick });
 }
 

@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import { type Actor, checkPermission, type Room } from "../chat/mod.ts";
 import { MAX_PURGED, ProtocolError } from "../protocol/mod.ts";
 import { conversationKey, type StoredMessage } from "../store/mod.ts";
@@ -100,5 +101,5 @@ function findAuthor({ hub, store }: Context, nick: string): Author {
     const role = "role" in found ? found.role : account?.role ?? "member";
     return { person: found.person, nick: found.nick, role, registered: account !== undefined };
   }
-  throw new ProtocolError("no-such-nick", `Nobody called ${cleanLine(nick.slice(0, 40))} is or was here.`);
+  throw new ProtocolError("no-such-nick", say("server.nobody-ever-called", { nick: cleanLine(nick.slice(0, 40)) }));
 }

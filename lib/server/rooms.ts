@@ -1,3 +1,4 @@
+import { say } from "../language/mod.ts";
 import { MAX_PRIVATE_ROOMS, type Peer, type Room } from "../chat/mod.ts";
 import { LOBBY, MAX_TOPIC_LENGTH, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine, countCharacters, foldName, skeleton } from "../text/mod.ts";
@@ -42,7 +43,7 @@ export async function setTopic(context: Context, room: Room, text: string, by: s
   const { name, privacy } = room;
   const topic = cleanLine(text).trim();
   if (countCharacters(topic) > MAX_TOPIC_LENGTH) {
-    throw new ProtocolError("text-too-long", `A topic can have at most ${MAX_TOPIC_LENGTH} characters.`);
+    throw new ProtocolError("text-too-long", say("server.topic-too-long", { most: MAX_TOPIC_LENGTH }));
   }
   await change(context, { kind: "topic", room: name, number: privacy?.number, topic, by });
   if (!privacy) context.emit({ type: "topic", room: name, topic, by });
@@ -99,13 +100,13 @@ function skeletonOf(room: Room): string {
 }
 
 function isOpen(name: string): ProtocolError {
-  return new ProtocolError("not-allowed", `${name} already exists and is not private. Choose another name.`);
+  return new ProtocolError("not-allowed", say("server.room-is-open", { room: name }));
 }
 
 // The other room may be private, so the sentence does not name it.
 function looksLikeAnother(name: string): ProtocolError {
   return new ProtocolError(
     "room-invalid",
-    `The name ${name} looks like the name of another room. Choose another name.`,
+    say("server.room-looks-like-another", { room: name }),
   );
 }

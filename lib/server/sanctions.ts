@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../language/mod.ts";
 import {
   type Actor,
   catches,
@@ -143,7 +144,7 @@ function findMarksOfAbsent(
   // A nickname can be banned before anyone uses it, but only an existing person can be muted.
   if (kind === "mute" && person === undefined) {
     const days = SESSION_LIFE_MS / DAY_MS;
-    throw new ProtocolError("no-such-nick", `Nobody called ${nick} is here, or was here in the last ${days} days.`);
+    throw new ProtocolError("no-such-nick", say("server.nobody-lately-called", { nick, days }));
   }
   if (person !== undefined) checkPermission(by, kind, store.accounts.get(person)?.role);
   return { person, nick, address: before?.address };
@@ -178,7 +179,10 @@ async function lift(context: Context, by: Actor, kind: SanctionKind, subject: st
   const marks = address === undefined ? { nick: subject, person } : { address };
   const found = sanctions.matching(kind, marks, steadyNow());
   if (found.length === 0) {
-    throw new ProtocolError("no-such-nick", `${cleanLine(subject.slice(0, 40))} is not ${state}.`);
+    throw new ProtocolError(
+      "no-such-nick",
+      say("server.not-sanctioned", { who: cleanLine(subject.slice(0, 40)), state }),
+    );
   }
   // Moderators cannot lift what an owner has imposed on them.
   for (const it of found) checkPermissionFor(context, by, action, it);
@@ -242,13 +246,12 @@ function addressIn(subject: string): string | undefined {
 /** Checks that a nickname that nobody has was not meant as an address. @throws {ProtocolError} `nick-invalid`. */
 function checkNoAddress(subject: string): void {
   const text = cleanLine(subject.slice(0, 40)).trim();
-  const refuse = (problem: string) => {
-    throw new ProtocolError("nick-invalid", `“${text}” ${problem}`);
+  const refuse = (sentence: Sentence) => {
+    throw new ProtocolError("nick-invalid", sentence);
   };
-  const single = "Give one address, such as 192.168.1.7, or a nickname.";
-  if (/^[\d.*]+(?:\/\d+|-[\d.]+)$|^\d[\d.]*\*[\d.*]*$/.test(text)) refuse(`is a range of addresses. ${single}`);
-  if (/^[\da-f]*:[\da-f:.%]*$/i.test(text)) refuse(`is not an IPv4 address. ${single}`);
+  if (/^[\d.*]+(?:\/\d+|-[\d.]+)$|^\d[\d.]*\*[\d.*]*$/.test(text)) refuse(say("server.address-range", { text }));
+  if (/^[\da-f]*:[\da-f:.%]*$/i.test(text)) refuse(say("server.other-address", { text }));
   if (/^\d+(?:\.\d+){2,}$/.test(text)) {
-    refuse("is not an IPv4 address. Give four numbers from 0 to 255, such as 192.168.1.7.");
+    refuse(say("server.mistyped-address", { text }));
   }
 }

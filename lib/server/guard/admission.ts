@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError, RateLimit } from "../../protocol/mod.ts";
 import type { Context } from "../context.ts";
 import { ConnectionLimiter } from "./connection_limiter.ts";
@@ -37,7 +38,7 @@ export class Admission {
     const now = performance.now();
     if (this.#limiter.enter(session.host, now) !== undefined) return this.#refuse(session, now);
     this.#counted.add(session);
-    if (connections >= most) session.fail(new ProtocolError("server-full", "The server is full. Try again later."));
+    if (connections >= most) session.fail(new ProtocolError("server-full", say("server.full")));
     else this.#checkBans(session);
     return true;
   }
@@ -58,7 +59,7 @@ export class Admission {
     const reason = "too many connections from this address (--max-per-address)";
     this.#context.emit({ type: "refused", endpoint, code, reason });
     if (this.#refusals.take(now) > 0) return false;
-    session.fail(new ProtocolError(code, `Too many connections come from your address, ${host}. Try again later.`), {});
+    session.fail(new ProtocolError(code, say("server.too-many-connections-from", { address: host })), {});
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { Log } from "../../store/mod.ts";
 
@@ -8,5 +9,5 @@ const RETRY_MS = 500;
 /** Checks that the log can take more. @throws {ProtocolError} `rate-limited` if too much waits to be stored. */
 export function checkBacklog({ backlog }: Pick<Log, "backlog">): void {
   if (backlog <= MAX_BACKLOG) return;
-  throw new ProtocolError("rate-limited", "The server is busy storing messages. Try again in a moment.", RETRY_MS);
+  throw new ProtocolError("rate-limited", say("server.busy-storing"), RETRY_MS);
 }

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { MIN_PASSWORD_LENGTH, ProtocolError } from "../../protocol/mod.ts";
 
@@ -43,7 +44,7 @@ export class Passwords {
   async hash(password: string): Promise<string> {
     const normal = normalized(password);
     if ([...normal].length < MIN_PASSWORD_LENGTH) {
-      throw new ProtocolError("not-allowed", `A password needs at least ${MIN_PASSWORD_LENGTH} characters.`);
+      throw new ProtocolError("not-allowed", say("server.short-password", { least: MIN_PASSWORD_LENGTH }));
     }
     const salt = randomBytes(SALT_BYTES);
     const key = await this.#derive(normal, salt, KEY_BYTES, this.#cost);
@@ -82,7 +83,7 @@ export class Passwords {
   async #turn(): Promise<void> {
     if (this.#running >= MAX_RUNNING) {
       if (this.#waiting.length >= MAX_WAITING) {
-        throw new ProtocolError("rate-limited", "Too many people are logging in. Wait a moment.", RETRY_MS);
+        throw new ProtocolError("rate-limited", say("server.too-many-logging-in"), RETRY_MS);
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }

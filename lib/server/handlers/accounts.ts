@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { Account } from "../../store/mod.ts";
 import { change, sessionsOf } from "../context.ts";
@@ -9,7 +10,7 @@ export const register: Handler<"register"> = async (request, message) => {
   const { store, authenticator, emit } = context;
   checkPrivacy(caller);
   const existing = store.accounts.get(member.person);
-  if (existing) throw new ProtocolError("not-allowed", `You are already registered, as ${existing.nick}.`);
+  if (existing) throw new ProtocolError("not-allowed", say("server.registered-already", { nick: existing.nick }));
   const password = await authenticator.register(caller.host, message.password, performance.now());
   if (caller.ended) return;
   const { nick, person } = member;
@@ -28,7 +29,7 @@ export const password: Handler<"password"> = async (request, message) => {
   const password = await context.authenticator.hash(caller.host, message.new);
   const { person } = checkUnchanged(request, proved);
   await change(context, { kind: "account-password", person, password, proved: proved.password, keep: caller.number });
-  endOtherSessions(request, "Your password was changed on another connection. Log in again.");
+  endOtherSessions(request, say("server.password-changed-elsewhere"));
   caller.confirm(rid);
 };
 
@@ -37,7 +38,7 @@ export const unregister: Handler<"unregister"> = async (request, message) => {
   const proved = await prove(request, message.password);
   const { nick, person } = checkUnchanged(request, proved);
   await change(context, { kind: "account-released", person, proved: proved.password, keep: caller.number });
-  endOtherSessions(request, "Your nickname was unregistered on another connection.");
+  endOtherSessions(request, say("server.unregistered-elsewhere"));
   caller.confirm(rid);
   context.emit({ type: "unregistered", nick, by: member.nick });
 };
@@ -55,19 +56,18 @@ async function prove(request: Request, password: string): Promise<Account> {
 function checkUnchanged(request: Request, proved: Account): Account {
   const account = ownAccount(request);
   if (account.password === proved.password) return account;
-  const message = "Your password was changed on another connection in the meantime.";
-  throw new ProtocolError("auth-failed", message, undefined, undefined, "nick");
+  throw new ProtocolError("auth-failed", say("server.password-changed-meanwhile"), undefined, undefined, "nick");
 }
 
 function ownAccount({ context, member }: Request): Account {
   const account = context.store.accounts.get(member.person);
-  if (!account) throw new ProtocolError("not-allowed", "You are not registered. Use /register.");
+  if (!account) throw new ProtocolError("not-allowed", say("server.you-are-not-registered"));
   return account;
 }
 
 /** Ends the other sessions of the caller: a stolen password or session must not survive the change. */
-function endOtherSessions({ context, caller, member }: Request, message: string): void {
+function endOtherSessions({ context, caller, member }: Request, sentence: Sentence): void {
   for (const session of sessionsOf(context, member.person)) {
-    if (session !== caller) session.fail(new ProtocolError("session-replaced", message), {});
+    if (session !== caller) session.fail(new ProtocolError("session-replaced", sentence), {});
   }
 }

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { can, checkPermission } from "../../chat/mod.ts";
 import { checkText, ProtocolError } from "../../protocol/mod.ts";
 import { conversationKey, conversationKeysOf, type NewAmendment, type StoredMessage } from "../../store/mod.ts";
@@ -19,9 +20,9 @@ export interface Named {
 export const edit: Handler<"edit"> = async (request, message) => {
   const { context: { limits }, member } = request;
   checkMute(request.context, request.participant);
-  if (!limits.edit) throw new ProtocolError("not-allowed", "This server does not let anyone edit messages.");
+  if (!limits.edit) throw new ProtocolError("not-allowed", say("server.no-edits"));
   if (cleanText(message.text).trim() === "") {
-    throw new ProtocolError("text-empty", "The new text is empty. Delete the message instead.");
+    throw new ProtocolError("text-empty", say("server.empty-edit"));
   }
   const text = checkText(message.text, limits.text);
   const { seq: about } = findMessage(request, message);
@@ -41,7 +42,7 @@ export const react: Handler<"react"> = async (request, message) => {
   const { member } = request;
   checkMute(request.context, request.participant);
   const emoji = normalizeEmoji(message.emoji.trim());
-  if (emoji === undefined) throw new ProtocolError("emoji-invalid", "A reaction is a single emoji, such as 👍.");
+  if (emoji === undefined) throw new ProtocolError("emoji-invalid", say("server.not-an-emoji"));
   const { seq: about } = findMessage(request, message);
   const removed = message.remove ?? false;
   await amend(request, { kind: "reaction", about, author: member.person, from: member.nick, emoji, removed });
@@ -67,7 +68,7 @@ export function findMessage({ context, member }: Request, { to, about }: Named):
   const conversation = conversationOf(context, member, to);
   const message = stored(() => context.store.messages.get(about));
   if (message && conversationKeysOf(message).includes(conversationKey(conversation))) return message;
-  throw new ProtocolError("no-such-message", "There is no such message in this conversation.");
+  throw new ProtocolError("no-such-message", say("server.no-such-message-here"));
 }
 
 /** Stores a change, and confirms it once everyone was told. */

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { Delivery, ProtocolError } from "../../protocol/mod.ts";
 import { checkMute } from "../mutes.ts";
 import { findMessage } from "./amendments.ts";
@@ -19,7 +20,7 @@ export const download: Handler<"download"> = async (request, message) => {
   const { context, caller, member, rid } = request;
   const { to, about, preview = false } = message;
   const { file } = findMessage(request, message);
-  if (!file) throw new ProtocolError("no-such-file", "This message has no file.");
+  if (!file) throw new ProtocolError("no-such-file", say("server.message-without-file"));
   const conversation = conversationOf(context, member, to);
   const source = { to, conversation, about, file };
   const { ticket, size } = await context.transfers.tickets.issueDownload(ownerOf(request), source, preview);

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import type { Member } from "../../chat/mod.ts";
 import {
   type Audience,
@@ -109,7 +110,7 @@ function findRecipient(context: Context, nick: string, asOf: number | undefined)
   if (isSomeoneElse) {
     throw new ProtocolError(
       "no-such-nick",
-      `Someone else has taken the nickname ${found.nick} since you started writing.`,
+      say("server.nick-taken-since", { nick: found.nick }),
     );
   }
   return found;
@@ -124,6 +125,8 @@ function tookAfter({ hub, store }: Context, nick: string, person: number, time: 
 function findByNick({ hub, store, leaving, steadyNow }: Context, nick: string): Recipient {
   const found = hub.find(nick) ?? store.accounts.find(nick) ?? leaving.get(foldName(nick)) ??
     store.sessions.findLost(nick, steadyNow() - MAX_ABSENCE_MS);
-  if (!found) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
+  if (!found) {
+    throw new ProtocolError("no-such-nick", say("server.nobody-called", { nick: nick.slice(0, MAX_NAME_UNITS) }));
+  }
   return found;
 }

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { checkPermission, type Sanction } from "../../chat/mod.ts";
 import { ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import * as moderation from "../moderation.ts";
@@ -69,7 +70,7 @@ function checkMayGiveReason({ context, participant }: Request, reason = ""): voi
 /** Checks that an account may have this role. @throws {ProtocolError} `bad-message`. */
 function checkRole(role: string): "member" | "moderator" | "owner" {
   if (role === "member" || role === "moderator" || role === "owner") return role;
-  throw new ProtocolError("bad-message", "Unknown role. Use owner, moderator or member.");
+  throw new ProtocolError("bad-message", say("server.unknown-role"));
 }
 
 function listed({ nick, address, reason, by, at, until }: Sanction): ServerMessages["bans"]["bans"][number] {

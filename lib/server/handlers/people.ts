@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { can } from "../../chat/mod.ts";
 import { checkNick, MAX_LISTED_MEMBERS, ProtocolError } from "../../protocol/mod.ts";
 import { stored } from "../context.ts";
@@ -16,7 +17,7 @@ export const nick: Handler<"nick"> = ({ context, caller, participant, member, ri
   // Everyone reads a nickname like a message.
   checkMute(context, participant);
   const ban = sanctions.find("ban", { nick }, steadyNow());
-  if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, steadyNow()).message);
+  if (ban) throw new ProtocolError("not-allowed", banned(ban, { nick }, steadyNow()).sentence);
   checkUnclaimed(context, caller, member.person, nick);
   hub.checkFree(member.person, nick);
   if (nick !== from) presenceLimits.rename(member.person, caller.endpoint, performance.now());
@@ -42,7 +43,9 @@ export const whois: Handler<"whois"> = ({ context, caller, member, rid }, { nick
   const common = { type: "whois", rid, account: account?.nick, role: account?.role } as const;
   const participant = other && participants.get(other.person);
   if (!participant) {
-    if (!account) throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
+    if (!account) {
+      throw new ProtocolError("no-such-nick", say("server.nobody-called", { nick: nick.slice(0, MAX_NAME_UNITS) }));
+    }
     const profile = stored(() => currentProfile(context, store.profiles.get(account.person)));
     return caller.send({ ...common, nick: account.nick, here: false, rooms: [], ...shownProfile(profile) });
   }

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { type ClientMessages, MAX_STATUS_LENGTH, ProtocolError } from "../../protocol/mod.ts";
 import type { Status } from "../../store/mod.ts";
 import { cleanLine, countCharacters, normalizeEmoji } from "../../text/mod.ts";
@@ -10,7 +11,7 @@ import type { Handler } from "./request.ts";
 export const profile: Handler<"profile"> = async ({ context, caller, participant, member, rid }, message) => {
   const { presenceLimits, now } = context;
   const status = message.status && statusOf(message.status, now());
-  const away = message.away === undefined ? undefined : checkLength("away message", message.away);
+  const away = message.away === undefined ? undefined : checkLength("away", message.away);
   // Everyone reads them like a message.
   if (status || away || message.picture) checkMute(context, participant);
   presenceLimits.profile(member.person, caller.endpoint, performance.now());
@@ -33,16 +34,16 @@ function statusOf(
   now: number,
 ): Status | null {
   const shown = emoji.trim() === "" ? "" : normalizeEmoji(emoji.trim());
-  if (shown === undefined) throw new ProtocolError("emoji-invalid", "A status has a single emoji, such as 🌴.");
-  if (until !== undefined && until <= now) throw new ProtocolError("bad-message", "That status has ended already.");
+  if (shown === undefined) throw new ProtocolError("emoji-invalid", say("server.status-emoji"));
+  if (until !== undefined && until <= now) throw new ProtocolError("bad-message", say("server.status-ended"));
   const checked = checkLength("status", text);
   return shown === "" && checked === "" ? null : { emoji: shown, text: checked, until };
 }
 
-function checkLength(what: string, text: string): string {
+function checkLength(what: "status" | "away", text: string): string {
   const line = cleanLine(text).trim();
   if (countCharacters(line) <= MAX_STATUS_LENGTH) return line;
-  throw new ProtocolError("text-too-long", `The ${what} can have at most ${MAX_STATUS_LENGTH} characters.`);
+  throw new ProtocolError("text-too-long", say("server.status-too-long", { what, most: MAX_STATUS_LENGTH }));
 }
 
 /** Returns the hash of the picture that was sent with a ticket; null for no picture. */
@@ -53,6 +54,6 @@ function pictureOf(
 ): string | null | undefined {
   if (!ticket) return ticket === undefined ? undefined : null;
   // Otherwise the next person with the nickname would seem to be the same.
-  if (!registered) throw new ProtocolError("not-allowed", "Only registered people have a picture. Register first.");
+  if (!registered) throw new ProtocolError("not-allowed", say("server.picture-needs-account"));
   return transfers.tickets.takePicture(member.person, ticket);
 }

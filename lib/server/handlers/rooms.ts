@@ -20,7 +20,7 @@ export const join: Handler<"join"> = (request, { room: name, private: isPrivate 
   const isInside = [...member.rooms].some((room) => foldName(room.name) === foldName(shown));
   if (!isInside) {
     if (member.rooms.size >= MAX_ROOMS) {
-      throw new ProtocolError("not-allowed", `You are in ${MAX_ROOMS} rooms. Leave one first.`);
+      throw new ProtocolError("not-allowed", say("server.in-too-many-rooms", { most: MAX_ROOMS }));
     }
     context.presenceLimits.enter(member.person, caller.endpoint, performance.now());
   }
@@ -73,7 +73,7 @@ export const invite: Handler<"invite"> = async (
   const room = hub.roomOf(member, checkRoom(name));
   const person = hub.find(nick)?.person ?? store.accounts.find(nick)?.person;
   if (person === undefined) {
-    throw new ProtocolError("no-such-nick", `Nobody here is called ${nick.slice(0, MAX_NAME_UNITS)}.`);
+    throw new ProtocolError("no-such-nick", say("server.nobody-called", { nick: nick.slice(0, MAX_NAME_UNITS) }));
   }
   const { privacy } = room;
   if (privacy) {
@@ -95,17 +95,19 @@ export const uninvite: Handler<"uninvite"> = async ({ context, caller, member, r
   const { hub, now } = context;
   const room = hub.roomOf(member, name);
   const { privacy } = room;
-  if (!privacy) throw new ProtocolError("not-allowed", `${room.name} is not private. Anyone can join it.`);
+  if (!privacy) throw new ProtocolError("not-allowed", say("server.not-private", { room: room.name }));
   const person = peopleCalled(context, nick, privacy).find((it) => privacy.members.has(it));
   if (person === undefined) {
     const called = nick.slice(0, MAX_NAME_UNITS);
-    throw new ProtocolError("no-such-nick", `Nobody called ${called} is a member of ${room.name}.`);
+    throw new ProtocolError("no-such-nick", say("server.no-such-member", { nick: called, room: room.name }));
   }
-  if (person === member.person) throw new ProtocolError("not-allowed", `To leave ${room.name}, use /leave.`);
+  if (person === member.person) {
+    throw new ProtocolError("not-allowed", say("server.leave-yourself", { room: room.name }));
+  }
   if (!canRemove(member.person, person, privacy, true)) {
     throw new ProtocolError(
       "not-allowed",
-      `Only the person who created ${room.name} can remove anyone from it. You can only remove people you invited.`,
+      say("server.cannot-remove", { room: room.name }),
     );
   }
   const isInside = hub.memberOf(person)?.rooms.has(room);

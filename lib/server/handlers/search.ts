@@ -1,3 +1,4 @@
+import { say, type Sentence } from "../../language/mod.ts";
 import type { Member } from "../../chat/mod.ts";
 import {
   type ClientMessages,
@@ -23,7 +24,7 @@ export const MAX_SEARCHES = 2;
 // With this share of the log indexed, a slow search is not the fault of the index.
 const MIN_INDEXED = 0.99;
 
-const EMPTY = "There is nothing to search for. Type a word, a number or a symbol.";
+const EMPTY = say("server.empty-search");
 
 type Search = ClientMessages["search"];
 
@@ -36,7 +37,7 @@ type Search = ClientMessages["search"];
 export const search: Handler<"search"> = async (request, message) => {
   const { context, caller } = request;
   checkSearch(message);
-  caller.searching?.abort(stopped("You started another search, so this one was stopped."));
+  caller.searching?.abort(stopped(say("server.other-search")));
   const searching = caller.searching = new AbortController();
   const timer = setTimeout(() => searching.abort(stopped(tookTooLong(context.store.search.indexed))), MAX_SEARCH_MS);
   try {
@@ -91,26 +92,26 @@ function checkSearch({ text, from, since, until, has = [] }: Search): void {
   if (text.length > MAX_SEARCH_LENGTH) {
     throw new ProtocolError(
       "text-too-long",
-      `A search can have at most ${MAX_SEARCH_LENGTH} characters. Use fewer words.`,
+      say("server.search-too-long", { most: MAX_SEARCH_LENGTH }),
     );
   }
   const words = searchTerms(text).length;
   if (words > MAX_SEARCH_WORDS) {
-    throw new ProtocolError("text-too-long", `A search can have at most ${MAX_SEARCH_WORDS} words. Leave some out.`);
+    throw new ProtocolError("text-too-long", say("server.search-too-many-words", { most: MAX_SEARCH_WORDS }));
   }
   const unknown = has.find((it) => it !== "link");
   if (unknown !== undefined) {
-    throw new ProtocolError("bad-message", `This server has no filter “has:${unknown}”, only “has:link”.`);
+    throw new ProtocolError("bad-message", say("server.unknown-filter", { what: unknown }));
   }
   const isFiltered = from !== undefined || since !== undefined || until !== undefined || has.length > 0;
   if (words === 0 && (text.trim() !== "" || !isFiltered)) throw new ProtocolError("text-empty", EMPTY);
 }
 
-function tookTooLong(indexed: number): string {
-  if (indexed >= MIN_INDEXED) return "The search took too long. Use longer or rarer words.";
-  return `The server is still building the search index (${Math.floor(indexed * 100)} %). Try again in a moment.`;
+function tookTooLong(indexed: number): Sentence {
+  if (indexed >= MIN_INDEXED) return say("server.slow-search");
+  return say("server.search-index", { percent: Math.floor(indexed * 100) });
 }
 
-function stopped(message: string): ProtocolError {
-  return new ProtocolError("search-stopped", message);
+function stopped(sentence: Sentence): ProtocolError {
+  return new ProtocolError("search-stopped", sentence);
 }

@@ -1,3 +1,4 @@
+import { joinSentences, say, type Sentence } from "../../language/mod.ts";
 import { reservedLike } from "../../chat/mod.ts";
 import { foldName, skeleton } from "../../text/mod.ts";
 import { checkNick, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
@@ -97,7 +98,7 @@ export function checkPrivacy(origin: Origin): void {
   if (isPrivate(origin)) return;
   throw new ProtocolError(
     "not-allowed",
-    "The server does not accept passwords over a connection that is not encrypted. Others could read them.",
+    say("server.password-in-clear"),
   );
 }
 
@@ -117,17 +118,19 @@ function checkLooks({ store }: Context, person: number | undefined, nick: string
   if (own && own.person === person) return;
   // Otherwise it could be mistaken for a number or a sign of the program.
   if (!/\p{L}/u.test(nick)) {
-    throw new ProtocolError("nick-invalid", `The nickname ${nick} contains no letters. Choose another one.`);
+    throw new ProtocolError("nick-invalid", say("server.nick-without-letters", { nick }));
   }
   const reserved = reservedLike(nick);
   if (reserved !== undefined) {
-    const problem = foldName(nick) === foldName(reserved) ? "is reserved" : `looks like ${reserved}, which is reserved`;
-    throw new ProtocolError("nick-invalid", `The nickname ${nick} ${problem}. Choose another one.`);
+    const sentence = foldName(nick) === foldName(reserved)
+      ? say("server.nick-reserved", { nick })
+      : say("server.nick-like-reserved", { nick, other: reserved });
+    throw new ProtocolError("nick-invalid", sentence);
   }
   if (!alike || alike.person === person) return;
   throw new ProtocolError(
     "nick-taken",
-    `The nickname ${nick} looks like ${alike.nick}, which is registered. Choose another one.`,
+    say("server.nick-like-registered", { nick, other: alike.nick }),
   );
 }
 
@@ -135,14 +138,14 @@ function checkLooks({ store }: Context, person: number | undefined, nick: string
 function passwordNeeded({ registeredOnly }: Context, origin: Origin, registered: string | undefined): ProtocolError {
   // A server for registered nicknames does not tell strangers which nicknames those are.
   if (registered !== undefined && !registeredOnly) return nickPasswordNeeded(origin, registered);
-  return authRequired(origin, "This server only lets in registered nicknames. Log in with the password of yours.");
+  return authRequired(origin, say("server.registered-only"));
 }
 
 function nickPasswordNeeded(origin: Origin, nick: string): ProtocolError {
-  return authRequired(origin, `The nickname ${nick} is registered. Log in with its password.`);
+  return authRequired(origin, say("server.nick-is-registered", { nick }));
 }
 
-function authRequired(origin: Origin, reason: string): ProtocolError {
-  const hint = isPrivate(origin) ? "" : " The server only accepts it over an encrypted connection.";
-  return new ProtocolError("auth-required", reason + hint, undefined, undefined, "nick");
+function authRequired(origin: Origin, why: Sentence): ProtocolError {
+  const sentence = isPrivate(origin) ? why : joinSentences(why, say("server.only-encrypted"));
+  return new ProtocolError("auth-required", sentence, undefined, undefined, "nick");
 }

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 
 // Maximum number of pages that wait for one client, and when it may ask for more.
@@ -20,7 +21,7 @@ export class Pacing {
     if (this.#waiting >= MAX_WAITING) {
       throw new ProtocolError(
         "rate-limited",
-        "You have asked for too much history at once. Wait until it has arrived.",
+        say("server.too-much-history"),
         RETRY_MS,
       );
     }

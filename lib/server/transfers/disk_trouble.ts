@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import { StoreError } from "../../store/mod.ts";
 
@@ -5,5 +6,5 @@ import { StoreError } from "../../store/mod.ts";
 export function withoutDisk(error: unknown, warn: (message: string) => void): unknown {
   if (!(error instanceof StoreError)) return error;
   warn(error.message);
-  return new ProtocolError("files-full", "The server cannot store the file now: its disk is full, or fails.");
+  return new ProtocolError("files-full", say("server.disk-trouble"));
 }

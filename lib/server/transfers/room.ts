@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { FileStore, Store } from "../../store/mod.ts";
 import { formatBytes } from "../../text/mod.ts";
@@ -38,7 +39,7 @@ export class FileRoom {
     if (size > total) {
       throw new ProtocolError(
         "files-full",
-        `The server keeps at most ${formatBytes(total)} of files. This file is larger.`,
+        say("server.file-larger-than-all", { size: formatBytes(total) }),
       );
     }
     if (whenFull === "refuse" && files.bytes + size > total) throw this.#full();
@@ -81,6 +82,6 @@ export class FileRoom {
 
   #full(): ProtocolError {
     const total = formatBytes(this.#options.limits.total);
-    return new ProtocolError("files-full", `The server has no room for more files: its limit of ${total} is reached.`);
+    return new ProtocolError("files-full", say("server.no-room-for-files", { size: total }));
   }
 }

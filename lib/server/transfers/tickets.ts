@@ -113,13 +113,13 @@ export class Tickets {
   ): Promise<IssuedTicket> {
     const { limits, files, now, newSecret } = this.#options;
     const most = limits.file ?? 0;
-    if (most === 0) throw new ProtocolError("not-allowed", "This server takes no files.");
+    if (most === 0) throw new ProtocolError("not-allowed", say("server.no-files"));
     if (size > most) {
-      throw new ProtocolError("file-too-large", `This server takes files of at most ${formatBytes(most)}.`);
+      throw new ProtocolError("file-too-large", say("server.file-too-large", { size: formatBytes(most) }));
     }
     await this.ready;
     if (this.#of(owner.person, "upload").length >= MAX_UPLOADS) {
-      throw new ProtocolError("too-many", `You have begun to send ${MAX_UPLOADS} files. Cancel some of them first.`);
+      throw new ProtocolError("too-many", say("server.too-many-uploads", { count: MAX_UPLOADS }));
     }
     room.check(size);
     const wait = share.take(owner.share, size, now());
@@ -222,7 +222,7 @@ export class Tickets {
     if (preview && (preview.size > MAX_PREVIEW_BYTES || !isPicture(preview.type))) {
       throw new ProtocolError(
         "file-too-large",
-        `A preview is a picture of at most ${formatBytes(MAX_PREVIEW_BYTES)}.`,
+        say("server.bad-preview", { size: formatBytes(MAX_PREVIEW_BYTES) }),
       );
     }
     file.message = id;
@@ -241,7 +241,7 @@ export class Tickets {
     if (size <= MAX_PICTURE_BYTES && PICTURE_TYPES.has(type)) return hash;
     throw new ProtocolError(
       "file-too-large",
-      `A picture is a PNG, JPEG or WebP file of at most ${formatBytes(MAX_PICTURE_BYTES)}.`,
+      say("server.bad-picture", { size: formatBytes(MAX_PICTURE_BYTES) }),
     );
   }
 
@@ -272,7 +272,7 @@ export class Tickets {
       ticket?.kind !== "upload" || ticket.person !== person || ticket.message !== undefined ||
       !isSameAudience(ticket.audience, audience)
     ) throw unknownTicket();
-    if (!isWhole(ticket)) throw new ProtocolError("no-such-file", "The file has not arrived yet. Send it first.");
+    if (!isWhole(ticket)) throw new ProtocolError("no-such-file", say("server.file-not-arrived"));
     return ticket;
   }
 
@@ -301,10 +301,10 @@ function isWhole(ticket: UploadTicket): ticket is UploadTicket & { hash: string;
 
 /** Returns the error for a ticket that is not valid. */
 export function unknownTicket(): ProtocolError {
-  return new ProtocolError("no-such-ticket", "This ticket is invalid or has expired. Ask for a new ticket.");
+  return new ProtocolError("no-such-ticket", say("server.no-such-ticket"));
 }
 
 /** Returns the error for a file that is gone. */
 export function fileGone(): ProtocolError {
-  return new ProtocolError("no-such-file", "The server no longer has this file.");
+  return new ProtocolError("no-such-file", say("server.file-gone"));
 }

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import type { Hub, Sanctions } from "../../chat/mod.ts";
 import { type Audience, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
 import { conversationKey, conversationKeysOf, type Store, type StoredFile } from "../../store/mod.ts";
@@ -113,12 +114,12 @@ export class Transfers {
     const ticket = await this.tickets.find(secret);
     // A message that has it may be about to be stored.
     if (ticket?.person !== person || (ticket.kind === "upload" && ticket.message !== undefined)) return;
-    await this.#drop(ticket, new ProtocolError("no-such-ticket", "The transfer was cancelled."));
+    await this.#drop(ticket, new ProtocolError("no-such-ticket", say("server.transfer-cancelled")));
   }
 
   /** Makes the tickets of a person invalid who was banned, and ends their transfers. */
   async endAllOf(person: number): Promise<void> {
-    const why = new ProtocolError("banned", "You are banned.");
+    const why = new ProtocolError("banned", say("server.you-are-banned"));
     const theirs = this.tickets.all().filter((ticket) => ticket.person === person);
     // All at once: no ticket may stay valid while the disk forgets another.
     await Promise.all(theirs.map((ticket) => this.#drop(ticket, why).catch((error) => this.warn(error.message))));
@@ -142,7 +143,7 @@ export class Transfers {
       this.#letGo(claim);
     };
     try {
-      before?.end(new ProtocolError("no-such-ticket", "Another connection continues this transfer."));
+      before?.end(new ProtocolError("no-such-ticket", say("server.transfer-continued")));
       await before?.ended;
       turn = await this.#slots.take(ticket.person, claim.signal);
       claim.hasTurn = true;
@@ -239,7 +240,7 @@ export class Transfers {
   /** Ends all transfers, and waits until no file is in use. */
   async close(): Promise<void> {
     this.#closed = true;
-    const why = new ProtocolError("timed-out", "The server is shutting down.");
+    const why = new ProtocolError("timed-out", say("server.shutting-down"));
     const ended = Array.from(this.#claims, (claim) => {
       claim.end(why);
       return claim.ended;
@@ -254,13 +255,13 @@ export class Transfers {
       const progress = claim.progress();
       if (!isFull || progress === undefined || progress >= MIN_RATE_BYTES * RATE_TICKS) continue;
       claim.end(
-        new ProtocolError("timed-out", "This transfer is slow, and other people are waiting. It can continue later."),
+        new ProtocolError("timed-out", say("server.slow-transfer")),
       );
     }
   }
 
   #claim(connection: AbortSignal): Claim {
-    if (this.#closed) throw new ProtocolError("timed-out", "The server is shutting down.");
+    if (this.#closed) throw new ProtocolError("timed-out", say("server.shutting-down"));
     const claim = new Claim(connection);
     this.#claims.add(claim);
     return claim;
@@ -290,7 +291,7 @@ export class Transfers {
   #checkReader({ person, message: source, hash }: DownloadTicket): void {
     const { hub, store } = this.#options;
     const member = hub.memberOf(person);
-    if (!member) throw new ProtocolError("not-allowed", "You are not logged in. Log in, and try again.");
+    if (!member) throw new ProtocolError("not-allowed", say("server.not-logged-in"));
     if (!source) {
       if (!store.profiles.hasPicture(hash)) throw fileGone();
       return;

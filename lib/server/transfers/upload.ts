@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { fileTypeOf } from "../../http/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { FileStore, IncomingFile } from "../../store/mod.ts";
@@ -106,14 +107,14 @@ export class Upload {
       const ticket = this.#ticket;
       const { offset, size } = this;
       if (offset < size) {
-        throw new ProtocolError("file-damaged", `The file is not whole: ${offset} of ${size} bytes have arrived.`);
+        throw new ProtocolError("file-damaged", say("server.file-not-whole", { offset, size }));
       }
       const hash = ticket.hash ?? await this.#file!.hash(this.signal).catch((error) => this.#giveWay(error));
       if (expected !== undefined && expected.toLowerCase() !== hash) {
         await this.#file?.close();
         if (this.#file) await files.discard(ticket.id);
         await files.note(ticket.id, describeUpload(ticket));
-        throw new ProtocolError("file-damaged", "The file was damaged on the way. Send it again.");
+        throw new ProtocolError("file-damaged", say("server.file-damaged"));
       }
       if (ticket.hash === undefined) {
         // From now on, nothing removes a file with this hash.
@@ -145,7 +146,7 @@ export class Upload {
     this.signal.throwIfAborted();
     const file = this.#file;
     if (!file || this.offset + bytes.length > this.size) {
-      throw new ProtocolError("file-damaged", `The file is larger than the announced ${this.size} bytes.`);
+      throw new ProtocolError("file-damaged", say("server.file-larger-than-announced", { size: this.size }));
     }
     const making = this.#options.room.make(bytes.length);
     const appending = making ? making.then(() => file.append(bytes)) : file.append(bytes);

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import { skeleton } from "../../text/mod.ts";
 import type { Account } from "../accounts.ts";
@@ -10,10 +11,10 @@ export const ACCOUNT_REGISTERED: Kind<"account-registered"> = {
   decide({ accounts, sessions }, { person, nick }) {
     checkKnown(sessions, person);
     const existing = person === undefined ? undefined : accounts.get(person);
-    if (existing) throw new ProtocolError("not-allowed", `You are already registered, as ${existing.nick}.`);
-    if (accounts.find(nick)) throw new ProtocolError("nick-taken", `The nickname ${nick} is registered already.`);
+    if (existing) throw new ProtocolError("not-allowed", say("server.registered-already", { nick: existing.nick }));
+    if (accounts.find(nick)) throw new ProtocolError("nick-taken", say("server.nick-registered-already", { nick }));
     const alike = accounts.findBySkeleton(skeleton(nick));
-    if (alike) throw new ProtocolError("nick-taken", `${nick} looks like ${alike.nick}, which is registered.`);
+    if (alike) throw new ProtocolError("nick-taken", say("server.nick-like-registered", { nick, other: alike.nick }));
     return true;
   },
   apply({ accounts, sessions }, { person = sessions.takeNumber(), nick, password, receipts, seq, at }) {
@@ -40,7 +41,7 @@ export const ACCOUNT_ROLE: Kind<"account-role"> = {
   decide(views, { person, role, before }) {
     const account = found(views, person);
     if (account.role === before) return role !== before;
-    throw new ProtocolError("not-allowed", `The role of ${account.nick} has just changed. Try again.`);
+    throw new ProtocolError("not-allowed", say("server.role-just-changed", { nick: account.nick }));
   },
   apply({ accounts }, { person, role }) {
     accounts.setRole(person, role);
@@ -67,12 +68,11 @@ export const ACCOUNT_RELEASED: Kind<"account-released"> = {
 function checkProof(views: Views, person: number, proved: string | undefined): void {
   const { password } = found(views, person);
   if (proved === undefined || proved === password) return;
-  const message = "Your password was changed on another connection in the meantime.";
-  throw new ProtocolError("auth-failed", message, undefined, undefined, "nick");
+  throw new ProtocolError("auth-failed", say("server.password-changed-meanwhile"), undefined, undefined, "nick");
 }
 
 function found({ accounts }: Views, person: number): Account {
   const account = accounts.get(person);
-  if (!account) throw new ProtocolError("not-allowed", "This nickname is not registered any more.");
+  if (!account) throw new ProtocolError("not-allowed", say("server.no-longer-registered"));
   return account;
 }

@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { MAX_PINS, MAX_REACTION_KINDS, ProtocolError } from "../../protocol/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import type { NewAmendment, StoredMessage } from "../records.ts";
@@ -13,7 +14,7 @@ export const EDIT: Kind<"edit"> = {
     const message = standing(views, edit);
     if (message.author !== edit.author) throw notOwn("edit", message, edit.from);
     if (edit.at > message.at + edit.window) {
-      throw new ProtocolError("too-late", "This message is too old to be edited. You can delete it.");
+      throw new ProtocolError("too-late", say("server.too-old-to-edit"));
     }
     return message.text !== edit.text;
   },
@@ -37,7 +38,7 @@ export const DELETION: Kind<"deletion"> = {
     }
     if (message.deleted === undefined) return true;
     if (message.deleted.by === deletion.from) return false;
-    throw new ProtocolError("no-such-message", `${message.deleted.by} has deleted this message already.`);
+    throw new ProtocolError("no-such-message", say("server.deleted-already", { by: message.deleted.by }));
   },
   apply(views, { about, from: by, at, seq }) {
     const message = views.messages.get(about);
@@ -64,7 +65,7 @@ export const REACTION: Kind<"reaction"> = {
     if (kinds.length < MAX_REACTION_KINDS || kinds.includes(emoji)) return true;
     throw new ProtocolError(
       "too-many",
-      `This message has ${MAX_REACTION_KINDS} different reactions already. Choose from them.`,
+      say("server.too-many-reactions", { count: MAX_REACTION_KINDS }),
     );
   },
   apply(views, { about, author, from, emoji, removed, seq }) {
@@ -81,10 +82,10 @@ export const PIN: Kind<"pin"> = {
   decide(views, pin) {
     const { pins } = views;
     const { audience, seq } = standing(views, pin);
-    if (audience.kind === "direct") throw new ProtocolError("not-allowed", "You can pin messages only in rooms.");
+    if (audience.kind === "direct") throw new ProtocolError("not-allowed", say("server.pin-only-in-rooms"));
     if (pins.has(seq) !== pin.removed) return false;
     if (pin.removed || pins.list(audience).length < MAX_PINS) return true;
-    throw new ProtocolError("too-many", `This room has ${MAX_PINS} pinned messages already. Unpin some of them first.`);
+    throw new ProtocolError("too-many", say("server.too-many-pins", { count: MAX_PINS }));
   },
   apply(views, { about, removed, seq }) {
     const message = views.messages.get(about);
@@ -98,9 +99,9 @@ export const PIN: Kind<"pin"> = {
 /** Returns the message that a change is about, once its author proves to have the role that allows the change. */
 function found({ messages, accounts }: Views, { about, author, role }: NewAmendment): StoredMessage {
   const message = messages.get(about);
-  if (message === undefined) throw new ProtocolError("no-such-message", "There is no such message any more.");
+  if (message === undefined) throw new ProtocolError("no-such-message", say("server.no-such-message"));
   if (role !== undefined && accounts.get(author)?.role !== role) {
-    throw new ProtocolError("not-allowed", "Your role has just changed. Try again.");
+    throw new ProtocolError("not-allowed", say("server.your-role-just-changed"));
   }
   return message;
 }
@@ -108,14 +109,14 @@ function found({ messages, accounts }: Views, { about, author, role }: NewAmendm
 /** Returns a message that is not deleted. */
 function standing(views: Views, amendment: NewAmendment): StoredMessage {
   const message = found(views, amendment);
-  if (message.deleted) throw new ProtocolError("no-such-message", "This message was deleted.");
+  if (message.deleted) throw new ProtocolError("no-such-message", say("server.message-was-deleted"));
   return message;
 }
 
 /** @param nick The nickname of the person who is not the author. Perhaps they had it in an earlier session, too. */
 function notOwn(what: "edit" | "delete", { from }: StoredMessage, nick: string): ProtocolError {
-  const reason = foldName(from) === foldName(nick)
-    ? `This message is from an earlier session of ${from}. Only a registered nickname lasts longer than a session.`
-    : `${from} wrote this message.`;
-  return new ProtocolError("not-allowed", `You can ${what} only your own messages. ${reason}`);
+  const sentence = foldName(from) === foldName(nick)
+    ? say("server.of-earlier-session", { what, from })
+    : say("server.of-another", { what, from });
+  return new ProtocolError("not-allowed", sentence);
 }

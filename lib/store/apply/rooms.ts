@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import { foldName, skeleton } from "../../text/mod.ts";
 import type { StoredPrivateRoom } from "../private_rooms.ts";
@@ -9,7 +10,7 @@ export const TOPIC: Kind<"topic"> = {
   decide({ topics, privateRooms }, { room, number, topic }) {
     // A later room of the same name must not show the topic of an earlier one.
     const named = privateRooms.names().find(({ name }) => foldName(name) === foldName(room));
-    if (named?.number !== number) throw new ProtocolError("no-such-room", `There is no room ${room} any more.`);
+    if (named?.number !== number) throw new ProtocolError("no-such-room", say("server.room-is-gone", { room }));
     return topics.get(room) !== topic;
   },
   apply({ topics }, { room, topic }) {
@@ -24,24 +25,24 @@ export const ROOM_CREATED: Kind<"room-created"> = {
     const looks = skeleton(name);
     const alike = rooms.find((room) => skeleton(room.name) === looks);
     if (alike && foldName(alike.name) === foldName(name)) {
-      throw new ProtocolError("not-allowed", `${alike.name} is private. Ask one of its members to /invite you.`);
+      throw new ProtocolError("not-allowed", say("server.room-is-private", { room: alike.name }));
     }
     if (alike) {
       throw new ProtocolError(
         "room-invalid",
-        `The name ${name} looks like the name of another room. Choose another name.`,
+        say("server.room-looks-like-another", { room: name }),
       );
     }
     // People who talked there would be locked out, and could not read its history.
     if (messages.isIn({ kind: "room", name })) {
-      throw new ProtocolError("not-allowed", `${name} is an open room with a history. Choose another name.`);
+      throw new ProtocolError("not-allowed", say("server.room-has-history", { room: name }));
     }
     if (rooms.length >= limits.rooms) {
-      throw new ProtocolError("not-allowed", `This server has ${limits.rooms} private rooms, which is the maximum.`);
+      throw new ProtocolError("not-allowed", say("server.too-many-private-rooms", { count: limits.rooms }));
     }
     // Rooms to which others invited them do not count: otherwise anyone could keep them from creating a room.
     if (rooms.filter((room) => room.creator === creator).length >= limits.own) {
-      throw new ProtocolError("not-allowed", `You have created ${limits.own} private rooms. Leave one first.`);
+      throw new ProtocolError("not-allowed", say("server.too-many-own-rooms", { count: limits.own }));
     }
     return true;
   },
@@ -57,16 +58,16 @@ export const MEMBER_ADDED: Kind<"member-added"> = {
   decide(views, { room: number, person, inviter, limits }) {
     const { name, members } = found(views, number);
     if (!members.has(inviter)) {
-      throw new ProtocolError("not-in-room", `You are not in ${name}. Use /join ${name} first.`);
+      throw new ProtocolError("not-in-room", say("server.not-in-room", { room: name }));
     }
     if (members.has(person)) return false;
     if (members.size >= limits.members) {
-      throw new ProtocolError("not-allowed", `${name} has ${limits.members} members, which is the maximum.`);
+      throw new ProtocolError("not-allowed", say("server.too-many-members", { room: name, count: limits.members }));
     }
     if (views.privateRooms.countInvitations(person, inviter) >= limits.invitations) {
       throw new ProtocolError(
         "not-allowed",
-        `You have invited this person to ${limits.invitations} private rooms already.`,
+        say("server.too-many-invitations", { count: limits.invitations }),
       );
     }
     return true;
@@ -83,7 +84,7 @@ export const MEMBER_REMOVED: Kind<"member-removed"> = {
     if (!room?.members.has(person)) return false;
     const { name, creator, members } = room;
     if (by === person || (members.has(by) && [creator, members.get(person)].includes(by))) return true;
-    throw new ProtocolError("not-allowed", `You cannot remove this person from ${name} any more.`);
+    throw new ProtocolError("not-allowed", say("server.cannot-remove-any-more", { room: name }));
   },
   apply({ privateRooms }, { room, person }) {
     privateRooms.removeMember(room, person);
@@ -92,6 +93,6 @@ export const MEMBER_REMOVED: Kind<"member-removed"> = {
 
 function found({ privateRooms }: Views, number: number): StoredPrivateRoom {
   const room = privateRooms.get(number);
-  if (room === undefined) throw new ProtocolError("no-such-room", "There is no such room any more.");
+  if (room === undefined) throw new ProtocolError("no-such-room", say("server.no-such-room-any-more"));
   return room;
 }

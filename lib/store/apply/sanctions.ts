@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { Kind } from "./kind.ts";
 
@@ -7,7 +8,7 @@ export const SANCTION_SET: Kind<"sanction-set"> = {
     if (sanctions.get(sanction) !== undefined) return true;
     const holding = sanctions.list().filter(({ until = Infinity }) => until > sanction.at);
     if (holding.length < limit) return true;
-    throw new ProtocolError("not-allowed", "The list of bans and mutes is full. Lift some of them first.");
+    throw new ProtocolError("not-allowed", say("server.too-many-sanctions"));
   },
   apply({ sanctions }, { sanction }) {
     sanctions.put(sanction);

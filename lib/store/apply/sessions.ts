@@ -1,3 +1,4 @@
+import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
 import type { RemovedMember } from "../private_rooms.ts";
 import type { NewExpiry, NewStart } from "../state_records.ts";
@@ -10,7 +11,7 @@ export const SESSION_BEGUN: Kind<"session-begun"> = {
   decide({ sessions }, { secretHash, person }) {
     checkKnown(sessions, person);
     if (!sessions.has(secretHash)) return true;
-    throw new ProtocolError("internal", "There is a session with this secret already. Log in again.");
+    throw new ProtocolError("internal", say("server.session-exists"));
   },
   apply: ({ sessions }, { secretHash, nick, person, time }) => sessions.create(secretHash, nick, time, person),
 };
@@ -72,7 +73,7 @@ export const SERVER_STOPPED: Kind<"server-stopped"> = {
 /** Checks that a number is that of a person who is or was known. Otherwise another person could get it later. */
 export function checkKnown(sessions: SessionTable, person: number | undefined): void {
   if (person === undefined || person <= sessions.lastNumber) return;
-  throw new ProtocolError("internal", "There is no such person.");
+  throw new ProtocolError("internal", say("server.no-such-person"));
 }
 
 function expire(views: Views, { time, sessionsBefore, sanctionsBefore }: NewStart | NewExpiry): RemovedMember[] {
