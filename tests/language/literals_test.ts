@@ -82,6 +82,7 @@ const ALLOWED = [
   "Tincan",
   "192.168.1.5",
   "nick or address",
+  "from:alice in:#room before:2026-11-30 after:2026-11-01 on:2026-11-15 has:link",
   "iPhone, iPad",
   "Shift F10",
   "open rooms",
