@@ -22,7 +22,7 @@ export { combineMovements, describeMovements, type Movements } from "./model/mov
 export { isIgnored } from "./model/ignored.ts";
 export { mentionsInMemory } from "./model/mention_list.ts";
 export { markedParts, type Reader } from "./model/mentions.ts";
-export { isNotable } from "./model/notify.ts";
+export { isNotable, notifyRuleOf } from "./model/notify.ts";
 export * from "./options.ts";
 export type { ResumePoint } from "./link/resumption.ts";
 export { isAbsent, profileOf, type ShownProfile, statusOf } from "./model/profiles.ts";
@@ -40,6 +40,7 @@ export { fileRefusal } from "./transfers/refusal.ts";
 export * from "./transfers/transfer_port.ts";
 export { type Clock as ClockFormat, clockOf } from "./settings/clock.ts";
 export * from "./settings/personal_rules.ts";
+export type { Hours } from "./settings/setting_kind.ts";
 export * from "./settings/settings.ts";
 export * from "./settings/settings_store.ts";
 export type { Transport } from "./link/transport.ts";

@@ -71,6 +71,10 @@ const MIGRATED = [
   "lib/browser/chat",
   "lib/browser/shared",
   "lib/browser/guide",
+  "lib/browser/chat/notifications",
+  "lib/browser/chat/chat_notifications.ts",
+  "lib/browser/chat/view/notifications_button.tsx",
+  "lib/browser/chat/view/notifications_card.tsx",
 ];
 
 /** Files in these folders whose sentences are not in the catalogue yet. */
@@ -83,6 +87,7 @@ const ALLOWED = [
   "192.168.1.5",
   "nick or address",
   "from:alice in:#room before:2026-11-30 after:2026-11-01 on:2026-11-15 has:link",
+  "bold 32px system-ui, sans-serif",
   "iPhone, iPad",
   "Shift F10",
   "open rooms",

@@ -3,7 +3,6 @@ import { type Line, secretStart } from "../../commands/mod.ts";
 import { inWords, t } from "../../language/mod.ts";
 import { cleanText } from "../../text/mod.ts";
 import {
-  Bells,
   type Client,
   type ClientEvent,
   type Conversation,
@@ -24,8 +23,8 @@ import { RoomColours } from "../shared/name_colours.ts";
 import { ChatFiles } from "./files/chat_files.ts";
 import { announcementOf } from "./announcement.ts";
 import type { ChatLocation } from "./chat_location.ts";
+import { ChatNotifications } from "./chat_notifications.ts";
 import { MessageChanges } from "./message_changes.ts";
-import { askForNotifications, notifyOf } from "./notify.ts";
 import type { Output, Panel } from "./panel.ts";
 import type { ChatPeople } from "./people/chat_people.ts";
 import { titleOf } from "./title.ts";
@@ -61,7 +60,7 @@ export class Chat {
   atEnd = true;
   /** Scrolls to the end with the next drawing. The component that draws the conversation sets it. */
   scrollToEnd: () => void = () => {};
-  readonly #bells = new Bells();
+  readonly #notifications = new ChatNotifications(this);
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
   #drawing = false;
@@ -300,13 +299,13 @@ export class Chat {
   close(): void {
     for (const close of this.#closers) close();
     this.announcer.close();
+    this.#notifications.close();
     document.title = "Tincan";
   }
 
   /** Asks the browser for the permission to show notifications. */
   async #askBrowser(): Promise<void> {
-    if (this.client.state.settings.notify === "none") return;
-    const problem = await askForNotifications();
+    const problem = await this.#notifications.ask();
     if (problem !== undefined) this.#refuse(problem);
   }
 
@@ -364,7 +363,7 @@ export class Chat {
         }
         break;
       case "message":
-        notifyOf(event, state, this.#bells, (name) => this.look(name));
+        void this.#notifications.notify(event);
     }
     const announcement = announcementOf(event, state);
     if (announcement === undefined) return;

@@ -43,6 +43,7 @@ export const SETTINGS = {
     "both",
     say("chat.set-joins"),
   ),
+  sound: setting(oneOf(["off", "drop", "chime", "knock", "bell"]), "drop", "page", say("chat.set-sound")),
   bell: setting(SWITCH, true, "terminal", say("chat.set-bell")),
   clock: setting(oneOf(["24h", "12h"]), "24h", "both", say("chat.set-clock")),
   "clock-format": setting(

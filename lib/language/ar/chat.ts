@@ -4,11 +4,11 @@ import type { chat as english } from "../en/chat.ts";
 /** chat in Arabic. */
 export const chat: Translated<typeof english> = {
   "notify-all":
-    "تصلك إشعارات بكل الرسائل. {view, select, page {غيّر ذلك بالجرس المجاور لاسمك المستعار.} other {لتقليلها، استخدم /notify mentions أو /notify none.}}",
+    "تصلك إشعارات بكل الرسائل. {view, select, page {غيّر ذلك بالجرس فوق الرسائل.} other {لتقليلها، استخدم /notify mentions أو /notify none.}}",
   "notify-mentions":
-    "تصلك إشعارات بالرسائل المباشرة والإشارات. {view, select, page {غيّر ذلك بالجرس المجاور لاسمك المستعار.} other {غيّر ذلك باستخدام /notify all أو /notify none.}}",
+    "تصلك إشعارات بالرسائل المباشرة والإشارات. {view, select, page {غيّر ذلك بالجرس فوق الرسائل.} other {غيّر ذلك باستخدام /notify all أو /notify none.}}",
   "notify-none":
-    "لا تصلك إشعارات. {view, select, page {غيّر ذلك بالجرس المجاور لاسمك المستعار.} other {غيّر ذلك باستخدام /notify mentions أو /notify all.}}",
+    "لا تصلك إشعارات. {view, select, page {غيّر ذلك بالجرس فوق الرسائل.} other {غيّر ذلك باستخدام /notify mentions أو /notify all.}}",
   "set-unknown": "لا يوجد إعداد باسم «{name}».",
   "set-unknown-near": "لا يوجد إعداد باسم «{name}». هل تقصد «{near}»؟",
   "set-wrong-value": "«{value}» ليست قيمة للإعداد «{name}». استخدم: {expected}.",
@@ -51,6 +51,7 @@ export const chat: Translated<typeof english> = {
   "set-quiet": "الساعات التي لا يُشعرك فيها شيء.",
   "set-highlight": "كلمات تشير إليك كما يفعل اسمك المستعار: مشروع مثلًا. تظهر مميزة في النصوص.",
   "set-joins": "يعرض من ينضم ويغادر: الجميع، أو من كتب مؤخرًا فقط، أو لا أحد. ويضبطه /filter joins أيضًا.",
+  "set-sound": "صوت ما يُشعرك.",
   "set-bell": "يُطلق جرس الطرفية عند الإشعارات.",
   "set-clock": "كيفية عرض الأوقات.",
   "set-clock-format": "صيغة لأوقات الرسائل بدل «clock»، مثل %H:%M:%S. ترمز %d و%m و%Y إلى التاريخ.",

@@ -4,11 +4,11 @@ import type { chat as english } from "../en/chat.ts";
 /** chat in German. */
 export const chat: Translated<typeof english> = {
   "notify-all":
-    "Du wirst über alle Nachrichten benachrichtigt. {view, select, page {Ändern kannst du das mit der Glocke neben deinem Spitznamen.} other {Weniger werden es mit /notify mentions oder /notify none.}}",
+    "Du wirst über alle Nachrichten benachrichtigt. {view, select, page {Ändern kannst du das mit der Glocke über den Nachrichten.} other {Weniger werden es mit /notify mentions oder /notify none.}}",
   "notify-mentions":
-    "Du wirst über Direktnachrichten und Erwähnungen benachrichtigt. {view, select, page {Ändern kannst du das mit der Glocke neben deinem Spitznamen.} other {Ändern kannst du das mit /notify all oder /notify none.}}",
+    "Du wirst über Direktnachrichten und Erwähnungen benachrichtigt. {view, select, page {Ändern kannst du das mit der Glocke über den Nachrichten.} other {Ändern kannst du das mit /notify all oder /notify none.}}",
   "notify-none":
-    "Du wirst nicht benachrichtigt. {view, select, page {Ändern kannst du das mit der Glocke neben deinem Spitznamen.} other {Ändern kannst du das mit /notify mentions oder /notify all.}}",
+    "Du wirst nicht benachrichtigt. {view, select, page {Ändern kannst du das mit der Glocke über den Nachrichten.} other {Ändern kannst du das mit /notify mentions oder /notify all.}}",
   "set-unknown": "Es gibt keine Einstellung „{name}“.",
   "set-unknown-near": "Es gibt keine Einstellung „{name}“. Meinst du „{near}“?",
   "set-wrong-value": "„{value}“ ist kein Wert von „{name}“. Möglich: {expected}.",
@@ -55,6 +55,7 @@ export const chat: Translated<typeof english> = {
     "Wörter, die dich erwähnen wie dein Spitzname: zum Beispiel ein Projekt. In Texten sind sie hervorgehoben.",
   "set-joins":
     "Zeigt, wer kommt und geht: alle, nur wer kürzlich etwas geschrieben hat, oder niemand. Auch /filter joins stellt es ein.",
+  "set-sound": "Der Klang für das, was dich benachrichtigt.",
   "set-bell": "Lässt das Terminal bei Benachrichtigungen klingeln.",
   "set-clock": "Wie Uhrzeiten angezeigt werden.",
   "set-clock-format":

@@ -1,11 +1,11 @@
 /** What the client tells you about conversations, people and its own state, in both views. */
 export const chat = {
   "notify-all":
-    "You are notified of all messages. {view, select, page {Change this with the bell beside your nickname.} other {For fewer, use /notify mentions or /notify none.}}",
+    "You are notified of all messages. {view, select, page {Change this with the bell above the messages.} other {For fewer, use /notify mentions or /notify none.}}",
   "notify-mentions":
-    "You are notified of direct messages and mentions. {view, select, page {Change this with the bell beside your nickname.} other {Change this with /notify all or /notify none.}}",
+    "You are notified of direct messages and mentions. {view, select, page {Change this with the bell above the messages.} other {Change this with /notify all or /notify none.}}",
   "notify-none":
-    "You are not notified. {view, select, page {Change this with the bell beside your nickname.} other {Change this with /notify mentions or /notify all.}}",
+    "You are not notified. {view, select, page {Change this with the bell above the messages.} other {Change this with /notify mentions or /notify all.}}",
   "set-unknown": "There is no setting “{name}”.",
   "set-unknown-near": "There is no setting “{name}”. Did you mean “{near}”?",
   "set-wrong-value": "“{value}” is not a value of “{name}”. Use {expected}.",
@@ -48,6 +48,7 @@ export const chat = {
   "set-highlight": "Words that mention you, as your nickname does: for example a project. Texts show them marked.",
   "set-joins":
     "Shows who joins and leaves: everyone, only people who said something lately, or nobody. /filter joins sets it too.",
+  "set-sound": "The sound of what notifies you.",
   "set-bell": "Rings the terminal's bell for what notifies you.",
   "set-clock": "How times of day are shown.",
   "set-clock-format":

@@ -4,11 +4,11 @@ import type { chat as english } from "../en/chat.ts";
 /** chat in Spanish. */
 export const chat: Translated<typeof english> = {
   "notify-all":
-    "Recibes notificaciones de todos los mensajes. {view, select, page {Cámbialo con la campana que hay junto a tu apodo.} other {Para recibir menos, usa /notify mentions o /notify none.}}",
+    "Recibes notificaciones de todos los mensajes. {view, select, page {Cámbialo con la campana que hay sobre los mensajes.} other {Para recibir menos, usa /notify mentions o /notify none.}}",
   "notify-mentions":
-    "Recibes notificaciones de mensajes directos y menciones. {view, select, page {Cámbialo con la campana que hay junto a tu apodo.} other {Cámbialo con /notify all o /notify none.}}",
+    "Recibes notificaciones de mensajes directos y menciones. {view, select, page {Cámbialo con la campana que hay sobre los mensajes.} other {Cámbialo con /notify all o /notify none.}}",
   "notify-none":
-    "No recibes notificaciones. {view, select, page {Cámbialo con la campana que hay junto a tu apodo.} other {Cámbialo con /notify mentions o /notify all.}}",
+    "No recibes notificaciones. {view, select, page {Cámbialo con la campana que hay sobre los mensajes.} other {Cámbialo con /notify mentions o /notify all.}}",
   "set-unknown": "No existe el ajuste «{name}».",
   "set-unknown-near": "No existe el ajuste «{name}». ¿Querías decir «{near}»?",
   "set-wrong-value": "«{value}» no es un valor de «{name}». Usa {expected}.",
@@ -53,6 +53,7 @@ export const chat: Translated<typeof english> = {
     "Palabras que te mencionan, como tu apodo: por ejemplo, un proyecto. En los textos aparecen resaltadas.",
   "set-joins":
     "Muestra quién entra y sale: todos, solo quienes escribieron hace poco, o nadie. También se cambia con /filter joins.",
+  "set-sound": "El sonido de lo que te notifica.",
   "set-bell": "Hace sonar el terminal con lo que te notifica.",
   "set-clock": "Cómo se muestran las horas.",
   "set-clock-format":

@@ -9,6 +9,7 @@ import { flags } from "./flags.ts";
 import { guide } from "./guide.ts";
 import { help } from "./help.ts";
 import { network } from "./network.ts";
+import { notifications } from "./notifications.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
 import { page } from "./page.ts";
@@ -30,6 +31,7 @@ export const es: Translation = {
   guide,
   help,
   network,
+  notifications,
   operator,
   operatorPage,
   page,

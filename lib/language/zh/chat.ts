@@ -4,11 +4,11 @@ import type { chat as english } from "../en/chat.ts";
 /** chat in Simplified Chinese. */
 export const chat: Translated<typeof english> = {
   "notify-all":
-    "您会收到所有消息的通知。{view, select, page {可以用昵称旁边的铃铛更改。} other {要减少通知，请使用 /notify mentions 或 /notify none。}}",
+    "您会收到所有消息的通知。{view, select, page {可以用消息上方的铃铛更改。} other {要减少通知，请使用 /notify mentions 或 /notify none。}}",
   "notify-mentions":
-    "您会收到私信和提及的通知。{view, select, page {可以用昵称旁边的铃铛更改。} other {可以用 /notify all 或 /notify none 更改。}}",
+    "您会收到私信和提及的通知。{view, select, page {可以用消息上方的铃铛更改。} other {可以用 /notify all 或 /notify none 更改。}}",
   "notify-none":
-    "您不会收到通知。{view, select, page {可以用昵称旁边的铃铛更改。} other {可以用 /notify mentions 或 /notify all 更改。}}",
+    "您不会收到通知。{view, select, page {可以用消息上方的铃铛更改。} other {可以用 /notify mentions 或 /notify all 更改。}}",
   "set-unknown": "没有名为“{name}”的设置。",
   "set-unknown-near": "没有名为“{name}”的设置。您是指“{near}”吗？",
   "set-wrong-value": "“{value}”不是“{name}”的值。请使用：{expected}。",
@@ -48,6 +48,7 @@ export const chat: Translated<typeof english> = {
   "set-quiet": "不接收任何通知的时段。",
   "set-highlight": "像昵称一样提及您的词语，例如项目名。它们在文本中会突出显示。",
   "set-joins": "显示谁加入和离开：所有人、仅最近发言的人，或都不显示。也可用 /filter joins 设置。",
+  "set-sound": "通知您的内容所用的声音。",
   "set-bell": "有通知时让终端响铃。",
   "set-clock": "时间的显示方式。",
   "set-clock-format": "代替“clock”的消息时间格式，如 %H:%M:%S。%d、%m 和 %Y 表示日期。",

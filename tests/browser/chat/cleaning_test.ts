@@ -2,7 +2,7 @@
 import { assert, assertStrictEquals } from "@std/assert";
 import { initialState } from "../../../lib/client/core.ts";
 import { Announcer } from "../../../lib/browser/shared/announcer.ts";
-import { notify } from "../../../lib/browser/chat/notify.ts";
+import { notify } from "../../../lib/browser/chat/notifications/notify.ts";
 import { titleOf } from "../../../lib/browser/chat/title.ts";
 import { FakeTime } from "../../net/fake_time.ts";
 
@@ -38,7 +38,7 @@ Deno.test("a notification is cleaned", () => {
   const before = { Notification: world.Notification, isSecureContext: world.isSecureContext };
   Object.assign(world, { Notification: FakeNotification, isSecureContext: true });
   try {
-    notify(POISON, POISON, "#lobby", () => {});
+    void notify({ title: POISON, body: POISON, tag: "#lobby", hash: "#lobby" }, () => {});
   } finally {
     Object.assign(world, before);
   }

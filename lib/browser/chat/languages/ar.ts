@@ -6,6 +6,7 @@ import { conversation } from "../../../language/ar/conversation.ts";
 import { files } from "../../../language/ar/files.ts";
 import { help } from "../../../language/ar/help.ts";
 import { network } from "../../../language/ar/network.ts";
+import { notifications } from "../../../language/ar/notifications.ts";
 import { page } from "../../../language/ar/page.ts";
 import { people } from "../../../language/ar/people.ts";
 import { protocol } from "../../../language/ar/protocol.ts";
@@ -21,6 +22,7 @@ export const ar: Areas = {
   files,
   help,
   network,
+  notifications,
   page,
   people,
   protocol,

@@ -11,6 +11,7 @@ export type Areas = Pick<
   | "files"
   | "help"
   | "network"
+  | "notifications"
   | "page"
   | "people"
   | "protocol"

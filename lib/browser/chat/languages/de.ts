@@ -6,6 +6,7 @@ import { conversation } from "../../../language/de/conversation.ts";
 import { files } from "../../../language/de/files.ts";
 import { help } from "../../../language/de/help.ts";
 import { network } from "../../../language/de/network.ts";
+import { notifications } from "../../../language/de/notifications.ts";
 import { page } from "../../../language/de/page.ts";
 import { people } from "../../../language/de/people.ts";
 import { protocol } from "../../../language/de/protocol.ts";
@@ -21,6 +22,7 @@ export const de: Areas = {
   files,
   help,
   network,
+  notifications,
   page,
   people,
   protocol,

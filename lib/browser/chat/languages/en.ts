@@ -6,6 +6,7 @@ import { conversation } from "../../../language/en/conversation.ts";
 import { files } from "../../../language/en/files.ts";
 import { help } from "../../../language/en/help.ts";
 import { network } from "../../../language/en/network.ts";
+import { notifications } from "../../../language/en/notifications.ts";
 import { page } from "../../../language/en/page.ts";
 import { people } from "../../../language/en/people.ts";
 import { protocol } from "../../../language/en/protocol.ts";
@@ -21,6 +22,7 @@ export const en: Areas = {
   files,
   help,
   network,
+  notifications,
   page,
   people,
   protocol,

@@ -6,6 +6,7 @@ import { conversation } from "../../../language/es/conversation.ts";
 import { files } from "../../../language/es/files.ts";
 import { help } from "../../../language/es/help.ts";
 import { network } from "../../../language/es/network.ts";
+import { notifications } from "../../../language/es/notifications.ts";
 import { page } from "../../../language/es/page.ts";
 import { people } from "../../../language/es/people.ts";
 import { protocol } from "../../../language/es/protocol.ts";
@@ -21,6 +22,7 @@ export const es: Areas = {
   files,
   help,
   network,
+  notifications,
   page,
   people,
   protocol,

@@ -6,6 +6,7 @@ import { conversation } from "../../../language/zh/conversation.ts";
 import { files } from "../../../language/zh/files.ts";
 import { help } from "../../../language/zh/help.ts";
 import { network } from "../../../language/zh/network.ts";
+import { notifications } from "../../../language/zh/notifications.ts";
 import { page } from "../../../language/zh/page.ts";
 import { people } from "../../../language/zh/people.ts";
 import { protocol } from "../../../language/zh/protocol.ts";
@@ -21,6 +22,7 @@ export const zh: Areas = {
   files,
   help,
   network,
+  notifications,
   page,
   people,
   protocol,

@@ -6,6 +6,7 @@ import type { Chat } from "../chat.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
 import { stateInWords } from "./people/status_sign.tsx";
+import { NotificationsButton } from "./notifications_button.tsx";
 import { PeopleButton } from "../../shared/view/people_button.tsx";
 
 /** The header: the conversation, its topic, and the buttons for the panels. */
@@ -70,6 +71,7 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
           onClick={() => chat.toggle("pins")}
         />
       )}
+      <NotificationsButton chat={chat} />
       {kind === "room" && (
         <PeopleButton
           count={count}

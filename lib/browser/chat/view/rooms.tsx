@@ -1,20 +1,10 @@
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import {
-  type Conversation,
-  conversationKey,
-  type LinkState,
-  listed,
-  type NotifyLevel,
-  type State,
-} from "../../../client/core.ts";
+import { type Conversation, conversationKey, type LinkState, listed, type State } from "../../../client/core.ts";
 import { cleanLine } from "../../../text/mod.ts";
-import { inWords, joinNotes, say, type Sentence, t } from "../../../language/mod.ts";
+import { joinNotes, t } from "../../../language/mod.ts";
 import type { Chat } from "../chat.ts";
-import { notifications } from "../notify.ts";
 import type { ChatPage } from "../chat_page.ts";
-import { MenuButton } from "../../shared/view/menu.tsx";
 import { StatusSign } from "./people/status_sign.tsx";
 import { Avatar, Icon, IconButton } from "../../shared/view/icons.tsx";
 import { UnreadEdges } from "./unread_edges.tsx";
@@ -80,7 +70,6 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
           <StatusSign nick={state.me} />
         </button>
         <span class="tools">
-          <Notifications chat={chat} />
           <IconButton name="edit" label={t("people.change-nickname")} onClick={() => chat.panel.value = "nick"} />
           <IconButton name="help" label={t("common.keys-and-commands")} onClick={() => chat.panel.value = "keys"} />
           <IconButton name="leave" label={t("conversation.leave")} onClick={() => page.leave()} />
@@ -172,34 +161,4 @@ function linkInWords(link: LinkState): string {
     default:
       return t("page.not-connected");
   }
-}
-
-const LEVELS: readonly [NotifyLevel, Sentence][] = [
-  ["all", say("conversation.level-all")],
-  ["mentions", say("conversation.level-mentions")],
-  ["none", say("conversation.level-none")],
-];
-
-function Notifications({ chat }: { chat: Chat }): JSX.Element | null {
-  const permission = useSignal(notifications());
-  if (permission.value === "impossible" || permission.value === "denied") return null;
-  const level = permission.value === "granted" ? chat.state.value.settings.notify : "none";
-  const choose = async (chosen: NotifyLevel) => {
-    if (permission.value === "default") permission.value = await Notification.requestPermission();
-    if (permission.value === "granted") chat.client.commands.settings.notify(undefined, chosen);
-  };
-  return (
-    <MenuButton
-      icon="bell"
-      label={t(level === "none" ? "conversation.notifications-off" : "conversation.notifications-on")}
-      class={level === "none" ? "" : "on"}
-      entries={() =>
-        LEVELS.map(([which, label]) => ({
-          label: inWords(label, "page"),
-          checked: which === level,
-          isChoice: true,
-          run: () => void choose(which),
-        }))}
-    />
-  );
 }

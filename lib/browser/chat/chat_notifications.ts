@@ -1,0 +1,43 @@
+import { Bells, type ClientEvent } from "../../client/core.ts";
+import { t } from "../../language/mod.ts";
+import { whenIdle } from "../shared/idle.ts";
+import { Part } from "../shared/parts.ts";
+import type { Chat } from "./chat.ts";
+
+/** Notifications, sounds and badges. */
+export const NOTIFICATIONS_PART = new Part(() => import("./notifications_part.ts"));
+
+/** Notifies the person of messages, and shows on the icon of the tab what is unread. Its owner closes it. */
+export class ChatNotifications {
+  readonly #chat: Chat;
+  readonly #bells = new Bells();
+  #hideBadge: (() => void) | undefined;
+  #isClosed = false;
+
+  constructor(chat: Chat) {
+    this.#chat = chat;
+    whenIdle(async () => {
+      if (!await NOTIFICATIONS_PART.prepare() || this.#isClosed) return;
+      this.#hideBadge = NOTIFICATIONS_PART.loaded!.showBadge(chat);
+    });
+  }
+
+  /** Notifies of a message if it deserves that. */
+  async notify(event: ClientEvent & { kind: "message" }): Promise<void> {
+    if (event.past || !await NOTIFICATIONS_PART.prepare()) return;
+    NOTIFICATIONS_PART.loaded!.notifyOf(event, this.#chat, this.#bells);
+  }
+
+  /** Asks the browser for the permission to show notifications. @returns Why it does not show them, for people. */
+  async ask(): Promise<string | undefined> {
+    if (this.#chat.client.state.settings.notify === "none" || !await NOTIFICATIONS_PART.prepare()) return undefined;
+    const allowed = await NOTIFICATIONS_PART.loaded!.askForNotifications();
+    if (allowed === "granted") return undefined;
+    return t(allowed === "impossible" ? "notifications.needs-encryption" : "notifications.blocked");
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#hideBadge?.();
+  }
+}

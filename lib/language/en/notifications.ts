@@ -1,0 +1,33 @@
+/** What notifies people in the page: levels, sounds, quiet hours. */
+export const notifications = {
+  "title": "Notifications",
+  "button": "Notifications",
+  "button-off": "Notifications: off here",
+  "everywhere": "In all conversations",
+  "level": "Notify me of",
+  "all": "All messages",
+  "mentions": "Direct messages and mentions",
+  "none": "Nothing",
+  "as-everywhere": "As everywhere: {level}",
+  "none-for-hour": "Nothing for an hour",
+  "none-until": "Nothing until {time}",
+  "sound": "Sound",
+  "sound-off": "No sound",
+  "sound-drop": "Drop",
+  "sound-chime": "Chime",
+  "sound-knock": "Knock",
+  "sound-bell": "Bell",
+  "try-sound": "Play the sound",
+  "quiet": "Quiet hours",
+  "from": "From",
+  "to": "To",
+  "allowed": "This browser shows notifications.",
+  "allow": "Allow notifications in this browser",
+  "blocked":
+    "This browser shows no notifications, because its settings block them. Allow them for this page in the settings of the browser.",
+  "unsupported":
+    "This browser shows no notifications of pages. On an iPhone or iPad, add the page to the home screen first.",
+  "needs-encryption": "This browser shows no notifications, because the connection is not encrypted.",
+  "how-to-encrypt": "How to encrypt it",
+  "more": "Sounds, quiet hours and more…",
+} as const;
