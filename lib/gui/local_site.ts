@@ -8,6 +8,7 @@ import {
   type TakeSocket,
   WebSocketChannel,
 } from "../http/mod.ts";
+import { currentLanguage } from "../language/mod.ts";
 import type { Channel, Receiver } from "../net/mod.ts";
 import { KIND_JSON } from "../protocol/mod.ts";
 
@@ -23,8 +24,8 @@ const GRACE_MS = 5_000;
 /** Options of a `LocalSite`. */
 export interface LocalSiteOptions {
   readonly files: ReadonlyMap<string, SiteFile>;
-  /** Returns the content of `config.json`. */
-  readonly config: () => Promise<unknown> | unknown;
+  /** Returns the content of `config.json`, to which the language of this program is added. */
+  readonly config: () => Promise<object> | object;
   /** Serves the WebSocket of a tab until it ends. @param query The query of its address. */
   readonly serve: (tab: TabChannel, query: URLSearchParams) => Promise<void>;
   /** Answers a request for the file of a ticket, at `files/TICKET`. */
@@ -69,7 +70,7 @@ export class LocalSite {
     const site: SiteOptions = {
       prefix: this.#prefix,
       files,
-      config,
+      config: async () => ({ ...await config(), language: currentLanguage() }),
       isOurs: (host) => host === `127.0.0.1:${this.#http.port}` || host === `localhost:${this.#http.port}`,
       originNeeded: true,
       webSocket: (query) => take((tab) => serve(tab, query)),

@@ -155,7 +155,7 @@ patientTest("the form shows the last address and nickname", async (scope) => {
   const server = scope.use(new TestServer());
   const { window, recent } = await open(scope, { plain: true });
   const config = async () => await (await fetch(`${window.url}config.json`)).json();
-  const empty = { mode: "client", name: "", version: "1", encrypted: false };
+  const empty = { mode: "client", name: "", version: "1", encrypted: false, language: "en" };
   assertEquals(await config(), { ...empty, defaults: { address: "", port: "", nick: "" } });
   await hello(await tab(window, server.port, "Zoë"), "Zoë");
   while ((await recent.load()).servers.length === 0);

@@ -1,5 +1,9 @@
 import { runArgs } from "../../scripts/runtime.ts";
 
+// The tests expect English, whatever the language of this machine. Programs that they start inherit it.
+const ENGLISH = { LC_ALL: "C.UTF-8" };
+Deno.env.set("LC_ALL", ENGLISH.LC_ALL);
+
 /** How to start the programs of this project: from source, or as executables. */
 export interface Programs {
   readonly name: string;
@@ -25,7 +29,7 @@ const COMPILED: Programs = {
 
 /** Returns the environment of a client that keeps its settings below a folder. */
 export function clientEnv(folder: string): Record<string, string> {
-  return { XDG_CONFIG_HOME: folder, APPDATA: folder, ...(Deno.build.os === "darwin" && { HOME: folder }) };
+  return { ...ENGLISH, XDG_CONFIG_HOME: folder, APPDATA: folder, ...(Deno.build.os === "darwin" && { HOME: folder }) };
 }
 
 /** The programs from source, and the executables if they exist; prints a line if they do not. */

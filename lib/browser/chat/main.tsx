@@ -15,8 +15,9 @@ import { CHAT_PART, ChatPage } from "./chat_page.ts";
 
 // It loads while the person types their nickname.
 void CHAT_PART.prepare();
-const [response] = await Promise.all([fetch("./config.json"), loadLanguage(LANGUAGE_PARTS)]);
-const config = readConfig(await response.json());
+const served = fetch("./config.json").then((response) => response.json());
+await loadLanguage(LANGUAGE_PARTS, served);
+const config = readConfig(await served);
 if (config.mode !== "room") keepProgramAlive();
 noteTouches();
 const page = new ChatPage(config);

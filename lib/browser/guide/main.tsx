@@ -6,8 +6,9 @@ import { Guide } from "./guide.tsx";
 import { LANGUAGE_PARTS } from "./languages/mod.ts";
 import { openIfTrusted } from "./trusted.ts";
 
-const [response] = await Promise.all([fetch("./config.json"), loadLanguage(LANGUAGE_PARTS)]);
-const { name, authority } = await response.json();
+const served = fetch("./config.json").then((response) => response.json());
+await loadLanguage(LANGUAGE_PARTS, served);
+const { name, authority } = await served;
 const fingerprint = typeof authority === "string" ? authority : undefined;
 const draw = (isTrusted: boolean) =>
   render(<Guide server={String(name)} fingerprint={fingerprint} isTrusted={isTrusted} />, document.body);

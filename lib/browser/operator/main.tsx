@@ -10,8 +10,9 @@ import { LANGUAGE_PARTS } from "./languages/mod.ts";
 import { OperatorPage } from "./operator_page.ts";
 import { OperatorApp } from "./view/operator_app.tsx";
 
-const [response] = await Promise.all([fetch("./config.json"), loadLanguage(LANGUAGE_PARTS)]);
-const { name } = readConfig(await response.json());
+const served = fetch("./config.json").then((response) => response.json());
+await loadLanguage(LANGUAGE_PARTS, served);
+const { name } = readConfig(await served);
 const url = new URL("ws", location.href);
 url.protocol = url.protocol.replace("http", "ws");
 const page = new OperatorPage(url.href);

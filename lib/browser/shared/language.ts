@@ -7,12 +7,23 @@ const CHOICE = "language";
 export type LanguageParts = Readonly<Record<Language, () => Promise<Catalogue["areas"]>>>;
 
 /**
- * Loads the language of the reader: the one they chose on this page, otherwise the first of the browser's languages that
- * there is. Nothing can be drawn before that.
+ * Loads the language of the reader: the one they chose on this page, otherwise that of the program on this machine that
+ * serves it, otherwise the first of the browser's languages that there is. Nothing can be drawn before that.
+ *
+ * @param config The content of `config.json`, which names the language of such a program.
  */
-export async function loadLanguage(parts: LanguageParts): Promise<void> {
-  const language = chooseLanguage([chosenLanguage() ?? "", ...navigator.languages].filter((it) => it !== ""));
-  setLanguage({ language, areas: await parts[language]() }, { isolates: true });
+export async function loadLanguage(
+  parts: LanguageParts,
+  config: Promise<{ readonly language?: unknown }>,
+): Promise<void> {
+  const chosen = [chosenLanguage()].filter((it) => it !== undefined);
+  // It is probably the right one, and loads meanwhile.
+  const likely = chooseLanguage([...chosen, ...navigator.languages]);
+  const loading = parts[likely]();
+  const { language: ofProgram } = await config;
+  const wanted = [...chosen, ...typeof ofProgram === "string" ? [ofProgram] : [], ...navigator.languages];
+  const language = chooseLanguage(wanted);
+  setLanguage({ language, areas: await (language === likely ? loading : parts[language]()) }, { isolates: true });
   document.documentElement.lang = language;
   document.documentElement.dir = LANGUAGES[language].direction;
 }
