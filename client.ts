@@ -26,6 +26,7 @@ import {
   startedByClick,
   windowClosesAtExit,
 } from "./lib/platform.ts";
+import { inWords, joinSentences, say, t } from "./lib/language/mod.ts";
 import { checkNick, checkRoom, ProtocolError } from "./lib/protocol/mod.ts";
 import { cleanText } from "./lib/text/mod.ts";
 import type { ClientProgram } from "./lib/terminal/chat/program.ts";
@@ -46,7 +47,7 @@ const env = (name: string) => Deno.env.get(name);
 const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
 const windowCloses = windowClosesAtExit(OS, Deno.args, TERMINAL);
-Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt("Press Enter to close.")));
+Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt(t("programs.press-enter"))));
 
 async function main(args: string[]): Promise<number> {
   try {
@@ -120,9 +121,9 @@ async function main(args: string[]): Promise<number> {
       }
     }
     if (address === undefined) {
-      throw new UsageError("No server given. Add its address, as in: client 192.168.1.5 --nick NAME");
+      throw new UsageError(t("flags.no-server"));
     }
-    if (nick === undefined) throw new UsageError("No nickname given. Add it, as in: client 192.168.1.5 --nick NAME");
+    if (nick === undefined) throw new UsageError(t("flags.no-nickname"));
     if (sending) {
       const { sendFiles } = await import("./lib/terminal/send_files.ts");
       return await sendFiles({ address, nick, makeClient, os: OS }, sending);
@@ -133,7 +134,7 @@ async function main(args: string[]): Promise<number> {
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof AddressError || error instanceof ProtocolError;
     if (!usage) throw error;
-    console.error(cleanText(`${error.message}\nSee client --help.`));
+    console.error(cleanText(`${error.message}\n${t("flags.see-client-help")}`));
     return 2;
   }
 }
@@ -152,7 +153,7 @@ async function chatFullScreen(program: ClientProgram): Promise<number> {
 async function openFile(path: string): Promise<void> {
   const { openOnDesktop } = await import("./lib/gui/browser.ts");
   if (await openOnDesktop(OS, path)) return;
-  throw new TransferError("file", `Cannot open ${cleanText(path)}: this system has no program for it.`);
+  throw new TransferError("file", t("programs.no-program-for", { path: cleanText(path) }));
 }
 
 /** Returns what to trust at each address. It outlives a client, such as when a person tries another nickname. */
@@ -162,9 +163,7 @@ function trustByServer(
 ): (server: Address) => Trust {
   if (folder === undefined && fingerprint === undefined) {
     throw new UsageError(
-      `${
-        noFolderMessage(OS, "the list of known servers")
-      } Set it, or give the server's fingerprint with --fingerprint.`,
+      inWords(joinSentences(noFolderMessage(OS, "servers"), say("flags.set-or-fingerprint"))),
     );
   }
   const known = new KnownServers(folder);
@@ -180,7 +179,7 @@ function trustByServer(
 function checkFingerprint(text: string): string {
   const fingerprint = parseFingerprint(text);
   if (fingerprint === undefined) {
-    throw new UsageError("--fingerprint needs six groups of five digits, as the server shows them.");
+    throw new UsageError(t("flags.wrong-fingerprint"));
   }
   return fingerprint;
 }
@@ -189,13 +188,15 @@ function checkFingerprint(text: string): string {
 function parseSending({ send, _, to, text, gui, line, raw }: ReturnType<typeof parseFlags>): SendingFlags | undefined {
   const more = _.slice(1);
   if (send.length === 0) {
-    if (more.length > 0) throw new UsageError(`Unexpected argument “${more[0]}”. Usage: ${CLIENT_FLAGS.usage}`);
+    if (more.length > 0) {
+      throw new UsageError(t("flags.unexpected-argument", { argument: more[0], usage: CLIENT_FLAGS.usage }));
+    }
     if (to === undefined && text === undefined) return undefined;
-    throw new UsageError(`${to === undefined ? "--text" : "--to"} needs a file: add --send FILE.`);
+    throw new UsageError(t("flags.needs-send", { flag: to === undefined ? "--text" : "--to" }));
   }
-  if (gui || line || raw) throw new UsageError("--send cannot be used with --gui, --line or --raw. Leave them out.");
-  if (to === undefined) throw new UsageError("--send needs a room or a person: add --to '#room' or --to @nick.");
-  if (!/^[#@]/.test(to)) throw new UsageError("--to needs a room such as '#lobby', or a person such as @bob.");
+  if (gui || line || raw) throw new UsageError(t("flags.send-and-view"));
+  if (to === undefined) throw new UsageError(t("flags.send-needs-to"));
+  if (!/^[#@]/.test(to)) throw new UsageError(t("flags.wrong-to"));
   const conversation = to.startsWith("@") ? `@${checkNick(to.slice(1))}` : checkRoom(to);
   return { paths: [...send, ...more], to: conversation, text: text ?? "" };
 }
@@ -203,14 +204,14 @@ function parseSending({ send, _, to, text, gui, line, raw }: ReturnType<typeof p
 function parseFlags(args: string[]) {
   const flags = readFlags(CLIENT_FLAGS, args);
   if (flags.raw && flags.gui) {
-    throw new UsageError("--raw has no effect with --gui. The setting “formatting” shows messages as typed there.");
+    throw new UsageError(t("flags.raw-and-gui"));
   }
-  if (flags.gui && flags.line) throw new UsageError("--gui and --line cannot be used together. Leave one of them out.");
+  if (flags.gui && flags.line) throw new UsageError(t("flags.not-together", { first: "--gui", second: "--line" }));
   if (flags.gui && flags.room !== undefined) {
-    throw new UsageError("--room has no effect with --gui. Join the room in the browser.");
+    throw new UsageError(t("flags.room-and-gui"));
   }
   if (flags.plain && flags.fingerprint !== undefined) {
-    throw new UsageError("--fingerprint has no effect with --plain. Leave one of them out.");
+    throw new UsageError(t("flags.no-effect", { flag: "--fingerprint", other: "--plain" }));
   }
   return { ...flags, address: flags._.at(0) };
 }

@@ -24,7 +24,7 @@ import {
   validateKeyPair,
   validateWebKeyPair,
 } from "./lib/tls/mod.ts";
-import { currentLanguage, localeOf, t } from "./lib/language/mod.ts";
+import { currentLocale, inWords, joinSentences, say, t } from "./lib/language/mod.ts";
 import { DEFAULT_LIMITS, DEFAULT_PORT } from "./lib/protocol/mod.ts";
 import {
   listenersOf,
@@ -56,7 +56,7 @@ const TERMINAL = Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 
 keepFreedMemory();
 const windowCloses = windowClosesAtExit(OS, Deno.args, TERMINAL);
-Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt("Press Enter to close.")));
+Deno.exit(await runProgram(() => main(Deno.args), windowCloses, () => prompt(t("programs.press-enter"))));
 
 async function main(args: string[]): Promise<number> {
   try {
@@ -95,7 +95,7 @@ async function main(args: string[]): Promise<number> {
     const keys = flags.plain ? undefined : await clientKeyPair(flags, options.data);
     const password = readPasswordFile("--password-file", flags["password-file"]);
     if (flags.password && password === undefined && !interactive && !flags.gui) {
-      throw new UsageError("Without a terminal the server cannot ask for the password. Use --password-file FILE.");
+      throw new UsageError(t("flags.ask-needs-terminal"));
     }
     const web = flags.web ? await webOptions(flags, options.data) : undefined;
     const webPage = web instanceof AssetsError ? undefined : web;
@@ -129,7 +129,7 @@ async function main(args: string[]): Promise<number> {
       return 1;
     }
     if (!(error instanceof UsageError || error instanceof AddressError)) throw error;
-    console.error(cleanText(`${error.message}\nSee server --help.`));
+    console.error(cleanText(`${error.message}\n${t("flags.see-server-help")}`));
     return 2;
   }
 }
@@ -155,19 +155,23 @@ async function runInBrowser(program: WindowProgram): Promise<number> {
 function dataFolder(flag: string | undefined): string {
   if (flag !== undefined) return resolve(flag);
   const folder = dataDirectory(OS, (name) => Deno.env.get(name));
-  if (folder === undefined) throw new UsageError(`${noFolderMessage(OS, "the data")} Choose one with --data.`);
+  if (folder === undefined) {
+    throw new UsageError(inWords(joinSentences(noFolderMessage(OS, "data"), say("flags.choose-with-data"))));
+  }
   return folder;
 }
 
 /** Loads the key and certificate for clients: those that flags name, otherwise those in the data folder. */
 async function clientKeyPair({ cert, key }: { cert?: string; key?: string }, data: string): Promise<KeyPair> {
   if (cert === undefined && key === undefined) return await ownKeyPair(data, CERTIFICATE_NAME, Date.now());
-  if (cert === undefined || key === undefined) throw new UsageError("--cert and --key belong together. Give both.");
+  if (cert === undefined || key === undefined) {
+    throw new UsageError(t("flags.belong-together", { first: "--cert", second: "--key" }));
+  }
   const keys = { cert: read("--cert", cert), key: read("--key", key) };
   const flaw = await validateKeyPair(keys, Date.now());
   if (flaw !== undefined) {
     throw new UsageError(
-      `Clients would not accept the certificate in ${cert}. ${flaw} docs/guide/encryption.md shows how to make one.`,
+      t("flags.wrong-cert", { path: cert, flaw }),
     );
   }
   return keys;
@@ -221,7 +225,7 @@ async function makeWebCertificate(args: string[]): Promise<number> {
   const authority = before ?? await WebAuthority.make(data, name, hosts, Date.now());
   const { cert } = await authority.keys(reachable, Date.now());
   const { to } = await readCertificate(cert);
-  const date = new Intl.DateTimeFormat(localeOf(currentLanguage()), { dateStyle: "long" });
+  const date = new Intl.DateTimeFormat(currentLocale(), { dateStyle: "long" });
   return print([
     t(before ? "programs.web-cert-kept" : "programs.web-cert-made", { until: date.format(authority.until) }),
     authority.fingerprint,
@@ -256,11 +260,11 @@ function isIPv4(text: string): boolean {
 async function webKeyPair(cert: string | undefined, key: string | undefined): Promise<KeyPair | undefined> {
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) {
-    throw new UsageError("--web-cert and --web-key belong together. Give both.");
+    throw new UsageError(t("flags.belong-together", { first: "--web-cert", second: "--web-key" }));
   }
   const keys = { cert: read("--web-cert", cert), key: read("--web-key", key) };
   const flaw = await validateWebKeyPair(keys, Date.now());
-  if (flaw !== undefined) throw new UsageError(`Browsers would not accept the certificate in ${cert}. ${flaw}`);
+  if (flaw !== undefined) throw new UsageError(t("flags.wrong-web-cert", { path: cert, flaw }));
   return keys;
 }
 
@@ -268,7 +272,7 @@ function read(option: string, file: string): string {
   try {
     return Deno.readTextFileSync(file);
   } catch (error) {
-    throw new UsageError(`Cannot read the file of ${option}: ${describeFileError(error)}.`);
+    throw new UsageError(t("flags.cannot-read-file", { option, reason: describeFileError(error) }));
   }
 }
 
@@ -288,12 +292,12 @@ function parseFlags(args: string[]) {
   const flags = readFlags(SERVER_FLAGS, args);
   for (const name of ["line", "headless"] as const) {
     if (flags.gui && flags[name]) {
-      throw new UsageError(`--gui and --${name} cannot be used together. Leave one of them out.`);
+      throw new UsageError(t("flags.not-together", { first: "--gui", second: `--${name}` }));
     }
   }
   for (const name of ["web-port", "web-cert", "web-key"] as const) {
     if (!flags.web && flags[name] !== undefined) {
-      throw new UsageError(`--${name} has no effect with --no-web. Leave one of them out.`);
+      throw new UsageError(t("flags.no-effect", { flag: `--${name}`, other: "--no-web" }));
     }
   }
   return flags;
@@ -301,14 +305,14 @@ function parseFlags(args: string[]) {
 
 function wholeNumber(name: string, text: string, lowest: number): number {
   if (!/^\d{1,9}$/.test(text) || Number(text) < lowest) {
-    throw new UsageError(`${name} needs a whole number, at least ${lowest}, not “${text}”.`);
+    throw new UsageError(t("flags.not-a-whole-number", { flag: name, lowest, text }));
   }
   return Number(text);
 }
 
 function size(name: string, text: string): number {
   const bytes = parseBytes(text);
-  if (bytes === undefined) throw new UsageError(`${name} needs a size such as 500M or 4G, not “${text}”.`);
+  if (bytes === undefined) throw new UsageError(t("flags.not-a-size", { flag: name, text }));
   return bytes;
 }
 
@@ -318,6 +322,8 @@ function optionalNumber(name: string, text: string | undefined, unit: number): n
 
 function oneOf<T extends string>(name: string, text: string, values: readonly [T, T]): T {
   const value = values.find((value) => value === text);
-  if (value === undefined) throw new UsageError(`${name} needs ${values.join(" or ")}, not “${text}”.`);
+  if (value === undefined) {
+    throw new UsageError(t("flags.not-one-of", { flag: name, first: values[0], second: values[1], text }));
+  }
   return value;
 }

@@ -1,5 +1,6 @@
 /** Holds what differs between Windows, macOS and Linux. */
 import { fstatSync } from "node:fs";
+import { inWords, say, type Sentence, t } from "./language/mod.ts";
 
 /** An operating system; every Unix except macOS counts as Linux. */
 export type Os = "windows" | "darwin" | "linux";
@@ -51,37 +52,37 @@ export function systemLanguage(
   return set ?? (os === "linux" ? undefined : ofSystem);
 }
 
-/** Returns the sentence that there is no such folder. @param what What it would hold, as in `the data`. */
-export function noFolderMessage(os: Os, what: string): string {
-  const variable = os === "windows" ? "USERPROFILE" : "HOME";
-  return `The environment variable ${variable} is not set to a full path, so there is no folder for ${what}.`;
+/** Returns the sentence that there is no such folder. @param what What it would hold. */
+export function noFolderMessage(os: Os, what: "data" | "servers"): string {
+  return t("programs.no-folder", { variable: os === "windows" ? "USERPROFILE" : "HOME", what });
 }
 
-// By error code, because the system's own messages may be in any language.
-const FILE_ERRORS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  ENOENT: "no such file or folder",
-  ENOTDIR: "a file is in the way",
-  EEXIST: "a file is in the way",
-  EISDIR: "it is a folder, not a file",
-  EROFS: "the disk is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EIO: "the disk reports an error",
-  EBUSY: "another program is using it",
-  ELOOP: "its symbolic links form a loop",
-  ENAMETOOLONG: "the name is too long",
-  EMFILE: "too many files are open",
-  ENFILE: "too many files are open",
+// By error code, because the system's own messages may be in another language.
+const FILE_ERRORS: Readonly<Record<string, Sentence>> = {
+  EACCES: say("programs.denied"),
+  EPERM: say("programs.denied"),
+  ENOENT: say("programs.not-found"),
+  ENOTDIR: say("programs.in-the-way"),
+  EEXIST: say("programs.in-the-way"),
+  EISDIR: say("programs.is-folder"),
+  EROFS: say("programs.read-only"),
+  ENOSPC: say("programs.disk-full"),
+  EDQUOT: say("programs.quota"),
+  EIO: say("programs.disk-error"),
+  EBUSY: say("programs.in-use"),
+  ELOOP: say("programs.link-loop"),
+  ENAMETOOLONG: say("programs.long-name"),
+  EMFILE: say("programs.many-open"),
+  ENFILE: say("programs.many-open"),
 };
 
 /** Returns what is wrong with a file or folder, as the end of a sentence. @param error The error of the runtime. */
 export function describeFileError(error: unknown): string {
   // For example /proc and /dev, which the runtime does not let programs read.
-  if (error instanceof Deno.errors.NotCapable) return "the program has no access to it";
+  if (error instanceof Deno.errors.NotCapable) return t("programs.no-access");
   const { code, message } = error as { code?: string; message?: string };
-  return FILE_ERRORS[code ?? ""] ?? String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
+  const known = FILE_ERRORS[code ?? ""];
+  return known ? inWords(known) : String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
 }
 
 /** Returns whether a path is a symbolic link, which anyone may have put there; false if nothing exists there. */

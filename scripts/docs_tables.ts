@@ -48,9 +48,9 @@ export function withTables(document: string, tables: Record<string, () => string
 
 function flags({ arguments: positional, flags }: ProgramFlags): string {
   const rows = [
-    ...positional.map(({ name, help, otherwise = "" }) => [code(name), help, otherwise]),
+    ...positional.map(({ name, help, otherwise = "" }) => [code(name), inWords(help), inWords(otherwise)]),
     ...flags.flatMap((flag) => [
-      ...flag.group === undefined ? [] : [[`**${flag.group}**`, "", ""]],
+      ...flag.group === undefined ? [] : [[`**${inWords(flag.group)}**`, "", ""]],
       [code(flagUsage(flag)), inWords(flag.help), inWords(flag.otherwise ?? flag.fallback ?? "")],
     ]),
   ];

@@ -1,4 +1,5 @@
 import { ConnectError } from "../client/mod.ts";
+import { t } from "../language/mod.ts";
 import { cleanText } from "../text/mod.ts";
 
 /** Prints why a run without prompts has failed, and which flags give the passwords that the server asks for. */
@@ -6,7 +7,7 @@ export function reportFailure(error: Error): void {
   console.error(cleanText(error.message));
   if (error instanceof ConnectError && error.code === "auth-required") {
     console.error(
-      "Give the password for your nickname with --password-file FILE, and the server password with --server-password-file FILE.",
+      t("programs.give-passwords"),
     );
   }
 }

@@ -17,6 +17,8 @@ const SAME: Readonly<Record<string, readonly Language[]>> = {
   "help.usage-and-help": ["de", "es", "ar"],
   "people.status": ["de"],
   "people.status-is": ["de"],
+  "flags.group-server": ["de"],
+  "flags.heading": ["de", "es", "ar"],
   "common.two-sentences": ["de", "es", "ar"],
   "common.two-notes": ["de", "es"],
   "common.with-key": ["de", "es", "ar"],

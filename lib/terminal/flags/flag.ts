@@ -3,7 +3,7 @@ import type { Sentence } from "../../language/mod.ts";
 /** A row of a program's table of flags. It is the source of `--help` and `docs/guide/flags.md`. */
 export interface Flag {
   /** The title of a group that this flag is the first of. */
-  readonly group?: string;
+  readonly group?: Sentence;
   /** The name without its dashes. A flag that begins with `no-` turns something off. */
   readonly name: string;
   /** The placeholder for the value, as in `PORT`. A flag without it is on or off. */
@@ -23,21 +23,23 @@ export interface Argument {
   readonly name: string;
   /** Whether any number of them can follow each other, at the end. */
   readonly many?: true;
-  readonly otherwise?: string;
-  readonly help: string;
+  readonly otherwise?: Sentence;
+  readonly help: Sentence;
 }
 
 /** Everything that `--help` says about a program. */
 export interface ProgramFlags<F extends readonly Flag[] = readonly Flag[]> {
   readonly program: string;
   /** What the program does, in one sentence. */
-  readonly summary: string;
-  readonly usage: string;
+  readonly summary: Sentence;
+  readonly usage: Sentence;
   /** Arguments that are not flags: the placeholder and what it means. */
   readonly arguments: readonly Argument[];
   readonly flags: F;
   /** The text after the table. */
-  readonly notes: string;
+  readonly notes?: Sentence;
+  /** Lines to type, after the notes. */
+  readonly examples?: readonly string[];
 }
 
 type Name<N extends string> = N extends `no-${infer Rest}` ? Rest : N;

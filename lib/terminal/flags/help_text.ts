@@ -1,4 +1,5 @@
-import { inWords, joinSentences, say } from "../../language/mod.ts";
+import { inWords, joinSentences, say, type Sentence, t } from "../../language/mod.ts";
+import { wrapText } from "../screen/wrap.ts";
 import type { Flag, ProgramFlags } from "./flag.ts";
 
 const WIDTH = 80;
@@ -7,16 +8,28 @@ const WIDTH = 80;
 const MAX_LEFT = 20;
 
 /** Returns what `--help` prints. */
-export function helpText({ summary, usage, arguments: positional, flags, notes }: ProgramFlags): string {
-  const rows = [
-    ...positional.map(({ name, ...row }) => [name, sentence(row)]),
-    ...flags.map((flag) => [flagUsage(flag), sentence(flag), flag.group]),
+export function helpText(
+  { summary, usage, arguments: positional, flags, notes = "", examples = [] }: ProgramFlags,
+): string {
+  const rows: [left: string, right: string, group?: Sentence][] = [
+    ...positional.map(({ name, ...row }): [string, string] => [name, sentence(row)]),
+    ...flags.map((flag): [string, string, Sentence?] => [flagUsage(flag), sentence(flag), flag.group]),
   ];
   const table = rows.flatMap(([left, right, group], i) => [
-    ...(group === undefined ? [] : i === 0 ? [`${group}:`] : ["", `${group}:`]),
-    ...row(left!, right!),
+    ...(group === undefined ? [] : [...(i === 0 ? [] : [""]), t("flags.heading", { title: group })]),
+    ...row(left, right),
   ]);
-  return [`${summary}\n`, `Usage: ${usage}\n`, ...table, "", notes].join("\n").trimEnd();
+  return [
+    ...wrapText(inWords(summary), WIDTH),
+    "",
+    t("flags.usage", { usage }),
+    "",
+    ...table,
+    "",
+    ...wrapText(inWords(notes), WIDTH),
+    "",
+    ...examples.map((line) => `  ${line}`),
+  ].join("\n").trimEnd();
 }
 
 /** Returns a flag as people type it: `--port PORT`. */
@@ -38,17 +51,7 @@ function sentence({ help, fallback, otherwise = fallback }: Pick<Flag, "help" | 
 
 function row(left: string, right: string): string[] {
   const indent = " ".repeat(MAX_LEFT + 4);
-  const lines = wrap(right, WIDTH - indent.length);
+  const lines = wrapText(right, WIDTH - indent.length);
   const first = left.length > MAX_LEFT ? [`  ${left}`] : [`  ${left.padEnd(MAX_LEFT)}  ${lines.shift()}`];
   return [...first, ...lines.map((line) => indent + line)];
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

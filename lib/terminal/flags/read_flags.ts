@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { t } from "../../language/mod.ts";
 import { type Flag, type FlagValues, type ProgramFlags, UsageError } from "./flag.ts";
 
 /**
@@ -25,20 +26,20 @@ export function readFlags<const F extends readonly Flag[]>(
       ...Object.fromEntries(withValue.filter((flag) => flag.fallback).map((flag) => [flag.name, flag.fallback])),
     },
     unknown: (arg: string, key?: string) => {
-      if (key !== undefined) throw new UsageError(`Unknown option ${arg}.`);
-      if (table.arguments.length === 0) throw new UsageError(`Unexpected argument “${arg}”. Options start with --.`);
+      if (key !== undefined) throw new UsageError(t("flags.unknown-option", { option: arg }));
+      if (table.arguments.length === 0) throw new UsageError(t("flags.options-start", { argument: arg }));
       return true;
     },
   });
   for (const { name, value } of withValue) {
-    if (values[name] === "") throw new UsageError(`--${name} needs a value, as in --${name} ${value}.`);
+    if (values[name] === "") throw new UsageError(t("flags.needs-value", { name, value: value! }));
   }
   for (const { name, taken: { values: later } } of repeated) {
     values[name] = values[name] === undefined ? [] : [values[name], ...later];
   }
   const extra = (values._ as string[]).at(table.arguments.length);
   if (extra !== undefined && !table.arguments.at(-1)?.many) {
-    throw new UsageError(`Unexpected argument “${extra}”. Usage: ${table.usage}`);
+    throw new UsageError(t("flags.unexpected-argument", { argument: extra, usage: table.usage }));
   }
   return values as FlagValues<F> & { _: string[] };
 }

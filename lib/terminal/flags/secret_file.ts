@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { describeFileError } from "../../platform.ts";
 import { UsageError } from "./flag.ts";
 
@@ -14,9 +15,9 @@ export function readPasswordFile(option: string, path: string | undefined): stri
   try {
     text = Deno.readTextFileSync(path);
   } catch (error) {
-    throw new UsageError(`Cannot read the file of ${option}: ${describeFileError(error)}.`);
+    throw new UsageError(t("flags.cannot-read-file", { option, reason: describeFileError(error) }));
   }
   const [line] = text.replace(/^\ufeff/, "").split(/\r?\n/, 1);
-  if (line === "") throw new UsageError(`The first line of ${path} is empty. Put the password there.`);
+  if (line === "") throw new UsageError(t("flags.first-line-empty", { path }));
   return line;
 }

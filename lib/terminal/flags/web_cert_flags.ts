@@ -4,7 +4,7 @@ import type { Flag, ProgramFlags } from "./flag.ts";
 
 const FLAGS = [
   {
-    group: "Certificate",
+    group: say("flags.group-certificate"),
     name: "names",
     value: "NAMES",
     otherwise: say("flags.names-of-machine"),
@@ -14,8 +14,8 @@ const FLAGS = [
   {
     name: "data",
     value: "DIR",
-    otherwise: "a folder in your profile",
-    help: "Folder for messages, accounts and keys.",
+    otherwise: say("flags.folder-in-profile"),
+    help: say("flags.help-data"),
   },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
@@ -23,9 +23,8 @@ const FLAGS = [
 /** The flags of `server web-cert`. */
 export const WEB_CERT_FLAGS: ProgramFlags<typeof FLAGS> = {
   program: "server web-cert",
-  summary: "Makes a certificate with which browsers on your network reach the server encrypted.",
-  usage: "server web-cert [options]",
+  summary: say("flags.web-cert-summary"),
+  usage: say("flags.web-cert-usage"),
   arguments: [],
   flags: FLAGS,
-  notes: "",
 };

@@ -89,24 +89,29 @@ interface Word {
   readonly space: boolean;
 }
 
-/** Yields the pieces that stay whole: words, runs of spaces, single wide characters. */
+// Punctuation of Chinese and Japanese that does not begin a line, and that does not end one.
+const NOT_FIRST = /^[、。，．：；！？）」』】》〉”’…]/;
+const NOT_LAST = /[（「『【《〈“‘]$/;
+
+/** Yields the pieces that stay whole: words, runs of spaces, single wide characters with their punctuation. */
 function* words(text: string): Generator<Word> {
   for (const [piece] of text.matchAll(/ +|[^ ]+/g)) {
     if (piece.startsWith(" ")) {
       yield { text: piece, width: piece.length, space: true };
       continue;
     }
-    let [narrow, width] = ["", 0];
-    for (const cluster of clusters(piece)) {
-      if (cluster.width < 2) {
-        narrow += cluster.text;
-        width += cluster.width;
-        continue;
+    let [whole, width, isWide] = ["", 0, false];
+    for (const { text, width: columns } of clusters(piece)) {
+      const isWideNow = columns === 2;
+      const ends = whole !== "" && (isWide || isWideNow) && !NOT_FIRST.test(text) && !NOT_LAST.test(whole);
+      if (ends) {
+        yield { text: whole, width, space: false };
+        [whole, width, isWide] = ["", 0, false];
       }
-      if (narrow !== "") yield { text: narrow, width, space: false };
-      [narrow, width] = ["", 0];
-      yield { text: cluster.text, width: cluster.width, space: false };
+      whole += text;
+      width += columns;
+      isWide = isWideNow;
     }
-    if (narrow !== "") yield { text: narrow, width, space: false };
+    if (whole !== "") yield { text: whole, width, space: false };
   }
 }

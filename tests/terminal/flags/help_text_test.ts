@@ -1,6 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { inWords } from "../../../lib/language/mod.ts";
-import { CLIENT_FLAGS, flagUsage, helpText, SERVER_FLAGS } from "../../../lib/terminal/flags/mod.ts";
+import { loadLanguage } from "../../../lib/language/load.ts";
+import { inWords, LANGUAGES, setLanguage } from "../../../lib/language/mod.ts";
+import { textWidth } from "../../../lib/terminal/screen/mod.ts";
+import { CLIENT_FLAGS, flagUsage, helpText, SERVER_FLAGS, WEB_CERT_FLAGS } from "../../../lib/terminal/flags/mod.ts";
 
 for (const table of [SERVER_FLAGS, CLIENT_FLAGS]) {
   Deno.test(`helpText() describes each flag of the ${table.program} in lines of at most 80 characters`, () => {
@@ -31,4 +33,17 @@ Deno.test("helpText() puts the text of a long flag under it, and its default beh
     text,
     `Does.\n\nUsage: p\n\n  --a N${" ".repeat(17)}Does it. Default: 5.\n  --long ${"X".repeat(30)}\n${indent}So.`,
   );
+});
+
+Deno.test("helpText() has lines of at most 80 columns in each language", async () => {
+  try {
+    for (const language of Object.keys(LANGUAGES) as (keyof typeof LANGUAGES)[]) {
+      setLanguage(await loadLanguage(language));
+      for (const table of [SERVER_FLAGS, CLIENT_FLAGS, WEB_CERT_FLAGS]) {
+        assertEquals(helpText(table).split("\n").filter((line) => textWidth(line) > 80), []);
+      }
+    }
+  } finally {
+    setLanguage(await loadLanguage("en"));
+  }
 });

@@ -47,6 +47,12 @@ Deno.test("wrapText() breaks between ideographs, and never within a wide charact
   assertEquals(wrapText("見てhttps://x.y/z ね", 13), ["見て", "https://x.y/z", "ね"]);
 });
 
+Deno.test("wrapText() keeps punctuation with the ideograph that it belongs to", () => {
+  assertEquals(wrapText("您好，世界。", 6), ["您好，", "世界。"]);
+  assertEquals(wrapText("您好，世界", 4), ["您", "好，", "世界"]);
+  assertEquals(wrapText("开（关", 4), ["开", "（关"]);
+});
+
 Deno.test("wrapText() can leave less room on the first line", () => {
   assertEquals(wrapText("one two three", 4, 10), ["one", "two three"]);
   assertEquals(wrapText("hello there", 2, 10), ["", "hello", "there"]);
