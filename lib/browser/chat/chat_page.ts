@@ -1,9 +1,10 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { t } from "../../language/mod.ts";
 import type { ConnectError, SecretQuestion } from "../../client/core.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatSession, SessionHost } from "./chat_session.ts";
 import type { Config } from "../shared/config.ts";
+import { EarlyInput } from "./early_input.ts";
 import { openFloat } from "../shared/floats.ts";
 import { Part, PartError } from "../shared/parts.ts";
 import { type ChatLocation, parseHash } from "./chat_location.ts";
@@ -35,6 +36,10 @@ export class ChatPage implements SessionHost {
   /** The chat; undefined while the form is shown. */
   readonly chat = signal<Chat | undefined>(undefined);
   readonly connecting = signal(false);
+  /** Whether the frame of the chat is shown, because the chat is still loading. */
+  readonly opening = signal(false);
+  /** What the person types there. */
+  readonly early = new EarlyInput();
   readonly problem = signal<Problem | undefined>(undefined);
   /** A certificate that the person must accept or reject. */
   readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
@@ -55,6 +60,8 @@ export class ChatPage implements SessionHost {
   });
   /** The other tabs of this browser. */
   readonly tabs: Tabs;
+  /** The fields of the last attempt, which the form shows again if that fails. */
+  tried: Fields | undefined;
   #target: ChatLocation | undefined; // the target of the page's address
   #session: ChatSession | undefined;
   #isCancelled = false;
@@ -71,7 +78,7 @@ export class ChatPage implements SessionHost {
     addEventListener("pagehide", () => this.#saveSession());
     addEventListener("beforeunload", (event) => {
       // Unsent messages and files would be lost, so the browser asks.
-      if (this.#session?.isUnsent) event.preventDefault();
+      if (this.#session?.isUnsent || this.early.lines.value.length > 0) event.preventDefault();
     });
     for (const type of ACTIVITY) addEventListener(type, () => this.#session?.active(), { passive: true });
     addEventListener("online", () => this.#session?.wake());
@@ -95,12 +102,15 @@ export class ChatPage implements SessionHost {
     this.connecting.value = true;
     this.problem.value = undefined;
     this.#isCancelled = false;
+    this.tried = fields;
+    if (CHAT_PART.loaded === undefined) this.#open(saved);
     try {
       const { ChatSession } = await CHAT_PART.load();
       if (this.#isCancelled) return;
       this.#session = new ChatSession(this, fields);
       const chat = await this.#session.connect(saved);
-      if (chat === undefined) this.#drop();
+      await this.early.settled();
+      if (chat === undefined || this.#isCancelled) this.#drop();
       else this.#enter(chat, fields, saved);
     } catch (error) {
       this.#drop();
@@ -111,14 +121,27 @@ export class ChatPage implements SessionHost {
         throw error;
       }
     } finally {
-      this.connecting.value = false;
+      batch(() => {
+        this.connecting.value = false;
+        this.opening.value = false;
+      });
     }
+  }
+
+  /** Shows the frame of the chat. */
+  #open(saved: SavedSession | undefined): void {
+    const [, draft = ""] = saved?.drafts.find(([name]) => name === saved.current) ?? [];
+    this.early.begin(saved?.current, String(draft));
+    this.opening.value = true;
   }
 
   /** Shows the chat in place of the form. */
   #enter(chat: Chat, fields: Fields, saved: SavedSession | undefined): void {
     saveFields(fields);
     chat.client.onExit = () => this.leave();
+    this.early.sendTo(chat);
+    // Otherwise, its view moves what is typed until the chat is drawn.
+    if (!this.opening.value) this.early.moveTo(chat);
     const target = this.#target;
     this.#target = undefined;
     // The restored conversation is open already.
@@ -131,6 +154,7 @@ export class ChatPage implements SessionHost {
   #drop(): void {
     this.#session?.close();
     this.#session = undefined;
+    this.early.keep();
     saveSession(undefined);
   }
 

@@ -5,7 +5,12 @@ export class PartError extends Error {
   override readonly name = "PartError";
 
   constructor(cause: unknown) {
-    super(t("page.part-missing"), { cause });
+    super(undefined, { cause });
+  }
+
+  // The sentences may come later than the error.
+  override get message(): string {
+    return t("page.part-missing");
   }
 }
 

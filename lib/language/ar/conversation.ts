@@ -57,7 +57,6 @@ export const conversation: Translated<typeof english> = {
   "new-below": "{count, number} جديدة",
   "newest": "الأحدث",
   "join-to-chat": "انضمّ إلى غرفة للدردشة",
-  "message-for": "رسالة إلى {name}",
   "new-text": "النصّ الجديد",
   "add-text": "أضف نصًّا",
   "new-text-of-message": "النصّ الجديد لرسالتك",

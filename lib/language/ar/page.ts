@@ -46,4 +46,8 @@ export const page: Translated<typeof english> = {
   "type-password-again": "اكتب كلمة المرور مرة أخرى.",
   "other-tab-silent": "علامة التبويب الأخرى لا تستجيب. انضمّ من هذه العلامة بدلًا منها.",
   "cannot-connect": "تعذّر على هذه الصفحة الاتصال: {reason}",
+
+  "opening": "جارٍ فتح الدردشة…",
+  "message": "رسالة",
+  "message-for": "رسالة إلى {name}",
 };

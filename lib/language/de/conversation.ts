@@ -56,7 +56,6 @@ export const conversation: Translated<typeof english> = {
   "new-below": "{count, number} neu",
   "newest": "Neueste",
   "join-to-chat": "Tritt einem Raum bei, um zu chatten",
-  "message-for": "Nachricht an {name}",
   "new-text": "Der neue Text",
   "add-text": "Text hinzufügen",
   "new-text-of-message": "Der neue Text deiner Nachricht",

@@ -46,4 +46,8 @@ export const page: Translated<typeof english> = {
   "type-password-again": "Gib das Passwort noch einmal ein.",
   "other-tab-silent": "Der andere Tab antwortet nicht. Tritt stattdessen in diesem Tab bei.",
   "cannot-connect": "Diese Seite kann sich nicht verbinden: {reason}",
+
+  "opening": "Der Chat wird geöffnet…",
+  "message": "Nachricht",
+  "message-for": "Nachricht an {name}",
 };

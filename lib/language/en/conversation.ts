@@ -53,7 +53,6 @@ export const conversation = {
   "new-below": "{count, number} new",
   "newest": "Newest",
   "join-to-chat": "Join a room to chat",
-  "message-for": "Message {name}",
   "new-text": "The new text",
   "add-text": "Add a text",
   "new-text-of-message": "The new text of your message",

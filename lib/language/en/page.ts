@@ -45,4 +45,8 @@ export const page = {
   "type-password-again": "Type the password again.",
   "other-tab-silent": "The other tab does not respond. Join in this tab instead.",
   "cannot-connect": "This page cannot connect: {reason}",
+
+  "opening": "Opening the chat…",
+  "message": "Message",
+  "message-for": "Message {name}",
 } as const;

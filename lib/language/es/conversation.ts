@@ -56,7 +56,6 @@ export const conversation: Translated<typeof english> = {
   "new-below": "{count, number} nuevos",
   "newest": "Más recientes",
   "join-to-chat": "Únete a una sala para chatear",
-  "message-for": "Mensaje para {name}",
   "new-text": "El texto nuevo",
   "add-text": "Añade un texto",
   "new-text-of-message": "El texto nuevo de tu mensaje",

@@ -46,4 +46,8 @@ export const page: Translated<typeof english> = {
   "type-password-again": "Escribe la contraseña otra vez.",
   "other-tab-silent": "La otra pestaña no responde. Únete en esta pestaña.",
   "cannot-connect": "Esta página no se puede conectar: {reason}",
+
+  "opening": "Abriendo el chat…",
+  "message": "Mensaje",
+  "message-for": "Mensaje para {name}",
 };

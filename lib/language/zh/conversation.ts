@@ -56,7 +56,6 @@ export const conversation: Translated<typeof english> = {
   "new-below": "{count, number} 条新消息",
   "newest": "最新",
   "join-to-chat": "加入房间即可聊天",
-  "message-for": "发消息到 {name}",
   "new-text": "新的文字",
   "add-text": "添加文字",
   "new-text-of-message": "您消息的新文字",

@@ -45,4 +45,8 @@ export const page: Translated<typeof english> = {
   "type-password-again": "请再次输入密码。",
   "other-tab-silent": "另一个标签页没有响应。请改在此标签页中加入。",
   "cannot-connect": "此页面无法连接：{reason}",
+
+  "opening": "正在打开聊天…",
+  "message": "消息",
+  "message-for": "发消息到 {name}",
 };

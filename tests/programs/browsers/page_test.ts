@@ -436,7 +436,19 @@ browserTest("a part of the page that does not load says so, and loads when the p
   await missing.getByRole("button", { name: "OK" }).click();
   await page.unroute(/\/chat-\w+\.js$/);
   await page.getByRole("button", { name: "Join", exact: true }).click();
-  await page.locator(".composer textarea").waitFor();
+  await page.locator(".scroll").waitFor();
+
+  // While a part still loads, the input takes what is typed.
+  const held = Promise.withResolvers<void>();
+  await page.route(/\/chat-\w+\.js$/, (route) => held.promise.then(() => route.continue()));
+  await page.reload();
+  await page.getByPlaceholder("Message #lobby").waitFor();
+  await page.keyboard.type("sent early\nnot sent yet");
+  await page.locator(".opening li", { hasText: "sent early" }).waitFor();
+  held.resolve();
+  await message(page, "sent early").waitFor();
+  await page.keyboard.type(", and more");
+  await eventually(() => page.locator(".composer textarea").inputValue(), "not sent yet, and more");
 
   await page.getByRole("button", { name: "Search messages" }).click();
   const alert = page.getByRole("alert");

@@ -3,6 +3,7 @@ import { CHAT_PART, type ChatPage } from "../chat_page.ts";
 import { t } from "../../../language/mod.ts";
 import { Dialog } from "../../shared/view/dialog.tsx";
 import { JoinForm } from "./join_form.tsx";
+import { Opening } from "./opening.tsx";
 
 /** The page: the joining form or the chat, and the dialogs over both. */
 export function App({ page }: { page: ChatPage }): JSX.Element {
@@ -13,7 +14,11 @@ export function App({ page }: { page: ChatPage }): JSX.Element {
   const { ChatView, Secret, Trust } = CHAT_PART.loaded ?? {};
   return (
     <>
-      {chat && ChatView ? <ChatView page={page} chat={chat} key={chat} /> : <JoinForm page={page} />}
+      {chat && ChatView
+        ? <ChatView page={page} chat={chat} key={chat} />
+        : page.opening.value
+        ? <Opening page={page} />
+        : <JoinForm page={page} />}
       {problem && problem.field === undefined && (
         <Dialog
           title={t("page.not-connected")}

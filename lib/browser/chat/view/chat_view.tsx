@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { isComposing } from "../../shared/composing.ts";
@@ -41,6 +41,10 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   const panel = chat.panel.value === "pins" && !isRoom ? "none" : chat.panel.value;
   const close = () => chat.panel.value = "none";
   const covered = useDrawer(root, panel, close);
+  useLayoutEffect(() => {
+    // Also on a phone, whose keyboard stays open.
+    if (page.early.isFocused) root.current!.querySelector("textarea")!.focus();
+  }, []);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event, chat);
     addEventListener("keydown", keys);

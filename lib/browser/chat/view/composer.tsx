@@ -29,7 +29,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
   const plain = cleanLine(name);
   const placeholder = isInNoRoom(state)
     ? t("conversation.join-to-chat")
-    : t("conversation.message-for", { name: kind === "direct" ? plain.slice(1) : plain });
+    : t("page.message-for", { name: kind === "direct" ? plain.slice(1) : plain });
   return (
     <LineInput
       drafts={drafts}

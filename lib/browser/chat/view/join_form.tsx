@@ -16,7 +16,7 @@ type Name = keyof Fields;
 export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
   const { mode, name, encrypted, defaults } = page.config;
   const form = useRef<HTMLFormElement>(null);
-  const last = savedFields();
+  const last = page.tried ?? savedFields();
   const fields = useSignal<Fields>({
     address: last.address || defaults.address,
     port: last.port || defaults.port || String(DEFAULT_PORT),
