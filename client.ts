@@ -71,7 +71,7 @@ async function main(args: string[]): Promise<number> {
       folder === undefined ? undefined : new SettingsFile(folder),
       flags.raw ? { formatting: false } : {},
     );
-    const makeClient = (server: Address, name: string, person: boolean) => {
+    const makeClient = (server: Address, name: string, person: boolean, past?: number) => {
       const trust = trustIn?.(server);
       const open = async (signal: AbortSignal, say: (notice: string) => void) =>
         frameTransport(await (trust?.connect(signal, say) ?? dial(server.host, server.port, { signal })));
@@ -80,7 +80,7 @@ async function main(args: string[]): Promise<number> {
         nick: name,
         room,
         agent: `tincan-client/${config.version}`,
-        past: person ? undefined : 0,
+        past: past ?? (person ? undefined : 0),
         isRead: person,
         ...(person && { settings }),
         passwords: (whose) => passwords[whose],
@@ -109,8 +109,8 @@ async function main(args: string[]): Promise<number> {
       });
     }
     // At a terminal, /open starts the program that the system has for a file.
-    if (!TERMINAL || sending) revokeRunPermission();
-    if (TERMINAL && !sending) {
+    if (!TERMINAL || sending || flags.json) revokeRunPermission();
+    if (TERMINAL && !sending && !flags.json) {
       const chat = flags.line || isDumb(Deno.env.get("TERM")) ? chatAtTerminal : chatFullScreen;
       await settings.open();
       await followLanguage(settings, flags.lang !== undefined);
@@ -127,6 +127,10 @@ async function main(args: string[]): Promise<number> {
     if (sending) {
       const { sendFiles } = await import("./lib/terminal/send_files.ts");
       return await sendFiles({ address, nick, makeClient, os: OS }, sending);
+    }
+    if (flags.json) {
+      const { runJson } = await import("./lib/terminal/json_pipe.ts");
+      return await runJson({ address, nick, makeClient, os: OS });
     }
     const forceColor = !["", "0", undefined].includes(Deno.env.get("FORCE_COLOR"));
     const { runPipe: chatInLines } = await import("./lib/terminal/pipe.ts");
@@ -205,6 +209,9 @@ function parseFlags(args: string[]) {
   const flags = readFlags(CLIENT_FLAGS, args);
   if (flags.raw && flags.gui) {
     throw new UsageError(t("flags.raw-and-gui"));
+  }
+  if (flags.json && (flags.gui || flags.line || flags.raw || flags.send.length > 0)) {
+    throw new UsageError(t("flags.json-alone"));
   }
   if (flags.gui && flags.line) throw new UsageError(t("flags.not-together", { first: "--gui", second: "--line" }));
   if (flags.gui && flags.room !== undefined) {

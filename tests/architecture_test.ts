@@ -56,6 +56,7 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
     widgets: ["screen", "input"],
     chat: ["screen", "input", "pictures", "widgets"],
     operator: ["screen", "input", "widgets"],
+    json: [],
     flags: ["screen"],
   },
   browser: {

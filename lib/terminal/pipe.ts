@@ -53,8 +53,8 @@ export async function runPipe(
   try {
     const done = await chatInLines(client, {
       input: inputStream(program.os),
-      out: (line) => write(Deno.stdout, line, exit),
-      err: (line) => write(Deno.stderr, line, exit),
+      out: (line) => writeLine(Deno.stdout, line, exit),
+      err: (line) => writeLine(Deno.stderr, line, exit),
       person,
       staysAfterExit: Deno.stdin.isTerminal(),
       raw,
@@ -161,7 +161,7 @@ function hasNothingPending(client: Client): boolean {
 }
 
 /** Waits until `condition` holds. @returns False if the client has left, or after `patience` ms without progress. */
-function waitUntil(client: Client, condition: () => boolean, patience: number): Promise<boolean> {
+export function waitUntil(client: Client, condition: () => boolean, patience: number): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting = "";
@@ -186,7 +186,8 @@ function waitUntil(client: Client, condition: () => boolean, patience: number): 
 
 const encoder = new TextEncoder();
 
-function write(stream: { writeSync(bytes: Uint8Array): number }, line: string, gone: AbortController): void {
+/** Writes a line with its end. @param gone Aborted if the reader is gone. */
+export function writeLine(stream: { writeSync(bytes: Uint8Array): number }, line: string, gone: AbortController): void {
   let bytes = encoder.encode(`${line}\n`);
   try {
     while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));

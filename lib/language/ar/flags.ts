@@ -119,4 +119,6 @@ export const flags: Translated<typeof english> = {
   "not-a-whole-number": "يحتاج {flag} إلى عدد صحيح لا يقل عن {lowest}، لا إلى «{text}».",
   "not-a-size": "يحتاج {flag} إلى حجم مثل 500M أو 4G، لا إلى «{text}».",
   "not-one-of": "يحتاج {flag} إلى {first} أو {second}، لا إلى «{text}».",
+  "help-json": "للبرامج: يكتب سطر JSON لكل حدث ويقبل سطرًا لكل طلب. القائمة في docs/guide/scripts.md.",
+  "json-alone": "لا يُستخدم --json مع --gui أو --line أو --raw أو --send. احذفها.",
 };

@@ -125,4 +125,7 @@ export const flags: Translated<typeof english> = {
   "not-a-whole-number": "{flag} braucht eine ganze Zahl, mindestens {lowest}, nicht „{text}“.",
   "not-a-size": "{flag} braucht eine Größe wie 500M oder 4G, nicht „{text}“.",
   "not-one-of": "{flag} braucht {first} oder {second}, nicht „{text}“.",
+  "help-json":
+    "Für Programme: gibt für jedes Ereignis eine Zeile JSON aus und nimmt für jede Anfrage eine entgegen. docs/guide/scripts.md listet sie auf.",
+  "json-alone": "--json geht nicht zusammen mit --gui, --line, --raw oder --send. Lass sie weg.",
 };

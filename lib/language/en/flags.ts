@@ -117,4 +117,7 @@ export const flags = {
   "not-a-whole-number": "{flag} needs a whole number, at least {lowest}, not “{text}”.",
   "not-a-size": "{flag} needs a size such as 500M or 4G, not “{text}”.",
   "not-one-of": "{flag} needs {first} or {second}, not “{text}”.",
+  "help-json":
+    "For programs: print a line of JSON for each event, and take one for each request. docs/guide/scripts.md lists them.",
+  "json-alone": "--json cannot be used with --gui, --line, --raw or --send. Leave them out.",
 } as const;

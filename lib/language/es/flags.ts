@@ -124,4 +124,7 @@ export const flags: Translated<typeof english> = {
   "not-a-whole-number": "{flag} necesita un número entero, como mínimo {lowest}, no «{text}».",
   "not-a-size": "{flag} necesita un tamaño como 500M o 4G, no «{text}».",
   "not-one-of": "{flag} necesita {first} o {second}, no «{text}».",
+  "help-json":
+    "Para programas: escribe una línea JSON por evento y acepta una por petición. Están en docs/guide/scripts.md.",
+  "json-alone": "--json no se puede usar con --gui, --line, --raw ni --send. Quítalos.",
 };

@@ -32,6 +32,7 @@ const FLAGS = [
   { name: "line", help: say("flags.help-line") },
   { name: "no-images", help: say("flags.help-no-images") },
   { name: "raw", help: say("flags.help-raw") },
+  { name: "json", help: say("flags.help-json") },
   {
     group: say("flags.group-sending"),
     name: "send",
