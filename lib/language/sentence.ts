@@ -22,6 +22,16 @@ export function setLanguage(catalogue: Catalogue, options: { isolates?: boolean 
   isolates = options.isolates ?? false;
 }
 
+/** Returns whether an area is loaded. */
+export function hasArea(area: keyof Catalogue["areas"]): boolean {
+  return current.areas[area] !== undefined;
+}
+
+/** Adds areas that are loaded later than the others, in the current language. */
+export function addAreas(areas: Catalogue["areas"]): void {
+  current = { ...current, areas: { ...current.areas, ...areas } };
+}
+
 /** Returns the current language. */
 export function currentLanguage(): Language {
   return current.language;

@@ -4,7 +4,8 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
-import { en as chat } from "../../lib/browser/chat/languages/en.ts";
+import { en as chatAtFirst } from "../../lib/browser/chat/languages/en.ts";
+import { MORE_LANGUAGE_PARTS } from "../../lib/browser/chat/languages/mod.ts";
 import { en as guide } from "../../lib/browser/guide/languages/en.ts";
 import { en as operator } from "../../lib/browser/operator/languages/en.ts";
 import { en } from "../../lib/language/en/mod.ts";
@@ -105,6 +106,7 @@ const ALLOWED = [
   "textarea, dialog",
   "input, textarea, select, audio, video, dialog, .float, .picker",
   'certutil -d sql:"$HOME/.pki/nssdb" -A -t C,, -n Tincan -i tincan-ca.crt',
+  "not all",
 ];
 
 /** Calls of which the words are for the browser: selectors and the like. */
@@ -189,6 +191,20 @@ function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
   }
   return reached;
 }
+
+const chat = { ...chatAtFirst, ...await MORE_LANGUAGE_PARTS.en() };
+const LATER = "lib/browser/chat/more_part.ts";
+
+Deno.test("what the chat page loads first needs no area that it loads later", () => {
+  // Commands name their help, and nothing puts it into words before it is there.
+  const later = Object.keys(chat).filter((area) => !(area in chatAtFirst) && area !== "help");
+  const first = reachedFrom("lib/browser/chat/main.tsx", new Set([LATER]));
+  const wrong = [...first].filter((path) =>
+    path !== LATER &&
+    later.some((area) => Deno.readTextFileSync(new URL(`../../${path}`, import.meta.url)).includes(`"${area}.`))
+  );
+  assertEquals(wrong, []);
+});
 
 for (const [page, loaded] of Object.entries({ chat, guide, operator })) {
   Deno.test(`the ${page} page loads each area that its code uses`, () => {

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Line, secretStart } from "../../commands/mod.ts";
-import { inWords, t } from "../../language/mod.ts";
+import { hasArea, inWords, t } from "../../language/mod.ts";
 import { cleanText } from "../../text/mod.ts";
 import {
   type Client,
@@ -17,6 +17,7 @@ import {
   type State,
   visibleEntries,
 } from "../../client/core.ts";
+import { on } from "../shared/on.ts";
 import { Announcer } from "../shared/announcer.ts";
 import { Drafts } from "../shared/drafts.ts";
 import { RoomColours } from "../shared/name_colours.ts";
@@ -149,6 +150,9 @@ export class Chat {
       }
       if (parsed.command.name === "files" && parsed.values[0] === undefined && this.files.canSend(this.client.state)) {
         return void (this.panel.value = "files");
+      }
+      if (parsed.command.name === "help" && !hasArea("help")) {
+        return void MORE_PART.prepare((why) => this.#refuse(why)).then((isHere) => isHere && this.#carryOut(parsed));
       }
       parsed.command.run(this.client.commands, parsed.values);
       if (parsed.command.name === "notify") void this.#askBrowser();
@@ -391,9 +395,4 @@ export class Chat {
     if (!this.cleared.value.has(conversation)) return;
     this.cleared.value = new Map([...this.cleared.value].filter(([key]) => key !== conversation));
   }
-}
-
-function on(target: EventTarget, type: string, listener: () => void): () => void {
-  target.addEventListener(type, listener);
-  return () => target.removeEventListener(type, listener);
 }

@@ -9,14 +9,17 @@ import { acceptDrops } from "../shared/insert_text.ts";
 import { loadLanguage } from "../shared/language.ts";
 import { PageHistory } from "../shared/page_history.ts";
 import { noteTouches } from "../shared/touch.ts";
+import { applyKeptAppearance } from "./appearance.ts";
+import { keptSetting } from "./kept_setting.ts";
 import { keepProgramAlive } from "./program_keep_alive.ts";
 import { savedSession } from "./saved_session.ts";
 import { CHAT_PART, ChatPage } from "./chat_page.ts";
 
 // It loads while the person types their nickname.
 void CHAT_PART.prepare();
+applyKeptAppearance();
 const served = fetch("./config.json").then((response) => response.json());
-await loadLanguage(LANGUAGE_PARTS, served);
+await loadLanguage(LANGUAGE_PARTS, served, keptSetting("language"));
 const config = readConfig(await served);
 if (config.mode !== "room") keepProgramAlive();
 noteTouches();

@@ -19,6 +19,7 @@ export type Panel =
   | "files"
   | "picture"
   | "keys"
+  | "settings"
   | "join"
   | "nick"
   | "emoji"

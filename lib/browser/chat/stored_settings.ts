@@ -1,7 +1,6 @@
 import { t } from "../../language/mod.ts";
 import type { SettingsPort } from "../../client/core.ts";
-
-const KEY = "tincan.settings";
+import { SETTINGS_KEY as KEY } from "./kept_setting.ts";
 
 /** Keeps settings in the browser, for all tabs. Where the browser stores nothing, they last as long as the page. */
 export class StoredSettings implements SettingsPort {

@@ -21,7 +21,7 @@ export const SETTINGS = {
   language: setting(
     oneOf(["auto", ...LANGUAGE_CODES]),
     "auto",
-    "terminal",
+    "both",
     say("chat.set-language"),
   ),
   notify: setting(
@@ -64,6 +64,20 @@ export const SETTINGS = {
   "people-width": setting(numberOrAuto(8, 80), "auto", "terminal", say("chat.set-people-width")),
   "names-width": setting(wholeNumber(4, 40), 12, "terminal", say("chat.set-names-width")),
   formatting: setting(SWITCH, true, "both", say("chat.set-formatting")),
+  theme: setting(oneOf(["system", "dark", "light"]), "system", "page", say("chat.set-theme")),
+  "text-size": setting(
+    oneOf(["small", "normal", "large", "largest"]),
+    "normal",
+    "page",
+    say("chat.set-text-size"),
+  ),
+  density: setting(oneOf(["comfortable", "compact"]), "comfortable", "page", say("chat.set-density")),
+  enter: setting(
+    oneOf(["sends", "breaks"], { send: "sends", break: "breaks" }),
+    "sends",
+    "page",
+    say("chat.set-enter"),
+  ),
   "emoji-width": setting(
     oneOf(["1", "2"]),
     "2",

@@ -73,7 +73,8 @@ export const chat: Translated<typeof english> = {
   "server-fingerprint": "الاتصال مشفّر، وبصمة الخادم هي {fingerprint}.",
   "server-unconnected": "أنت غير متصل بـ {address}. استخدم /connect للاتصال الآن.",
   "single-server": "يتصل العميل بخادم واحد. للدردشة على {address} أيضًا، شغّل عميلًا آخر بهذا العنوان.",
-  "set-language": "لغة البرنامج؛ auto: لغة --lang أو النظام.",
+  "set-language":
+    "{view, select, page {لغة الصفحة، وauto تعني لغة المتصفح.} other {لغة البرنامج؛ auto: لغة --lang أو النظام.}}",
   "kicked": "طُرد {nick}.",
   "banned":
     "{isForever, select, true {حُظر {who} نهائيًا.} other {حُظر {who} لمدة {time}.}} تراجع عن هذا بـ /unban {who}.",
@@ -241,4 +242,8 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "لا تترك هذه التواريخ يومًا للبحث. «before:» و«after:» يستثنيان اليوم المذكور.",
   "not-a-day": "«{typed}» ليس يومًا. اكتب تاريخًا مثل 2026-11-01، أو «today» أو «yesterday».",
   "unknown-has": "مرشّح غير معروف «has:{typed}». استخدم has:link.",
+  "set-theme": "الألوان: داكنة أو فاتحة أو حسب النظام.",
+  "set-text-size": "حجم كل النصوص.",
+  "set-density": "مقدار المسافة بين الرسائل وبين عناصر القوائم.",
+  "set-enter": "هل يرسل Enter الرسالة أم يبدأ سطرًا جديدًا. في الحالة الثانية يرسل Ctrl Enter.",
 };

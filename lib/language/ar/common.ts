@@ -38,4 +38,5 @@ export const common: Translated<typeof english> = {
     "{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة واحدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",
   "other-events":
     "{count, plural, zero {لا أحداث أخرى} one {حدث آخر واحد} two {حدثان آخران} few {# أحداث أخرى} many {# حدثًا آخر} other {# حدث آخر}}",
+  "settings": "الإعدادات",
 };

@@ -81,7 +81,8 @@ export const chat: Translated<typeof english> = {
   "server-unconnected": "Du bist nicht mit {address} verbunden. Mit /connect verbindest du dich jetzt.",
   "single-server":
     "Ein Client spricht mit einem Server. Um auch auf {address} zu chatten, starte einen weiteren Client mit dieser Adresse.",
-  "set-language": "Die Sprache des Programms; auto: die von --lang oder vom System.",
+  "set-language":
+    "{view, select, page {Die Sprache der Seite; auto: die des Browsers.} other {Die Sprache des Programms; auto: die von --lang oder vom System.}}",
   "kicked": "{nick} wurde hinausgeworfen.",
   "banned":
     "{isForever, select, true {{who} ist dauerhaft gesperrt.} other {{who} ist für die Dauer von {time} gesperrt.}} Mit /unban {who} machst du das rückgängig.",
@@ -251,4 +252,8 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "Diese Daten lassen keinen Tag übrig. „before:“ und „after:“ schließen den genannten Tag aus.",
   "not-a-day": "„{typed}“ ist kein Tag. Schreibe ein Datum wie 2026-11-01, oder „today“ oder „yesterday“.",
   "unknown-has": "Unbekannter Filter „has:{typed}“. Nimm has:link.",
+  "set-theme": "Die Farben: dunkel, hell oder wie im System.",
+  "set-text-size": "Die Größe aller Texte.",
+  "set-density": "Wie viel Platz zwischen Nachrichten und zwischen den Einträgen von Listen ist.",
+  "set-enter": "Ob Enter eine Nachricht sendet oder eine neue Zeile beginnt. Im zweiten Fall sendet Strg Enter.",
 };

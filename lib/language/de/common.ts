@@ -34,4 +34,5 @@ export const common: Translated<typeof english> = {
   "commands": "Befehle",
   "new-messages": "{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}",
   "other-events": "{count, plural, one {# anderes Ereignis} other {# andere Ereignisse}}",
+  "settings": "Einstellungen",
 };

@@ -72,7 +72,8 @@ export const chat = {
   "server-fingerprint": "The connection is encrypted; the fingerprint of the server is {fingerprint}.",
   "server-unconnected": "You are not connected to {address}. Use /connect to connect now.",
   "single-server": "A client talks to one server. To chat at {address} too, start another client with this address.",
-  "set-language": "The language of the program; auto: that of --lang or of the system.",
+  "set-language":
+    "{view, select, page {The language of the page; auto: that of the browser.} other {The language of the program; auto: that of --lang or of the system.}}",
   "kicked": "{nick} was kicked.",
   "banned":
     "{isForever, select, true {{who} is banned permanently.} other {{who} is banned for {time}.}} Undo this with /unban {who}.",
@@ -231,4 +232,8 @@ export const chat = {
   "no-days-left": "Those dates leave no day to search. “before:” and “after:” exclude the day that they name.",
   "not-a-day": "“{typed}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.",
   "unknown-has": "Unknown filter “has:{typed}”. Use has:link.",
+  "set-theme": "The colours: dark, light, or as the system has them.",
+  "set-text-size": "The size of all texts.",
+  "set-density": "How much space is between messages, and between the items of lists.",
+  "set-enter": "Whether Enter sends a message or starts a new line. In the latter case, Ctrl Enter sends.",
 } as const;

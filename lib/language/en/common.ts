@@ -31,4 +31,5 @@ export const common = {
   "commands": "Commands",
   "new-messages": "{count, plural, one {# new message} other {# new messages}}",
   "other-events": "{count, plural, one {# other event} other {# other events}}",
+  "settings": "Settings",
 } as const;

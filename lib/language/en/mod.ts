@@ -12,6 +12,7 @@ import { notifications } from "./notifications.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
 import { page } from "./page.ts";
+import { panels } from "./panels.ts";
 import { people } from "./people.ts";
 import { programs } from "./programs.ts";
 import { protocol } from "./protocol.ts";
@@ -34,6 +35,7 @@ export const en = {
   operator,
   operatorPage,
   page,
+  panels,
   people,
   programs,
   protocol,

@@ -78,7 +78,8 @@ export const chat: Translated<typeof english> = {
   "server-unconnected": "No estás conectado a {address}. Usa /connect para conectarte ahora.",
   "single-server":
     "Un cliente habla con un solo servidor. Para chatear también en {address}, inicia otro cliente con esa dirección.",
-  "set-language": "El idioma del programa; auto: el de --lang o el del sistema.",
+  "set-language":
+    "{view, select, page {El idioma de la página; auto: el del navegador.} other {El idioma del programa; auto: el de --lang o el del sistema.}}",
   "kicked": "Se expulsó a {nick}.",
   "banned":
     "{isForever, select, true {{who} queda vetado para siempre.} other {{who} queda vetado durante {time}.}} Deshazlo con /unban {who}.",
@@ -240,4 +241,8 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "Esas fechas no dejan ningún día que buscar. «before:» y «after:» excluyen el día que nombran.",
   "not-a-day": "«{typed}» no es un día. Escribe una fecha como 2026-11-01, o «today» o «yesterday».",
   "unknown-has": "Filtro desconocido «has:{typed}». Usa has:link.",
+  "set-theme": "Los colores: oscuros, claros o como los del sistema.",
+  "set-text-size": "El tamaño de todos los textos.",
+  "set-density": "Cuánto espacio hay entre los mensajes y entre los elementos de las listas.",
+  "set-enter": "Si Intro envía el mensaje o empieza una línea nueva. En el segundo caso, Ctrl Intro envía.",
 };

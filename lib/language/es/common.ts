@@ -34,4 +34,5 @@ export const common: Translated<typeof english> = {
   "commands": "Comandos",
   "new-messages": "{count, plural, one {# mensaje nuevo} other {# mensajes nuevos}}",
   "other-events": "{count, plural, one {# otro suceso} other {# otros sucesos}}",
+  "settings": "Ajustes",
 };

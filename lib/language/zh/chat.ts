@@ -69,7 +69,8 @@ export const chat: Translated<typeof english> = {
   "server-fingerprint": "连接已加密，服务器的指纹是 {fingerprint}。",
   "server-unconnected": "您没有连接到 {address}。要立即连接，请用 /connect。",
   "single-server": "一个客户端只连接一台服务器。要同时在 {address} 聊天，请用该地址再启动一个客户端。",
-  "set-language": "程序的语言；auto：--lang 或系统的语言。",
+  "set-language":
+    "{view, select, page {页面的语言；auto 表示浏览器的语言。} other {程序的语言；auto：--lang 或系统的语言。}}",
   "kicked": "已踢出 {nick}。",
   "banned": "{isForever, select, true {{who} 已被永久封禁。} other {{who} 已被封禁 {time}。}}用 /unban {who} 撤销。",
   "unbanned": "{who} 已解除封禁。",
@@ -215,4 +216,8 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "这些日期没有留下可搜索的日子。“before:”和“after:”不包括所指定的那一天。",
   "not-a-day": "“{typed}”不是日期。请写 2026-11-01 这样的日期，或“today”、“yesterday”。",
   "unknown-has": "未知的过滤条件“has:{typed}”。请使用 has:link。",
+  "set-theme": "颜色：深色、浅色，或跟随系统。",
+  "set-text-size": "所有文字的大小。",
+  "set-density": "消息之间和列表项之间的距离。",
+  "set-enter": "Enter 键发送消息还是换行。换行时，按 Ctrl Enter 发送。",
 };

@@ -34,4 +34,5 @@ export const common: Translated<typeof english> = {
   "commands": "命令",
   "new-messages": "{count, plural, other {# 条新消息}}",
   "other-events": "{count, plural, other {# 个其他事件}}",
+  "settings": "设置",
 };

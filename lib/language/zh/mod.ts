@@ -13,6 +13,7 @@ import { notifications } from "./notifications.ts";
 import { operator } from "./operator.ts";
 import { operatorPage } from "./operator_page.ts";
 import { page } from "./page.ts";
+import { panels } from "./panels.ts";
 import { people } from "./people.ts";
 import { programs } from "./programs.ts";
 import { protocol } from "./protocol.ts";
@@ -35,6 +36,7 @@ export const zh: Translation = {
   operator,
   operatorPage,
   page,
+  panels,
   people,
   programs,
   protocol,

@@ -5,14 +5,14 @@ import { currentLanguage, setLanguage } from "../../../lib/language/mod.ts";
 
 /** Returns the language of a page. @param chosen On the page. @param browser The languages of the browser. */
 async function languageOf(chosen: string | undefined, config: object, browser: string[]): Promise<string[]> {
-  const names = ["document", "navigator", "localStorage"] as const;
+  const names = ["document", "navigator"] as const;
   const before = names.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
   const root = { lang: "", dir: "" };
-  const fakes = [{ documentElement: root }, { languages: browser }, { getItem: () => chosen ?? null }];
+  const fakes = [{ documentElement: root }, { languages: browser }];
   names.forEach((name, i) => Object.defineProperty(globalThis, name, { value: fakes[i], configurable: true }));
   const part = () => Promise.resolve(en);
   try {
-    await loadLanguage({ en: part, de: part, es: part, zh: part, ar: part }, Promise.resolve(config));
+    await loadLanguage({ en: part, de: part, es: part, zh: part, ar: part }, Promise.resolve(config), chosen);
     assertEquals(root.lang, currentLanguage());
     return [root.lang, root.dir];
   } finally {

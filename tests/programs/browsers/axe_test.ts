@@ -109,6 +109,16 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       if (width < 720) await page.getByRole("button", { name: /^Rooms/ }).click();
       await page.getByRole("button", { name: "bob, direct messages, 1 unread" }).waitFor();
       await look("rooms");
+      await page.locator(".me").click();
+      await page.getByRole("button", { name: "Change nickname" }).waitFor();
+      await look("own card");
+      await page.getByRole("button", { name: "Settings" }).last().click();
+      await page.getByRole("dialog", { name: "Settings" }).waitFor();
+      await page.getByRole("switch", { name: "Quiet hours" }).check();
+      await look("settings");
+      await page.getByRole("switch", { name: "Quiet hours" }).uncheck();
+      await page.keyboard.press("Escape");
+      if (width < 720) await page.getByRole("button", { name: /^Rooms/ }).click();
       await page.getByRole("button", { name: "Join a room" }).click();
       await page.getByRole("dialog", { name: "Join a room" }).waitFor();
       await page.locator(".choices button").first().waitFor();

@@ -96,6 +96,7 @@ inEveryBrowser("people rename, reload, lose the connection and leave", async ({ 
   await joinIn(alice, pages.url, "alice");
   await joinIn(bob, pages.url, "bob");
   await Promise.all([watch(alice), watch(bob)]);
+  await alice.click(".me");
   await pressButton(alice, "Change nickname");
   await inFocus(alice, "dialog input");
   await alice.press("Control+a");

@@ -141,6 +141,7 @@ browserTest("a dialog stays open with the reason until its request succeeds", as
   const bob = await RawClient.join(server.port, "bob");
   await ask(bob, { type: "join", room: "#secret", private: true });
   await join(page, pages.url, "alice");
+  await page.locator(".me").click();
   await page.getByRole("button", { name: "Change nickname" }).click();
   const nick = page.getByRole("dialog").getByLabel("Nickname");
   await nick.fill("bob");

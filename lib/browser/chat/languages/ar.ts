@@ -4,7 +4,6 @@ import { common } from "../../../language/ar/common.ts";
 import { connection } from "../../../language/ar/connection.ts";
 import { conversation } from "../../../language/ar/conversation.ts";
 import { files } from "../../../language/ar/files.ts";
-import { help } from "../../../language/ar/help.ts";
 import { network } from "../../../language/ar/network.ts";
 import { notifications } from "../../../language/ar/notifications.ts";
 import { page } from "../../../language/ar/page.ts";
@@ -20,7 +19,6 @@ export const ar: Areas = {
   connection,
   conversation,
   files,
-  help,
   network,
   notifications,
   page,

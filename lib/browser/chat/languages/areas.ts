@@ -9,7 +9,6 @@ export type Areas = Pick<
   | "connection"
   | "conversation"
   | "files"
-  | "help"
   | "network"
   | "notifications"
   | "page"

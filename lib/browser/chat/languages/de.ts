@@ -4,7 +4,6 @@ import { common } from "../../../language/de/common.ts";
 import { connection } from "../../../language/de/connection.ts";
 import { conversation } from "../../../language/de/conversation.ts";
 import { files } from "../../../language/de/files.ts";
-import { help } from "../../../language/de/help.ts";
 import { network } from "../../../language/de/network.ts";
 import { notifications } from "../../../language/de/notifications.ts";
 import { page } from "../../../language/de/page.ts";
@@ -20,7 +19,6 @@ export const de: Areas = {
   connection,
   conversation,
   files,
-  help,
   network,
   notifications,
   page,

@@ -4,7 +4,6 @@ import { common } from "../../../language/en/common.ts";
 import { connection } from "../../../language/en/connection.ts";
 import { conversation } from "../../../language/en/conversation.ts";
 import { files } from "../../../language/en/files.ts";
-import { help } from "../../../language/en/help.ts";
 import { network } from "../../../language/en/network.ts";
 import { notifications } from "../../../language/en/notifications.ts";
 import { page } from "../../../language/en/page.ts";
@@ -20,7 +19,6 @@ export const en: Areas = {
   connection,
   conversation,
   files,
-  help,
   network,
   notifications,
   page,

@@ -4,7 +4,6 @@ import { common } from "../../../language/es/common.ts";
 import { connection } from "../../../language/es/connection.ts";
 import { conversation } from "../../../language/es/conversation.ts";
 import { files } from "../../../language/es/files.ts";
-import { help } from "../../../language/es/help.ts";
 import { network } from "../../../language/es/network.ts";
 import { notifications } from "../../../language/es/notifications.ts";
 import { page } from "../../../language/es/page.ts";
@@ -20,7 +19,6 @@ export const es: Areas = {
   connection,
   conversation,
   files,
-  help,
   network,
   notifications,
   page,

@@ -4,7 +4,6 @@ import { common } from "../../../language/zh/common.ts";
 import { connection } from "../../../language/zh/connection.ts";
 import { conversation } from "../../../language/zh/conversation.ts";
 import { files } from "../../../language/zh/files.ts";
-import { help } from "../../../language/zh/help.ts";
 import { network } from "../../../language/zh/network.ts";
 import { notifications } from "../../../language/zh/notifications.ts";
 import { page } from "../../../language/zh/page.ts";
@@ -20,7 +19,6 @@ export const zh: Areas = {
   connection,
   conversation,
   files,
-  help,
   network,
   notifications,
   page,

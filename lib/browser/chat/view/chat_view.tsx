@@ -2,10 +2,14 @@ import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { currentConversation } from "../../../client/core.ts";
+import { currentLanguage } from "../../../language/mod.ts";
+import { applyAppearance } from "../appearance.ts";
 import type { Chat } from "../chat.ts";
 import { isComposing } from "../../shared/composing.ts";
+import { wantedLanguage } from "../../shared/language.ts";
 import { insertText } from "../../shared/insert_text.ts";
 import type { ChatPage } from "../chat_page.ts";
+import { keptSetting } from "../kept_setting.ts";
 import { touchHost } from "../touch_host.ts";
 import { followFingers } from "../touch_gestures.ts";
 import type { Panel } from "../panel.ts";
@@ -27,15 +31,20 @@ import { StateBar } from "./state_bar.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { Talk } from "./talk.tsx";
 
-const DIALOGS: readonly Panel[] = ["join", "nick", "delete", "picture", "keys"];
+const DIALOGS: readonly Panel[] = ["join", "nick", "delete", "picture", "keys", "settings"];
 
 /** The chat: the conversation and the panels around it. */
 export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Element {
   const conversation = useComputed(() => currentConversation(chat.state.value));
   const colours = chat.coloursOf(conversation.value);
   const colourOf = useMemo(() => (nick: string) => colours.of(nick), [colours]);
-  const hours = chat.state.value.settings.clock;
+  const { settings } = chat.state.value;
+  const { clock: hours, theme, "text-size": size, density } = settings;
   setClock(hours);
+  useLayoutEffect(() => applyAppearance(settings), [theme, size, density]);
+  useEffect(() => {
+    if (wantedLanguage(keptSetting("language")) !== currentLanguage()) location.reload();
+  }, [settings.language]);
   const root = useRef<HTMLDivElement>(null);
   const isRoom = conversation.value.kind === "room";
   const panel = chat.panel.value === "pins" && !isRoom ? "none" : chat.panel.value;
@@ -69,7 +78,7 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
     <WithPeople chat={chat}>
       <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
         <Rooms page={page} chat={chat} />
-        <Formatting.Provider value={chat.state.value.settings.formatting}>
+        <Formatting.Provider value={settings.formatting}>
           <Colours.Provider value={colourOf}>
             <main class="middle" aria-label={conversation.value.name} inert={covered}>
               <Head chat={chat} />
@@ -77,7 +86,7 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
                 chat={chat}
                 conversation={conversation.value}
                 linkable={page.config.mode === "room"}
-                key={`${chat.state.value.current} ${hours}`}
+                key={`${chat.state.value.current} ${hours} ${size} ${density}`}
               />
               <OutputCard chat={chat} />
               {chat.state.value.transfers.length > 0 && (

@@ -54,6 +54,7 @@ export function Composer({ chat }: { chat: Chat }): JSX.Element {
       isFormatted
       blocked={block === undefined ? undefined : () => chat.announcer.say(block)}
       describedBy={STATE_BAR_ID}
+      enterBreaks={state.settings.enter === "breaks"}
       canBeEmpty={editing !== undefined || attachments.length > 0}
       up={() => editing === undefined && changes.editLast()}
       leave={(text) => changes.leave(text)}

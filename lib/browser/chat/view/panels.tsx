@@ -6,6 +6,7 @@ import { FilesPanel } from "./files/files_panel.tsx";
 import { PictureViewer } from "./files/picture_viewer.tsx";
 import { PinsPanel } from "./pins_panel.tsx";
 import { SearchPanel } from "./search_panel.tsx";
+import { SettingsDialog } from "./settings/settings_dialog.tsx";
 
 /** The panel beside the conversation that is open in place of the list of people. */
 export function SidePanel({ chat }: { chat: Chat }): JSX.Element | null {
@@ -35,6 +36,8 @@ export function PanelDialog({ chat }: { chat: Chat }): JSX.Element | null {
       return <PictureViewer chat={chat} onClose={onClose} />;
     case "keys":
       return <Keys onClose={onClose} />;
+    case "settings":
+      return <SettingsDialog chat={chat} onClose={onClose} />;
     default:
       return null;
   }

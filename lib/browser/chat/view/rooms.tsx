@@ -70,7 +70,7 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
           <StatusSign nick={state.me} />
         </button>
         <span class="tools">
-          <IconButton name="edit" label={t("people.change-nickname")} onClick={() => chat.panel.value = "nick"} />
+          <IconButton name="settings" label={t("common.settings")} onClick={() => chat.panel.value = "settings"} />
           <IconButton name="help" label={t("common.keys-and-commands")} onClick={() => chat.panel.value = "keys"} />
           <IconButton name="leave" label={t("conversation.leave")} onClick={() => page.leave()} />
         </span>

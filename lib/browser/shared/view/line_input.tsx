@@ -42,6 +42,8 @@ export interface LineInputProps {
   readonly blocked?: (() => void) | undefined;
   /** The id of the element that says why. */
   readonly describedBy?: string;
+  /** Whether Enter breaks the line. Then Ctrl Enter sends. */
+  readonly enterBreaks?: boolean;
   /** Whether an empty text can be sent. */
   readonly canBeEmpty?: boolean;
   /** Called for Up in an empty input. @returns False to recall the last line. */
@@ -186,10 +188,11 @@ export function LineInput(props: LineInputProps): JSX.Element {
       recall(drafts.forth(draftKey));
     }
   };
-  /** Returns whether Enter starts another line of code. With Ctrl, it sends. */
+  /** Returns whether Enter starts another line. With Ctrl, it sends. */
   const goesOn = ({ ctrlKey, metaKey }: KeyboardEvent): boolean =>
-    props.isFormatted === true && !ctrlKey && !metaKey &&
-    isInCodeBlock(area.current!.value, area.current!.selectionStart);
+    !ctrlKey && !metaKey &&
+    (props.enterBreaks ||
+      props.isFormatted === true && isInCodeBlock(area.current!.value, area.current!.selectionStart));
   /** Handles a key for the list of completions. @returns Whether it was one. */
   const choose = (event: KeyboardEvent, count: number): boolean => {
     switch (event.key) {
@@ -245,7 +248,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
             aria-activedescendant={listId && `choice-${chosen.value}`}
             aria-describedby={props.describedBy}
             aria-invalid={left.value < 0}
-            enterkeyhint="send"
+            enterkeyhint={props.enterBreaks ? "enter" : "send"}
             onInput={changed}
             onKeyDown={onKeyDown}
           />

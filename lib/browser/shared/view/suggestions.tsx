@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type AnyCommand, findCommand } from "../../../commands/mod.ts";
-import { inWords, t } from "../../../language/mod.ts";
+import { hasArea, inWords, t } from "../../../language/mod.ts";
 import type { Choices } from "../completion.ts";
 import { Avatar } from "./icons.tsx";
 
@@ -47,7 +47,7 @@ export function Suggestions(
           >
             {people && <Avatar nick={people[i]} size="small" />}
             <bdi>{labels?.[i] ?? candidate.trim()}</bdi>
-            {candidate.startsWith("/") && (
+            {candidate.startsWith("/") && hasArea("help") && (
               <span class="help">{inWords(findCommand(commands, candidate.trim())?.help ?? "", "page")}</span>
             )}
           </li>

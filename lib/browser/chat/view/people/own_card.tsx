@@ -8,6 +8,7 @@ import { cleanLine } from "../../../../text/mod.ts";
 import type { Chat } from "../../chat.ts";
 import type { ShownCard } from "../../people/card.ts";
 import { durationInWords } from "../../../shared/times.ts";
+import { Icon, type IconName } from "../../../shared/view/icons.tsx";
 import { Popover } from "../../../shared/view/popover.tsx";
 import { PLAIN_INPUT } from "../../../shared/view/plain_input.ts";
 import { CardHead } from "./person_card.tsx";
@@ -27,16 +28,6 @@ export function OwnCard({ chat, card }: { chat: Chat; card: ShownCard }): JSX.El
     <Popover label={t("people.you")} at={card.at} onClose={close} class="person-card own">
       <CardHead nick={me}>
         <bdi class="states">{joinNotes(stateInWords(profile))}</bdi>
-        <button
-          type="button"
-          class="plain"
-          onClick={() => {
-            close();
-            chat.panel.value = "nick";
-          }}
-        >
-          {t("people.change-nickname")}
-        </button>
       </CardHead>
       {knowsProfiles(state) && (
         <>
@@ -57,7 +48,43 @@ export function OwnCard({ chat, card }: { chat: Chat; card: ShownCard }): JSX.El
             : <p class="hint">{t("people.picture-needs-account")}</p>}
         </>
       )}
+      <OwnActions chat={chat} close={close} />
     </Popover>
+  );
+}
+
+/** What the person can do about themselves, and about this page. */
+function OwnActions({ chat, close }: { chat: Chat; close: () => void }): JSX.Element {
+  const { account } = chat.client.commands;
+  const action = (icon: IconName, label: string, run: () => void, isDangerous = false) => (
+    <button
+      type="button"
+      class={isDangerous ? "dangerous" : ""}
+      onClick={() => {
+        close();
+        run();
+      }}
+    >
+      <Icon name={icon} />
+      <span class="label">{label}</span>
+    </button>
+  );
+  return (
+    <div class="menu">
+      <hr />
+      {action("edit", t("people.change-nickname"), () => chat.panel.value = "nick")}
+      {chat.state.value.hasAccount
+        ? (
+          <>
+            {action("key", t("panels.change-password"), () => account.change())}
+            {action("delete", t("panels.unregister"), () => account.unregister(), true)}
+          </>
+        )
+        : action("key", t("panels.register"), () => account.register())}
+      {action("settings", t("common.settings"), () => chat.panel.value = "settings")}
+      {action("help", t("panels.keys"), () => chat.panel.value = "keys")}
+      {action("leave", t("panels.leave-chat"), () => chat.client.onExit())}
+    </div>
   );
 }
 

@@ -1,0 +1,102 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { formatSetting, type SettingName, settingOf } from "../../../../client/core.ts";
+import { inWords, t } from "../../../../language/mod.ts";
+import type { Chat } from "../../chat.ts";
+import { PLAIN_INPUT } from "../../../shared/view/plain_input.ts";
+import type { SettingLabel } from "./labels.ts";
+
+// What quiet hours begin as.
+const QUIET = "22:00-07:00";
+
+/** A setting: its name, what it does, and the control that fits its values. */
+export function SettingRow(
+  { chat, name, label, hint, choices = {} }: SettingLabel & { chat: Chat; name: SettingName },
+): JSX.Element {
+  const id = useId();
+  const problem = useSignal<string | undefined>(undefined);
+  const { kind } = settingOf(name);
+  const value = formatSetting(name, chat.state.value.settings);
+  const set = (text: string) => {
+    const parsed = kind.parse(text);
+    problem.value = parsed === undefined ? t("panels.words-problem") : undefined;
+    if (parsed !== undefined) void chat.client.settings.set(name, parsed as never);
+  };
+  const shared = { id, "aria-describedby": hint === undefined ? undefined : `${id}-hint` };
+  const control = () => {
+    switch (kind.control) {
+      case "switch":
+        return (
+          <input
+            {...shared}
+            type="checkbox"
+            role="switch"
+            checked={value === "on"}
+            onChange={({ currentTarget }) => set(currentTarget.checked ? "on" : "off")}
+          />
+        );
+      case "choice":
+        return (
+          <select {...shared} value={value} onChange={({ currentTarget }) => set(currentTarget.value)}>
+            {kind.choices.map((choice) => (
+              <option key={choice} value={choice}>{inWords(choices[choice] ?? choice)}</option>
+            ))}
+          </select>
+        );
+      case "hours":
+        return <Hours {...shared} value={value} set={set} />;
+      default:
+        return (
+          <input
+            {...shared}
+            {...PLAIN_INPUT}
+            type="text"
+            value={value}
+            aria-invalid={problem.value !== undefined}
+            onChange={({ currentTarget }) => set(currentTarget.value)}
+          />
+        );
+    }
+  };
+  return (
+    <div class={`setting is-${kind.control}`}>
+      <label for={id}>{inWords(label)}</label>
+      {control()}
+      {problem.value !== undefined && <p class="problem" role="alert">{problem.value}</p>}
+      {hint !== undefined && <p id={`${id}-hint`} class="hint">{inWords(hint)}</p>}
+    </div>
+  );
+}
+
+function Hours({ value, set, ...shared }: { value: string; set: (text: string) => void; id: string }): JSX.Element {
+  const [from, to] = value === "off" ? [] : value.split("-");
+  return (
+    <span class="hours">
+      <input
+        {...shared}
+        type="checkbox"
+        role="switch"
+        checked={value !== "off"}
+        onChange={({ currentTarget }) => set(currentTarget.checked ? QUIET : "off")}
+      />
+      {from !== undefined && (
+        <>
+          <input
+            type="time"
+            aria-label={t("panels.quiet-from")}
+            value={from}
+            onChange={({ currentTarget }) => set(`${currentTarget.value}-${to}`)}
+          />
+          <span aria-hidden="true">–</span>
+          <input
+            type="time"
+            aria-label={t("panels.quiet-to")}
+            value={to}
+            onChange={({ currentTarget }) => set(`${from}-${currentTarget.value}`)}
+          />
+        </>
+      )}
+    </span>
+  );
+}
