@@ -1,5 +1,5 @@
 /** What can stand for `{name}` in a message: text, a number as it is, or another sentence. */
-export type Value = string | number | Worded | { readonly terminal: string; readonly page: string };
+export type Value = string | number | Worded;
 
 /** A message of the catalogue with its values. It is put into words when a view shows it. */
 export interface Worded {

@@ -8,10 +8,9 @@ import { type Language, localeOf } from "./languages.ts";
 export type View = "terminal" | "page";
 
 /**
- * A sentence for people: a message of the catalogue, or text that is in words already, such as a server's. Sentences with
- * a wording for each view, which are not in the catalogue yet, will go.
+ * A sentence for people: a message of the catalogue, or text that is in words already, such as a server's.
  */
-export type Sentence = string | Worded | { readonly [V in View]: string };
+export type Sentence = string | Worded;
 
 let current: Catalogue = INITIAL;
 let isolates = false;
@@ -79,7 +78,6 @@ export function parts<K extends Key, V>(key: K, ...[values]: ValuesFor<K, V | Va
 /** Returns the words of a sentence. @param view What shows it. @param catalogue The language; by default, the current. */
 export function inWords(sentence: Sentence, view: View = "terminal", catalogue: Catalogue = current): string {
   if (typeof sentence === "string") return sentence;
-  if ("page" in sentence) return sentence[view];
   const { key, values } = sentence;
   return formatParts(catalogue, key, (name) => {
     if (name === "view") return view;
@@ -115,5 +113,5 @@ function asText(value: unknown, view: View, catalogue: Catalogue): string {
 }
 
 function isSentence(value: unknown): value is Exclude<Sentence, string> {
-  return typeof value === "object" && value !== null && ("page" in value || ("key" in value && "values" in value));
+  return typeof value === "object" && value !== null && "key" in value && "values" in value;
 }

@@ -1,5 +1,5 @@
 import { OS, type Os } from "../platform.ts";
-import { inWords, type Sentence, sentence, type View } from "../language/mod.ts";
+import { inWords, say, type Sentence, type View } from "../language/mod.ts";
 
 /** Why a connection or a listener failed. */
 export type NetFailure =
@@ -18,11 +18,6 @@ export type NetFailure =
   /** Another program answers. */
   | "foreign"
   | "other";
-
-const TO_A_PLAIN_SERVER: Sentence = {
-  terminal: "If it was started with --plain, start the client with --plain too.",
-  page: "If it was started without encryption, start this program without encryption too, and join again.",
-};
 
 const FAILURES: Record<string, NetFailure> = {
   ECONNREFUSED: "refused",
@@ -75,31 +70,28 @@ export function explainConnect(
   return inWords(connecting(failure, host, port, detail), view);
 }
 
-function connecting(failure: NetFailure, host: string, port: number, detail = "unknown error"): Sentence {
-  const unable = `Cannot connect to ${host}:${port}`;
+function connecting(failure: NetFailure, host: string, port: number, detail?: string): Sentence {
+  const address = `${host}:${port}`;
   switch (failure) {
     case "refused":
-      return `${unable}: connection refused. Is the server running there, and does its firewall allow the port?`;
+      return say("network.refused", { address });
     case "unreachable":
     case "not-here":
-      return `${unable}: no route to that address. Are both machines on the same network?`;
+      return say("network.unreachable", { address });
     case "unknown-name":
-      return `${unable}: no machine with that name and an IPv4 address was found. ` +
-        "Check the name, or use the address that the server shows.";
+      return say("network.unknown-name", { address });
     case "timed-out":
-      return `${unable}: no answer. Is the address right, is the machine on, and does its firewall allow the port?`;
+      return say("network.timed-out", { address });
     case "not-allowed":
-      return `${unable}: this system does not allow it. A firewall on this machine may block the program.`;
+      return say("network.not-allowed-to-connect", { address });
     case "not-encrypted":
-      return sentence`${host}:${
-        String(port)
-      } does not encrypt, or is not a Tincan server. ${TO_A_PLAIN_SERVER} Anyone on the network can then read everything.`;
+      return say("network.not-encrypted", { address });
     case "foreign":
-      return `${host}:${port} does not answer as a Tincan server: another program uses that port. Is the port right?`;
+      return say("network.foreign", { address });
     case "certificate":
-      return `${host}:${port} cannot prove its identity: ${detail}.`;
+      return say("network.certificate", { address, detail: detail ?? say("network.unknown-error") });
     default:
-      return `${unable}: ${detail}.`;
+      return say("network.cannot-connect", { address, detail: detail ?? say("network.unknown-error") });
   }
 }
 
@@ -120,42 +112,25 @@ function listening(
   failure: NetFailure,
   host: string,
   port: number,
-  detail = "unknown error",
+  detail?: string,
   option = "--port",
   os = OS,
 ): Sentence {
-  const unable = `Cannot listen on ${host}:${port}`;
-  const next = port < 65535 ? port + 1 : 5555;
-  // A page asks for the port for clients. Any other port was given to the program by a flag.
-  const asked = option === "--port";
-  const chosen = `To use another port, start the program with ${option}.`;
+  const address = `${host}:${port}`;
+  // A page asks for the port for clients, beside whose field this is shown. Any other port was given by a flag.
+  const isAsked = option === "--port";
   switch (failure) {
     case "in-use":
-      return {
-        terminal: `${unable}: the port is in use. Try ${option} ${next}.`,
-        // Shown beside the field for the port.
-        page: asked ? `The port is in use. Try ${next}.` : `${unable}: the port is in use. ${chosen}`,
-      };
+      return say("network.in-use", { address, option, isAsked, next: port < 65535 ? port + 1 : 5555 });
     case "not-here":
-      return {
-        terminal:
-          `${unable}: this machine does not have that address. Use --host 0.0.0.0 to listen on all its addresses.`,
-        page: `This machine does not have the address ${host}. Use 0.0.0.0 to listen on all its addresses.`,
-      };
+      return say("network.not-here", { address, host });
     case "not-allowed": {
-      const why = os === "windows"
-        ? "Windows reserves that port for itself or for another program"
-        : port < 1024
-        ? "Ports below 1024 need more privileges"
-        : "A rule on this system forbids that port";
-      const better = asked ? port === 5555 ? 6000 : 5555 : port === 8080 ? 8081 : 8080;
-      return {
-        terminal: `${unable}: not allowed. ${why}. Try ${option} ${better}.`,
-        page: asked ? `Not allowed. ${why}. Try ${better}.` : `${unable}: not allowed. ${why}. ${chosen}`,
-      };
+      const why = say("network.forbidden-port", { why: os === "windows" ? os : port < 1024 ? "low" : "rule" });
+      const next = isAsked ? port === 5555 ? 6000 : 5555 : port === 8080 ? 8081 : 8080;
+      return say("network.not-allowed", { address, option, isAsked, why, next });
     }
     default:
-      return `${unable}: ${detail}.`;
+      return say("network.cannot-listen", { address, detail: detail ?? say("network.unknown-error") });
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../language/mod.ts";
 import { AddressError, parseIPv4, parsePort } from "../text/mod.ts";
 
 /** The address on which a server listens. */
@@ -40,6 +41,6 @@ export function listenProblems(typed: ListenFields, defaults: ListenAddress): Pa
  * @param again The repeated password, if it was typed.
  */
 export function passwordProblem(password: string, again: string = password): string | undefined {
-  if (password === "") return "Type a password.";
-  return again === password ? undefined : "The passwords do not match.";
+  if (password === "") return t("operator.type-password");
+  return again === password ? undefined : t("operator.passwords-differ");
 }

@@ -1,15 +1,10 @@
-import { inWords, type Sentence, type View } from "../language/mod.ts";
+import { inWords, say, type Sentence, t, type View } from "../language/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import { browsersAddress, clientsAddress } from "./listeners.ts";
 import type { LogFormat } from "./log.ts";
 import type { Operated } from "./context.ts";
 import { webLines } from "./web_lines.ts";
 import type { ListenAddress } from "./listen_address.ts";
-
-const NOTHING_ENCRYPTED: Sentence = {
-  terminal: "Nothing is encrypted (--plain). Anyone on the network can read everything.",
-  page: "Nothing is encrypted. Anyone on the network can read everything.",
-};
 
 /** Why a server could not start. */
 export interface Failure {
@@ -86,26 +81,24 @@ export function invitation(server: Operated, program: ServerProgram): Invitation
 export function announce(
   server: Operated,
   program: ServerProgram,
-  say: (line: string) => void,
+  print: (line: string) => void,
   terminal?: { columns: number; rows: number },
   view: View = "terminal",
 ): void {
   const { host, port } = clientsAddress(server);
-  say(`Server started and listening on ${host}:${port}`);
+  print(t("operator.started", { address: `${host}:${port}` }));
   const { commands, reachable, comparing } = invitation(server, program);
   for (const command of commands) {
-    say(reachable ? `Join with: ${command}` : `No network found. On this machine, join with: ${command}`);
+    print(t("operator.join-with", { command, isReachable: reachable }));
   }
   if (comparing === undefined) {
-    say(inWords(NOTHING_ENCRYPTED, view));
+    print(inWords(say("operator.nothing-encrypted"), view));
   } else {
-    say(
-      `Fingerprint: ${program.fingerprint}. Clients show it on their first connection so that people can compare it.`,
-    );
-    say(`To let a client check it: ${comparing}`);
+    print(t("operator.fingerprint", { fingerprint: program.fingerprint! }));
+    print(t("operator.check-fingerprint", { command: comparing }));
   }
-  if (program.noWeb !== undefined) say(`Browser access is off: ${program.noWeb}`);
-  webLines(browsersAddress(server), terminal, view).forEach(say);
-  say(`Data is in ${program.data}`);
-  say("Waiting for connection...");
+  if (program.noWeb !== undefined) print(t("operator.no-browsers-because", { why: program.noWeb }));
+  webLines(browsersAddress(server), terminal, view).forEach(print);
+  print(t("operator.data-in", { path: program.data }));
+  print(t("operator.waiting"));
 }

@@ -1,18 +1,19 @@
+import { inWords, say, type Sentence } from "../language/mod.ts";
 import { onTermination, OS } from "../platform.ts";
 import type { LogEvent } from "./log.ts";
 
 /** The explanation of why Ctrl-Z does not suspend a server. */
-export const KEEPS_RUNNING = "Ctrl-Z does nothing here, because it would freeze the server for everyone.";
+export const KEEPS_RUNNING: Sentence = say("operator.keeps-running");
 
 /** Waits until the operator or the system asks the server to stop, and remembers why. */
 export class Stop {
   /** The reason that people are told; undefined until a stop is requested. */
-  reason: string | undefined;
+  reason: Sentence | undefined;
   #planned = ""; // the reason of a scheduled stop
   readonly #asked = Promise.withResolvers<void>();
 
   constructor() {
-    onTermination(OS, (signal) => this.#because(SIGNALS[signal] ?? "The server was stopped."));
+    onTermination(OS, (signal) => this.#because(SIGNALS[signal] ?? stoppedSentence("")));
   }
 
   /** Resolves when a stop is requested. */
@@ -22,7 +23,7 @@ export class Stop {
 
   /** Why the server has stopped, in a sentence. */
   get sentence(): string {
-    return this.reason ?? stoppedSentence(this.#planned);
+    return inWords(this.reason ?? stoppedSentence(this.#planned));
   }
 
   /** Notes a scheduled or cancelled stop. */
@@ -33,12 +34,12 @@ export class Stop {
 
   /** Requests a stop for the operator. */
   ask(why = ""): void {
-    this.#because(why === "" ? "The server was stopped by its operator." : stoppedSentence(why));
+    this.#because(why === "" ? BY_OPERATOR : stoppedSentence(why));
   }
 
   /** Requests a stop because the window was closed and nobody is connected. */
   windowClosed(): void {
-    this.#because("The server was stopped: its window was closed, and nobody was connected.");
+    this.#because(say("server.window-closed"));
   }
 
   /** Requests a stop because the terminal was closed. */
@@ -46,21 +47,22 @@ export class Stop {
     this.#because(SIGNALS.SIGHUP!);
   }
 
-  #because(reason: string): void {
+  #because(reason: Sentence): void {
     this.reason ??= reason;
     this.#asked.resolve();
   }
 }
 
 /** Returns what people are told about a stop. @param why The operator's reason; may be empty. */
-function stoppedSentence(why: string): string {
-  if (why === "") return "The server was stopped.";
-  return `The server was stopped: ${why}${/[.!?…]$/.test(why) ? "" : "."}`;
+function stoppedSentence(why: string): Sentence {
+  return say("server.stopped", { isExplained: why !== "", reason: /[.!?…。！？؟]$/.test(why) ? why : `${why}.` });
 }
 
-const SIGNALS: Partial<Record<Deno.Signal, string>> = {
-  SIGINT: "The server was stopped by its operator.",
-  SIGBREAK: "The server was stopped by its operator.",
-  SIGTERM: "The server was stopped by the system it runs on.",
-  SIGHUP: "The server was stopped: its terminal was closed.",
+const BY_OPERATOR = say("server.stopped-by-operator");
+
+const SIGNALS: Partial<Record<Deno.Signal, Sentence>> = {
+  SIGINT: BY_OPERATOR,
+  SIGBREAK: BY_OPERATOR,
+  SIGTERM: say("server.stopped-by-system"),
+  SIGHUP: say("server.terminal-closed"),
 };

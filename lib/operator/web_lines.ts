@@ -1,5 +1,5 @@
 import { encode, renderUnicodeCompact } from "uqr";
-import { inWords, type Sentence, type View } from "../language/mod.ts";
+import { inWords, say, t, type View } from "../language/mod.ts";
 import type { Web } from "../server/mod.ts";
 
 // How many other lines the screen shows after the start.
@@ -7,10 +7,7 @@ const OTHER_LINES = 12;
 // The width of the time before each line.
 const MARGIN = 10;
 
-const NOT_ENCRYPTED: Sentence = {
-  terminal: "Connections from browsers are not encrypted. To encrypt them, use --web-cert.",
-  page: "Connections from browsers are not encrypted.",
-};
+const NOT_ENCRYPTED = say("operator.browsers-not-encrypted");
 
 /**
  * Returns what the operator is told about the page for browsers, with the address as a QR code where it fits.
@@ -25,11 +22,13 @@ export function webLines(
   view: View = "terminal",
 ): string[] {
   if (web === undefined) return [];
-  if ("trouble" in web) return [`Browser access is off. ${inWords(web.trouble, view)}`];
+  if ("trouble" in web) return [inWords(say("operator.no-browsers", { why: web.trouble }), view)];
   const code = terminal ? qrCode(web.url) : [];
   const fits = terminal && code.length + OTHER_LINES <= terminal.rows && code[0].length + MARGIN <= terminal.columns;
   return [
-    `Browsers and phones join at ${web.url}${terminal && !fits ? " (/qr shows it as a QR code)" : ""}`,
+    terminal && !fits
+      ? t("operator.browsers-join-qr", { url: web.url })
+      : t("operator.browsers-join", { url: web.url }),
     ...fits ? code : [],
     ...web.encrypted ? [] : [inWords(NOT_ENCRYPTED, view)],
   ];

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "@std/assert";
+import { inWords, type Sentence } from "../../lib/language/mod.ts";
 import { X509Certificate } from "node:crypto";
 import { NetError } from "../../lib/net/mod.ts";
 import { hostNamesOf } from "../../lib/tls/mod.ts";
@@ -259,7 +260,7 @@ patientTest("a taken port for browsers stops only a server that was told to use 
   assertMatch(error.message, /the port is in use.*--web-port/);
   await using server = serve({ port, needed: false });
   assertMatch(
-    (browsersAddress(server.server) as { trouble: { terminal: string } }).trouble.terminal,
+    inWords((browsersAddress(server.server) as { trouble: Sentence }).trouble),
     /the port is in use.*--web-port/,
   );
   const alice = await RawClient.join(server.port, "alice");

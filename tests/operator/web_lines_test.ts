@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { say } from "../../lib/language/mod.ts";
 import { INITIAL_OPERATOR_STATE, withSnapshot } from "../../lib/operator/model.ts";
 import { Operator, snapshotOf } from "../../lib/operator/operator.ts";
 import { qrAnswer, qrCode, qrRows, webLines } from "../../lib/operator/web_lines.ts";
@@ -20,9 +21,10 @@ Deno.test("webLines() names no flags or commands in a page", () => {
     "Browsers and phones join at http://192.168.1.5:8080/",
     "Connections from browsers are not encrypted.",
   ]);
-  const trouble = { terminal: "Try --web-port 8081.", page: "The port is in use." };
-  assertEquals(webLines({ trouble }, undefined, "page"), ["Browser access is off. The port is in use."]);
-  assertEquals(webLines({ trouble }), ["Browser access is off. Try --web-port 8081."]);
+  const trouble = say("operator.browsers-not-encrypted");
+  const [inTerminal, inPage] = [webLines({ trouble }), webLines({ trouble }, undefined, "page")];
+  assertEquals(inTerminal, [`Browser access is off. ${NOT_ENCRYPTED}`]);
+  assertEquals(inPage, ["Browser access is off. Connections from browsers are not encrypted."]);
 });
 
 Deno.test("webLines() draws a QR code where it fits", () => {

@@ -166,4 +166,8 @@ export const server: Translated<typeof english> = {
   "no-one-called": "لا أحد باسم {nick}.",
   "session-exists": "توجد جلسة بهذا السر بالفعل. سجّل الدخول من جديد.",
   "no-such-person": "لا يوجد شخص كهذا.",
+  "stopped-by-operator": "أوقف المشغّل الخادم.",
+  "stopped-by-system": "أوقف النظام الذي يعمل عليه الخادمَ.",
+  "terminal-closed": "أُوقف الخادم: أُغلقت طرفيته.",
+  "window-closed": "أُوقف الخادم: أُغلقت نافذته ولم يكن أحد متصلًا.",
 };

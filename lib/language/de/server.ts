@@ -178,4 +178,8 @@ export const server: Translated<typeof english> = {
   "no-one-called": "Niemand heißt {nick}.",
   "session-exists": "Es gibt schon eine Sitzung mit diesem Geheimnis. Melde dich noch einmal an.",
   "no-such-person": "Diese Person gibt es nicht.",
+  "stopped-by-operator": "Der Server wurde von seinem Betreiber beendet.",
+  "stopped-by-system": "Der Server wurde von dem System beendet, auf dem er läuft.",
+  "terminal-closed": "Der Server wurde beendet: Sein Terminal wurde geschlossen.",
+  "window-closed": "Der Server wurde beendet: Sein Fenster wurde geschlossen, und niemand war verbunden.",
 };

@@ -165,4 +165,8 @@ export const server = {
   "no-one-called": "Nobody is called {nick}.",
   "session-exists": "There is a session with this secret already. Log in again.",
   "no-such-person": "There is no such person.",
+  "stopped-by-operator": "The server was stopped by its operator.",
+  "stopped-by-system": "The server was stopped by the system it runs on.",
+  "terminal-closed": "The server was stopped: its terminal was closed.",
+  "window-closed": "The server was stopped: its window was closed, and nobody was connected.",
 } as const;

@@ -170,4 +170,8 @@ export const server: Translated<typeof english> = {
   "no-one-called": "Nadie se llama {nick}.",
   "session-exists": "Ya existe una sesión con este secreto. Inicia sesión de nuevo.",
   "no-such-person": "No existe esa persona.",
+  "stopped-by-operator": "El operador ha detenido el servidor.",
+  "stopped-by-system": "El sistema en el que se ejecuta ha detenido el servidor.",
+  "terminal-closed": "El servidor se ha detenido: se cerró su terminal.",
+  "window-closed": "El servidor se ha detenido: se cerró su ventana y no había nadie conectado.",
 };

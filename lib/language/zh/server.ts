@@ -165,4 +165,8 @@ export const server: Translated<typeof english> = {
   "no-one-called": "没有叫 {nick} 的人。",
   "session-exists": "已存在使用此密钥的会话。请重新登录。",
   "no-such-person": "没有此人。",
+  "stopped-by-operator": "服务器已由其管理员停止。",
+  "stopped-by-system": "服务器已被其所在的系统停止。",
+  "terminal-closed": "服务器已停止：其终端已关闭。",
+  "window-closed": "服务器已停止：其窗口已关闭，且无人连接。",
 };

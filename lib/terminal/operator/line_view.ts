@@ -1,3 +1,4 @@
+import { inWords } from "../../language/mod.ts";
 import { blue, cyan, gray, green, red, yellow } from "@std/fmt/colors";
 import {
   answerLine,
@@ -52,7 +53,7 @@ export class OperatorLineView {
       qr: (url) => this.#answer(qrAnswer(url)),
       stop,
     });
-    editor.suspendRefusal = KEEPS_RUNNING;
+    editor.suspendRefusal = inWords(KEEPS_RUNNING);
     editor.asideStart = SEARCH_START;
     editor.onInterrupt = () => this.#interrupted(stop);
     editor.onClose = () => stop("");

@@ -1,3 +1,4 @@
+import { inWords } from "../../language/mod.ts";
 import {
   answerLine,
   clientsAddress,
@@ -165,7 +166,7 @@ export class OperatorView {
       case "redraw":
         return this.#host.invalidate();
       case "suspend":
-        this.#typing.remark = KEEPS_RUNNING;
+        this.#typing.remark = inWords(KEEPS_RUNNING);
     }
   }
 
