@@ -58,6 +58,7 @@ export async function build(): Promise<List["assets"]> {
       metafile: true,
       minify: true,
       format: "esm",
+      charset: "utf8",
       target: ["es2022", "chrome112", "firefox116", "safari17"],
       jsx: "automatic",
       jsxImportSource: "preact",

@@ -9,7 +9,6 @@ export * from "./connect.ts";
 export * from "./actions/completion.ts";
 export * from "./actions/read_line.ts";
 export { roomsOfServer } from "./actions/server_rooms.ts";
-export { countMessages } from "./actions/describe.ts";
 export { describeRate, describeTransfer, percentDone } from "./actions/describe_transfer.ts";
 export { indexFrom, indexOfMessage } from "./model/entries.ts";
 export { describeDeletion, describeReaction, namesInWords } from "./model/describe.ts";

@@ -9,6 +9,7 @@ import { openFloat } from "../shared/floats.ts";
 import { Part, PartError } from "../shared/parts.ts";
 import { type ChatLocation, parseHash } from "./chat_location.ts";
 import { type Fields, type SavedSession, saveFields, saveSession } from "./saved_session.ts";
+import { CHAT_LANGUAGES } from "./languages/chat/mod.ts";
 import { Tabs } from "./tabs.ts";
 import type { Certificate } from "./transport.ts";
 
@@ -21,7 +22,7 @@ export interface Problem {
 }
 
 /** The chat, which is not needed for the form. */
-export const CHAT_PART = new Part(() => import("./chat_part.ts"));
+export const CHAT_PART = new Part(() => import("./chat_part.ts"), CHAT_LANGUAGES);
 
 // What shows that a person is there.
 const ACTIVITY = ["keydown", "pointerdown", "pointermove", "wheel", "focus"];

@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { LANGUAGE_PARTS } from "./languages/mod.ts";
+import { FORM_LANGUAGES } from "./languages/form/mod.ts";
 import { App } from "./view/app.tsx";
 import { readConfig } from "../shared/config.ts";
 import { acceptDrops } from "../shared/insert_text.ts";
@@ -19,7 +19,7 @@ import { CHAT_PART, ChatPage } from "./chat_page.ts";
 void CHAT_PART.prepare();
 applyKeptAppearance();
 const served = fetch("./config.json").then((response) => response.json());
-await loadLanguage(LANGUAGE_PARTS, served, keptSetting("language"));
+await loadLanguage(FORM_LANGUAGES, served, keptSetting("language"));
 const config = readConfig(await served);
 if (config.mode !== "room") keepProgramAlive();
 noteTouches();

@@ -1,8 +1,17 @@
-import { type Catalogue, chooseLanguage, type Language, LANGUAGES, setLanguage } from "../../language/mod.ts";
+import {
+  addAreas,
+  type Catalogue,
+  chooseLanguage,
+  currentLanguage,
+  type Language,
+  LANGUAGES,
+  setLanguage,
+} from "../../language/mod.ts";
 
-/** The parts of a page, by language. */
+/** The areas of the catalogue that a page, or a part of it, needs, by language. */
 export type LanguageParts = Readonly<Record<Language, () => Promise<Catalogue["areas"]>>>;
 
+const chosenOnce = Promise.withResolvers<void>();
 let ofProgram: readonly string[] = [];
 
 /**
@@ -30,6 +39,13 @@ export async function loadLanguage(
   ofProgram = typeof served === "string" ? [served] : [];
   const language = wantedLanguage(chosen);
   setLanguage({ language, areas: await (language === likely ? loading : parts[language]()) }, { isolates: true });
+  chosenOnce.resolve();
   document.documentElement.lang = language;
   document.documentElement.dir = LANGUAGES[language].direction;
+}
+
+/** Loads the areas of the catalogue for a part of the page, once the language is chosen. */
+export async function loadWords(parts: LanguageParts): Promise<void> {
+  await chosenOnce.promise;
+  addAreas(await parts[currentLanguage()]());
 }

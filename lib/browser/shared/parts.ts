@@ -1,4 +1,5 @@
 import { t } from "../../language/mod.ts";
+import { type LanguageParts, loadWords } from "./language.ts";
 
 /** A part of the page did not load: the server does not answer, or has the files of another version by now. */
 export class PartError extends Error {
@@ -17,11 +18,13 @@ export class PartError extends Error {
 /** A part of the page that is loaded when it is needed, or before, when the browser has time. */
 export class Part<T> {
   readonly #load: () => Promise<T>;
+  readonly #languages: LanguageParts | undefined;
   #loaded: T | undefined;
 
-  /** @param load Imports the module. */
-  constructor(load: () => Promise<T>) {
+  /** @param load Imports the module. @param languages The areas of the catalogue that only this part needs. */
+  constructor(load: () => Promise<T>, languages?: LanguageParts) {
     this.#load = load;
+    this.#languages = languages;
   }
 
   /** The part, once it is loaded. */
@@ -32,7 +35,7 @@ export class Part<T> {
   /** Loads the part; after a failure, once more. @throws {PartError} */
   async load(): Promise<T> {
     try {
-      return this.#loaded ??= await this.#load();
+      return this.#loaded ??= (await Promise.all([this.#load(), this.#languages && loadWords(this.#languages)]))[0];
     } catch (error) {
       throw new PartError(error);
     }

@@ -108,8 +108,3 @@ export function describeNoMoreHits(query: SearchResults["query"]): string {
 function soughtIn({ typed, in: where, asked }: SearchResults["query"]): { typed: string; isWords: boolean } {
   return { typed, isWords: where === undefined && Object.keys(asked).length === 1 };
 }
-
-/** “1 message”, “2 messages”. */
-export function countMessages(count: number): string {
-  return t("chat.count-messages", { count });
-}

@@ -226,8 +226,6 @@ export const chat: Translated<typeof english> = {
     "{count, plural, zero {لا رسائل في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} one {رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} two {رسالتان في {where} {isWords, select, true {فيهما} other {تطابقان}} «{typed}»:} few {# رسائل في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} many {# رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} other {# رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:}}",
   "found-newest":
     "{count, plural, zero {لا رسائل في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} one {أحدث رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} two {أحدث رسالتين في {where} {isWords, select, true {فيهما} other {تطابقان}} «{typed}»:} few {أحدث # رسائل في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} many {أحدث # رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:} other {أحدث # رسالة في {where} {isWords, select, true {فيها} other {تطابق}} «{typed}»:}}",
-  "count-messages":
-    "{count, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}",
   "nothing-searched":
     "لم تبحث بعد. {view, select, page {ابحث عن الرسائل بالعدسة المكبّرة.} other {ابحث عن الرسائل بـ /search وكلمات.}}",
   "no-filters": "لا يدعم هذا الخادم المرشّحات. ابحث عن كلمات، في محادثة واحدة كل مرة.",

@@ -237,7 +237,6 @@ export const chat: Translated<typeof english> = {
     "{count, plural, one {# Nachricht in {where} {isWords, select, true {mit} other {zu}} „{typed}“:} other {# Nachrichten in {where} {isWords, select, true {mit} other {zu}} „{typed}“:}}",
   "found-newest":
     "{count, plural, one {Die neueste Nachricht in {where} {isWords, select, true {mit} other {zu}} „{typed}“:} other {Die neuesten # Nachrichten in {where} {isWords, select, true {mit} other {zu}} „{typed}“:}}",
-  "count-messages": "{count, plural, one {# Nachricht} other {# Nachrichten}}",
   "nothing-searched":
     "Du hast noch nicht gesucht. {view, select, page {Finde Nachrichten mit der Lupe.} other {Finde Nachrichten mit /search WÖRTER.}}",
   "no-filters": "Dieser Server kennt keine Filter. Suche nach Wörtern, jeweils in einer Unterhaltung.",

@@ -217,7 +217,6 @@ export const chat = {
     "{count, plural, one {# message in {where} {isWords, select, true {with} other {for}} “{typed}”:} other {# messages in {where} {isWords, select, true {with} other {for}} “{typed}”:}}",
   "found-newest":
     "{count, plural, one {The newest # message in {where} {isWords, select, true {with} other {for}} “{typed}”:} other {The newest # messages in {where} {isWords, select, true {with} other {for}} “{typed}”:}}",
-  "count-messages": "{count, plural, one {# message} other {# messages}}",
   "nothing-searched":
     "You have not searched yet. {view, select, page {Find messages with the magnifying glass.} other {Find messages with /search WORDS.}}",
   "no-filters": "This server does not support filters. Search for words, in one conversation at a time.",

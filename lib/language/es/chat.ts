@@ -226,7 +226,6 @@ export const chat: Translated<typeof english> = {
     "{count, plural, one {# mensaje en {where} {isWords, select, true {con} other {para}} «{typed}»:} other {# mensajes en {where} {isWords, select, true {con} other {para}} «{typed}»:}}",
   "found-newest":
     "{count, plural, one {El mensaje más reciente en {where} {isWords, select, true {con} other {para}} «{typed}»:} other {Los # mensajes más recientes en {where} {isWords, select, true {con} other {para}} «{typed}»:}}",
-  "count-messages": "{count, plural, one {# mensaje} other {# mensajes}}",
   "nothing-searched":
     "Todavía no has buscado. {view, select, page {Encuentra mensajes con la lupa.} other {Encuentra mensajes con /search PALABRAS.}}",
   "no-filters": "Este servidor no admite filtros. Busca palabras, en una conversación cada vez.",

@@ -203,7 +203,6 @@ export const chat: Translated<typeof english> = {
   "found": "{count, plural, other {{where} 中有 # 条{isWords, select, true {包含} other {符合}}“{typed}”的消息：}}",
   "found-newest":
     "{count, plural, other {{where} 中最新的 # 条{isWords, select, true {包含} other {符合}}“{typed}”的消息：}}",
-  "count-messages": "{count, plural, other {# 条消息}}",
   "nothing-searched": "您还没有搜索过。{view, select, page {用放大镜查找消息。} other {用 /search 词语 查找消息。}}",
   "no-filters": "此服务器不支持过滤条件。请搜索词语，每次搜索一个会话。",
   "too-many-found": "符合的消息过多。请添加更多词语。",

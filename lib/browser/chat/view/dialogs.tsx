@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { conversationKey } from "../../../client/core.ts";
 import { COMMANDS, withHash } from "../../../commands/mod.ts";
+import { parts, say, t } from "../../../language/mod.ts";
 import { checkNick, checkRoom, ProtocolError, type ServerMessages } from "../../../protocol/mod.ts";
 import { cleanLine, plainExcerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
@@ -25,21 +26,21 @@ export function JoinRoom({ chat, onClose }: { chat: Chat; onClose: () => void })
   const join = (room: string, refused?: Refused) =>
     attempt(room, `/join ${room}`, () => chat.client.commands.join(room), refused);
   return (
-    <Dialog title="Join a room" onClose={onClose}>
+    <Dialog title={t("page.join-room")} onClose={onClose}>
       <Asking
-        label="Room name"
-        button="Join"
-        hint="A room that does not exist is created."
+        label={t("panels.room-name")}
+        button={t("page.join")}
+        hint={t("panels.new-room-hint")}
         check={(text) => checkRoom(withHash(text))}
         done={join}
       />
       {rooms.value.length > 0 && (
-        <ul class="choices" aria-label="Rooms">
+        <ul class="choices" aria-label={t("conversation.rooms")}>
           {rooms.value.map(({ room, topic, members }) => (
             <li key={room}>
               <button type="button" onClick={() => join(room)}>
                 <bdi class="name">{cleanLine(room)}</bdi>
-                <span class="count">{members} {members === 1 ? "person" : "people"}</span>
+                <span class="count">{t("panels.members", { count: members })}</span>
                 {topic !== "" && <bdi class="topic">{cleanLine(topic)}</bdi>}
               </button>
             </li>
@@ -57,8 +58,14 @@ export function NewNick({ chat, onClose }: { chat: Chat; onClose: () => void }):
   const take = (nick: string, refused: Refused) =>
     attempt(nick, `/nick ${nick}`, () => chat.client.commands.nick(nick), refused);
   return (
-    <Dialog title="Change nickname" onClose={onClose}>
-      <Asking label="Nickname" button="Change" value={chat.client.state.me} check={checkNick} done={take} />
+    <Dialog title={t("people.change-nickname")} onClose={onClose}>
+      <Asking
+        label={t("page.nickname")}
+        button={t("panels.change")}
+        value={chat.client.state.me}
+        check={checkNick}
+        done={take}
+      />
     </Dialog>
   );
 }
@@ -68,14 +75,19 @@ export function DeleteMessage({ chat, onClose }: { chat: Chat; onClose: () => vo
   const target = chat.changes.target.value;
   if (target === undefined) return null;
   return (
-    <Dialog title={target.mine ? "Delete your message?" : "Delete the message?"} onClose={onClose}>
+    <Dialog title={t(target.mine ? "panels.delete-yours" : "panels.delete-message-of")} onClose={onClose}>
       <blockquote>
-        <bdi class="name">{cleanLine(target.from)}</bdi>: <bdi>{plainExcerpt(target.text, 200)}</bdi>
+        {parts("conversation.said", {
+          nick: <bdi class="name">{cleanLine(target.from)}</bdi>,
+          text: <bdi>{plainExcerpt(target.text, 200)}</bdi>,
+        })}
       </blockquote>
-      <p>This deletes it for everyone, and from the server’s disk. You cannot get it back.</p>
+      <p>{t("panels.delete-text")}</p>
       <div class="buttons">
-        <button type="button" onClick={onClose}>Cancel</button>
-        <button type="button" class="danger" autoFocus onClick={() => chat.changes.delete()}>Delete</button>
+        <button type="button" onClick={onClose}>{t("common.cancel")}</button>
+        <button type="button" class="danger" autoFocus onClick={() => chat.changes.delete()}>
+          {t("panels.delete")}
+        </button>
       </div>
     </Dialog>
   );
@@ -142,24 +154,24 @@ function Asking(
 }
 
 const KEYS: readonly KeyHelp[] = [
-  ["Enter", "Send"],
-  ["Shift Enter", "New line; in a code block also Enter"],
-  ["Ctrl B, Ctrl I, Ctrl E", "Make the selected text bold, italic or code"],
-  ["Ctrl Shift X, Ctrl Shift E", "Strike the selected text, or make it a code block"],
-  ["Tab", "Complete a nickname, room, command or emoji"],
-  ["Up", "In an empty input: edit your last message; again: your previous lines"],
-  ["Alt Up, Alt Down", "Previous or next conversation"],
-  ["Alt Shift Down", "Next conversation with unread messages"],
-  ["Ctrl Shift F", "Search"],
-  ["Shift Tab, then Up, Down", "Move from message to message"],
-  ["R, C, L", "On a message: reply, copy the text, copy a link"],
-  ["E, D, +, P", "On a message: edit, delete, react, pin"],
-  ["O, S", "On a message: open or save its file"],
-  ["Left, Right", "On a message: move along its reactions"],
-  ["End", "In the messages: go to the newest"],
-  ["Ctrl P", "Print the conversation, including older messages"],
-  ["Escape", "Close a panel or dialog"],
-  ["F1", "Show this help"],
+  ["Enter", say("panels.key-enter")],
+  ["Shift Enter", say("panels.key-new-line")],
+  ["Ctrl B, Ctrl I, Ctrl E", say("panels.key-marks")],
+  ["Ctrl Shift X, Ctrl Shift E", say("panels.key-more-marks")],
+  ["Tab", say("panels.key-complete")],
+  ["↑", say("panels.key-edit-last")],
+  ["Alt ↑, Alt ↓", say("panels.key-conversations")],
+  ["Alt Shift ↓", say("panels.key-unread")],
+  ["Ctrl Shift F", say("panels.key-search")],
+  ["Shift Tab, ↑, ↓", say("panels.key-messages")],
+  ["R, C, L", say("panels.key-message")],
+  ["E, D, +, P", say("panels.key-change")],
+  ["O, S", say("panels.key-file")],
+  ["←, →", say("panels.key-reactions")],
+  ["End", say("panels.key-end")],
+  ["Ctrl P", say("panels.key-print")],
+  ["Escape", say("panels.key-escape")],
+  ["F1", say("panels.key-help")],
 ];
 
 /** Shows the keys and the commands of the chat. */

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../../../language/mod.ts";
 import { isComposing } from "../../shared/composing.ts";
 import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
 import type { MessageChanges } from "../message_changes.ts";
@@ -13,12 +14,16 @@ export function ReactionPicker({ changes, onClose }: { changes: MessageChanges; 
   useLayoutEffect(() => () => {
     if (document.activeElement?.closest(".picker")) focusMessage(changes.target.value!.seq);
   }, []);
-  return <EmojiPicker label="React with an emoji" onPick={(emoji) => changes.react(emoji)} onClose={onClose} />;
+  return <EmojiPicker label={t("panels.react-with")} onPick={(emoji) => changes.react(emoji)} onClose={onClose} />;
 }
 
 /** Picks an emoji by group or by word. */
 export function EmojiPicker(
-  { label = "Emoji", onPick, onClose }: { label?: string; onPick: (emoji: string) => void; onClose: () => void },
+  { label = t("conversation.emoji"), onPick, onClose }: {
+    label?: string;
+    onPick: (emoji: string) => void;
+    onClose: () => void;
+  },
 ): JSX.Element {
   const groups = useSignal<ReadonlyMap<string, readonly Emoji[]>>(new Map());
   const group = useSignal("");
@@ -57,8 +62,8 @@ export function EmojiPicker(
       <input
         type="search"
         {...PLAIN_INPUT}
-        aria-label="Find an emoji"
-        placeholder="Find an emoji"
+        aria-label={t("panels.find-emoji")}
+        placeholder={t("panels.find-emoji")}
         value={word}
         onInput={({ currentTarget }) => word.value = currentTarget.value}
       />
@@ -78,7 +83,7 @@ export function EmojiPicker(
           ))}
         </div>
       )}
-      <div class="grid" role="group" aria-label={word.value.trim() === "" ? group.value : "Results"}>
+      <div class="grid" role="group" aria-label={word.value.trim() === "" ? group.value : t("panels.results")}>
         {shown.map(({ emoji, names }, i) => (
           <button
             type="button"
@@ -95,7 +100,7 @@ export function EmojiPicker(
           </button>
         ))}
       </div>
-      {word.value.trim() !== "" && shown.length === 0 && <p class="empty" role="status">No emoji found.</p>}
+      {word.value.trim() !== "" && shown.length === 0 && <p class="empty" role="status">{t("panels.no-emoji")}</p>}
     </div>
   );
 }

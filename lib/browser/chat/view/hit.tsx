@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { areElsewhere, describeDeletion, type MessageEntry, type SearchHit as Message } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { cleanLine, plainExcerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { timeAndDay } from "../../shared/times.ts";
@@ -52,7 +53,7 @@ function Hit({ chat, hit, place, onClick, remove }: {
       {remove && (
         <IconButton
           name="close"
-          label={`Unpin the message of ${cleanLine(entry.from)}`}
+          label={t("panels.unpin-of", { nick: cleanLine(entry.from) })}
           onClick={() => remove(entry)}
         />
       )}

@@ -17,7 +17,7 @@ export function MessageMenu({ chat, kind, actions, entry, at }: {
 }): JSX.Element {
   return (
     <Menu
-      label={`Message from ${cleanLine(entry.from)}`}
+      label={t("panels.message-from", { nick: cleanLine(entry.from) })}
       at={at}
       entries={entriesOf(entry, kind, actions, () => chat.people.card.value = { nick: entry.from, at })}
       onClose={() => chat.changes.menu.value = undefined}
@@ -35,22 +35,22 @@ function entriesOf(
   const may = actions.may(entry);
   const { files, link } = actions;
   return [
-    may.react && { label: "React", icon: "smile", shortcut: "+", run: () => actions.react(entry) },
+    may.react && { label: t("conversation.react"), icon: "smile", shortcut: "+", run: () => actions.react(entry) },
     {
-      label: kind === "room" ? "Reply" : "Quote and reply",
+      label: t(kind === "room" ? "conversation.reply" : "conversation.quote-and-reply"),
       icon: "reply",
       shortcut: "R",
       run: () => actions.reply(entry),
     },
-    { label: "Copy the text", icon: "copy", shortcut: "C", run: () => actions.copy(entry) },
-    link && { label: "Copy a link to the message", icon: "link", shortcut: "L", run: () => link(entry) },
-    files && entry.file && { label: "Save the file", icon: "save", shortcut: "S", run: () => files.save(entry) },
-    may.pin && { label: "Pin the message", icon: "pin", shortcut: "P", run: () => actions.pin(entry) },
-    may.edit && { label: "Edit the message", icon: "edit", shortcut: "E", run: () => actions.edit(entry) },
+    { label: t("panels.copy-text"), icon: "copy", shortcut: "C", run: () => actions.copy(entry) },
+    link && { label: t("panels.copy-link"), icon: "link", shortcut: "L", run: () => link(entry) },
+    files && entry.file && { label: t("panels.save-file"), icon: "save", shortcut: "S", run: () => files.save(entry) },
+    may.pin && { label: t("panels.pin-message"), icon: "pin", shortcut: "P", run: () => actions.pin(entry) },
+    may.edit && { label: t("conversation.edit-message"), icon: "edit", shortcut: "E", run: () => actions.edit(entry) },
     { label: t("people.about", { nick: cleanLine(entry.from) }), icon: "people", run: showAuthor },
     may.remove && "line",
     may.remove && {
-      label: "Delete the message",
+      label: t("panels.delete-message"),
       icon: "delete",
       shortcut: "D",
       isDangerous: true,

@@ -1,15 +1,10 @@
 import type { JSX } from "preact";
-import { addAreas, currentLanguage } from "../../../language/mod.ts";
-import { MORE_LANGUAGE_PARTS } from "../languages/mod.ts";
+import { MORE_LANGUAGES } from "../languages/more/mod.ts";
 import { Part } from "../../shared/parts.ts";
 import { Later } from "../../shared/view/later.tsx";
 
 /** What the chat shows only when the person asks for it. */
-export const MORE_PART = new Part(async () => {
-  const [views, areas] = await Promise.all([import("../more_part.ts"), MORE_LANGUAGE_PARTS[currentLanguage()]()]);
-  addAreas(areas);
-  return views;
-});
+export const MORE_PART = new Part(() => import("../more_part.ts"), MORE_LANGUAGES);
 
 /** The views of the part. */
 type MoreViews = Awaited<ReturnType<typeof MORE_PART.load>>;

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../../../language/mod.ts";
 import { canPin, currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { HitList } from "./hit.tsx";
@@ -20,12 +21,12 @@ export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
     if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";
   };
   return (
-    <aside class="people pins" aria-label="Pinned messages">
+    <aside class="people pins" aria-label={t("conversation.pinned-messages")}>
       <header ref={close}>
-        <h2>Pinned messages</h2>
-        <IconButton name="close" label="Close the pinned messages" onClick={() => chat.panel.value = "none"} />
+        <h2>{t("conversation.pinned-messages")}</h2>
+        <IconButton name="close" label={t("panels.close-pinned")} onClick={() => chat.panel.value = "none"} />
       </header>
-      <p class="empty" role="status">{pins?.title ?? "Loading…"}</p>
+      <p class="empty" role="status">{pins?.title ?? t("panels.loading")}</p>
       <HitList
         chat={chat}
         hits={pins?.hits.toReversed() ?? []}

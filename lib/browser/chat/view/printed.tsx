@@ -6,6 +6,7 @@ import {
   type State,
   visibleEntries,
 } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { itemsOf } from "../items.ts";
@@ -73,9 +74,9 @@ function Printed(
           <>
             {" "}· <bdi>{cleanLine(topic)}</bdi>
           </>
-        )} · printed {dayOf(now, 0)}, {timeOf(now)}
+        )} · {t("panels.printed", { time: t("common.day-and-time", { day: dayOf(now, 0), time: timeOf(now) }) })}
       </p>
-      {older && <p>Older messages are not included. To include them, press Ctrl+P in the page.</p>}
+      {older && <p>{t("panels.older-not-printed")}</p>}
       {rowsOf(items, 0, items.length, undefined, state.me).map((row, i) => (
         <RowView
           key={i}

@@ -2,14 +2,8 @@ import { inWords } from "../../../language/mod.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import {
-  conversationKey,
-  countMessages,
-  FILTERS,
-  queryProblem,
-  type SearchResults,
-  type State,
-} from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
+import { conversationKey, FILTERS, queryProblem, type SearchResults, type State } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { HitList } from "./hit.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -45,29 +39,29 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
     if (matchMedia("(max-width: 899px)").matches) chat.panel.value = "none";
   };
   return (
-    <aside class="people search" aria-label="Search">
+    <aside class="people search" aria-label={t("panels.search")}>
       <header>
-        <h2>Search</h2>
-        <IconButton name="close" label="Close the search" onClick={() => chat.panel.value = "none"} />
+        <h2>{t("panels.search")}</h2>
+        <IconButton name="close" label={t("panels.close-search")} onClick={() => chat.panel.value = "none"} />
       </header>
       <form role="search" onSubmit={search}>
         <input
           ref={input}
           type="search"
           {...PLAIN_INPUT}
-          aria-label={`Words to find in ${all.value ? "all conversations" : name}`}
-          placeholder={`Words in ${all.value ? "all conversations" : name}`}
+          aria-label={all.value ? t("panels.words-to-find") : t("panels.words-to-find-in", { conversation: name })}
+          placeholder={all.value ? t("panels.words-in-all") : t("panels.words-in", { conversation: name })}
           value={words}
           onInput={({ currentTarget }) => words.value = currentTarget.value}
         />
-        <button type="submit" class="primary">Find</button>
+        <button type="submit" class="primary">{t("panels.find")}</button>
         <label>
           <input
             type="checkbox"
             checked={all.value}
             onInput={({ currentTarget }) => all.value = currentTarget.checked}
           />{" "}
-          In all conversations
+          {t("panels.in-all")}
         </label>
       </form>
       {problem.value === undefined
@@ -75,7 +69,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
         : <p class="empty problem" role="alert">{problem.value}</p>}
       <HitList chat={chat} hits={found?.hits.toReversed() ?? []} onClick={leave} />
       {found?.more && found.hits.length > 0 && (
-        <button type="button" onClick={() => chat.client.commands.search()}>Older results</button>
+        <button type="button" onClick={() => chat.client.commands.search()}>{t("panels.older-results")}</button>
       )}
     </aside>
   );
@@ -88,8 +82,13 @@ function foundHere({ found, current }: State): SearchResults | undefined {
 }
 
 function statusOf(found: SearchResults | undefined): string {
-  if (found === undefined) return `Finds messages that contain all the words. Narrow the search with ${FILTERS}.`;
-  const { hits, more, where = "all conversations", query: { typed } } = found;
-  if (hits.length === 0) return `No messages in ${where} match “${typed}”.`;
-  return `${more ? "The newest " : ""}${countMessages(hits.length)} in ${where} for “${typed}”`;
+  if (found === undefined) return t("panels.search-hint", { filters: FILTERS });
+  const { hits, more, where: conversation, query: { typed: words } } = found;
+  const count = hits.length;
+  if (conversation === undefined) {
+    if (count === 0) return t("panels.no-hits", { words });
+    return t(more ? "panels.newest-hits" : "panels.hits", { count, words });
+  }
+  if (count === 0) return t("panels.no-hits-in", { conversation, words });
+  return t(more ? "panels.newest-hits-in" : "panels.hits-in", { count, conversation, words });
 }

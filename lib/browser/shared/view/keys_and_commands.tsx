@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { type AnyCommand, usage } from "../../../commands/mod.ts";
-import { inWords, t } from "../../../language/mod.ts";
+import { inWords, type Sentence, t } from "../../../language/mod.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** A key or several keys, and what they do. */
-export type KeyHelp = readonly [key: string, what: string];
+export type KeyHelp = readonly [key: string, what: Sentence];
 
 /** Shows the keys and the commands. */
 export function KeysAndCommands(
@@ -23,7 +23,7 @@ export function KeysAndCommands(
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{what}</dd>
+            <dd>{inWords(what, "page")}</dd>
           </div>
         ))}
       </dl>

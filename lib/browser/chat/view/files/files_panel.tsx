@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { currentConversation, type SearchHit, TransferError } from "../../../../client/core.ts";
+import { t } from "../../../../language/mod.ts";
 import { cleanLine, formatBytes } from "../../../../text/mod.ts";
 import type { Chat } from "../../chat.ts";
 import { timeAndDay } from "../../../shared/times.ts";
@@ -36,27 +37,28 @@ export function FilesPanel({ chat }: { chat: Chat }): JSX.Element {
   const shown = files.filter((hit) => chat.changes.current(hit.entry).file);
   const where = cleanLine(currentConversation(chat.state.value).name);
   return (
-    <aside class="people files" aria-label="Files">
+    <aside class="people files" aria-label={t("conversation.files")}>
       <header ref={close}>
-        <h2>Files</h2>
-        <IconButton name="close" label="Close the files" onClick={() => panel.value = "none"} />
+        <h2>{t("conversation.files")}</h2>
+        <IconButton name="close" label={t("panels.close-files")} onClick={() => panel.value = "none"} />
       </header>
       <p class="empty" role="status">
         {typeof status === "object"
           ? cleanLine(status.problem)
           : status === "loading"
-          ? "Loading…"
+          ? t("panels.loading")
           : shown.length === 0
-          ? `There are no files in ${where}.`
-          : `${status === "more" ? "The newest " : ""}${
-            shown.length === 1 ? "1 file" : `${shown.length} files`
-          } in ${where}`}
+          ? t("panels.no-files", { conversation: where })
+          : t(status === "more" ? "panels.newest-files-in" : "panels.files-in", {
+            count: shown.length,
+            conversation: where,
+          })}
       </p>
       <ul>
         {shown.map((hit) => <FileHit key={hit.entry.seq} chat={chat} hit={hit} />)}
       </ul>
       {(status === "more" || typeof status === "object") && (
-        <button type="button" onClick={load}>{status === "more" ? "Older files" : "Try again"}</button>
+        <button type="button" onClick={load}>{t(status === "more" ? "panels.older-files" : "page.try-again")}</button>
       )}
     </aside>
   );
@@ -81,7 +83,7 @@ function FileHit({ chat, hit }: { chat: Chat; hit: SearchHit }): JSX.Element {
       </button>
       <IconButton
         name="save"
-        label={`Save ${cleanLine(name)}`}
+        label={t("files.save", { name: cleanLine(name) })}
         onClick={() => void chat.client.commands.files.save(hit)}
       />
     </li>

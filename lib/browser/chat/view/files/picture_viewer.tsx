@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { conversationOf, type SearchHit } from "../../../../client/core.ts";
+import { t } from "../../../../language/mod.ts";
 import { cleanLine, formatBytes } from "../../../../text/mod.ts";
 import type { Chat } from "../../chat.ts";
 import { type FileActions, rowActions } from "../../row_actions.ts";
@@ -37,7 +38,7 @@ function Viewer(
         : <p class="file-problem" role="alert">{cleanLine(problem)}</p>}
       <div class="buttons">
         <button type="button" onClick={() => actions.save(entry)}>
-          Save ({formatBytes(file.size)})
+          {t("panels.save-size", { size: formatBytes(file.size) })}
         </button>
       </div>
     </Dialog>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { describeTransfer, isOver, percentDone, type Transfer } from "../../../../client/core.ts";
+import { t } from "../../../../language/mod.ts";
 import { cleanLine } from "../../../../text/mod.ts";
 import type { Chat } from "../../chat.ts";
 import { shownTransfers } from "../../files/chat_files.ts";
@@ -16,11 +17,11 @@ export function TransferList({ chat }: { chat: Chat }): JSX.Element | null {
   const first = shown.slice(0, MAX_SHOWN);
   const rest = state.transfers.filter((it) => it.direction === "up" && it.phase !== "done").length - first.length;
   return (
-    <section class="transfers" aria-label="Files being sent">
+    <section class="transfers" aria-label={t("panels.files-being-sent")}>
       <ul>
         {first.map((it) => <TransferRow key={it.id} chat={chat} transfer={it} />)}
       </ul>
-      {rest > 0 && <p>{rest === 1 ? "1 more file" : `${rest} more files`}</p>}
+      {rest > 0 && <p>{t("panels.more-files", { count: rest })}</p>}
     </section>
   );
 }
@@ -31,17 +32,19 @@ function TransferRow({ chat: { client }, transfer }: { chat: Chat; transfer: Tra
   return (
     <li class={phase}>
       <span class="transfer-text">{describeTransfer(transfer)}</span>
-      {!isOver(transfer) && <progress max={100} value={percentDone(transfer)} aria-label={`Sending ${name}`} />}
+      {!isOver(transfer) && (
+        <progress max={100} value={percentDone(transfer)} aria-label={t("panels.sending-file", { name })} />
+      )}
       {phase === "failed" && (
         <IconButton
           name="retry"
-          label={`Send ${name} again`}
+          label={t("panels.send-again", { name })}
           onClick={() => client.transfers?.resume(id)}
         />
       )}
       <IconButton
         name="close"
-        label={phase === "failed" ? `Dismiss ${name}` : `Cancel ${name}`}
+        label={t(phase === "failed" ? "panels.dismiss-file" : "panels.cancel-file", { name })}
         onClick={() => client.transfers?.cancel(id)}
       />
     </li>

@@ -1,0 +1,6 @@
+import { help } from "../../../../language/ar/help.ts";
+import { panels } from "../../../../language/ar/panels.ts";
+import type { Areas } from "./areas.ts";
+
+/** What the chat page says in panels, dialogs and menus, in Arabic. */
+export const ar: Areas = { help, panels };

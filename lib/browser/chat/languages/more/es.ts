@@ -1,0 +1,6 @@
+import { help } from "../../../../language/es/help.ts";
+import { panels } from "../../../../language/es/panels.ts";
+import type { Areas } from "./areas.ts";
+
+/** What the chat page says in panels, dialogs and menus, in Spanish. */
+export const es: Areas = { help, panels };
