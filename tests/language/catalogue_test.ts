@@ -11,6 +11,12 @@ import { parseMessage, type Part } from "../../lib/language/parse.ts";
 
 /** Messages that are the same in English and another language, by key: names, loanwords, patterns. */
 const SAME: Readonly<Record<string, readonly Language[]>> = {
+  "files.transfer-short": ["de", "es", "ar"],
+  "files.per-second": ["de", "es"],
+  "files.two-rates": ["de", "es"],
+  "files.seconds-left": ["de", "es"],
+  "files.minutes-left": ["es"],
+  "files.hours-left": ["es"],
   "chat.password-prompt": ["de", "es", "ar"],
   "chat.two-movements": ["de", "es"],
   "chat.users-in": ["de"],

@@ -1,3 +1,4 @@
+import { inWords, say, type Sentence, t } from "../../language/mod.ts";
 import { cleanLine, formatBytes } from "../../text/mod.ts";
 import type { Transfer } from "../model/transfer.ts";
 
@@ -8,22 +9,39 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Describes a transfer: `tea.png to #lobby: 45 % of 3.2 GiB, 110 MiB/s, 1 min left`. @param isLong Whether to say all. */
 export function describeTransfer(transfer: Transfer, isLong = true): string {
   const { direction, name, conversation, size, done, phase, reason, path } = transfer;
-  const what = `${cleanLine(name)} ${direction === "up" ? "to" : "from"} ${cleanLine(conversation)}`;
-  const share = `${percentDone(transfer)} %`;
-  if (!isLong) return `${what} (${share})`;
+  const values = {
+    transfer: say("files.transfer-of", {
+      isUp: direction === "up",
+      name: cleanLine(name),
+      conversation: cleanLine(conversation),
+    }),
+    percent: percentDone(transfer),
+    size: formatBytes(size),
+  };
+  if (!isLong) return t("files.transfer-short", values);
   switch (phase) {
     case "waiting":
-      return `${what}: waiting`;
+      return t("files.transfer-waiting", values);
     case "running":
-      return `${what}: ${share} of ${[formatBytes(size), ...describeRate(transfer)].join(", ")}`;
+      return inWords(
+        describeRate(transfer).reduce(
+          (first: Sentence, second) => say("files.two-rates", { first, second }),
+          say("files.transfer-running", values),
+        ),
+      );
     case "paused":
-      return `${what}: ${share} of ${formatBytes(size)}, continues when you are connected`;
+      return t("files.transfer-paused", values);
     case "checking":
-      return `${what}: checking`;
+      return t("files.transfer-checking", values);
     case "failed":
-      return `${what}: failed${done > 0 ? ` at ${share}` : ""}. ${cleanLine(reason ?? "")}`;
+      return t(done > 0 ? "files.transfer-failed-at" : "files.transfer-failed", {
+        ...values,
+        reason: cleanLine(reason ?? ""),
+      });
     case "done":
-      return `${what}: ${path === undefined ? "done" : `saved as ${cleanLine(path)}`}`;
+      return path === undefined
+        ? t("files.transfer-done", values)
+        : t("files.transfer-saved", { ...values, path: cleanLine(path) });
   }
 }
 
@@ -35,13 +53,15 @@ export function percentDone({ done, size }: Pick<Transfer, "done" | "size">): nu
 /** Returns the rate and the time left of a transfer, as far as they are known: `110 MiB/s`, `1 min left`. */
 export function describeRate({ rate, timeLeft }: Pick<Transfer, "rate" | "timeLeft">): string[] {
   return [
-    ...(rate === undefined ? [] : [`${formatBytes(rate)}/s`]),
-    ...(timeLeft === undefined ? [] : [`${describeTimeLeft(timeLeft)} left`]),
+    ...(rate === undefined ? [] : [t("files.per-second", { size: formatBytes(rate) })]),
+    ...(timeLeft === undefined ? [] : [t("files.time-left", { time: describeTimeLeft(timeLeft) })]),
   ];
 }
 
 /** Returns a time in its largest unit: `40 s`, `3 min`, `2 h`. */
-function describeTimeLeft(ms: number): string {
-  if (ms < MINUTE_MS) return `${Math.max(1, Math.ceil(ms / SECOND_MS))} s`;
-  return ms < HOUR_MS ? `${Math.ceil(ms / MINUTE_MS)} min` : `${Math.ceil(ms / HOUR_MS)} h`;
+function describeTimeLeft(ms: number): Sentence {
+  if (ms < MINUTE_MS) return say("files.seconds-left", { count: Math.max(1, Math.ceil(ms / SECOND_MS)) });
+  return ms < HOUR_MS
+    ? say("files.minutes-left", { count: Math.ceil(ms / MINUTE_MS) })
+    : say("files.hours-left", { count: Math.ceil(ms / HOUR_MS) });
 }

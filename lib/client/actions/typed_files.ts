@@ -1,3 +1,4 @@
+import { say, t } from "../../language/mod.ts";
 import { type EmojiNames, type FileHandler, NO_ROOM, parseFiles, quoted, replaceEmoji } from "../../commands/mod.ts";
 import { checkText, ProtocolError, type ServerMessages } from "../../protocol/mod.ts";
 import { cleanLine, foldText } from "../../text/mod.ts";
@@ -70,8 +71,7 @@ export class TypedFiles implements FileHandler {
     const found = await this.restored;
     if (!isPerson || found.length === 0) return;
     const named = found.map((it) => describeTransfer(it, false)).join(", ");
-    const what = found.length === 1 ? "A transfer" : `${found.length} transfers`;
-    this.#host.client.notice(`${what} did not end last time: ${named}. Type /resume to go on, or /cancel.`, "info");
+    this.#host.client.notice(say("files.unfinished", { count: found.length, names: named }), "info");
   }
 
   send(typed: string): void {
@@ -80,13 +80,13 @@ export class TypedFiles implements FileHandler {
     const transfers = this.#possible();
     if (!transfers) return;
     const { paths, text } = parseFiles(typed);
-    if (paths.length === 0) return asking.refuse("Name a file to send, as in: /send tea.png -- Our tea today");
+    if (paths.length === 0) return asking.refuse(say("files.name-a-file"));
     let caption: string;
     try {
       caption = text === "" ? "" : checkText(replaceEmoji(text, view.emoji), state.limits.text);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      return asking.refuse(error.message);
+      return asking.refuse(error.sentence);
     }
     const to = currentConversation(state).name;
     const asOf = client.asOfFor(to);
@@ -107,7 +107,7 @@ export class TypedFiles implements FileHandler {
     // In a view with a single stream, the person may mean the file that came just now.
     const direct = which === undefined && !view.viewShowsStatus ? newerDirectFile(client.state) : undefined;
     if (direct !== undefined) {
-      return asking.refuse(`The last file was sent to you by ${direct.from}. Use /switch @${direct.from} first.`);
+      return asking.refuse(say("files.last-elsewhere", { nick: direct.from }));
     }
     this.#carryOut(async () => {
       await this.save(await this.#choose(which), path);
@@ -139,7 +139,7 @@ export class TypedFiles implements FileHandler {
    */
   async read(hit: SearchHit, most: number, preview: boolean): Promise<Uint8Array> {
     const { transfers } = this.#host.client;
-    if (!transfers) throw new TransferError("file", "This client cannot save files.");
+    if (!transfers) throw new TransferError("file", t("files.cannot-save-here"));
     return await transfers.read(this.#sourceOf(hit), most, preview);
   }
 
@@ -158,16 +158,15 @@ export class TypedFiles implements FileHandler {
     const { client, asking } = this.#host;
     const { state } = client;
     const key = name === undefined ? state.current : conversationNamed(state, name);
-    if (key === undefined) return asking.refuse(`There is no conversation “${quoted(name ?? "")}”.`);
+    if (key === undefined) return asking.refuse(say("chat.no-conversation", { name: quoted(name ?? "") }));
     this.#carryOut(async () => {
       const conversation = conversationOf(client.state, key);
       const { hits, more } = await this.#fetch(conversation, MAX_LISTED);
       this.#listed = { startedIn: state.current, hits };
       const where = conversation.name;
-      const count = hits.length === 1 ? "1 file" : `${more ? `The newest ${hits.length}` : hits.length} files`;
       const title = hits.length === 0
-        ? `There are no files in ${where}.`
-        : `${count} in ${where}. /get N saves a file:`;
+        ? t("files.no-files", { where })
+        : t(more ? "files.newest-files-in" : "files.files-in", { count: hits.length, where });
       client.emit({ kind: "listing", of: "files", title, hits });
     });
   }
@@ -177,26 +176,19 @@ export class TypedFiles implements FileHandler {
     const transfers = this.#possible();
     if (!transfers) return;
     const { open } = transfers.port;
-    if (!open || !view.usesShorthand) return asking.refuse("This client cannot open files. Open the file yourself.");
+    if (!open || !view.usesShorthand) return asking.refuse(say("files.cannot-open-here"));
     this.#carryOut(async () => {
       const hit = which === undefined ? undefined : await this.#choose(which);
       const path = hit?.entry.file ? this.#saved.get(hit.entry.file.hash) : [...this.#saved.values()].at(-1);
       if (path === undefined) {
-        const get = which === undefined ? "/get" : `/get ${which}`;
-        throw new TransferError(
-          "file",
-          `Save it first, with ${get}. You can open only files that you have saved since you started the client.`,
-        );
+        const command = which === undefined ? "/get" : `/get ${which}`;
+        throw new TransferError("file", t("files.save-first", { command }));
       }
       checkIsNoProgram(path);
       if (this.#toOpen?.path !== path || this.#toOpen.until < Date.now()) {
         this.#toOpen = { path, until: Date.now() + CONFIRM_MS };
-        return client.answer(
-          `${
-            cleanLine(path)
-          } will be opened with the program that your system has for it. Open only files from people ` +
-            `you trust. To open it, type /open ${which ?? ""}`.trimEnd() + " again.",
-        );
+        const command = which === undefined ? "/open" : `/open ${which}`;
+        return client.answer(say("files.confirm-open", { path: cleanLine(path), command }));
       }
       this.#toOpen = undefined;
       await open(path);
@@ -211,7 +203,7 @@ export class TypedFiles implements FileHandler {
   /** Opens a saved file that the person has confirmed. */
   openConfirmed(path: string): void {
     const open = this.#host.client.transfers?.port.open;
-    if (!open) return this.#host.asking.refuse("This client cannot open files. Open the file yourself.");
+    if (!open) return this.#host.asking.refuse(say("files.cannot-open-here"));
     this.#carryOut(async () => {
       checkIsNoProgram(path);
       await open(path);
@@ -221,7 +213,7 @@ export class TypedFiles implements FileHandler {
   showTransfers(): void {
     const { client } = this.#host;
     const { transfers } = client.state;
-    if (transfers.length === 0) return client.answer("There are no transfers.");
+    if (transfers.length === 0) return client.answer(say("files.no-transfers"));
     client.answer(transfers.map((it) => `${it.id}. ${describeTransfer(it)}`).join("\n"));
   }
 
@@ -231,14 +223,18 @@ export class TypedFiles implements FileHandler {
     const running = open.filter((it) => !isOver(it));
     const candidates = running.length > 0 ? running : open;
     if (number === undefined && candidates.length > 1) {
-      return asking.refuse("There are several transfers. /transfers numbers them: cancel a transfer with /cancel N.");
+      return asking.refuse(say("files.several-transfers"));
     }
     const found = number === undefined ? candidates.at(0) : open.find(({ id }) => id === number);
     if (!found) {
-      return asking.refuse(number === undefined ? "There is no transfer to cancel." : noTransfer(number, "cancel"));
+      return asking.refuse(
+        number === undefined ? say("files.nothing-to-cancel") : say("files.no-transfer-to-cancel", { number }),
+      );
     }
-    if (client.transfers?.cancel(found.id)) return client.answer(`Cancelled: ${cleanLine(found.name)}`);
-    asking.refuse(`${cleanLine(found.name)} has been sent already. /delete deletes your last message.`);
+    if (client.transfers?.cancel(found.id)) {
+      return client.answer(say("files.cancelled-name", { name: cleanLine(found.name) }));
+    }
+    asking.refuse(say("files.sent-already", { name: cleanLine(found.name) }));
   }
 
   resume(number?: number): void {
@@ -249,7 +245,7 @@ export class TypedFiles implements FileHandler {
     );
     const resumed = failed.filter(({ id }) => client.transfers?.resume(id));
     if (resumed.length > 0) return;
-    asking.refuse(number === undefined ? "No transfer has failed." : noTransfer(number, "resume"));
+    asking.refuse(number === undefined ? say("files.none-failed") : say("files.no-transfer-to-resume", { number }));
   }
 
   /** Shows that a transfer has ended. */
@@ -258,14 +254,14 @@ export class TypedFiles implements FileHandler {
     if (phase === "failed") {
       const shown = reason?.includes(name)
         ? reason
-        : `${reason} ${direction === "up" ? "Not sent" : "Not saved"}: ${name}`;
-      return client.notice(shown ?? name, "refused", conversation);
+        : say(direction === "up" ? "files.not-sent" : "files.not-saved", { reason: reason ?? "", name });
+      return client.notice(shown, "refused", conversation);
     }
     const hash = this.#hashes.get(id);
     this.#hashes.delete(id);
     if (path === undefined) return;
     if (hash !== undefined) this.#saved.set(hash, path);
-    client.answer(`Saved: ${cleanLine(path)}`);
+    client.answer(say("files.saved", { path: cleanLine(path) }));
   }
 
   /** Returns by which names the server knows a message. */
@@ -277,7 +273,7 @@ export class TypedFiles implements FileHandler {
   #possible(): Transfers | undefined {
     const { client, asking } = this.#host;
     const { state, transfers } = client;
-    if (!transfers) asking.refuse("This client cannot send or save files.");
+    if (!transfers) asking.refuse(say("files.cannot-transfer-here"));
     else if (isInNoRoom(state)) asking.refuse(NO_ROOM);
     else if (state.link.phase !== "connected") asking.refuse(NOT_CONNECTED);
     else {
@@ -316,8 +312,8 @@ export class TypedFiles implements FileHandler {
     throw new TransferError(
       "no-such-file",
       hits.length === 0
-        ? `There are no files in ${here.name}.`
-        : `There is no file “${quoted(which ?? "1")}” in ${here.name}. /files lists its files.`,
+        ? t("files.no-files", { where: here.name })
+        : t("files.no-such-file", { name: quoted(which ?? "1"), where: here.name }),
     );
   }
 
@@ -351,7 +347,7 @@ export class TypedFiles implements FileHandler {
       answered: (answer) => answer.type === "files" && resolve(answer),
       refused: ({ code, message }) => reject(new TransferError(code, message)),
     });
-    if (!asked) reject(new TransferError(DISCONNECTED, "The connection was lost. Try again."));
+    if (!asked) reject(new TransferError(DISCONNECTED, t("files.lost-try-again")));
     return promise;
   }
 }
@@ -359,7 +355,7 @@ export class TypedFiles implements FileHandler {
 /** @throws {TransferError} if the system would run a file instead of showing it. */
 function checkIsNoProgram(path: string): void {
   if (!PROGRAM.test(path)) return;
-  throw new TransferError("file", `${cleanLine(path)} is a program. If you trust its sender, start it yourself.`);
+  throw new TransferError("file", t("files.is-program", { path: cleanLine(path) }));
 }
 
 /** Finds the files of a line. A name with blanks need not be quoted if it is the only one. */
@@ -385,8 +381,4 @@ function newerDirectFile({ conversations, current }: State): MessageEntry | unde
     const last = key !== current && conversation.kind === "direct" ? newest(conversation) : undefined;
     return last && !last.mine && last.seq > here ? [last] : [];
   }).sort((a, b) => b.seq - a.seq)[0];
-}
-
-function noTransfer(number: number, action: "cancel" | "resume"): string {
-  return `There is no transfer ${number} to ${action}. /transfers lists them.`;
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { basename } from "node:path";
 import type { FileHasher } from "../../disk/mod.ts";
 import { describeFileError } from "../../platform.ts";
@@ -34,12 +35,9 @@ export class DiskFile implements OutgoingFile {
     const shown = cleanLine(path);
     const info = await reading(shown, () => Deno.stat(path));
     if (info.isDirectory) {
-      throw new TransferError(
-        "folder",
-        `${shown} is a folder, and only files can be sent. Pack it into a .zip file, and send that file.`,
-      );
+      throw new TransferError("folder", t("files.is-folder", { name: shown }));
     }
-    if (!info.isFile) throw new TransferError("not-a-file", `${shown} is not a file. Only files can be sent.`);
+    if (!info.isFile) throw new TransferError("not-a-file", t("files.not-a-file", { name: shown }));
     // Opened now, so that a missing permission shows before the transfer.
     using file = await reading(shown, () => Deno.open(path));
     const head = new Uint8Array(Math.min(info.size, PICTURE_HEAD_BYTES));
@@ -100,7 +98,7 @@ export class DiskFile implements OutgoingFile {
   }
 
   #changed(): TransferError {
-    return new TransferError("changed", `${this.name} changed while it was sent. Send it again with /send.`);
+    return new TransferError("changed", t("files.changed-while-sent", { name: this.name }));
   }
 }
 
@@ -110,6 +108,6 @@ async function reading<T>(shown: string, read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (error instanceof TransferError) throw error;
-    throw new TransferError("file", `Cannot send ${shown}: ${describeFileError(error)}.`);
+    throw new TransferError("file", t("files.cannot-send", { name: shown, reason: describeFileError(error) }));
   }
 }

@@ -1,3 +1,4 @@
+import { inWords, joinSentences, say, t } from "../../language/mod.ts";
 import { join } from "node:path";
 import { type FileHash, type FileHasher, FileWriter } from "../../disk/mod.ts";
 import { describeFileError } from "../../platform.ts";
@@ -116,12 +117,13 @@ export class DownloadPlace implements IncomingFile {
 
   #explain(error: unknown): TransferError {
     if (error instanceof TransferError) return error;
-    const full = (error as { code?: string }).code === "ENOSPC" ? " Make room, and type /resume." : "";
-    return new TransferError("file", `Cannot save ${this.#name}: ${describeFileError(error)}.${full}`);
+    const problem = say("files.cannot-save", { name: this.#name, reason: describeFileError(error) });
+    const isFull = (error as { code?: string }).code === "ENOSPC";
+    return new TransferError("file", inWords(isFull ? joinSentences(problem, say("files.make-room")) : problem));
   }
 
   #damaged(): TransferError {
-    return new TransferError("file-damaged", `${this.#name} was damaged on the way. Get it again with /get.`);
+    return new TransferError("file-damaged", t("files.damaged", { name: this.#name }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { currentLanguage } from "../../language/mod.ts";
+import { currentLanguage, t } from "../../language/mod.ts";
 import type { FileChannel, FileReceiver } from "../../net/mod.ts";
 import { type ClientMessage, Delivery, type ServerMessage } from "../../protocol/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
@@ -106,7 +106,7 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
 
   /** Ends the connection. */
   close(): void {
-    this.#fail(new TransferError(LOST, "The connection was closed."));
+    this.#fail(new TransferError(LOST, t("files.connection-closed")));
   }
 
   message(message: ServerMessage): void {
@@ -141,7 +141,7 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
     const { signal, fingerprint } = this.#run;
     if (this.#channel.fingerprint !== fingerprint) {
       return this.#fail(
-        new TransferError("server-changed", "The connection for the file reached another server. Nothing was sent."),
+        new TransferError("server-changed", t("files.another-server")),
       );
     }
     signal.addEventListener("abort", this.#abort);
@@ -172,5 +172,5 @@ export class FrameTransfer implements FileReceiver<ServerMessage> {
 }
 
 function unexpected(): TransferError {
-  return new TransferError("bad-message", "The server sent something unexpected. Ask its operator to update it.");
+  return new TransferError("bad-message", t("files.unexpected"));
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { basename, dirname, join } from "node:path";
 import { FileHasher } from "../../disk/mod.ts";
 import { describeFileError, type Os, type ReadEnv } from "../../platform.ts";
@@ -62,7 +63,7 @@ export class MachineFiles implements TransferPort {
     const isFolder = /[\\/]$/.test(typed) || await isExistingFolder(path);
     const [folder, name] = isFolder ? [path, own] : [dirname(path), basename(path)];
     if (!isFolder && !await isExistingFolder(folder)) {
-      throw new TransferError("file", `Cannot save ${own}: there is no folder ${cleanLine(folder)}.`);
+      throw new TransferError("file", t("files.no-folder", { name: own, folder: cleanLine(folder) }));
     }
     return new DownloadPlace(travel, file, { folder, name, destination: path + (isFolder ? "/" : "") });
   }
@@ -70,7 +71,7 @@ export class MachineFiles implements TransferPort {
   async read({ ticket }: TransferTicket, most: number, run: TransferRun): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
     let length = 0;
-    const tooLarge = () => new TransferError("file-too-large", `The file is larger than ${formatBytes(most)}.`);
+    const tooLarge = () => new TransferError("file-too-large", t("files.larger-than", { most: formatBytes(most) }));
     const transfer = await FrameTransfer.open(this.#options.connect, { ticket, offset: 0 }, run, (bytes) => {
       length += bytes.length;
       if (length > most) return Promise.reject(tooLarge());
@@ -131,7 +132,7 @@ export class MachineFiles implements TransferPort {
       }
     });
     if (folder !== undefined) return folder;
-    throw new TransferError("file", "There is no downloads folder. Name a folder: /get N FOLDER.");
+    throw new TransferError("file", t("files.no-downloads"));
   }
 }
 
@@ -153,6 +154,9 @@ async function isExistingFolder(path: string): Promise<boolean> {
     return (await Deno.stat(path)).isDirectory;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
-    throw new TransferError("file", `Cannot read ${cleanLine(path)}: ${describeFileError(error)}.`);
+    throw new TransferError(
+      "file",
+      t("files.cannot-read", { path: cleanLine(path), reason: describeFileError(error) }),
+    );
   }
 }

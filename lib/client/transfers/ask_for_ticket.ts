@@ -1,3 +1,4 @@
+import { inWords } from "../../language/mod.ts";
 import type { ClientRequest } from "../../protocol/mod.ts";
 import type { ResponseHandler } from "../link/requests.ts";
 import { SERVER_TOO_OLD } from "./refusal.ts";
@@ -19,10 +20,10 @@ export function askForTicket(
   const asked = ask(request, {
     answered: (answer) => {
       if (answer.type === "ticket") resolve({ ticket: answer.ticket, path: answer.path });
-      else reject(new TransferError("unknown-type", SERVER_TOO_OLD));
+      else reject(new TransferError("unknown-type", inWords(SERVER_TOO_OLD)));
     },
     refused: ({ code, message, retry_after }) => {
-      reject(new TransferError(code, code === "unknown-type" ? SERVER_TOO_OLD : message, retry_after));
+      reject(new TransferError(code, code === "unknown-type" ? inWords(SERVER_TOO_OLD) : message, retry_after));
     },
   });
   if (!asked) reject(connectionLost());

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { FileInfo } from "../../protocol/mod.ts";
 
 /** The code of a connection that broke: the transfer goes on with another one. */
@@ -25,7 +26,7 @@ export class TransferError extends Error {
 
 /** Returns the error of a connection that broke, or of a request that got no answer. */
 export function connectionLost(): TransferError {
-  return new TransferError(LOST, "The connection was lost.");
+  return new TransferError(LOST, t("files.connection-lost"));
 }
 
 /** A ticket for one transfer, as the server issued it. */

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { ClientRequest } from "../../protocol/mod.ts";
 import type { Clock } from "../link/clock.ts";
 import { DISCONNECTED, type ResponseHandler } from "../link/requests.ts";
@@ -45,9 +46,6 @@ const PASSING: ReadonlySet<string> = new Set([
   "server-full",
   "slow-consumer",
 ]);
-
-const QUEUE_FULL = "Too many messages are waiting to be sent. Try again when they are sent.";
-const INTERRUPTED = "The program ended before this transfer did.";
 
 /** What transfers need of the client. */
 export interface TransfersHost {
@@ -145,7 +143,7 @@ export class Transfers {
     const isRunning = job.abort !== undefined;
     this.#drop(job);
     job.cancelPause?.();
-    job.abort?.abort(new TransferError(CANCELLED, "The transfer was cancelled."));
+    job.abort?.abort(new TransferError(CANCELLED, t("files.was-cancelled")));
     for (const it of [work.ticket, work.direction === "up" ? work.preview : undefined]) {
       if (it) this.#host.ask({ type: "cancel", ticket: it.ticket }, { answered() {}, refused() {} });
     }
@@ -211,7 +209,7 @@ export class Transfers {
 
   #restore(kept: UnfinishedTransfer): Transfer {
     const { key, to, done } = kept;
-    return this.#add(workOf(kept, this.port), to, kept, key, { phase: "failed", reason: INTERRUPTED, done });
+    return this.#add(workOf(kept, this.port), to, kept, key, { phase: "failed", reason: t("files.interrupted"), done });
   }
 
   #add(
@@ -305,7 +303,7 @@ export class Transfers {
     const { text, reply, asOf } = message;
     // The message is stored with the name that the person had when it was typed, whatever their nickname is now.
     work.messageId = this.#host.send(message.to, text === "" ? name : text, { reply, asOf, file: pending });
-    if (work.messageId === undefined) throw new TransferError("queue-full", QUEUE_FULL);
+    if (work.messageId === undefined) throw new TransferError("queue-full", t("files.queue-full"));
   }
 
   async #download(job: Job, work: Download, run: TransferRun): Promise<void> {

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { Download, Upload } from "./job.ts";
 import { TransferError, type TransferPort, type UnfinishedTransfer } from "./transfer_port.ts";
 
@@ -17,7 +18,7 @@ export function workOf(kept: UnfinishedTransfer, port: TransferPort): Upload | D
   const open = async () => {
     const file = await port.find(origin.path);
     if (file.size === size && file.origin?.modified === origin.modified) return file;
-    throw new TransferError("changed", `${name} has changed since you began to send it. Send it again with /send.`);
+    throw new TransferError("changed", t("files.changed-since", { name }));
   };
   return { direction: "up", message: { to, text, asOf }, open, origin, ticket };
 }
