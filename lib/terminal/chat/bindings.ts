@@ -1,3 +1,4 @@
+import { say, t } from "../../language/mod.ts";
 import { type Binding, Keymap } from "../input/mod.ts";
 import { keysText, programKeys, readingKeys, TYPING_KEYS, type ViewAction } from "../widgets/view_keys.ts";
 
@@ -26,56 +27,56 @@ const CONVERSATIONS: readonly Binding<Action>[] = [
   {
     keys: ["ctrl+p", "alt+up", "f5"],
     action: { type: "conversation", step: -1 },
-    help: "the previous conversation in the list (/switch -)",
+    help: say("terminal.key-previous-conversation"),
   },
   {
     keys: ["ctrl+n", "alt+down", "f6"],
     action: { type: "conversation", step: 1 },
-    help: "the next conversation (/switch +)",
+    help: say("terminal.key-next-conversation"),
   },
   {
     keys: ["alt+g", "alt+k"],
     action: { type: "go-to" },
-    help: "goes to a room or a person by a part of the name, the most recent first",
+    help: say("terminal.key-go-to"),
   },
   {
     keys: ["alt+a"],
     action: { type: "unread" },
-    help: "the next unread conversation (/switch); after the last, back to where you began",
+    help: say("terminal.key-unread"),
   },
-  { keys: ["alt+<", "f7"], action: { type: "visited", step: -1 }, help: "the conversation that you visited before" },
-  { keys: ["alt+>", "f8"], action: { type: "visited", step: 1 }, help: "the conversation that you visited after it" },
+  { keys: ["alt+<", "f7"], action: { type: "visited", step: -1 }, help: say("terminal.key-visited-before") },
+  { keys: ["alt+>", "f8"], action: { type: "visited", step: 1 }, help: say("terminal.key-visited-after") },
   ...Array.from({ length: 10 }, (_, index): Binding<Action> => ({
     keys: [`alt+${(index + 1) % 10}`],
     action: { type: "conversation-at", index },
-    help: index === 0 ? "the first in the list, and so on to Alt-0 for the tenth (/switch 10)" : "",
+    help: index === 0 ? say("terminal.key-first-to-tenth") : "",
   })),
   {
     keys: ["alt+j"],
     action: { type: "conversation-by-digits" },
-    help: "and two digits: Alt-J 1 2 for the twelfth in the list (/switch 12)",
+    help: say("terminal.key-two-digits"),
   },
 ];
 
 const READING: readonly Binding<Action>[] = [
-  ...readingKeys("; loads older messages (/history)", "the very first message (/first)", " (/jump)"),
-  { keys: ["ctrl+up", "ctrl+o"], action: { type: "select" }, help: "selects a message, on which the keys below act" },
-  { keys: ["f9"], action: { type: "scroll-side", what: "topic", step: -1 }, help: "scrolls the topic to the left" },
-  { keys: ["f10"], action: { type: "scroll-side", what: "topic", step: 1 }, help: "scrolls the topic to the right" },
-  { keys: ["f11"], action: { type: "scroll-side", what: "people", step: -1 }, help: "scrolls the list of people up" },
-  { keys: ["f12"], action: { type: "scroll-side", what: "people", step: 1 }, help: "scrolls the list of people down" },
-  { keys: ["alt+u"], action: { type: "mark" }, help: "the first message since you left" },
+  ...readingKeys(say("terminal.key-older"), say("terminal.key-first-message"), say("terminal.key-newest-jump")),
+  { keys: ["ctrl+up", "ctrl+o"], action: { type: "select" }, help: say("terminal.key-select") },
+  { keys: ["f9"], action: { type: "scroll-side", what: "topic", step: -1 }, help: say("terminal.key-topic-left") },
+  { keys: ["f10"], action: { type: "scroll-side", what: "topic", step: 1 }, help: say("terminal.key-topic-right") },
+  { keys: ["f11"], action: { type: "scroll-side", what: "people", step: -1 }, help: say("terminal.key-people-up") },
+  { keys: ["f12"], action: { type: "scroll-side", what: "people", step: 1 }, help: say("terminal.key-people-down") },
+  { keys: ["alt+u"], action: { type: "mark" }, help: say("terminal.key-mark") },
   {
     keys: ["ctrl+r"],
     action: { type: "search" },
-    help: "searches: type words and press Enter (/search); Esc returns to your draft",
+    help: say("terminal.key-search"),
   },
 ];
 const LAST: readonly Binding<Action>[] = [
   {
     keys: ["up"],
     action: { type: "edit-last" },
-    help: "on an empty line, edits your last message (/edit); again, recalls it to send it again",
+    help: say("terminal.key-edit-last"),
     whenEmpty: true,
   },
 ];
@@ -84,34 +85,34 @@ const LAST: readonly Binding<Action>[] = [
 const FAR = 10;
 
 const SELECTION: readonly Binding<SelectionAction>[] = [
-  { keys: ["up", "ctrl+up"], action: { type: "move", step: -1, count: 1 }, help: "the previous message" },
+  { keys: ["up", "ctrl+up"], action: { type: "move", step: -1, count: 1 }, help: say("terminal.key-previous-message") },
   {
     keys: ["down", "ctrl+down"],
     action: { type: "move", step: 1, count: 1 },
-    help: "the next message; after the newest, back",
+    help: say("terminal.key-next-message"),
   },
-  { keys: ["pageup"], action: { type: "move", step: -1, count: FAR }, help: "ten messages up" },
-  { keys: ["pagedown"], action: { type: "move", step: 1, count: FAR }, help: "ten messages down" },
-  { keys: ["r"], action: { type: "reply" }, help: "replies to it (/reply)" },
-  { keys: ["e"], action: { type: "edit" }, help: "edits it, if it is yours (/edit)" },
-  { keys: ["+"], action: { type: "react" }, help: "reacts to it, or takes your reaction back (/react)" },
+  { keys: ["pageup"], action: { type: "move", step: -1, count: FAR }, help: say("terminal.key-ten-up") },
+  { keys: ["pagedown"], action: { type: "move", step: 1, count: FAR }, help: say("terminal.key-ten-down") },
+  { keys: ["r"], action: { type: "reply" }, help: say("terminal.key-reply") },
+  { keys: ["e"], action: { type: "edit" }, help: say("terminal.key-edit") },
+  { keys: ["+"], action: { type: "react" }, help: say("terminal.key-react") },
   {
     keys: ["d", "delete"],
     action: { type: "delete" },
-    help: "deletes it, if it is yours or you are a moderator (/delete)",
+    help: say("terminal.key-delete"),
   },
-  { keys: ["p"], action: { type: "pin" }, help: "pins it, if you may pin messages here (/pin)" },
-  { keys: ["u"], action: { type: "unpin" }, help: "unpins it (/unpin)" },
-  { keys: ["s"], action: { type: "save" }, help: "saves its file (/get)" },
-  { keys: ["o"], action: { type: "open" }, help: "opens its file, if you have saved it; asks first (/open)" },
-  { keys: ["enter"], action: { type: "enter" }, help: "saves its file, or goes to the message that it answers" },
-  { keys: ["escape", "q", "ctrl+c", "ctrl+d"], action: { type: "back" }, help: "back to your line" },
+  { keys: ["p"], action: { type: "pin" }, help: say("terminal.key-pin") },
+  { keys: ["u"], action: { type: "unpin" }, help: say("terminal.key-unpin") },
+  { keys: ["s"], action: { type: "save" }, help: say("terminal.key-save") },
+  { keys: ["o"], action: { type: "open" }, help: say("terminal.key-open") },
+  { keys: ["enter"], action: { type: "enter" }, help: say("terminal.key-enter-selected") },
+  { keys: ["escape", "q", "ctrl+c", "ctrl+d"], action: { type: "back" }, help: say("terminal.key-back-to-line") },
 ];
 
 const PROGRAM = programKeys(
-  "asks whether to end the program (/exit)",
-  "suspends the program until you type fg in the shell",
-  " (/keys)",
+  say("terminal.key-end-chat"),
+  say("terminal.key-suspend"),
+  say("terminal.key-this-page-command"),
 );
 
 /** The keys of the chat. All other keys type their text. */
@@ -129,10 +130,10 @@ export const SELECTION_KEYS: Keymap<SelectionAction> = new Keymap(SELECTION);
 /** Returns the page of keys. */
 export function keysPage(): string {
   return keysText([
-    ["Conversations", CONVERSATIONS],
-    ["Reading", READING],
-    ["Selected message", SELECTION],
-    ["Typing", [...LAST, ...TYPING_KEYS]],
-    ["Program", PROGRAM],
+    [t("terminal.keys-conversations"), CONVERSATIONS],
+    [t("terminal.keys-reading"), READING],
+    [t("terminal.keys-selected"), SELECTION],
+    [t("terminal.keys-typing"), [...LAST, ...TYPING_KEYS]],
+    [t("terminal.keys-program"), PROGRAM],
   ]);
 }

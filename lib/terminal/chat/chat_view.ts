@@ -12,6 +12,7 @@ import {
   type State,
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
+import { t } from "../../language/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { SEARCH_START } from "../widgets/editor.ts";
 import {
@@ -365,7 +366,7 @@ export class ChatView {
   }
 
   #showKeys(): void {
-    this.#over = new TextPage("Keys", keysPage());
+    this.#over = new TextPage(t("terminal.keys-title"), keysPage());
   }
 
   #viewport(): Viewport {

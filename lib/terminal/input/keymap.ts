@@ -1,3 +1,4 @@
+import { inWords, type Sentence } from "../../language/mod.ts";
 import { type Key, keyOfCharacter } from "./key.ts";
 
 /** A row of a table of keys. `A` is the type of the actions. */
@@ -6,7 +7,7 @@ export interface Binding<A> {
   readonly keys: readonly string[];
   readonly action: A;
   /** Describes the action in one line. */
-  readonly help: string;
+  readonly help: Sentence;
   /** Whether it applies only while the input is empty. */
   readonly whenEmpty?: boolean;
 }
@@ -32,7 +33,7 @@ const LABELS: Record<string, string> = { pageup: "PageUp", pagedown: "PageDown",
  *
  * @example
  * ```ts
- * const keymap = new Keymap([...EDITING_KEYS, { keys: ["f1"], action: "help", help: "shows this page" }]);
+ * const keymap = new Keymap([...EDITING_KEYS, { keys: ["f1"], action: "help", help: say("terminal.key-this-page") }]);
  * keymap.actionOf(key, input.value === ""); // "help" for F1
  * ```
  */
@@ -82,6 +83,6 @@ export class Keymap<A> {
 /** Returns the rows of a page of keys: the labels of the first two keys of each binding, and its help. */
 export function keyLines(bindings: Iterable<Binding<unknown>>): { keys: string; help: string }[] {
   return [...bindings].filter(({ help }) => help !== "").map(({ keys, help }) => {
-    return { keys: keys.slice(0, 2).map(keyLabel).join(", "), help };
+    return { keys: keys.slice(0, 2).map(keyLabel).join(", "), help: inWords(help) };
   });
 }

@@ -1,3 +1,4 @@
+import { say, t } from "../../language/mod.ts";
 import { type Binding, Keymap } from "../input/mod.ts";
 import { keysText, programKeys, readingKeys, TYPING_KEYS, type ViewAction } from "../widgets/view_keys.ts";
 
@@ -7,26 +8,29 @@ export type Action = ViewAction | { readonly type: "people" } | { readonly type:
 };
 
 const PAGES: readonly Binding<Action>[] = [
-  { keys: ["f2"], action: { type: "people" }, help: "who is online, with details (/users)" },
-  { keys: ["f3"], action: { type: "help" }, help: "the commands (/help)" },
+  { keys: ["f2"], action: { type: "people" }, help: say("terminal.key-users") },
+  { keys: ["f3"], action: { type: "help" }, help: say("terminal.key-commands") },
 ];
 
 const READING: readonly Binding<Action>[] = [
-  ...readingKeys("", "the oldest line", ""),
+  ...readingKeys(say("terminal.key-page-up"), say("terminal.key-oldest-line"), say("terminal.key-newest")),
   { keys: ["alt+<"], action: { type: "scroll-end", to: "top" }, help: "" },
   { keys: ["alt+>"], action: { type: "scroll-end", to: "end" }, help: "" },
   {
     keys: ["ctrl+r"],
     action: { type: "search" },
-    help: "searches: type words and press Enter (/search); Esc returns to your draft",
+    help: say("terminal.key-search"),
   },
 ];
-const PROGRAM = programKeys("stops the server (/stop)", "nothing, because it would freeze the server for everyone", "");
+const PROGRAM = programKeys(say("terminal.key-stop"), say("terminal.key-no-suspend"), say("terminal.key-this-page"));
 
 /** The keys of the operator's view. All other keys type their text. */
 export const OPERATOR_KEYS: Keymap<Action> = new Keymap<Action>([...PAGES, ...READING, ...TYPING_KEYS, ...PROGRAM]);
 
 /** Returns the page of keys. */
 export function keysPage(): string {
-  return keysText([["Pages", PAGES], ["Reading", READING], ["Typing", TYPING_KEYS], ["Program", PROGRAM]]);
+  return keysText([[t("terminal.keys-pages"), PAGES], [t("terminal.keys-reading"), READING], [
+    t("terminal.keys-typing"),
+    TYPING_KEYS,
+  ], [t("terminal.keys-program"), PROGRAM]]);
 }

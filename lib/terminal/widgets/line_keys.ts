@@ -1,3 +1,4 @@
+import { say, t } from "../../language/mod.ts";
 import { type Binding, Keymap } from "../input/mod.ts";
 import { keysText, TYPING_KEYS, type ViewAction } from "./view_keys.ts";
 
@@ -7,12 +8,12 @@ export type LineAction =
   | { readonly type: "search" };
 
 const PROGRAM: readonly Binding<LineAction>[] = [
-  { keys: ["enter"], action: { type: "send" }, help: "sends the message" },
-  { keys: ["ctrl+r"], action: { type: "search" }, help: "searches: type words and press Enter (/search)" },
-  { keys: ["escape"], action: { type: "back" }, help: "closes the choices or the search" },
-  { keys: ["ctrl+l"], action: { type: "redraw" }, help: "clears the screen (/clear)" },
-  { keys: ["ctrl+z"], action: { type: "suspend" }, help: "suspends the program until you type fg in the shell" },
-  { keys: ["ctrl+c"], action: { type: "interrupt" }, help: "empties the line; on an empty line, ends the program" },
+  { keys: ["enter"], action: { type: "send" }, help: say("terminal.key-send") },
+  { keys: ["ctrl+r"], action: { type: "search" }, help: say("terminal.key-search-line") },
+  { keys: ["escape"], action: { type: "back" }, help: say("terminal.key-close") },
+  { keys: ["ctrl+l"], action: { type: "redraw" }, help: say("terminal.key-clear") },
+  { keys: ["ctrl+z"], action: { type: "suspend" }, help: say("terminal.key-suspend") },
+  { keys: ["ctrl+c"], action: { type: "interrupt" }, help: say("terminal.key-end-line") },
   { keys: ["ctrl+d"], action: { type: "end" }, help: "", whenEmpty: true },
 ];
 
@@ -23,5 +24,5 @@ export const LINE_KEYS: Keymap<LineAction> = new Keymap<LineAction>([...TYPING, 
 
 /** Returns the page of keys. */
 export function lineKeysText(): string {
-  return keysText([["Typing", TYPING], ["Program", PROGRAM]]);
+  return keysText([[t("terminal.keys-typing"), TYPING], [t("terminal.keys-program"), PROGRAM]]);
 }

@@ -1,3 +1,4 @@
+import { say, type Sentence, t } from "../../language/mod.ts";
 import { type Binding, type ComposeAction, EDITING_KEYS, keyLines } from "../input/mod.ts";
 
 /** An action of a key on every full screen. */
@@ -20,22 +21,30 @@ export type ViewBindings = readonly Binding<ViewAction>[];
 /**
  * Returns the keys for scrolling.
  *
- * @param older What PageUp does besides.
+ * @param older What PageUp does.
  * @param top Where the keys for the beginning lead.
- * @param newest Another way to the newest message.
+ * @param newest What the keys for the end do.
  */
-export function readingKeys(older: string, top: string, newest: string): ViewBindings {
+export function readingKeys(older: Sentence, top: Sentence, newest: Sentence): ViewBindings {
   return [
-    { keys: ["pageup"], action: { type: "scroll", by: "page", step: 1 }, help: `a page up${older}` },
-    { keys: ["pagedown"], action: { type: "scroll", by: "page", step: -1 }, help: "a page down" },
-    { keys: ["shift+up", "alt+pageup"], action: { type: "scroll", by: "line", step: 1 }, help: "a line up" },
-    { keys: ["shift+down", "alt+pagedown"], action: { type: "scroll", by: "line", step: -1 }, help: "a line down" },
+    { keys: ["pageup"], action: { type: "scroll", by: "page", step: 1 }, help: older },
+    { keys: ["pagedown"], action: { type: "scroll", by: "page", step: -1 }, help: say("terminal.key-page-down") },
+    {
+      keys: ["shift+up", "alt+pageup"],
+      action: { type: "scroll", by: "line", step: 1 },
+      help: say("terminal.key-scroll-up"),
+    },
+    {
+      keys: ["shift+down", "alt+pagedown"],
+      action: { type: "scroll", by: "line", step: -1 },
+      help: say("terminal.key-scroll-down"),
+    },
     {
       keys: ["ctrl+home", "alt+home"],
       action: { type: "scroll-end", to: "top" },
       help: top,
     },
-    { keys: ["ctrl+end", "alt+end"], action: { type: "scroll-end", to: "end" }, help: `the newest${newest}` },
+    { keys: ["ctrl+end", "alt+end"], action: { type: "scroll-end", to: "end" }, help: newest },
     { keys: ["end"], action: { type: "scroll-end", to: "end" }, help: "", whenEmpty: true },
   ];
 }
@@ -43,22 +52,22 @@ export function readingKeys(older: string, top: string, newest: string): ViewBin
 /**
  * Returns the keys of the whole program.
  *
- * @param ends What Ctrl-C does on an empty line.
+ * @param ends What Ctrl-C does.
  * @param suspends What Ctrl-Z does.
- * @param keys The command for the page of keys.
+ * @param keys What F1 does.
  */
-export function programKeys(ends: string, suspends: string, keys: string): ViewBindings {
+export function programKeys(ends: Sentence, suspends: Sentence, keys: Sentence): ViewBindings {
   return [
-    { keys: ["enter"], action: { type: "send" }, help: "sends the message" },
-    { keys: ["f1"], action: { type: "keys" }, help: `this page; also ? on an empty line${keys}` },
+    { keys: ["enter"], action: { type: "send" }, help: say("terminal.key-send") },
+    { keys: ["f1"], action: { type: "keys" }, help: keys },
     {
       keys: ["escape"],
       action: { type: "back" },
-      help: "closes a page or the choices; otherwise goes to the newest message",
+      help: say("terminal.key-back"),
     },
-    { keys: ["ctrl+l"], action: { type: "redraw" }, help: "redraws the screen" },
+    { keys: ["ctrl+l"], action: { type: "redraw" }, help: say("terminal.key-redraw") },
     { keys: ["ctrl+z"], action: { type: "suspend" }, help: suspends },
-    { keys: ["ctrl+c"], action: { type: "interrupt" }, help: `empties the line; on an empty line ${ends}` },
+    { keys: ["ctrl+c"], action: { type: "interrupt" }, help: ends },
     { keys: ["?"], action: { type: "keys" }, help: "", whenEmpty: true },
     { keys: ["ctrl+d"], action: { type: "end" }, help: "", whenEmpty: true },
   ];
@@ -75,5 +84,5 @@ export function keysText(parts: readonly (readonly [title: string, bindings: Ite
   return parts.map(([title, bindings]) => {
     const lines = keyLines(bindings).map(({ keys, help }) => `  ${keys.padEnd(24)} ${help}`);
     return [title, ...lines].join("\n");
-  }).join("\n\n") + "\n\n/help shows the commands.";
+  }).join("\n\n") + `\n\n${t("terminal.help-shows-commands")}`;
 }
