@@ -3,7 +3,8 @@ import { LogThrottle } from "./log_throttle.ts";
 import { LogWriter } from "./log_writer.ts";
 import { announce, given, type ServerProgram } from "./program.ts";
 import { Stop } from "./stop.ts";
-import { inWords } from "../language/mod.ts";
+import { ENGLISH } from "../language/load.ts";
+import { inWords, setLanguage } from "../language/mod.ts";
 
 // How often the log says how many events were suppressed.
 const REPORT_INTERVAL_MS = 10_000;
@@ -12,7 +13,7 @@ const REPORT_INTERVAL_MS = 10_000;
 const FLUSH_MS = 1_000;
 
 /**
- * Runs a server that writes its log to stdout, until it is told to stop.
+ * Runs a server that writes its log to stdout, in English, until it is told to stop.
  *
  * @returns The exit status: 0 after a stop, 1 if the server could not start.
  */
@@ -36,6 +37,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
     await Promise.all([writer.flush(FLUSH_MS), errors.flush(FLUSH_MS)]);
     return 1;
   }
+  setLanguage(ENGLISH); // programs read the log
   const reporting = setInterval(() => throttle.report(), REPORT_INTERVAL_MS);
   await Promise.race([server.ready, stop.asked]);
   announce(server, program, (message) => log({ type: "notice", message }));

@@ -62,12 +62,15 @@ async function withModerator(scope: AsyncDisposableStack): Promise<string> {
   return server.data;
 }
 
+// The log is in English, whatever the language of the operator.
 /** Starts a server on it and makes more lines than its pipe and its memory for them hold. @returns How many. */
 async function floodUnread(
   scope: AsyncDisposableStack,
   data: string,
 ): Promise<{ server: UnreadServer; lines: number }> {
-  const server = scope.use(new UnreadServer(data, "--port", "0", "--plain", "--rate", "0", "--log-format", "json"));
+  const server = scope.use(
+    new UnreadServer(data, "--port", "0", "--plain", "--rate", "0", "--log-format", "json", "--lang", "de"),
+  );
   const port = Number((await server.readTo(/listening on [\d.]+:(\d+)/))![1]);
   await server.readTo(/Waiting for connection/);
   const bob = scope.adopt(await RawClient.join(port, "bob", proof("bob")), (client) => client.close());
