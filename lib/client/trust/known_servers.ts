@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { join } from "node:path";
 import { MAX_CERTIFICATE_BYTES, parseFingerprint } from "../../tls/mod.ts";
 import { describeFileError, isLink, OS, othersMayWrite } from "../../platform.ts";
@@ -87,7 +88,9 @@ export class KnownServers {
       await Deno.rename(temporary, this.path);
     } catch (error) {
       if (error instanceof KnownServersError) throw error;
-      throw new KnownServersError(`Cannot write ${this.path}: ${describeFileError(error)}.`, { cause: error });
+      throw new KnownServersError(t("programs.cannot-write", { path: this.path, reason: describeFileError(error) }), {
+        cause: error,
+      });
     }
   }
 
@@ -95,20 +98,19 @@ export class KnownServers {
     if (this.#folder === undefined || !await exists(this.#folder) || !othersMayWrite(OS, this.#folder)) {
       return undefined;
     }
-    return `Other users can write to ${this.#folder}, and could make you trust the wrong server. ` +
-      `Keep them out with: chmod 700 ${this.#folder}`;
+    return t("programs.others-may-write", { folder: this.#folder });
   }
 
   async #read(): Promise<string> {
     if (this.#folder === undefined) return "";
     try {
       rejectLink(this.path);
-      if ((await Deno.stat(this.path)).size > MAX_FILE_BYTES) throw new Error("it is too large");
+      if ((await Deno.stat(this.path)).size > MAX_FILE_BYTES) throw new Error(t("programs.file-too-large"));
       return await Deno.readTextFile(this.path);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return "";
       throw new KnownServersError(
-        `Cannot read ${this.path}: ${describeFileError(error)}. Without it, Tincan cannot recognize servers.`,
+        t("programs.known-servers-unreadable", { path: this.path, reason: describeFileError(error) }),
         { cause: error },
       );
     }
@@ -127,7 +129,7 @@ async function exists(path: string): Promise<boolean> {
 
 /** Rejects a symbolic link, which other people could use to redirect reads and writes. @throws {Error} */
 function rejectLink(file: string): void {
-  if (isLink(file)) throw new Error("it is a symbolic link, which Tincan does not follow");
+  if (isLink(file)) throw new Error(t("programs.is-link"));
 }
 
 function parseLine(line: string): KnownServer | undefined {

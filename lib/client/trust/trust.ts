@@ -1,7 +1,11 @@
+import { listInWords, t } from "../../language/mod.ts";
 import { type Connection, dialEncrypted, fetchCertificate, fetchTalkPort, NetError } from "../../net/mod.ts";
 import { type Certificate, fingerprintOf, readCertificate } from "../../tls/mod.ts";
 import { type Address, parseAddress } from "../link/address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
+
+// The maximum number of unreadable lines that a notice names.
+const MAX_LINES = 5;
 
 // The failure of a server whose certificate is not the expected one.
 const UNPROVEN_FAILURES: ReadonlySet<string> = new Set(["certificate", "foreign"]);
@@ -105,7 +109,7 @@ export class Trust {
       this.accept();
     }
     if (approve && expected === undefined && !await approve(certificate.fingerprint)) {
-      throw new TrustError("not-trusted", `${this.#address} is not trusted. Nothing was sent.`);
+      throw new TrustError("not-trusted", t("programs.not-trusted", { address: this.#address }));
     }
     const connection = await this.#prove(certificate, signal);
     if (expected === undefined && !approve) say(this.#introduce(certificate, servers));
@@ -139,11 +143,9 @@ export class Trust {
       this.#warned ||= wrong.length > 0 || warning !== undefined;
       if (warning !== undefined && !warned) say(warning);
       if (wrong.length > 0 && !warned) {
-        say(
-          `Ignored in ${known.path}, because Tincan cannot read it: line ${wrong.slice(0, 5).join(", ")}${
-            wrong.length > 5 ? ` and ${wrong.length - 5} more` : ""
-          }.`,
-        );
+        const [first, more] = [wrong.slice(0, MAX_LINES).map(String), wrong.length - MAX_LINES];
+        const lines = listInWords(more > 0 ? [...first, t("programs.more-lines", { count: more })] : first);
+        say(t("programs.known-servers-wrong", { count: wrong.length, path: known.path, lines }));
       }
       return servers;
     } catch (error) {
@@ -160,7 +162,7 @@ export class Trust {
     } catch (error) {
       if (error instanceof NetError) throw unproved ?? error;
       if (!(error instanceof TypeError)) throw error;
-      throw new TrustError("certificate", `Cannot read the certificate of ${this.#address}.`);
+      throw new TrustError("certificate", t("programs.certificate-unreadable", { address: this.#address }));
     }
   }
 
@@ -175,25 +177,17 @@ export class Trust {
       if (now() >= from.getTime() && now() <= to.getTime()) throw error;
       throw new TrustError(
         "clock",
-        `The certificate of ${this.#address} is valid from ${day(from)} to ${
-          day(to)
-        }, but the clock of this machine says ` +
-          `${
-            day(new Date(now()))
-          }. Correct this clock. If it is right, the server's clock was wrong: ask its operator ` +
-          "to correct it and restart the server.",
+        t("programs.wrong-clock", { address: this.#address, from: day(from), to: day(to), now: day(new Date(now())) }),
       );
     }
   }
 
   #introduce({ fingerprint }: Certificate, servers: ReadonlyMap<string, KnownServer>): string {
-    const first = `This is your first connection to ${this.#address}.`;
+    const address = this.#address;
     const elsewhere = [...servers.values()].filter((it) => it.fingerprint === fingerprint).at(-1);
-    if (elsewhere) {
-      return `${first} The server has the same fingerprint as ${elsewhere.address}, which you know: ${fingerprint}.`;
-    }
-    return `${first} The server's fingerprint is ${fingerprint}. Compare it with the fingerprint that the server shows. ` +
-      "From now on, it must stay the same.";
+    return elsewhere
+      ? t("programs.first-connection-known", { address, other: elsewhere.address, fingerprint })
+      : t("programs.first-connection", { address, fingerprint });
   }
 
   async #remember({ fingerprint, base64 }: Certificate, say: TellPerson): Promise<void> {
@@ -202,7 +196,7 @@ export class Trust {
       await known.remember({ address: this.#address, fingerprint, certificate: base64 });
     } catch (error) {
       if (!(error instanceof KnownServersError)) throw error;
-      say(`Cannot remember the server, so it will be unknown again next time: ${error.message}`);
+      say(t("programs.not-remembered", { reason: error.message }));
     }
   }
 
@@ -211,17 +205,13 @@ export class Trust {
       this.#offered = undefined; // a given fingerprint allows no other
       return new TrustError(
         "server-changed",
-        `WARNING: ${this.#address} is not the server that --fingerprint names. Its fingerprint is ${fingerprint}, not ` +
-          `${expected}. Someone may be intercepting the connection. Nothing was sent. Ask the operator of the server.`,
+        t("programs.another-fingerprint", { address: this.#address, fingerprint, expected }),
       );
     }
     this.#offered = fingerprint;
     return new TrustError(
       "server-changed",
-      `WARNING: THE KEY OF THE SERVER AT ${this.#address} HAS CHANGED. Its fingerprint is ${fingerprint}, and was ${expected}. ` +
-        "Someone may be intercepting the connection, or the server was set up again. Nothing was sent. Ask its operator " +
-        `for the fingerprint. If it matches, type /trust, or start with --fingerprint ${fingerprint}, or remove the ` +
-        `line for ${this.#address} from ${this.#options.known.path}.`,
+      t("programs.changed-key", { address: this.#address, fingerprint, expected, path: this.#options.known.path }),
     );
   }
 }

@@ -9,7 +9,7 @@ export const programs: Translated<typeof english> = {
   "web-cert-next":
     "شغّل الخادم، ثم افتح http://{address}:{port}/ على كل هاتف وحاسوب: تعرض الصفحة كيف تثبّت سلطة الشهادات هناك.",
   "web-cert-not-permitted":
-    "لا تسمح سلطة الشهادات لهذا الخادم بـ {host}. لإنشاء سلطة أخرى أضف ‎--new‎: وعلى كل جهاز أن يثبّتها بعد ذلك.",
+    "لا تسمح سلطة الشهادات لهذا الخادم بـ {host}. لإنشاء سلطة أخرى أضف --new: وعلى كل جهاز أن يثبّتها بعد ذلك.",
   "press-enter": "اضغط Enter للإغلاق.",
   "no-program-for": "يتعذر فتح {path}: ليس في هذا النظام برنامج له.",
   "no-folder":
@@ -29,4 +29,26 @@ export const programs: Translated<typeof english> = {
   "no-access": "ليس للبرنامج وصول إليه",
   "give-passwords":
     "اذكر كلمة مرور اسمك المستعار بـ --password-file FILE، وكلمة مرور الخادم بـ --server-password-file FILE.",
+  "not-trusted": "{address} غير موثوق. لم يُرسل شيء.",
+  "known-servers-wrong":
+    "{count, plural, zero {لم يُتجاهل شيء في {path}: {lines}.} one {تُجوهل في {path} لأن Tincan لا يستطيع قراءته: السطر {lines}.} two {تُجوهل في {path} لأن Tincan لا يستطيع قراءتهما: السطران {lines}.} few {تُجوهلت في {path} لأن Tincan لا يستطيع قراءتها: الأسطر {lines}.} many {تُجوهلت في {path} لأن Tincan لا يستطيع قراءتها: الأسطر {lines}.} other {تُجوهلت في {path} لأن Tincan لا يستطيع قراءتها: الأسطر {lines}.}}",
+  "more-lines":
+    "{count, plural, zero {لا غيرها} one {سطر آخر} two {سطران آخران} few {# أسطر أخرى} many {# سطرًا آخر} other {# سطر آخر}}",
+  "certificate-unreadable": "تعذّرت قراءة شهادة {address}.",
+  "wrong-clock":
+    "شهادة {address} صالحة من {from} إلى {to}، لكن ساعة هذا الجهاز تقول {now}. صحّح هذه الساعة. وإن كانت صحيحة، فساعة الخادم كانت خاطئة: اطلب من مشغّله تصحيحها وإعادة تشغيل الخادم.",
+  "first-connection":
+    "هذا أول اتصال لك بـ {address}. بصمة الخادم هي {fingerprint}. قارنها بالبصمة التي يعرضها الخادم. من الآن فصاعدًا يجب أن تبقى كما هي.",
+  "first-connection-known": "هذا أول اتصال لك بـ {address}. للخادم بصمة {other} نفسها، وهو خادم تعرفه: {fingerprint}.",
+  "not-remembered": "تعذّر تذكّر الخادم، فسيكون مجهولًا مجددًا في المرة القادمة: {reason}",
+  "another-fingerprint":
+    "تحذير: {address} ليس الخادم الذي يحدّده --fingerprint. بصمته {fingerprint}، لا {expected}. ربما يعترض أحد الاتصال. لم يُرسل شيء. اسأل مشغّل الخادم.",
+  "changed-key":
+    "تحذير: تغيّر مفتاح الخادم {address}. بصمته {fingerprint}، وكانت {expected}. ربما يعترض أحد الاتصال، أو أُعيد إعداد الخادم. لم يُرسل شيء. اسأل مشغّله عن البصمة. إذا تطابقت، فاكتب /trust، أو ابدأ بـ --fingerprint {fingerprint}، أو احذف سطر {address} من {path}.",
+  "cannot-write": "تعذّرت كتابة {path}: {reason}.",
+  "others-may-write":
+    "يستطيع مستخدمون آخرون الكتابة في {folder}، وقد يجعلونك تثق بالخادم الخطأ. امنعهم بـ: chmod 700 {folder}",
+  "known-servers-unreadable": "تعذّرت قراءة {path}: {reason}. من دونه لا يستطيع Tincan التعرّف على الخوادم.",
+  "is-link": "إنه رابط رمزي لا يتبعه Tincan",
+  "file-too-large": "إنه كبير جدًا",
 };

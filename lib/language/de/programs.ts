@@ -29,4 +29,28 @@ export const programs: Translated<typeof english> = {
   "no-access": "das Programm hat keinen Zugriff darauf",
   "give-passwords":
     "Gib das Passwort für deinen Spitznamen mit --password-file FILE an, und das Passwort des Servers mit --server-password-file FILE.",
+  "not-trusted": "{address} wird nicht vertraut. Es wurde nichts gesendet.",
+  "known-servers-wrong":
+    "{count, plural, one {In {path} ignoriert, weil Tincan sie nicht lesen kann: Zeile {lines}.} other {In {path} ignoriert, weil Tincan sie nicht lesen kann: Zeilen {lines}.}}",
+  "more-lines": "{count, plural, one {# weitere} other {# weitere}}",
+  "certificate-unreadable": "Das Zertifikat von {address} kann nicht gelesen werden.",
+  "wrong-clock":
+    "Das Zertifikat von {address} ist vom {from} bis zum {to} gültig, aber die Uhr dieses Rechners zeigt den {now}. Stelle diese Uhr richtig. Wenn sie stimmt, ging die Uhr des Servers falsch: Bitte den Betreiber, sie zu stellen und den Server neu zu starten.",
+  "first-connection":
+    "Das ist deine erste Verbindung mit {address}. Der Fingerabdruck des Servers ist {fingerprint}. Vergleiche ihn mit dem Fingerabdruck, den der Server anzeigt. Von jetzt an muss er gleich bleiben.",
+  "first-connection-known":
+    "Das ist deine erste Verbindung mit {address}. Der Server hat denselben Fingerabdruck wie {other}, den du kennst: {fingerprint}.",
+  "not-remembered":
+    "Tincan kann sich den Server nicht merken, und kennt ihn deshalb nächstes Mal wieder nicht: {reason}",
+  "another-fingerprint":
+    "WARNUNG: {address} ist nicht der Server, den --fingerprint nennt. Sein Fingerabdruck ist {fingerprint}, nicht {expected}. Vielleicht fängt jemand die Verbindung ab. Es wurde nichts gesendet. Frag den Betreiber des Servers.",
+  "changed-key":
+    "WARNUNG: DER SCHLÜSSEL DES SERVERS {address} HAT SICH GEÄNDERT. Sein Fingerabdruck ist {fingerprint}, und war {expected}. Vielleicht fängt jemand die Verbindung ab, oder der Server wurde neu eingerichtet. Es wurde nichts gesendet. Frag den Betreiber nach dem Fingerabdruck. Wenn er übereinstimmt, schreibe /trust, oder starte mit --fingerprint {fingerprint}, oder entferne die Zeile für {address} aus {path}.",
+  "cannot-write": "{path} kann nicht geschrieben werden: {reason}.",
+  "others-may-write":
+    "Andere Benutzer können in {folder} schreiben und dich dem falschen Server vertrauen lassen. Halte sie fern mit: chmod 700 {folder}",
+  "known-servers-unreadable":
+    "{path} kann nicht gelesen werden: {reason}. Ohne diese Datei kann Tincan Server nicht wiedererkennen.",
+  "is-link": "sie ist eine symbolische Verknüpfung, der Tincan nicht folgt",
+  "file-too-large": "sie ist zu groß",
 };

@@ -27,4 +27,26 @@ export const programs = {
   "no-access": "the program has no access to it",
   "give-passwords":
     "Give the password for your nickname with --password-file FILE, and the server password with --server-password-file FILE.",
+  "not-trusted": "{address} is not trusted. Nothing was sent.",
+  "known-servers-wrong":
+    "{count, plural, one {Ignored in {path}, because Tincan cannot read it: line {lines}.} other {Ignored in {path}, because Tincan cannot read them: lines {lines}.}}",
+  "more-lines": "{count, plural, one {# more} other {# more}}",
+  "certificate-unreadable": "Cannot read the certificate of {address}.",
+  "wrong-clock":
+    "The certificate of {address} is valid from {from} to {to}, but the clock of this machine says {now}. Correct this clock. If it is right, the server's clock was wrong: ask its operator to correct it and restart the server.",
+  "first-connection":
+    "This is your first connection to {address}. The server's fingerprint is {fingerprint}. Compare it with the fingerprint that the server shows. From now on, it must stay the same.",
+  "first-connection-known":
+    "This is your first connection to {address}. The server has the same fingerprint as {other}, which you know: {fingerprint}.",
+  "not-remembered": "Cannot remember the server, so it will be unknown again next time: {reason}",
+  "another-fingerprint":
+    "WARNING: {address} is not the server that --fingerprint names. Its fingerprint is {fingerprint}, not {expected}. Someone may be intercepting the connection. Nothing was sent. Ask the operator of the server.",
+  "changed-key":
+    "WARNING: THE KEY OF THE SERVER AT {address} HAS CHANGED. Its fingerprint is {fingerprint}, and was {expected}. Someone may be intercepting the connection, or the server was set up again. Nothing was sent. Ask its operator for the fingerprint. If it matches, type /trust, or start with --fingerprint {fingerprint}, or remove the line for {address} from {path}.",
+  "cannot-write": "Cannot write {path}: {reason}.",
+  "others-may-write":
+    "Other users can write to {folder}, and could make you trust the wrong server. Keep them out with: chmod 700 {folder}",
+  "known-servers-unreadable": "Cannot read {path}: {reason}. Without it, Tincan cannot recognize servers.",
+  "is-link": "it is a symbolic link, which Tincan does not follow",
+  "file-too-large": "it is too large",
 } as const;

@@ -32,4 +32,27 @@ export const programs: Translated<typeof english> = {
   "no-access": "el programa no tiene acceso a ello",
   "give-passwords":
     "Da la contraseña de tu apodo con --password-file FILE, y la del servidor con --server-password-file FILE.",
+  "not-trusted": "No se confía en {address}. No se envió nada.",
+  "known-servers-wrong":
+    "{count, plural, one {Se ignora en {path}, porque Tincan no puede leerla: línea {lines}.} other {Se ignoran en {path}, porque Tincan no puede leerlas: líneas {lines}.}}",
+  "more-lines": "{count, plural, one {# más} other {# más}}",
+  "certificate-unreadable": "No se puede leer el certificado de {address}.",
+  "wrong-clock":
+    "El certificado de {address} es válido del {from} al {to}, pero el reloj de esta máquina dice {now}. Corrige este reloj. Si es correcto, el reloj del servidor estaba mal: pide a su operador que lo corrija y reinicie el servidor.",
+  "first-connection":
+    "Esta es tu primera conexión a {address}. La huella digital del servidor es {fingerprint}. Compárala con la huella digital que muestra el servidor. A partir de ahora debe seguir siendo la misma.",
+  "first-connection-known":
+    "Esta es tu primera conexión a {address}. El servidor tiene la misma huella digital que {other}, que ya conoces: {fingerprint}.",
+  "not-remembered": "No se puede recordar el servidor, así que la próxima vez volverá a ser desconocido: {reason}",
+  "another-fingerprint":
+    "AVISO: {address} no es el servidor que nombra --fingerprint. Su huella digital es {fingerprint}, no {expected}. Puede que alguien esté interceptando la conexión. No se envió nada. Pregunta al operador del servidor.",
+  "changed-key":
+    "AVISO: LA CLAVE DEL SERVIDOR {address} HA CAMBIADO. Su huella digital es {fingerprint}, y era {expected}. Puede que alguien esté interceptando la conexión, o que el servidor se haya instalado de nuevo. No se envió nada. Pide la huella digital a su operador. Si coincide, escribe /trust, o inicia con --fingerprint {fingerprint}, o quita la línea de {address} en {path}.",
+  "cannot-write": "No se puede escribir {path}: {reason}.",
+  "others-may-write":
+    "Otros usuarios pueden escribir en {folder}, y podrían hacerte confiar en el servidor equivocado. Impídelo con: chmod 700 {folder}",
+  "known-servers-unreadable":
+    "No se puede leer {path}: {reason}. Sin este archivo, Tincan no puede reconocer servidores.",
+  "is-link": "es un enlace simbólico, que Tincan no sigue",
+  "file-too-large": "es demasiado grande",
 };

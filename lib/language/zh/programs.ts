@@ -27,4 +27,23 @@ export const programs: Translated<typeof english> = {
   "many-open": "打开的文件过多",
   "no-access": "程序无权访问",
   "give-passwords": "请用 --password-file FILE 给出您昵称的密码，用 --server-password-file FILE 给出服务器密码。",
+  "not-trusted": "{address} 不受信任。没有发送任何内容。",
+  "known-servers-wrong": "{count, plural, other {已忽略 {path} 中 Tincan 无法读取的行：{lines}。}}",
+  "more-lines": "{count, plural, other {另外 # 行}}",
+  "certificate-unreadable": "无法读取 {address} 的证书。",
+  "wrong-clock":
+    "{address} 的证书有效期为 {from} 至 {to}，但这台计算机的时钟显示 {now}。请校正此时钟。如果它是正确的，则服务器的时钟有误：请让服务器管理员校正时钟并重启服务器。",
+  "first-connection":
+    "这是您第一次连接到 {address}。服务器的指纹是 {fingerprint}。请与服务器显示的指纹进行比较。从现在起，它必须保持不变。",
+  "first-connection-known": "这是您第一次连接到 {address}。服务器的指纹与您已知的 {other} 相同：{fingerprint}。",
+  "not-remembered": "无法记住该服务器，因此下次它仍是未知的：{reason}",
+  "another-fingerprint":
+    "警告：{address} 不是 --fingerprint 所指定的服务器。它的指纹是 {fingerprint}，而不是 {expected}。可能有人在拦截连接。没有发送任何内容。请询问服务器管理员。",
+  "changed-key":
+    "警告：{address} 的服务器密钥已更改。它的指纹是 {fingerprint}，以前是 {expected}。可能有人在拦截连接，或者服务器已重新设置。没有发送任何内容。请向服务器管理员询问指纹。如果一致，请输入 /trust，或用 --fingerprint {fingerprint} 启动，或从 {path} 中删除 {address} 的那一行。",
+  "cannot-write": "无法写入 {path}: {reason}。",
+  "others-may-write": "其他用户可以写入 {folder}，并可能使您信任错误的服务器。用以下命令阻止他们：chmod 700 {folder}",
+  "known-servers-unreadable": "无法读取 {path}: {reason}。没有它，Tincan 无法识别服务器。",
+  "is-link": "它是符号链接，Tincan 不会跟随",
+  "file-too-large": "它太大",
 };
