@@ -9,6 +9,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath as fromFileUrl } from "node:url";
+import { LANGUAGES } from "../lib/language/languages.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const PAGE = new URL("lib/browser/", ROOT);
@@ -73,8 +74,14 @@ export async function build(): Promise<List["assets"]> {
         { in: "chat/chat_part.ts", out: "chat" },
         { in: "chat/more_part.ts", out: "more" },
         { in: "chat/style.css", out: "style" },
+        ...sentences("chat/languages/form", "form"),
+        ...sentences("chat/languages/chat", "chat"),
       ]),
-      await bundle([{ in: "operator/main.tsx", out: "operator" }, { in: "operator/operator.css", out: "operator" }]),
+      await bundle([
+        { in: "operator/main.tsx", out: "operator" },
+        { in: "operator/operator.css", out: "operator" },
+        ...sentences("operator/languages", "operator"),
+      ]),
       await bundle([{ in: "guide/main.tsx", out: "guide" }, { in: "guide/guide.css", out: "guide" }]),
     ];
     const made = bundles.flatMap(({ outputFiles }) => outputFiles);
@@ -91,6 +98,11 @@ export async function build(): Promise<List["assets"]> {
   } finally {
     await esbuild.stop();
   }
+}
+
+/** Returns the entry points of what a page says in each language, so that they have names. */
+function sentences(folder: string, what: string): { in: string; out: string }[] {
+  return Object.keys(LANGUAGES).map((code) => ({ in: `${folder}/${code}.ts`, out: `sentences-${what}-${code}` }));
 }
 
 const STATIC = [
