@@ -1,4 +1,5 @@
 import type { MessageEntry } from "../../client/core.ts";
+import { isRightToLeft } from "../shared/direction.ts";
 import { swallowClick } from "../shared/floats.ts";
 import { courseOf, MIN_SWIPE_PX, swipeAction, type SwipePlace } from "../shared/swipe.ts";
 
@@ -63,9 +64,8 @@ export function followFingers(root: HTMLElement, host: TouchHost): () => void {
     touch = { id: event.pointerId, x, y, message, timer: setTimeout(press, LONG_PRESS_MS), swipes: false };
   };
   const actionFor = ({ x, message }: Touch, now: PointerEvent) => {
-    const isRightToLeft = getComputedStyle(root).direction === "rtl";
     const isOnMessage = message !== null && host.messageOf(message) !== undefined;
-    return swipeAction(now.clientX < x !== isRightToLeft, { ...host.place(), isOnMessage });
+    return swipeAction(now.clientX < x !== isRightToLeft(), { ...host.place(), isOnMessage });
   };
   const move = (event: PointerEvent) => {
     if (event.pointerId !== touch?.id) return;

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
+import { stepOf } from "../../shared/direction.ts";
 import { isComposing } from "../../shared/composing.ts";
 import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
 import type { MessageChanges } from "../message_changes.ts";
@@ -47,7 +48,12 @@ export function EmojiPicker(
     const buttons = [...root.current!.querySelectorAll<HTMLButtonElement>(".grid button")];
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const perRow = buttons.filter((button) => button.offsetTop === buttons[0].offsetTop).length;
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -perRow, ArrowDown: at < 0 ? 1 : perRow }[event.key];
+    const step = {
+      ArrowLeft: stepOf("ArrowLeft"),
+      ArrowRight: stepOf("ArrowRight"),
+      ArrowUp: -perRow,
+      ArrowDown: at < 0 ? 1 : perRow,
+    }[event.key];
     if (event.key === "Enter" && at < 0 && buttons.length > 0) {
       event.preventDefault();
       buttons[0].click();

@@ -15,6 +15,7 @@ import { messageAt } from "../message_at.ts";
 import { type RowActions, rowActions } from "../row_actions.ts";
 import { indexOfItem, type Item, markIndex, rowKey, rowsOf, textOf } from "../rows.ts";
 import { type ItemKind, Scroller } from "../../shared/scroller.ts";
+import { stepOf } from "../../shared/direction.ts";
 import { isByFinger } from "../../shared/touch.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "../../shared/view/icons.tsx";
@@ -213,7 +214,7 @@ function onKey(event: KeyboardEvent, chat: Chat, actions: RowActions, toEnd: () 
       const chips = [...stops[at]?.querySelectorAll<HTMLElement>(".reaction") ?? []];
       if (chips.length === 0) return;
       const chip = chips.indexOf(document.activeElement as HTMLElement);
-      chips[Math.max(0, Math.min(chips.length - 1, event.key === "ArrowRight" ? chip + 1 : chip - 1))].focus();
+      chips[Math.max(0, Math.min(chips.length - 1, chip + stepOf(event.key)))].focus();
       break;
     }
     default: {

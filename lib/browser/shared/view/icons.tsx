@@ -49,10 +49,18 @@ const PATHS = {
 /** The names of the icons. */
 export type IconName = keyof typeof PATHS;
 
+/** Icons that point to where lines begin or end, so they are mirrored where lines run from right to left. */
+const MIRRORED: readonly IconName[] = ["reply", "send", "leave", "text", "help"];
+
 /** A decorative icon. The control that contains it has a label. */
 export function Icon({ name }: { name: IconName }): JSX.Element {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      class={MIRRORED.includes(name) ? "icon mirrored" : "icon"}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../composing.ts";
+import { isRightToLeft } from "../direction.ts";
 import { type Anchor, type Box, openFloat, placeFloat, swallowClick } from "../floats.ts";
 
 /** Below this width of the window, a float is a sheet at its lower edge, as in the style sheet; in pixels. */
@@ -62,8 +63,10 @@ export function useFloat(
       const isSheet = innerWidth < MIN_FLOAT_WIDTH_PX;
       it.classList.toggle("sheet", isSheet);
       const window = { width: innerWidth, height: innerHeight };
-      const isRightToLeft = getComputedStyle(it).direction === "rtl";
-      const { left, top } = placeFloat(it.getBoundingClientRect(), boxOf(at), window, { align, isRightToLeft });
+      const { left, top } = placeFloat(it.getBoundingClientRect(), boxOf(at), window, {
+        align,
+        isRightToLeft: isRightToLeft(),
+      });
       it.style.left = isSheet ? "" : `${left}px`;
       it.style.top = isSheet ? "" : `${top}px`;
     };
