@@ -26,8 +26,11 @@ const TYPES: Record<string, string> = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   svg: "image/svg+xml",
+  png: "image/png",
   webmanifest: "application/manifest+json",
 };
+
+const TARGET = ["es2022", "chrome112", "firefox116", "safari17"];
 
 /** Returns true if the page was never built, or its sources have changed since. */
 async function isStale(): Promise<boolean> {
@@ -60,7 +63,7 @@ export async function build(): Promise<List["assets"]> {
       minify: true,
       format: "esm",
       charset: "utf8",
-      target: ["es2022", "chrome112", "firefox116", "safari17"],
+      target: TARGET,
       jsx: "automatic",
       jsxImportSource: "preact",
       legalComments: "none",
@@ -88,7 +91,9 @@ export async function build(): Promise<List["assets"]> {
     const files = new Map(made.map(({ path, contents }) => [lastName(path), contents]));
     await addStatic(files);
     for (const { metafile } of bundles) preloadParts(files, metafile);
-    const inputs = new Set(bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+    const worker = await bundleWorker(esbuild, bundles[0].outputFiles.map(({ path }) => lastName(path)), files);
+    files.set(WORKER, worker.outputFiles[0].contents);
+    const inputs = new Set([...bundles, worker].flatMap(({ metafile }) => Object.keys(metafile.inputs)));
     return await write(files, [
       ...[...inputs].filter((path) => path.startsWith("lib/")),
       ...STATIC.map((name) => `lib/browser/${name}`),
@@ -107,6 +112,10 @@ function sentences(folder: string, what: string): { in: string; out: string }[] 
 
 const STATIC = [
   "shared/icon.svg",
+  "shared/icon-192.png",
+  "shared/icon-512.png",
+  "shared/maskable-512.png",
+  "shared/touch-icon.png",
   "chat/manifest.webmanifest",
   "chat/index.html",
   "operator/operator.html",
@@ -116,12 +125,18 @@ const STATIC = [
 /** Adds the files that are not bundled, in an order in which each can name the previous ones. */
 async function addStatic(files: Map<string, Uint8Array>): Promise<void> {
   for (const name of STATIC) {
-    let text = await Deno.readTextFile(new URL(name, PAGE));
-    for (const made of files.keys()) text = text.replaceAll(`"${made.replace(/-[^-]*(?=\.\w+$)/, "")}"`, `"${made}"`);
-    const bytes = new TextEncoder().encode(text);
+    const read = await Deno.readFile(new URL(name, PAGE));
+    const bytes = name.endsWith(".png") ? read : withHashes(read, files);
     const last = lastName(name);
     files.set(isPage(last) ? last : last.replace(".", `-${(await hash(bytes)).slice(0, 8)}.`), bytes);
   }
+}
+
+/** Returns a text with the names of files as they were made. */
+function withHashes(bytes: Uint8Array, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  let text = new TextDecoder().decode(bytes);
+  for (const made of files.keys()) text = text.replaceAll(`"${made.replace(/-[^-]*(?=\.\w+$)/, "")}"`, `"${made}"`);
+  return new TextEncoder().encode(text);
 }
 
 /** Lets a page load the parts that its script imports at the same time as the script. */
@@ -145,9 +160,40 @@ function lastName(path: string): string {
   return path.replace(/^.*[/\\]/, "");
 }
 
-// Nothing names these files, so their names do not change.
 function isPage(name: string): boolean {
   return name.endsWith(".html");
+}
+
+// Nothing names the pages, and a browser knows the service worker by its name, so these do not change.
+function isImmutable(name: string): boolean {
+  return !isPage(name) && name !== WORKER;
+}
+
+/** The service worker of the chat page. */
+const WORKER = "sw.js";
+
+/** Returns the service worker, which names the files of the chat page. @param made Those that were bundled. */
+async function bundleWorker(
+  esbuild: typeof import("esbuild"),
+  made: readonly string[],
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<import("esbuild").BuildResult<{ write: false; metafile: true }>> {
+  const names = [...made, ...[...files.keys()].filter((name) => /^(icon|manifest)-.*\.(svg|webmanifest)$/.test(name))];
+  const content = [...names.map((name) => new TextEncoder().encode(name)), files.get("index.html")!];
+  const version = (await hash(new Uint8Array(await new Blob(content as BlobPart[]).arrayBuffer()))).slice(0, 8);
+  return await esbuild.build({
+    entryPoints: [{ in: fromFileUrl(new URL("chat/offline/worker.ts", PAGE)), out: "sw" }],
+    absWorkingDir: fromFileUrl(ROOT),
+    outdir: fromFileUrl(ASSETS),
+    define: { FILES: JSON.stringify(names), VERSION: JSON.stringify(version) },
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    format: "iife",
+    target: TARGET,
+    legalComments: "none",
+  });
 }
 
 async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<List["assets"]> {
@@ -168,7 +214,7 @@ async function write(files: Map<string, Uint8Array>, inputs: string[]): Promise<
       brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
     );
     const type = TYPES[name.replace(/^.*\./, "")]!;
-    assets.push({ name, type, etag: `"${(await hash(bytes)).slice(0, 16)}"`, immutable: !isPage(name) });
+    assets.push({ name, type, etag: `"${(await hash(bytes)).slice(0, 16)}"`, immutable: isImmutable(name) });
   }
   for (const name of before) if (!written.has(name)) await removeIfThere(new URL(name, ASSETS));
   // Last, so that an interrupted build is built again.

@@ -42,6 +42,8 @@ export class ChatPage implements SessionHost {
   /** What the person types there. */
   readonly early = new EarlyInput();
   readonly problem = signal<Problem | undefined>(undefined);
+  /** Whether the server has another version of the page. */
+  readonly newVersion = signal(false);
   /** A certificate that the person must accept or reject. */
   readonly certificate = signal<{ of: Certificate; answer: (accept: boolean) => void } | undefined>(undefined);
   /** A request for a password. The answer is undefined if the person cancels. */

@@ -5,6 +5,7 @@ import { render } from "preact";
 import { FORM_LANGUAGES } from "./languages/form/mod.ts";
 import { App } from "./view/app.tsx";
 import { readConfig } from "../shared/config.ts";
+import { whenIdle } from "../shared/idle.ts";
 import { acceptDrops } from "../shared/insert_text.ts";
 import { loadLanguage } from "../shared/language.ts";
 import { PageHistory } from "../shared/page_history.ts";
@@ -38,6 +39,7 @@ effect(() => {
   if (place !== undefined || named) travels.setHash(place ?? "");
   named = place !== undefined;
 });
+if (config.mode === "room") whenIdle(async () => (await import("./offline/follow_server.ts")).followServer(page));
 const stay = savedSession();
 if (stay) void page.resume(stay);
 render(<App page={page} />, document.body);

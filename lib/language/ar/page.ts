@@ -50,4 +50,6 @@ export const page: Translated<typeof english> = {
   "opening": "جارٍ فتح الدردشة…",
   "message": "رسالة",
   "message-for": "رسالة إلى {name}",
+  "offline": "غير متصل. الخادم لا يستجيب. تأكد من أنك على شبكته.",
+  "new-version": "وصل إصدار جديد.",
 };

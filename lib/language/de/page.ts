@@ -50,4 +50,6 @@ export const page: Translated<typeof english> = {
   "opening": "Der Chat wird geöffnet…",
   "message": "Nachricht",
   "message-for": "Nachricht an {name}",
+  "offline": "Nicht verbunden. Der Server antwortet nicht. Prüfe, ob du in seinem Netz bist.",
+  "new-version": "Eine neue Version ist da.",
 };

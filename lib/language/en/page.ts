@@ -49,4 +49,6 @@ export const page = {
   "opening": "Opening the chat…",
   "message": "Message",
   "message-for": "Message {name}",
+  "offline": "Not connected. The server does not answer. Check that you are on its network.",
+  "new-version": "A new version is here.",
 } as const;

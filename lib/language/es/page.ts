@@ -50,4 +50,6 @@ export const page: Translated<typeof english> = {
   "opening": "Abriendo el chat…",
   "message": "Mensaje",
   "message-for": "Mensaje para {name}",
+  "offline": "Sin conexión. El servidor no responde. Comprueba que estás en su red.",
+  "new-version": "Hay una versión nueva.",
 };

@@ -49,4 +49,6 @@ export const page: Translated<typeof english> = {
   "opening": "正在打开聊天…",
   "message": "消息",
   "message-for": "发消息到 {name}",
+  "offline": "未连接。服务器没有响应。请确认您在它所在的网络中。",
+  "new-version": "有新版本。",
 };

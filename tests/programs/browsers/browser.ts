@@ -14,6 +14,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+// What Playwright says when it blocks a service worker, which would answer requests that a test wants to see.
+const BLOCKED = /Service Worker registration blocked/;
+
 // Debian's. The shell draws as Chromium does and lacks its window, so that a page costs a quarter of the time.
 const CHROMIUM = "/usr/bin/chromium";
 const SHELL = "/usr/bin/chromium-headless-shell";
@@ -53,12 +56,14 @@ export class TestBrowser implements AsyncDisposable {
 
   /** Opens a page with its own storage, for another person. */
   async page(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const defaults = { viewport: { width: 1280, height: 800 }, serviceWorkers: "block" as const };
+    const context = await this.#browser.newContext({ ...defaults, ...options });
     this.#contexts.push(context);
     context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
+      const isComplaint = message.type() === "error" || message.type() === "warning";
+      if (isComplaint && !BLOCKED.test(message.text())) this.complaints.push(message.text());
     });
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     return page;

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { CHAT_PART, type ChatPage } from "../chat_page.ts";
 import { t } from "../../../language/mod.ts";
 import { Dialog } from "../../shared/view/dialog.tsx";
+import { IconButton } from "../../shared/view/icons.tsx";
 import { JoinForm } from "./join_form.tsx";
 import { Opening } from "./opening.tsx";
 
@@ -19,6 +20,13 @@ export function App({ page }: { page: ChatPage }): JSX.Element {
         : page.opening.value
         ? <Opening page={page} />
         : <JoinForm page={page} />}
+      {page.newVersion.value && (
+        <div class="new-version" role="status">
+          <span>{t("page.new-version")}</span>
+          <button type="button" class="primary" onClick={() => location.reload()}>{t("page.reload")}</button>
+          <IconButton name="close" label={t("common.close")} onClick={() => page.newVersion.value = false} />
+        </div>
+      )}
       {problem && problem.field === undefined && (
         <Dialog
           title={t("page.not-connected")}

@@ -14,7 +14,7 @@ type Name = keyof Fields;
 
 /** The form for the server's address and the nickname. */
 export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
-  const { mode, name, encrypted, defaults } = page.config;
+  const { mode, name, encrypted, offline, defaults } = page.config;
   const form = useRef<HTMLFormElement>(null);
   const last = page.tried ?? savedFields();
   const fields = useSignal<Fields>({
@@ -61,6 +61,7 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
         <p class="lead">
           {mode === "client" ? t("page.lead-program") : t("page.lead-server")}
         </p>
+        {offline && <p class="offline" role="status">{t("page.offline")}</p>}
         {elsewhere && (
           <div class="elsewhere">
             <p role="status">
