@@ -1,3 +1,4 @@
+import { t } from "../language/mod.ts";
 import { setColorEnabled } from "@std/fmt/colors";
 import { type Address, type Client, type ClientEvent, ConnectError, type State } from "../client/mod.ts";
 import { parseLine } from "../commands/mod.ts";
@@ -105,13 +106,13 @@ export async function chatInLines(client: Client, streams: LineStreams): Promise
     for await (const { number, text: line } of readLines(streams.input, signal)) {
       if (line === undefined) {
         refused = true;
-        err(`Line ${number} of the input was not sent, because it is not valid UTF-8.`);
+        err(t("terminal.line-not-utf8", { number }));
         continue;
       }
       if (line.trim() === "") continue;
       if (leaving !== undefined) {
         refused = true;
-        err(`Not sent, because it comes after /exit: ${oneLine(line)}`);
+        err(t("terminal.not-sent-after-exit", { text: oneLine(line) }));
         continue;
       }
       if (signal.aborted) break;
@@ -125,7 +126,7 @@ export async function chatInLines(client: Client, streams: LineStreams): Promise
       if (client.state.link.phase === "refused") break;
     }
     const acknowledged = await (leaving ?? done());
-    for (const { text } of client.state.pending) err(`Not sent: ${oneLine(text)}`);
+    for (const { text } of client.state.pending) err(t("terminal.not-sent", { text: oneLine(text) }));
     return acknowledged && !refused;
   } finally {
     signal.removeEventListener("abort", stop);
@@ -137,7 +138,7 @@ export async function chatInLines(client: Client, streams: LineStreams): Promise
 
 function print(item: ClientEvent, state: State, { out, err, person }: LineStreams): void {
   if (item.kind === "keys") {
-    return out("There are no keys in a pipe. Each line of the input is a message or a command.");
+    return out(t("terminal.no-keys-in-pipe"));
   }
   if (item.kind === "clear" || item.kind === "renamed" || item.kind === "changed") return;
   if (item.kind === "message" && (item.entry.mine || item.entry.deleted !== undefined)) return;

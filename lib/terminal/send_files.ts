@@ -1,3 +1,4 @@
+import { listInWords, t } from "../language/mod.ts";
 import {
   type Address,
   type Client,
@@ -82,7 +83,7 @@ export async function sendWith(
   patience: number = PATIENCE_MS,
 ): Promise<boolean> {
   const { transfers } = client;
-  if (!transfers) throw new TransferError("file", "This client cannot send files.");
+  if (!transfers) throw new TransferError("file", t("terminal.cannot-send-files"));
   const files: OutgoingFile[] = [];
   for (const path of paths) files.push(await transfers.port.find(path));
   const trouble = new Set<string>();
@@ -104,16 +105,16 @@ export async function sendWith(
       const isHere = to.startsWith("@") || conversationOf(client.state, to).joined;
       if (!isHere || !isOpen() || signal.aborted) break;
       const message = { to, text: i === 0 ? caption : "", asOf: client.asOfFor(to) };
-      const place = files.length === 1 ? "" : `${i + 1} of ${files.length}: `;
       const isSent = await follow(client, transfers.send(file, message), signal, patience, (line) => {
-        progress?.(line === "" ? "" : place + line);
+        const isOne = line === "" || files.length === 1;
+        progress?.(isOne ? line : t("terminal.place-of", { number: i + 1, count: files.length, text: line }));
       });
       if (isSent) count++;
-      else if (trouble.size === 0) trouble.add(`Not sent: ${file.name}`);
+      else if (trouble.size === 0) trouble.add(t("terminal.not-sent", { text: file.name }));
     }
     if (count === files.length) return true;
-    if (trouble.size === 0) trouble.add(`Not sent: ${files.map(({ name }) => name).join(", ")}`);
-    if (files.length > 1) trouble.add(`Sent: ${count} of ${files.length} files.`);
+    if (trouble.size === 0) trouble.add(t("terminal.not-sent", { text: listInWords(files.map(({ name }) => name)) }));
+    if (files.length > 1) trouble.add(t("terminal.sent-some", { sent: count, count: files.length }));
     for (const line of trouble) err(cleanText(line));
     return false;
   } finally {

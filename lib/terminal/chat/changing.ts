@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import {
   asInput,
   canDelete,
@@ -182,18 +183,20 @@ export class Changing {
     switch (kind) {
       case "edit": {
         const note = current.deleted === undefined
-          ? `Editing your message from ${clockOf(this.#client.state.settings)(entry.at)}.`
+          ? t("terminal.editing-from", { time: clockOf(this.#client.state.settings)(entry.at) })
           : cleanLine(describeDeletion(current.deleted, this.#client.state.me));
-        const up = this.#isUnchanged(task) ? ", Up: earlier lines" : "";
-        return { seq, prompt: "edit> ", note, noteKeys: `Enter: save, Esc: cancel${up}` };
+        const noteKeys = t(this.#isUnchanged(task) ? "terminal.keys-edit-up" : "terminal.keys-edit");
+        return { seq, prompt: `${t("terminal.prompt-edit")} `, note, noteKeys };
       }
       case "reply": {
-        const what = current.deleted === undefined ? quoteMessage(current) : "a deleted message";
-        return { seq, prompt: "reply> ", note: `Replying to ${what}`, noteKeys: "Esc: cancel" };
+        const note = current.deleted === undefined
+          ? t("terminal.replying-to", { nick: cleanLine(current.from), text: excerptOf(current) })
+          : t("terminal.replying-to-deleted");
+        return { seq, prompt: `${t("terminal.prompt-reply")} `, note, noteKeys: t("terminal.esc-cancel") };
       }
       case "react": {
         const note = QUICK.map((emoji, i) => `${i + 1} ${emoji}`).join("  ");
-        return { seq, prompt: "react> ", note, noteKeys: "or :name:, Esc: cancel" };
+        return { seq, prompt: `${t("terminal.prompt-react")} `, note, noteKeys: t("terminal.keys-react") };
       }
     }
   }
@@ -203,13 +206,13 @@ export class Changing {
     const current = this.#current(entry);
     const { value } = this.#input;
     // The server may have another history since.
-    if (current.id !== entry.id) return this.#remark("That message is no longer on the server.");
+    if (current.id !== entry.id) return this.#remark(t("terminal.message-gone"));
     if (value.trim() === "") return this.#askDeletion(current);
     const parsed = readLine(this.#client, value);
     if (parsed.type === "error") return this.#remark(parsed.message);
     const isAction = parsed.type === "command" && parsed.command.name === "me";
     if (parsed.type === "command" && !isAction && value.startsWith("/")) {
-      return this.#remark("You are editing a message. To run a command, press Esc first.");
+      return this.#remark(t("terminal.editing-not-command"));
     }
     if (this.#typing.isTooLong(state.limits.text)) return;
     const text = parsed.type === "text" ? parsed.text : value;
@@ -221,11 +224,11 @@ export class Changing {
 
   #askDeletion(entry: MessageEntry): void {
     if (!canDelete(this.#client.state, entry)) {
-      return this.#remark("The message is empty. Press Esc to keep it as it was.");
+      return this.#remark(t("terminal.edit-empty"));
     }
     if (!this.#asked) {
       this.#asked = true;
-      return this.#remark("Delete the message? Enter: delete, Esc: keep it as it was");
+      return this.#remark(t("terminal.ask-delete-edit"));
     }
     this.#typing.composer.endAside();
     this.#client.commands.delete(entry);
@@ -237,7 +240,7 @@ export class Changing {
     const { emoji } = this.#client.commands;
     const found = normalizeEmoji(replaceEmoji(typed, emoji)) ?? emoji.get(typed.replace(/^:|:$/g, "").toLowerCase());
     if (found !== undefined) return this.#give(found);
-    this.#remark(`“${cleanLine(quoted(typed))}” is not an emoji. Use a name such as :tada:, or the emoji itself.`);
+    this.#remark(t("terminal.not-an-emoji", { text: cleanLine(quoted(typed)) }));
   }
 
   /** Reacts with an emoji, or takes the reaction back if the person has given it already. */
@@ -305,6 +308,10 @@ export class Changing {
 }
 
 /** Returns the beginning of a message for a sentence. */
-export function quoteMessage({ from, text }: Pick<MessageEntry, "from" | "text">): string {
-  return `${cleanLine(from)}: ${plainExcerpt(text, MAX_QUOTE)}`;
+export function quoteMessage(entry: Pick<MessageEntry, "from" | "text">): string {
+  return `${cleanLine(entry.from)}: ${excerptOf(entry)}`;
+}
+
+function excerptOf({ text }: Pick<MessageEntry, "text">): string {
+  return plainExcerpt(text, MAX_QUOTE);
 }

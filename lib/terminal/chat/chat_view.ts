@@ -12,7 +12,7 @@ import {
   type State,
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
-import { t } from "../../language/mod.ts";
+import { inWords, t } from "../../language/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { SEARCH_START } from "../widgets/editor.ts";
 import {
@@ -54,8 +54,6 @@ export interface ChatViewOptions {
 }
 
 const SECOND = 1_000;
-
-const HINT = "Type a message and press Enter. F1: keys, /help: commands";
 
 /** The chat on a full screen: draws the client's state and handles keys. Its owner closes it. */
 export class ChatView {
@@ -120,7 +118,7 @@ export class ChatView {
       log: this.#reading.log,
       composer: this.#typing.composer,
       over: this.#over,
-      hint: this.#greeted ? "" : HINT,
+      hint: this.#greeted ? "" : t("terminal.hint"),
       mode: this.#mode,
       remark: this.#typing.remark,
       cleared: this.#reading.cleared,
@@ -215,7 +213,7 @@ export class ChatView {
       case "edit-last":
         return this.#changing.editLast() ? undefined : this.#edit("up");
       case "select":
-        if (!this.#reading.select()) this.#typing.remark = "There is no message here to select.";
+        if (!this.#reading.select()) this.#typing.remark = t("terminal.nothing-to-select");
         return;
       case "scroll":
         return action.by === "page" ? this.#reading.scrollPages(action.step) : this.#reading.scroll(action.step);
@@ -286,14 +284,14 @@ export class ChatView {
     if (isBack && reply !== undefined) this.#changing.resumeReply(reply, key);
     if (isBack) {
       if (asOf !== undefined) this.#client.resumeDraft(key, line, asOf);
-    } else if (key === this.#state.current) this.#typing.remark = "Not sent. Press Up to bring it back.";
+    } else if (key === this.#state.current) this.#typing.remark = t("terminal.not-sent-press-up");
     this.#options.screen.request(true);
   }
 
   /** Returns the question before the end; undefined if the person has left already. */
   #endQuestion(): string | undefined {
     const { phase } = this.#state.link;
-    return phase === "left" || phase === "refused" ? undefined : "Press Ctrl-C again to end the program.";
+    return phase === "left" || phase === "refused" ? undefined : t("terminal.ctrl-c-again");
   }
 
   #search(): void {
@@ -302,13 +300,13 @@ export class ChatView {
 
   async #suspend(): Promise<void> {
     if (await this.#options.suspend()) return;
-    this.#typing.remark = NO_SHELL;
+    this.#typing.remark = inWords(NO_SHELL);
     this.#options.screen.request(true);
   }
 
   async #jump({ conversation, entry }: SearchHit): Promise<void> {
     if (await this.#client.jump(conversation, entry.seq)) return;
-    this.#typing.remark = "That message is unavailable now. Try again later.";
+    this.#typing.remark = t("terminal.message-unavailable");
     this.#options.screen.request(true);
   }
 

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { ClientEvent } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine, foldName, plainExcerpt } from "../../text/mod.ts";
@@ -18,29 +19,41 @@ const MAX_QUOTE = 30;
 export function describeChange(event: Changed, me: string, time: string): string | undefined {
   const { entry, before, change, by, emoji = "", removed = false } = event;
   const isMine = foldName(by) === foldName(me);
-  const who = isMine ? "You" : cleanLine(by);
   const isAuthor = foldName(by) === foldName(entry.from);
-  const message = entry.mine ? `your message from ${time}` : `a message from ${time}`;
+  const [nick, author] = [cleanLine(by), cleanLine(entry.from)];
   switch (change) {
     case "edited": {
       const action = actionOf(entry.text);
-      return `${who} edited ${message}: ${action === undefined ? entry.text : `* ${cleanLine(entry.from)} ${action}`}`;
+      const text = action === undefined ? entry.text : `* ${author} ${action}`;
+      return isMine ? t("terminal.you-edited", { time, text }) : t("terminal.edited", { nick, time, text });
     }
     case "deleted":
-      return `${who} deleted ${message}${entry.mine || isAuthor ? "" : ` by ${cleanLine(entry.from)}`}.`;
+      if (isMine) {
+        return entry.mine ? t("terminal.you-deleted", { time }) : t("terminal.you-deleted-by", { time, author });
+      }
+      if (entry.mine) return t("terminal.deleted-yours", { nick, time });
+      return isAuthor ? t("terminal.deleted", { nick, time }) : t("terminal.deleted-by", { nick, time, author });
     case "reacted": {
       if (!isMine && (!entry.mine || removed)) return undefined;
       const quote = plainExcerpt(actionOf(before.text) ?? before.text, MAX_QUOTE);
-      if (removed) return `${who} took back ${cleanLine(emoji)} from ${message}: ${quote}`;
-      return `${who} reacted ${cleanLine(emoji)} to ${message}: ${quote}`;
+      const said = { emoji: cleanLine(emoji), time, quote };
+      if (!isMine) return t("terminal.reacted", { ...said, nick });
+      return t(removed ? "terminal.you-took-back" : "terminal.you-reacted", { ...said, isMine: entry.mine });
     }
   }
 }
 
 /** Returns a sentence about several deletions. @param event The last of them. */
 export function describeDeletions({ entry, by }: Changed, count: number, me: string): string {
-  const who = foldName(by) === foldName(me) ? "You" : cleanLine(by);
-  const messages = entry.mine ? "more of your messages" : "more messages";
   const isAuthor = foldName(by) === foldName(entry.from);
-  return `${who} deleted ${count} ${messages}${entry.mine || isAuthor ? "" : ` by ${cleanLine(entry.from)}`}.`;
+  const [nick, author] = [cleanLine(by), cleanLine(entry.from)];
+  if (foldName(by) === foldName(me)) {
+    return entry.mine
+      ? t("terminal.you-deleted-more", { count })
+      : t("terminal.you-deleted-more-by", { count, author });
+  }
+  if (entry.mine) return t("terminal.deleted-more-of-yours", { nick, count });
+  return isAuthor
+    ? t("terminal.deleted-more", { nick, count })
+    : t("terminal.deleted-more-by", { nick, count, author });
 }

@@ -260,8 +260,8 @@ function listOf(state: State, composer: Composer): ListedConversation[] {
 }
 
 function whereText({ kind, joined, name, byInvitation }: Conversation): string {
-  if (kind === "room" && !joined) return "not in a room";
-  return byInvitation ? `${name} (private)` : name;
+  if (kind === "room" && !joined) return t("terminal.no-room");
+  return byInvitation ? t("terminal.where-private", { room: name }) : name;
 }
 
 function peopleOf(state: State, now: number): People {

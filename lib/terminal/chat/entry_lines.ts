@@ -1,3 +1,4 @@
+import { currentLanguage, type Language, t } from "../../language/mod.ts";
 import {
   describeDeletion,
   type Entry,
@@ -68,11 +69,11 @@ function messageLines(entry: MessageEntry, { answered, isSeen }: About, format: 
       ...fileBlocks(entry, theme),
     ],
     style: format.direct ? theme.direct : "",
-    ...(entry.edited === undefined ? {} : { after: { text: " (edited)", style: theme.faint } }),
+    ...(entry.edited === undefined ? {} : { after: { text: ` ${t("terminal.mark-edited")}`, style: theme.faint } }),
     ...(format.pictures === undefined ? {} : { picture: (room) => format.pictures!(entry, room) }),
     below: [
       ...reactionNotes(entry.reactions ?? [], theme),
-      ...(isSeen ? [[{ text: "seen", style: theme.faint }]] : []),
+      ...(isSeen ? [[{ text: t("terminal.seen"), style: theme.faint }]] : []),
     ],
   };
   const above = entry.reply === undefined ? undefined : quote(answered, format);
@@ -129,7 +130,7 @@ export function pendingLines(pending: Pending, me: string, late: boolean, format
     before: action === undefined ? [] : [name],
     blocks: textBlocks(pending.text, format),
     style: theme.faint,
-    ...(late ? { after: { text: " (not sent yet)", style: theme.faint } } : {}),
+    ...(late ? { after: { text: ` ${t("terminal.mark-not-sent")}`, style: theme.faint } } : {}),
   };
   const by = action === undefined ? name : { text: "*", style: theme.faint };
   return headedLines({ at: pending.at, by, colon: action === undefined, bar: barStyle(format) }, body, format);
@@ -157,7 +158,7 @@ function barStyle({ theme, direct }: EntryFormat): Sgr {
 }
 
 function quote(answered: MessageEntry | undefined, { theme, me }: EntryFormat): Span {
-  if (answered === undefined) return { text: "↳ an earlier message", style: theme.faint };
+  if (answered === undefined) return { text: `↳ ${t("terminal.an-earlier-message")}`, style: theme.faint };
   if (answered.deleted !== undefined) {
     return { text: `↳ ${cleanLine(describeDeletion(answered.deleted, me))}`, style: theme.faint };
   }
@@ -196,6 +197,7 @@ export class NameWidths {
 /** Caches the lines of entries until the format changes. */
 export class LineCache {
   #format: EntryFormat | undefined;
+  #language: Language | undefined;
   #lines = new WeakMap<Entry, About & { lines: readonly Line[] }>();
 
   /** Returns the lines of an entry. */
@@ -206,9 +208,10 @@ export class LineCache {
       known.names !== format.names || known.maxNames !== format.maxNames || known.clock !== format.clock ||
       known.raw !== format.raw ||
       known.me !== format.me || known.highlight !== format.highlight || known.emojiWidth !== format.emojiWidth ||
-      known.pictures !== format.pictures
+      known.pictures !== format.pictures || this.#language !== currentLanguage()
     ) {
       this.#format = format;
+      this.#language = currentLanguage();
       this.#lines = new WeakMap();
     }
     const found = this.#lines.get(entry);

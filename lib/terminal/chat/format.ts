@@ -1,3 +1,5 @@
+import { ENGLISH } from "../../language/load.ts";
+import { inWords, say, type Sentence, t } from "../../language/mod.ts";
 import { blue, bold, dim, green, magenta, red, stripAnsiCode } from "@std/fmt/colors";
 import {
   areElsewhere,
@@ -36,6 +38,11 @@ export interface Format {
   /** The width to wrap at, from 2; by default lines are not wrapped. */
   readonly width?: number;
 }
+
+const DIRECT = say("terminal.direct-label");
+
+// Stands for a name in a sentence, to give it a style of its own.
+const NAME_HERE = "\0";
 
 /**
  * Returns an event as text, of one or several lines. Text from other people can neither move the cursor nor change
@@ -104,7 +111,7 @@ function formatMessage(
 ): string {
   const { name, kind } = conversationOf(state, conversation);
   const from = cleanLine(entry.from);
-  const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state)} `;
+  const quoted = entry.reply === undefined ? "" : `${quote(entry, conversation, state, format)} `;
   const head = formatTime(entry.at, state, format.now);
   const action = entry.deleted === undefined ? actionOf(entry.text) : undefined;
   const body = (before: string) => formatCurrent(entry, action, state, format, before);
@@ -112,8 +119,10 @@ function formatMessage(
     return formatFile(entry, entry.file, conversation, state, format, { places, isNew });
   }
   if (kind === "direct") {
-    const who = entry.mine ? `you → ${cleanLine(name.slice(1))}` : `${from} → you`;
-    const before = `[direct] ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
+    const who = entry.mine
+      ? words(say("terminal.from-you-to", { nick: cleanLine(name.slice(1)) }), format)
+      : words(say("terminal.to-you-from", { nick: from }), format);
+    const before = `${words(DIRECT, format)} ${bold(`${who}:`)} ${action === undefined ? quoted : `* ${from} `}`;
     return `${head} ${magenta(before + body(`${head} ${before}`))}`;
   }
   const where = places ? `[${cleanLine(name)}] ` : "";
@@ -139,16 +148,20 @@ function formatFile(
   const action = actionOf(text);
   const said = action === undefined ? text : `* ${from} ${action}`;
   const canGet = isNew && !entry.mine && !format.oneLine && conversation === state.current;
-  const rest = text === "" ? `.${canGet ? " /get saves it." : ""}` : `: ${said}`;
-  const quoted = entry.reply === undefined ? "" : ` ${quote(entry, conversation, state)}`;
+  const rest = text === "" ? canGet ? `. ${t("terminal.get-saves")}` : "." : `: ${said}`;
+  const quoted = entry.reply === undefined ? "" : ` ${quote(entry, conversation, state, format)}`;
   const sent = { ...entry, text: fileAndSize(file) + quoted + rest };
   const head = formatTime(entry.at, state, format.now);
   const body = (before: string) => before + formatCurrent(sent, undefined, state, format, `${head} ${before}`, false);
   if (kind === "direct") {
-    const who = entry.mine ? `you sent ${cleanLine(name.slice(1))}` : `${from} sent you`;
-    return `${head} ${magenta(body(`[direct] ${bold(who)} `))}`;
+    const who = entry.mine
+      ? say("terminal.you-sent-file", { nick: cleanLine(name.slice(1)), file: "" })
+      : say("terminal.sent-you-file", { nick: from, file: "" });
+    return `${head} ${magenta(body(`${words(DIRECT, format)} ${bold(words(who, format).trimEnd())} `))}`;
   }
-  return `${head} ${body(`${blue(`${places ? `[${cleanLine(name)}] ` : ""}${bold(from)}`)} sent `)}`;
+  const [lead, after = ""] = words(say("terminal.sent-file", { nick: NAME_HERE, file: "" }), format).split(NAME_HERE);
+  const place = places ? `[${cleanLine(name)}] ` : "";
+  return `${head} ${body(`${blue(`${place}${lead}${bold(from)}`)}${after}`)}`;
 }
 
 /** Formats what a message says now. On one line, that is only its text, as scripts expect. */
@@ -175,7 +188,10 @@ function formatCurrent(
 /** Returns what follows a message: whether it was edited, and the reactions to it; empty for nothing. */
 function notesOf(edited: number | undefined, reactions: readonly Reaction[]): string {
   const counts = reactions.slice(0, MAX_REACTION_KINDS).map(({ emoji, count }) => `${cleanLine(emoji)} ${count}`);
-  const notes = [...edited === undefined ? [] : ["(edited)"], ...counts.length === 0 ? [] : [`[${counts.join(", ")}]`]];
+  const notes = [
+    ...edited === undefined ? [] : [t("terminal.mark-edited")],
+    ...counts.length === 0 ? [] : [`[${counts.join(", ")}]`],
+  ];
   return notes.map((note) => ` ${note}`).join("");
 }
 
@@ -196,20 +212,21 @@ function formatBlocks(
 }
 
 /** Returns `[re bob: “Is the printer…”]`, or `[re]` if the answered message is not loaded. */
-function quote(entry: MessageEntry, conversation: string, state: State): string {
+function quote(entry: MessageEntry, conversation: string, state: State, format: Format): string {
   const answered = shownAnswered(state, conversationOf(state, conversation), entry);
-  if (answered === undefined) return "[re]";
-  if (answered.deleted !== undefined) return "[re a deleted message]";
+  if (answered === undefined) return `[${words(say("terminal.re"), format)}]`;
+  if (answered.deleted !== undefined) return `[${words(say("terminal.re-deleted"), format)}]`;
   const from = cleanLine(answered.from);
   const action = actionOf(answered.text);
-  if (action !== undefined) return `[re * ${from} ${plainExcerpt(action, MAX_QUOTE)}]`;
-  return `[re ${from}: “${plainExcerpt(answered.text, MAX_QUOTE)}”]`;
+  const text = plainExcerpt(action ?? answered.text, MAX_QUOTE);
+  const said = { nick: from, text };
+  return `[${words(action === undefined ? say("terminal.re-text", said) : say("terminal.re-action", said), format)}]`;
 }
 
 /** Returns where a message is that has changed, unless it is in the current room. */
 function placeOf(conversation: string, state: State): string {
   const { name, kind } = conversationOf(state, conversation);
-  if (kind === "direct") return "[direct] ";
+  if (kind === "direct") return `${inWords(DIRECT)} `;
   return conversation === state.current ? "" : `[${cleanLine(name)}] `;
 }
 
@@ -237,6 +254,11 @@ function roomPrefix({ conversation, entry }: ClientEvent & { kind: "notice" }, s
 function formatBody(text: string, { oneLine, width }: Format, before: string): string {
   const clean = cleanText(text);
   return oneLine ? clean.replaceAll("\n", "\\n") : wrapAfterPrefix(clean, before, width);
+}
+
+/** Returns words; on one line in English, because scripts read it. */
+function words(sentence: Sentence, { oneLine }: Format): string {
+  return inWords(sentence, "terminal", oneLine ? ENGLISH : undefined);
 }
 
 function twoDigits(number: number): string {

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import {
   type Client,
@@ -115,7 +116,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
     await Promise.race([view.done, ended.promise]);
     view.close();
     pictures.close();
-    last.push(...connected.state.pending.map(({ text }) => `Not sent: ${text}`));
+    last.push(...connected.state.pending.map(({ text }) => t("terminal.not-sent", { text })));
     return status;
   } finally {
     unhandle();

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { setColorEnabled } from "@std/fmt/colors";
 import {
   type Client,
@@ -41,7 +42,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
   const frontEnd: ConnectFrontEnd = {
     begin({ address, nick }) {
       client = program.makeClient(address, nick, true);
-      editor.print(`Connecting to ${client.state.address}...`);
+      editor.print(t("terminal.connecting-to", { address: client.state.address }));
       if (client.state.settings.colours === "none") setColorEnabled(false);
       view = new LineView(client, editor, theme);
       return client;
@@ -51,7 +52,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
       print(error.message);
     },
     async trustChanged() {
-      const answer = await editor.question("Type /trust to trust this server from now on, or press Enter to cancel: ");
+      const answer = await editor.question(`${t("terminal.type-trust")} `);
       return answer?.trim() === "/trust";
     },
     choose: (failed) => askDestination(editor, program, failed),
@@ -62,7 +63,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
     if (connected instanceof ConnectError) return 1;
     await view!.talk();
     view!.close();
-    for (const { text } of connected.state.pending) print(`Not sent: ${text}`);
+    for (const { text } of connected.state.pending) print(t("terminal.not-sent", { text }));
     return 0;
   } finally {
     unhandle();
@@ -82,7 +83,7 @@ async function askDestination(
   const before = failed?.destination;
   if (before !== undefined && failed?.suggestion !== undefined) {
     const answer = await question(
-      `Connect to ${failed.error.clientAddress} instead? Press Enter to connect, or type “no”: `,
+      `${t("terminal.connect-instead", { address: failed.error.clientAddress! })} `,
     );
     if (answer === undefined) return undefined;
     if (answer.trim() === "") return { address: failed.suggestion, nick: before.nick };

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { getColorEnabled } from "@std/fmt/colors";
 import {
   asInputElsewhere,
@@ -77,7 +78,7 @@ export class LineView {
     this.#prompt();
     this.#client.settings.reportTo((problem) => this.#client.notice(problem, "trouble"));
     this.#client.commands.useShorthand();
-    if (currentConversation(state).kind === "room") this.#editor.print("/help shows the commands.");
+    if (currentConversation(state).kind === "room") this.#editor.print(t("terminal.help-shows-commands"));
     return this.#done.promise;
   }
 
@@ -120,7 +121,7 @@ export class LineView {
   /** Puts the text of the last message into the prompt, to be changed. */
   #giveToEdit(text: string): void {
     if (this.#editor.giveBack(`/edit ${text}`)) return;
-    this.#editor.print(cleanText(`Your last message: ${text}\nChange it with /edit TEXT or s/old/new/.`));
+    this.#editor.print(cleanText(`${t("terminal.change-last", { text })}\n${t("terminal.change-with")}`));
   }
 
   #show(event: ClientEvent, state: State): void {
@@ -184,7 +185,7 @@ export function promptFor(state: State, now: number): string {
   const late = countOverdue(state, now);
   const notes = [
     describeLink(link, now),
-    late === 0 ? "" : `${late} waiting`,
+    late === 0 ? "" : t("terminal.waiting-count", { count: late }),
     describeProgress(state, now),
   ].filter((note) => note !== "");
   const where = isInNoRoom(state) ? "" : ` ${cleanLine(currentConversation(state).name)}`;
@@ -194,10 +195,13 @@ export function promptFor(state: State, now: number): string {
 /** Returns how far the transfers are that take longer than a moment. */
 function describeProgress({ transfers }: State, now: number): string {
   const running = transfers.filter(({ phase, startedAt = now }) => phase === "running" && now - startedAt >= SECOND);
-  if (running.length !== 1) return running.length === 0 ? "" : `${running.length} transfers`;
+  if (running.length !== 1) return running.length === 0 ? "" : t("terminal.transfers", { count: running.length });
   const [transfer] = running;
-  const what = transfer.direction === "up" ? "sending" : "saving";
-  return [`${what} ${percentDone(transfer)} %`, ...describeRate(transfer)].join(", ");
+  const percent = percentDone(transfer);
+  const what = transfer.direction === "up"
+    ? t("terminal.sending-percent", { percent })
+    : t("terminal.saving-percent", { percent });
+  return [what, ...describeRate(transfer)].join(", ");
 }
 
 function describeLink(link: LinkState, now: number): string {
@@ -205,12 +209,12 @@ function describeLink(link: LinkState, now: number): string {
     case "connected":
       return "";
     case "left":
-      return "left";
+      return t("terminal.left");
     case "waiting": {
       const seconds = Math.ceil((link.until - now) / SECOND);
-      return seconds > 0 ? `reconnecting in ${seconds} s` : "not connected";
+      return seconds > 0 ? t("terminal.reconnecting-in", { seconds }) : t("terminal.not-connected");
     }
     default:
-      return "not connected";
+      return t("terminal.not-connected");
   }
 }

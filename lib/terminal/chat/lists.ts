@@ -1,3 +1,4 @@
+import { inWords, say, t } from "../../language/mod.ts";
 import { cleanLine, compareNames, foldName } from "../../text/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
@@ -76,7 +77,7 @@ function drawEdge(
   theme: Theme,
 ): void {
   const unread = unreadAmong(hidden);
-  const text = unread === "" ? `${hidden.length} more` : unread;
+  const text = unread === "" ? t("terminal.more", { count: hidden.length }) : unread;
   const style = unread === "" ? theme.faint : unread.includes("!") ? theme.marked : theme.strong;
   grid.put(box.left, y, truncate(`${arrow} ${text}`, box.right - box.left), style, box.right);
 }
@@ -86,7 +87,7 @@ function unreadAmong(hidden: readonly ListedConversation[]): string {
   const unread = hidden.filter((item) => item.unread > 0);
   const mentioned = unread.reduce((sum, item) => sum + (item.kind === "direct" ? item.unread : item.mentions), 0);
   if (unread.length === 0) return "";
-  return `${unread.length} unread${mentioned === 0 ? "" : ` !${countText(mentioned)}`}`;
+  return `${t("terminal.unread", { count: unread.length })}${mentioned === 0 ? "" : ` !${countText(mentioned)}`}`;
 }
 
 /** Returns the unread count of a conversation, with `!` for mentions and direct messages; empty for none. */
@@ -110,7 +111,7 @@ export interface ListedPerson {
   readonly absent: boolean;
 }
 
-const ROLES = { owner: "owner", moderator: "mod" } as const;
+const ROLES = { owner: say("terminal.role-owner"), moderator: say("terminal.role-moderator") } as const;
 
 /** The people in a room who are listed. */
 export interface People {
@@ -150,12 +151,12 @@ export function drawPeople(
 }
 
 function personRow({ nick, role, sign, absent }: ListedPerson, theme: Theme): Row {
-  const note = [sign, role === undefined ? "" : ROLES[role]].filter((part) => part !== "").join(" ");
+  const note = [sign, role === undefined ? "" : inWords(ROLES[role])].filter((part) => part !== "").join(" ");
   return { text: cleanLine(nick), style: absent ? theme.faint : theme.person(foldName(nick)), note };
 }
 
 function peopleTitle(count: number): string {
-  return `${count} here`;
+  return t("terminal.here", { count });
 }
 
 const sortedOf = new WeakMap<ReadonlyMap<string, string>, readonly string[]>();

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import {
   ECHO_TIMEOUT_MS,
   type Entry,
@@ -146,7 +147,7 @@ function above({ entries, mark }: DisplayedConversation, index: number, format: 
   const [before, entry] = [entries[index - 1], entries[index]];
   const lines = dayLines(before?.at, entry.at, format);
   if (isFirstNew(entries, index, mark)) {
-    lines.push(ruleLine("new since you left", format.width, format.theme.trouble));
+    lines.push(ruleLine(t("terminal.new-since"), format.width, format.theme.trouble));
   }
   return lines;
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { Bells, type ClientEvent, isNotable, type State } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import type { ReadEnv } from "../../platform.ts";
@@ -57,11 +58,11 @@ export class Notifier {
     const { conversation, entry } = event;
     if (!state.settings.bell || !isNotable(event, state, Date.now())) return;
     if (!this.#bells.ring(conversation, performance.now())) return;
-    const where = conversation.startsWith("#") ? ` in ${conversation}` : "";
+    const nick = cleanLine(entry.from);
     this.#signal(
       notification(
         this.#kind,
-        `${cleanLine(entry.from)}${where}`,
+        conversation.startsWith("#") ? t("terminal.in-room", { nick, room: conversation }) : nick,
         plainExcerpt(actionOf(entry.text) ?? entry.text, MAX_LENGTH),
       ),
     );

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { type Address, parseAddress } from "../../client/mod.ts";
 import { checkNick, DEFAULT_PORT } from "../../protocol/mod.ts";
 import { type Ask, askUntil } from "../widgets/prompts.ts";
@@ -13,11 +14,11 @@ export function formatAddress({ host, port }: Address): string {
  * @param before The previous answer, which Enter alone repeats.
  */
 export function askAddress(ask: Ask, print: (line: string) => void, before?: Address): Promise<Address | undefined> {
-  const offered = before === undefined ? "(for example 192.168.1.5)" : `[${formatAddress(before)}]`;
+  const offered = before === undefined ? t("terminal.example-address") : `[${formatAddress(before)}]`;
   return askUntil(
     ask,
     print,
-    `Server address or name ${offered}: `,
+    `${t("terminal.ask-address", { offered })} `,
     (answer) => answer.trim() === "" && before !== undefined ? before : parseAddress(answer),
   );
 }
@@ -28,6 +29,6 @@ export function askAddress(ask: Ask, print: (line: string) => void, before?: Add
  * @param before The previous answer, which Enter alone repeats.
  */
 export function askNick(ask: Ask, print: (line: string) => void, before?: string): Promise<string | undefined> {
-  const offered = before === undefined ? "" : ` [${before}]`;
-  return askUntil(ask, print, `Your nickname${offered}: `, (answer) => checkNick(answer.trim() || (before ?? "")));
+  const prompt = before === undefined ? t("terminal.ask-nick") : t("terminal.ask-nick-again", { before });
+  return askUntil(ask, print, `${prompt} `, (answer) => checkNick(answer.trim() || (before ?? "")));
 }

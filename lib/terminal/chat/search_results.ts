@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import {
   areElsewhere,
   type ClientEvent,
@@ -10,10 +11,11 @@ import {
 } from "../../client/mod.ts";
 import { actionOf } from "../../protocol/mod.ts";
 import { cleanLine, plainExcerpt } from "../../text/mod.ts";
+import { LocalFormat } from "../widgets/local_format.ts";
 import { Choices } from "../widgets/page.ts";
 import { fileAndSize } from "./file_text.ts";
 
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "2-digit" });
+const DAY = new LocalFormat({ day: "numeric", month: "short", year: "2-digit" });
 
 // UTF-16 units of a text, more than fit on any line.
 const SHOWN = 400;
@@ -69,7 +71,9 @@ function describe(
   const where = places ? `[${cleanLine(conversation)}] ` : "";
   if (file !== undefined && deleted === undefined) {
     const beside = plainExcerpt(textBesideFile(entry), SHOWN);
-    const sent = `${day}${clock(at)} ${where}${cleanLine(from)} sent ${fileAndSize(file)}`;
+    const sent = `${day}${clock(at)} ${where}${
+      t("terminal.sent-file", { nick: cleanLine(from), file: fileAndSize(file) })
+    }`;
     return beside === "" ? sent : `${sent}: ${beside}`;
   }
   const what = plainExcerpt(action ?? text, SHOWN);

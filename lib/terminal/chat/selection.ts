@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import {
   canDelete,
   canEdit,
@@ -52,7 +53,7 @@ export class Selection {
       ? quoteMessage(entry)
       : cleanLine(describeDeletion(entry.deleted, state.me));
     const clock = clockOf(state.settings);
-    const edited = entry.edited === undefined ? [] : [`edited ${clock(entry.edited)}`];
+    const edited = entry.edited === undefined ? [] : [t("terminal.edited-at", { time: clock(entry.edited) })];
     const note = [`${clock(entry.at)} ${said}`, ...edited, ...reactions].join(" · ");
     return { seq: entry.seq, prompt: "> ", note, noteKeys: "", keys: this.#keysFor(entry) };
   }
@@ -90,20 +91,20 @@ export class Selection {
         if (!reading.moveSelection(action.step, action.count)) this.#end();
         return;
       case "edit":
-        if (!canEdit(client.state, entry)) return this.#refuse("You cannot edit this message.");
+        if (!canEdit(client.state, entry)) return this.#refuse(t("terminal.cannot-edit"));
         return this.#begin(() => changing.edit(entry));
       case "delete":
-        if (!canDelete(client.state, entry)) return this.#refuse("You cannot delete this message.");
+        if (!canDelete(client.state, entry)) return this.#refuse(t("terminal.cannot-delete"));
         this.#asked = "delete";
-        return this.#host.remark("Delete this message? D or Enter: delete, any other key: keep it");
+        return this.#host.remark(t("terminal.ask-delete"));
       case "reply":
         return this.#begin(() => changing.reply(entry));
       case "react":
-        if (!canReact(client, entry)) return this.#refuse("You cannot react to this message.");
+        if (!canReact(client, entry)) return this.#refuse(t("terminal.cannot-react"));
         return this.#begin(() => changing.react(entry));
       case "pin":
       case "unpin":
-        if (!canPinHere(client, entry)) return this.#refuse("You cannot pin this message.");
+        if (!canPinHere(client, entry)) return this.#refuse(t("terminal.cannot-pin"));
         return client.commands.pin(entry, action.type === "unpin");
       case "save":
         return this.#save(entry);
@@ -124,22 +125,21 @@ export class Selection {
 
   #save(entry: MessageEntry): void {
     const { client } = this.#host;
-    if (entry.file === undefined) return this.#refuse("This message has no file.");
+    if (entry.file === undefined) return this.#refuse(t("terminal.no-file"));
     const { current: conversation } = client.state;
     this.#begin(() => client.commands.files.saveChosen({ conversation, entry }));
   }
 
   #askToOpen(entry: MessageEntry): void {
-    if (entry.file === undefined) return this.#refuse("This message has no file.");
+    if (entry.file === undefined) return this.#refuse(t("terminal.no-file"));
     const path = this.#host.client.commands.files.savedAt(entry);
-    if (path === undefined) return this.#refuse("Save the file first, with S. Then O opens it.");
+    if (path === undefined) return this.#refuse(t("terminal.save-first"));
     this.#asked = { open: path };
-    const who = entry.mine ? "" : ` Open only files from people you trust.`;
-    this.#host.remark(`Open ${cleanLine(path)}?${who} O or Enter: open, any other key: leave it`);
+    this.#host.remark(t(entry.mine ? "terminal.ask-open-own" : "terminal.ask-open", { path: cleanLine(path) }));
   }
 
   #goToAnswered(entry: MessageEntry): void {
-    if (entry.reply === undefined) return this.#host.remark("This message is not a reply.");
+    if (entry.reply === undefined) return this.#host.remark(t("terminal.not-a-reply"));
     const { commands, state } = this.#host.client;
     commands.goToAnswered(state.current, entry);
   }
@@ -162,13 +162,13 @@ export class Selection {
     return [
       // The first ones show on a narrow terminal, too.
       ...fileKeys(this.#host.client, entry),
-      entry.deleted === undefined ? "R: reply" : "",
-      canEdit(state, entry) && !isTooOldToEdit(state, entry, Date.now()) ? "E: edit" : "",
-      canReact(this.#host.client, entry) ? "+: react" : "",
-      canDelete(state, entry) ? "D: delete" : "",
-      canPinHere(this.#host.client, entry) ? "P: pin" : "",
-      entry.reply === undefined || entry.file !== undefined ? "" : "Enter: what it answers",
-      "Esc: back",
+      entry.deleted === undefined ? t("terminal.does-reply") : "",
+      canEdit(state, entry) && !isTooOldToEdit(state, entry, Date.now()) ? t("terminal.does-edit") : "",
+      canReact(this.#host.client, entry) ? t("terminal.does-react") : "",
+      canDelete(state, entry) ? t("terminal.does-delete") : "",
+      canPinHere(this.#host.client, entry) ? t("terminal.does-pin") : "",
+      entry.reply === undefined || entry.file !== undefined ? "" : t("terminal.does-answered"),
+      t("terminal.esc-back"),
     ].filter((text) => text !== "").join("  ");
   }
 }
@@ -179,7 +179,7 @@ function canPinHere({ state }: Client, { deleted }: MessageEntry): boolean {
 
 function fileKeys({ commands }: Client, entry: MessageEntry): string[] {
   if (entry.file === undefined) return [];
-  return ["Enter: save", ...(commands.files.savedAt(entry) === undefined ? [] : ["O: open"])];
+  return [t("terminal.does-save"), ...(commands.files.savedAt(entry) === undefined ? [] : [t("terminal.does-open")])];
 }
 
 function canReact({ state }: Client, { deleted }: MessageEntry): boolean {

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { parseAddress, type RecentServer } from "../../client/mod.ts";
 import { checkNick } from "../../protocol/mod.ts";
 import type { TerminalInput } from "../input/mod.ts";
@@ -24,28 +25,29 @@ export class StartForm {
     const nick = given.nick ?? (last ?? servers[0])?.nick ?? "";
     const parts = {
       theme,
-      subtitle: "chat over your own network",
+      subtitle: t("terminal.subtitle-chat"),
       fields: [
         {
           name: "address",
-          label: "Server",
-          hint: "address or name, for example 192.168.1.5",
+          label: t("terminal.label-server"),
+          hint: t("terminal.hint-address"),
           fixed: given.address !== undefined,
           problem: (text: string) => problemOf(() => parseAddress(text)),
         },
         {
           name: "nick",
-          label: "Nickname",
-          hint: "the name that others see",
+          label: t("terminal.label-nick"),
+          hint: t("terminal.hint-nick"),
           fixed: given.nick !== undefined,
           problem: (text: string) => problemOf(() => checkNick(text)),
         },
       ],
-      verb: "connect",
-      offersTitle: "Used before",
-      offers: given.address !== undefined
-        ? []
-        : servers.map(({ address, nick }) => ({ text: `${address} as ${nick}`, values: { address, nick } })),
+      verb: t("terminal.verb-connect"),
+      offersTitle: t("terminal.used-before"),
+      offers: given.address !== undefined ? [] : servers.map(({ address, nick }) => ({
+        text: t("terminal.address-as", { address, nick }),
+        values: { address, nick },
+      })),
     };
     const at = address === "" ? "address" : nick === "" || given.address !== undefined ? "nick" : "address";
     this.#form = new Form(parts, { address, nick }, at);
@@ -57,7 +59,7 @@ export class StartForm {
 
   /** Shows that it is connecting. */
   connecting(): void {
-    this.#form.working(`Connecting to ${this.#form.values.address}...`);
+    this.#form.working(t("terminal.connecting-to", { address: this.#form.values.address }));
   }
 
   /** Shows why it did not connect. @param field The field to change. */
@@ -67,7 +69,7 @@ export class StartForm {
 
   /** Shows why it did not connect, and offers another address. */
   offer(message: string, address: string): void {
-    this.#form.failed(`${message} Press Enter to connect there.`, "address", address);
+    this.#form.failed(t("terminal.connect-there", { message }), "address", address);
   }
 
   /** Draws the page. */

@@ -1,3 +1,4 @@
+import { listInWords, t } from "../../language/mod.ts";
 import type { LinkState } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { ELLIPSIS, type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
@@ -47,31 +48,32 @@ const MAX_NAMED = 2;
 export function describeLink(link: LinkState, now: number): string {
   switch (link.phase) {
     case "connected":
-      return "connected";
+      return t("terminal.connected");
     case "connecting":
-      return "connecting";
+      return t("terminal.connecting");
     case "waiting": {
       const seconds = Math.ceil((link.until - now) / 1_000);
-      return seconds > 0 ? `reconnecting in ${seconds} s` : "reconnecting";
+      return seconds > 0 ? t("terminal.reconnecting-in", { seconds }) : t("terminal.reconnecting");
     }
     case "left":
-      return "left";
+      return t("terminal.left");
     case "refused":
-      return "not connected";
+      return t("terminal.not-connected");
   }
 }
 
 function silence(since: number, now: number): string {
-  return `no answer for ${Math.max(0, Math.floor((now - since) / 1_000))} s`;
+  return t("terminal.no-answer-for", { seconds: Math.max(0, Math.floor((now - since) / 1_000)) });
 }
 
 /** Returns who is typing, such as `alice is typing...`; empty if nobody is. */
 function describeTyping(nicks: readonly string[]): string {
   if (nicks.length === 0) return "";
   const names = nicks.slice(0, MAX_NAMED).map((nick) => cleanLine(nick));
-  if (nicks.length > MAX_NAMED) names.push(`${nicks.length - MAX_NAMED} more`);
-  const last = names.pop()!;
-  return names.length === 0 ? `${last} is typing...` : `${names.join(", ")} and ${last} are typing...`;
+  if (nicks.length > MAX_NAMED) names.push(t("terminal.more-people", { count: nicks.length - MAX_NAMED }));
+  return names.length === 1
+    ? t("terminal.is-typing", { nick: names[0] })
+    : t("terminal.are-typing", { names: listInWords(names) });
 }
 
 /** Draws the status line: important notes on the right, and on the left what may be cut. */
@@ -86,7 +88,7 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   const notes = [
     belowText(status.below, status.newer),
     status.own,
-    status.unacknowledged > 0 ? `${status.unacknowledged} unsent` : "",
+    status.unacknowledged > 0 ? t("terminal.unsent", { count: status.unacknowledged }) : "",
   ].filter((note) => note !== "");
   const link = ` ${silent === undefined ? describeLink(status.link, status.now) : silence(silent, status.now)}${ms} `;
   const most = Math.max(0, width - textWidth(link) - Math.min(14, textWidth(status.where) + 2));
@@ -103,7 +105,7 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
 
   const typing = describeTyping(status.typing);
   const topic = cleanLine(status.topic);
-  const more = typing !== "" ? typing : status.direct && topic === "" ? "only the two of you can read this" : topic;
+  const more = typing !== "" ? typing : status.direct && topic === "" ? t("terminal.only-two") : topic;
   const where = cleanLine(status.where);
   const server = width >= WITH_SERVER && status.server !== "" ? `${cleanLine(status.server)} ` : "";
   const room = Math.max(0, end - left - 1);

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { type Client, roomsOfServer, type SwitcherMatch, switcherMatches } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
@@ -45,9 +46,9 @@ export class Switcher {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;
     grid.erase(box.left, box.top, box.right, box.bottom);
-    drawTitle(grid, box, `Go to: ${this.#typed}▏`, "Enter: go there, Esc: back", theme);
+    drawTitle(grid, box, t("terminal.go-to", { typed: `${this.#typed}▏` }), t("terminal.keys-go"), theme);
     if (this.#matches.length === 0) {
-      grid.put(box.left, box.top + 1, truncate("  Nothing matches.", width), theme.faint, box.right);
+      grid.put(box.left, box.top + 1, truncate(`  ${t("terminal.nothing-matches")}`, width), theme.faint, box.right);
     }
     const from = Math.max(0, Math.min(this.#chosen - Math.floor(height / 2), this.#matches.length - height));
     this.#matches.slice(from, from + height).forEach((match, i) => {
@@ -72,9 +73,9 @@ export class Switcher {
 
 /** Says what is unread, or what going there does. */
 function noteOf({ name, isListed, unread, mentions, hasDraft }: SwitcherMatch): string {
-  if (hasDraft) return unread > 0 ? `✎ ${unread} unread` : "✎";
-  if (unread > 0) return `${mentions > 0 || name.startsWith("@") ? "!" : ""}${unread} unread`;
-  return isListed ? "" : name.startsWith("#") ? "join" : "write";
+  if (hasDraft) return unread > 0 ? `✎ ${t("terminal.unread", { count: unread })}` : "✎";
+  if (unread > 0) return `${mentions > 0 || name.startsWith("@") ? "!" : ""}${t("terminal.unread", { count: unread })}`;
+  return isListed ? "" : t(name.startsWith("#") ? "terminal.join" : "terminal.write");
 }
 
 /** Returns a switcher of a client's conversations. The rooms of the server are there once it has sent them. */

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { describeRate, isOver, percentDone, type Transfer } from "../../client/mod.ts";
 import { safeFileName } from "../../text/mod.ts";
 import { textWidth, type Theme, truncate } from "../screen/mod.ts";
@@ -45,7 +46,7 @@ function combined(transfers: readonly Transfer[], areMore: boolean): Progress {
   const [done, size, rate] = [sum((it) => it.done), sum((it) => it.size), sum((it) => it.rate ?? 0)];
   const { direction } = transfers[0];
   return {
-    name: `${transfers.length} ${areMore ? "more " : ""}files`,
+    name: t(areMore ? "terminal.more-files" : "terminal.files", { count: transfers.length }),
     direction: transfers.every((it) => it.direction === direction) ? direction : "up",
     done,
     size,
@@ -80,11 +81,11 @@ function tailsOf(progress: Progress): string[] {
   const percent = `${percentDone(progress)} %`;
   switch (progress.phase) {
     case "waiting":
-      return ["waiting"];
+      return [t("terminal.waiting")];
     case "paused":
-      return [`${percent}, waiting for the connection`, percent];
+      return [t("terminal.percent-waiting", { percent: percentDone(progress) }), percent];
     case "checking":
-      return ["checking"];
+      return [t("terminal.checking")];
     default: {
       const rate = describeRate(progress);
       return [[percent, ...rate].join(", "), [percent, ...rate.slice(1)].join(", "), percent];

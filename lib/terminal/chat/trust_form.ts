@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
@@ -15,16 +16,16 @@ export class TrustForm {
   constructor(theme: Theme, warning: string) {
     const field = {
       name: "answer",
-      label: "Trust it?",
-      hint: `Type ${YES} to trust it from now on. Ctrl-C: cancel`,
+      label: t("terminal.trust-it"),
+      hint: t("terminal.hint-trust", { word: YES }),
       fixed: false,
-      problem: (text: string) => text.trim() === YES ? undefined : `Type ${YES}, or press Ctrl-C to cancel.`,
+      problem: (text: string) => text.trim() === YES ? undefined : t("terminal.type-or-cancel", { word: YES }),
     };
     const parts = {
       theme,
-      subtitle: "the key of the server has changed",
+      subtitle: t("terminal.key-changed"),
       fields: [field],
-      verb: "answer",
+      verb: t("terminal.verb-answer"),
       offersTitle: "",
       offers: [],
     };

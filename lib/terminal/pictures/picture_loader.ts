@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { EncodedPicture, Graphics, PictureBox } from "../screen/mod.ts";
 import { type MakePicture, makePicture } from "./picture_thread.ts";
 
@@ -85,8 +86,8 @@ export class PictureLoader {
   /** Returns what to show in a box without its picture. */
   noteFor(box: PictureBox): string {
     const kept = this.#kept.get(this.#keyOf(box));
-    if (kept === undefined) return "Loading…";
-    return "picture" in kept ? "" : "No preview";
+    if (kept === undefined) return t("terminal.loading-picture");
+    return "picture" in kept ? "" : t("terminal.no-preview");
   }
 
   /** Stops loading. */

@@ -1,15 +1,17 @@
+import { say, type Sentence, t } from "../../language/mod.ts";
 import { canSuspend, type Os, type ReadEnv } from "../../platform.ts";
 
 // If no shell could resume the program, the system does not stop it, and no signal follows within this time. It is
 // waited for twice, because a timer that expires meanwhile runs before the signal handler. Milliseconds.
 const UNSTOPPED_MS = 250;
 
-/** Asks for a second Ctrl-Z where the first could stop only some of the programs that the shell waits for. */
-export const ASK_AGAIN =
-  "Press Ctrl-Z again to suspend Tincan and the program that started it; fg resumes both.\nPress Enter to continue.";
+/** Returns what asks for a second Ctrl-Z where the first could stop only some of the programs that the shell waits for. */
+export function askAgain(): string {
+  return `${t("terminal.suspend-again")}\n${t("terminal.enter-to-continue")}`;
+}
 
 /** Says why Ctrl-Z stopped nothing. */
-export const NO_SHELL = "Ctrl-Z does nothing here, because no shell could resume the program.";
+export const NO_SHELL: Sentence = say("terminal.no-shell");
 
 /** Suspends this program until a shell resumes it, as Ctrl-Z does. */
 export interface Job {

@@ -1,4 +1,5 @@
-import { ASK_AGAIN, type Job, NO_SHELL } from "./job.ts";
+import { inWords } from "../../language/mod.ts";
+import { askAgain, type Job, NO_SHELL } from "./job.ts";
 
 /** The view that owns the terminal, for suspending the program. */
 export interface SuspensionHost {
@@ -38,13 +39,13 @@ export class Suspension {
   /** Suspends the program, asks for a second Ctrl-Z where other programs must stop too, or says why it cannot. */
   async stop(): Promise<void> {
     if (this.paused) return;
-    if (!this.#job) return this.#host.print(NO_SHELL);
+    if (!this.#job) return this.#host.print(inWords(NO_SHELL));
     const { shared } = this.#job;
     this.#state = shared ? "asking" : "stopping";
-    this.#host.giveBack(shared ? `${ASK_AGAIN}\n` : "");
+    this.#host.giveBack(shared ? `${askAgain()}\n` : "");
     if (shared || await this.#job.stop()) return;
     this.#goOn();
-    this.#host.print(NO_SHELL);
+    this.#host.print(inWords(NO_SHELL));
   }
 
   /** Stops listening for signals. */

@@ -1,5 +1,5 @@
 import { type Os, resizeSignal } from "../../platform.ts";
-import { ASK_AGAIN, type Job } from "./job.ts";
+import { askAgain, type Job } from "./job.ts";
 import type { ScreenPort, Size } from "./screen.ts";
 import { terminalInput, type TerminalReader } from "./terminal_input.ts";
 
@@ -87,7 +87,7 @@ export class Tty implements ScreenPort {
     this.#restore();
     if (this.#job.shared) {
       this.#asking = true;
-      writeNow(this.#encoder.encode(`${ASK_AGAIN}\n`));
+      writeNow(this.#encoder.encode(`${askAgain()}\n`));
       return true;
     }
     const stopped = await this.#job.stop();

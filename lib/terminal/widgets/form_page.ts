@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { Grid, type Size, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 
 /** A field of a form. */
@@ -66,7 +67,7 @@ export interface DrawnForm {
   readonly scrolled: number;
 }
 
-const LABEL = 10;
+const MIN_LABEL = 10;
 const FIELD = 24;
 
 // With fewer rows, no rows stay empty.
@@ -88,6 +89,7 @@ function compose(
   const grid = new Grid(columns, rows);
   const { theme, fields, offers } = parts;
   const left = columns >= 60 ? 4 : 1;
+  const labels = Math.max(MIN_LABEL, ...fields.map(({ label }) => textWidth(label) + 2));
   let y = roomy ? 2 : 0;
   grid.put(left, y, "Tincan", theme.strong);
   // It may be a question, so its end matters.
@@ -95,20 +97,30 @@ function compose(
   subtitle.forEach((line, i) => grid.put(left + 8, y + i, line, theme.faint));
   y += Math.max(1, subtitle.length) + (roomy ? 1 : 0);
   fields.forEach((field, i) => {
-    drawField(grid, left, y, field, looks.typed[i], { here: looks.at === i, locked: looks.locked[i] }, theme);
+    drawField(
+      grid,
+      { left, labels },
+      y,
+      field,
+      looks.typed[i],
+      { here: looks.at === i, locked: looks.locked[i] },
+      theme,
+    );
     // Next to the field if there is room, otherwise below it.
-    y += 1 + drawNote(grid, left, y, field, looks.typed[i].text, looks.strict === i, theme) + (roomy ? 1 : 0);
+    y += 1 + drawNote(grid, { left, labels }, y, field, looks.typed[i].text, looks.strict === i, theme) +
+      (roomy ? 1 : 0);
   });
   const message = looks.message === "" ? [] : lines(looks.message, columns - left - 1);
-  const next = columns >= 60 ? "Tab, Up, Down: move" : "Tab: move";
-  const keysWith = (more: string) => lines(`${more}Enter: ${parts.verb}  ${next}  Ctrl-C: cancel`, columns - 2);
-  let keys = keysWith("");
+  const next = t(columns >= 60 ? "terminal.keys-move" : "terminal.keys-tab");
+  const usual = [t("terminal.enter-does", { verb: parts.verb }), next, t("terminal.ctrl-c-cancel")];
+  const keysWith = (...more: string[]) => lines([...more, ...usual].join("  "), columns - 2);
+  let keys = keysWith();
   const cut = message.length > rows - y - keys.length;
   let scrolled = 0;
   if (cut) {
-    const height = Math.max(1, rows - y - keysWith("PageDown: more  ").length);
+    const height = Math.max(1, rows - y - keysWith(t("terminal.pagedown-more")).length);
     scrolled = Math.max(0, Math.min(looks.scrolled, message.length - height));
-    keys = keysWith(scrolled + height < message.length ? "PageDown: more  " : "PageUp: back  ");
+    keys = keysWith(t(scrolled + height < message.length ? "terminal.pagedown-more" : "terminal.pageup-back"));
     message.splice(0, scrolled);
     message.splice(height);
   }
@@ -132,6 +144,12 @@ function compose(
   return { grid, scrolled, cut };
 }
 
+/** Where fields begin, and the columns of their labels. */
+interface Columns {
+  readonly left: number;
+  readonly labels: number;
+}
+
 function maskOf({ text, cursor, selected }: Typed): Typed {
   const mask = (part: string) => "*".repeat([...part].length);
   return { text: mask(text), cursor: mask(text.slice(0, cursor)).length, selected };
@@ -139,7 +157,7 @@ function maskOf({ text, cursor, selected }: Typed): Typed {
 
 function drawField(
   grid: Grid,
-  left: number,
+  { left, labels }: Columns,
   y: number,
   { label, masked }: Field,
   typed: Typed,
@@ -147,7 +165,7 @@ function drawField(
   theme: Theme,
 ): void {
   const { text, cursor, selected } = masked ? maskOf(typed) : typed;
-  const start = left + LABEL;
+  const start = left + labels;
   const width = Math.min(FIELD, grid.columns - start - 1);
   grid.put(left, y, label, here ? theme.strong : "");
   if (!locked) grid.put(start, y, "_".repeat(Math.max(0, width)), theme.faint);
@@ -162,7 +180,7 @@ function drawField(
 /** @returns How many rows below the field it took. */
 function drawNote(
   grid: Grid,
-  left: number,
+  { left, labels }: Columns,
   y: number,
   field: Field,
   text: string,
@@ -173,7 +191,7 @@ function drawNote(
   const problem = empty ? undefined : field.problem(text);
   const note = problem ?? (empty ? field.hint : "✓");
   const style = problem === undefined ? theme.faint : theme.trouble;
-  const beside = left + LABEL + Math.min(FIELD, grid.columns - left - LABEL - 1) + 2;
+  const beside = left + labels + Math.min(FIELD, grid.columns - left - labels - 1) + 2;
   const room = grid.columns - beside;
   if (room >= textWidth(note)) {
     grid.put(beside, y, note, style);

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { ComposerLayout, Offered } from "../input/mod.ts";
 import { type Grid, type Size, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
@@ -21,7 +22,9 @@ export function inputWidth({ columns }: Size, prompt: string): number {
 export function counterText(used: number, limit: number): string {
   const left = limit - used;
   if (left > Math.max(50, limit / 10)) return "";
-  return left < 0 ? ` ${-left} too many` : ` ${left} left`;
+  return left < 0
+    ? ` ${t("terminal.too-many", { count: -left })}`
+    : ` ${t("terminal.characters-left", { count: left })}`;
 }
 
 /**
@@ -48,7 +51,7 @@ export function drawInput(
   if (rows.length === 1 && rows[0].text === "") {
     const room = Math.max(0, box.right - box.left - indent - 1);
     // On a narrow screen the last sentence matters most, because it names the keys.
-    const shown = textWidth(hint) <= room ? hint : hint.slice(hint.lastIndexOf(". ") + 1).trim();
+    const shown = textWidth(hint) <= room ? hint : hint.split(/(?<=\. |。)/).at(-1)!;
     grid.put(box.left + indent + 1, box.top, truncate(shown, room), theme.faint, box.right);
   }
   if (counter !== "") grid.put(box.right - textWidth(counter), box.bottom - 1, counter, theme.trouble, box.right);
@@ -119,7 +122,7 @@ function offeredLines({ labels, chosen, about }: Offered, width: number, room: n
   }
   if (shown.length === rows.length) return lines;
   // Tell how many choices there are if not all are shown.
-  const place = ` ${chosen + 1} of ${labels.length}`;
+  const place = ` ${t("terminal.choice-of", { number: chosen + 1, count: labels.length })}`;
   if (textWidth(place) < width / 2) {
     lines[lines.length - 1] = { ...lines.at(-1)!, right: { text: place, style: theme.faint } };
   }

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { Candidates } from "../../commands/mod.ts";
 import { type Key, Keyboard, SecretInput, type TerminalInput } from "../input/mod.ts";
 import { BottomRows, type Grid } from "../screen/mod.ts";
@@ -57,8 +58,13 @@ export class LineEditor implements Editor {
   suspendRefusal = "";
   asideStart = "";
   limit = 4_000;
-  readonly keys: string = lineKeysText();
-  readonly recallHint = "Press Up to bring back what was not sent.";
+  get keys(): string {
+    return lineKeysText();
+  }
+
+  get recallHint(): string {
+    return t("terminal.press-up");
+  }
 
   readonly #input: Streams["input"];
   readonly #output: Streams["output"];

@@ -1,3 +1,4 @@
+import { LocalFormat } from "./local_format.ts";
 import { type Block, cleanLine } from "../../text/mod.ts";
 import { type Sgr, type Span, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import { blockLines } from "./block_lines.ts";
@@ -55,7 +56,7 @@ const GAP = "  "; // between notes
 // The maximum width of the line above a body, in columns.
 const ABOVE = 48;
 
-const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const DAY = new LocalFormat({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** Returns the lines of a message or event: time, name and text, wrapped with a hanging indent. */
 export function headedLines(

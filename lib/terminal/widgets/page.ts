@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate, wrapLine } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
@@ -36,7 +37,7 @@ export class TextPage {
     const lines = this.#text.split("\n").flatMap((line) => wrapLine(line, width));
     this.#top = Math.max(0, Math.min(this.#top, lines.length - height));
     const more = lines.length - this.#top - height;
-    drawTitle(grid, box, this.#title, more > 0 ? "PageDown: more, Esc: back" : "Esc: back", theme);
+    drawTitle(grid, box, this.#title, t(more > 0 ? "terminal.pagedown-or-back" : "terminal.esc-back"), theme);
     lines.slice(this.#top, this.#top + height).forEach((line, i) => {
       grid.put(box.left, box.top + 1 + i, line, theme.system, box.right);
     });
@@ -71,7 +72,7 @@ export class Choices {
     const height = box.bottom - box.top - 1;
     const width = box.right - box.left;
     grid.erase(box.left, box.top, box.right, box.bottom);
-    drawTitle(grid, box, this.#title, "Enter: go there, Esc: back", theme);
+    drawTitle(grid, box, this.#title, t("terminal.keys-go"), theme);
     const from = Math.max(0, Math.min(this.#chosen - Math.floor(height / 2), this.#items.length - height));
     this.#items.slice(from, from + height).forEach((item, i) => {
       const chosen = from + i === this.#chosen;

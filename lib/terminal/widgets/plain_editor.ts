@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { Candidates } from "../../commands/mod.ts";
 import { Keyboard, SecretInput, type TerminalInput } from "../input/mod.ts";
 import { cleanInput } from "../input/clean.ts";
@@ -25,7 +26,6 @@ export class PlainEditor implements Editor {
   complete: (line: string, cursor: number) => Candidates = () => ({ candidates: [], word: "" });
   secretStart: (line: string) => number | undefined = () => undefined;
   limit = 4_000;
-  readonly keys = "Press Enter to send and Ctrl-C to end the program.";
   readonly recallHint = "";
 
   readonly #input: Streams["input"];
@@ -54,6 +54,10 @@ export class PlainEditor implements Editor {
     this.#unwatch = job?.watch(() => void job.stop(), () => this.#output.write(this.#shown ?? ""));
     input.on("data", this.#onData);
     input.on("end", this.#onEnd);
+  }
+
+  get keys(): string {
+    return t("terminal.plain-keys");
   }
 
   get columns(): number {
@@ -122,7 +126,7 @@ export class PlainEditor implements Editor {
   }
 
   clear(): void {
-    this.print("This terminal cannot clear its screen.");
+    this.print(t("terminal.cannot-clear"));
   }
 
   close(): void {

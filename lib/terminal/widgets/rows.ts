@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { type Grid, type Sgr, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
@@ -45,5 +46,7 @@ export function drawRows(
     grid.put(box.left, box.top + 1 + i, truncate(text, width), style, box.right);
     grid.put(box.right - textWidth(note), box.top + 1 + i, note, noteStyle, box.right);
   }
-  if (count > shown) grid.put(box.left, box.bottom - 1, `and ${count - shown} more`, theme.faint, box.right);
+  if (count > shown) {
+    grid.put(box.left, box.bottom - 1, t("terminal.and-more", { count: count - shown }), theme.faint, box.right);
+  }
 }

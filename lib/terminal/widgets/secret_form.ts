@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { Form } from "./form.ts";
@@ -16,15 +17,15 @@ export class SecretForm {
   constructor(theme: Theme, prompt: string, remark = "") {
     const field = {
       name: "secret",
-      label: "Password",
-      hint: "Ctrl-C: cancel",
+      label: t("terminal.label-password"),
+      hint: t("terminal.ctrl-c-cancel"),
       fixed: false,
       masked: true,
-      problem: (text: string) => text === "" ? "Type the password, or press Ctrl-C to cancel." : undefined,
+      problem: (text: string) => text === "" ? t("terminal.type-password") : undefined,
     };
-    const subtitle = prompt.replace(/[:\s]+$/, "");
+    const subtitle = prompt.replace(/[:：\s]+$/, "");
     this.#form = new Form(
-      { theme, subtitle, fields: [field], verb: "answer", offersTitle: "", offers: [] },
+      { theme, subtitle, fields: [field], verb: t("terminal.verb-answer"), offersTitle: "", offers: [] },
       {},
       "secret",
     );

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import type { Candidates } from "../../commands/mod.ts";
 import { Composer, type ComposerOptions, type Key, type Paste } from "../input/mod.ts";
 import { clusters } from "../screen/mod.ts";
@@ -27,12 +28,12 @@ export class Typing {
   paste({ text, cut }: Paste): void {
     this.forgetQuestion();
     if (this.composer.paste(text) && !cut) return;
-    this.remark = "The pasted text is too long. Its end was left out.";
+    this.remark = t("terminal.paste-too-long");
   }
 
   /** Takes a key that is not bound. */
   type({ text }: Key): void {
-    if (text !== "" && !this.composer.type(text)) this.remark = "The message has reached its maximum length.";
+    if (text !== "" && !this.composer.type(text)) this.remark = t("terminal.at-maximum");
   }
 
   /** Forgets an open question, because another key was pressed. */
@@ -67,7 +68,7 @@ export class Typing {
     const isCommand = text.startsWith("/") && !text.startsWith("//");
     if (!isCommand && this.isTooLong(limit)) return undefined;
     if (this.composer.pasted && !this.#answered("send")) {
-      this.remark = `Send these ${text.split("\n").length} lines as one message? Enter: send, Ctrl-C: discard`;
+      this.remark = t("terminal.ask-send-lines", { count: text.split("\n").length });
       return undefined;
     }
     this.forgetQuestion();
@@ -78,7 +79,7 @@ export class Typing {
   isTooLong(limit: number): boolean {
     const tooMany = this.composer.input.length - limit;
     if (tooMany <= 0) return false;
-    this.remark = `This message is ${tooMany} ${tooMany === 1 ? "character" : "characters"} too long.`;
+    this.remark = t("terminal.too-long-by", { count: tooMany });
     return true;
   }
 
