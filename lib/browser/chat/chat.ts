@@ -151,7 +151,8 @@ export class Chat {
       if (parsed.command.name === "files" && parsed.values[0] === undefined && this.files.canSend(this.client.state)) {
         return void (this.panel.value = "files");
       }
-      if (parsed.command.name === "help" && !hasArea("help")) {
+      // These say what commands and settings do.
+      if (/^(?:help|set|highlight|filter)$/.test(parsed.command.name) && !hasArea("help")) {
         return void MORE_PART.prepare((why) => this.#refuse(why)).then((isHere) => isHere && this.#carryOut(parsed));
       }
       parsed.command.run(this.client.commands, parsed.values);

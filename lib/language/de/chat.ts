@@ -48,28 +48,6 @@ export const chat: Translated<typeof english> = {
   "mentions-title": "{count, plural, one {# Nachricht erwähnt dich:} other {# Nachrichten erwähnen dich:}}",
   "ignored-messages":
     "{count, plural, one {# Nachricht von {names}, ignoriert} other {# Nachrichten von {names}, ignoriert}}",
-  "set-notify":
-    "Worüber du benachrichtigt wirst: alle Nachrichten, Direktnachrichten und Erwähnungen, oder nichts. /notify stellt es für einen einzelnen Raum ein.",
-  "set-quiet": "Die Stunden, in denen dich nichts benachrichtigt.",
-  "set-highlight":
-    "Wörter, die dich erwähnen wie dein Spitzname: zum Beispiel ein Projekt. In Texten sind sie hervorgehoben.",
-  "set-joins":
-    "Zeigt, wer kommt und geht: alle, nur wer kürzlich etwas geschrieben hat, oder niemand. Auch /filter joins stellt es ein.",
-  "set-sound": "Der Klang für das, was dich benachrichtigt.",
-  "set-bell": "Lässt das Terminal bei Benachrichtigungen klingeln.",
-  "set-clock": "Wie Uhrzeiten angezeigt werden.",
-  "set-clock-format":
-    "Ein Format für die Zeiten der Nachrichten anstelle von „clock“, etwa %H:%M:%S. %d, %m und %Y sind das Datum.",
-  "set-colours": "Wie viele Farben verwendet werden.",
-  "set-list": "Zeigt die Liste der Unterhaltungen, wo der Bildschirm breit genug ist.",
-  "set-people": "Zeigt die Liste der Personen, wo der Bildschirm breit genug ist.",
-  "set-list-width": "Die Spalten der Liste der Unterhaltungen.",
-  "set-people-width": "Die Spalten der Liste der Personen.",
-  "set-names-width": "Die meisten Spalten für die Namen vor den Nachrichten.",
-  "set-formatting": "Zeigt *fett*, _kursiv_, `Code`, Zitate und Listen als solche. Off: wie getippt.",
-  "set-emoji-width":
-    "Die Spalten eines Emojis in deinem Terminal. Bei falscher Zahl überdecken Emojis den Text danach.",
-  "set-images": "Zeigt Bilder auf dem ganzen Bildschirm, wenn das Terminal es kann.",
   "close-private":
     "{room} ist privat: Um zurückzukommen, bräuchtest du eine Einladung. Mit /leave verlässt du den Raum.",
   "lastlog":
@@ -81,8 +59,6 @@ export const chat: Translated<typeof english> = {
   "server-unconnected": "Du bist nicht mit {address} verbunden. Mit /connect verbindest du dich jetzt.",
   "single-server":
     "Ein Client spricht mit einem Server. Um auch auf {address} zu chatten, starte einen weiteren Client mit dieser Adresse.",
-  "set-language":
-    "{view, select, page {Die Sprache der Seite; auto: die des Browsers.} other {Die Sprache des Programms; auto: die von --lang oder vom System.}}",
   "kicked": "{nick} wurde hinausgeworfen.",
   "banned":
     "{isForever, select, true {{who} ist dauerhaft gesperrt.} other {{who} ist für die Dauer von {time} gesperrt.}} Mit /unban {who} machst du das rückgängig.",
@@ -251,8 +227,4 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "Diese Daten lassen keinen Tag übrig. „before:“ und „after:“ schließen den genannten Tag aus.",
   "not-a-day": "„{typed}“ ist kein Tag. Schreibe ein Datum wie 2026-11-01, oder „today“ oder „yesterday“.",
   "unknown-has": "Unbekannter Filter „has:{typed}“. Nimm has:link.",
-  "set-theme": "Die Farben: dunkel, hell oder wie im System.",
-  "set-text-size": "Die Größe aller Texte.",
-  "set-density": "Wie viel Platz zwischen Nachrichten und zwischen den Einträgen von Listen ist.",
-  "set-enter": "Ob Enter eine Nachricht sendet oder eine neue Zeile beginnt. Im zweiten Fall sendet Strg Enter.",
 };

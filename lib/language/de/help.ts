@@ -111,4 +111,32 @@ export const help: Translated<typeof english> = {
   "alias":
     "Legt einen eigenen Befehl an, der für eine Zeile steht: $1 bis $9 sind seine Argumente, $2- das zweite und alle danach, $* alle. „-“ entfernt ihn. Ohne Namen: listet sie auf.",
   "unalias": "Entfernt einen eigenen Befehl.",
+  "set-bell": "Lässt das Terminal bei Benachrichtigungen klingeln.",
+  "set-clock": "Wie Uhrzeiten angezeigt werden.",
+  "set-clock-format":
+    "Ein Format für die Zeiten der Nachrichten anstelle von „clock“, etwa %H:%M:%S. %d, %m und %Y sind das Datum.",
+  "set-colours": "Wie viele Farben verwendet werden.",
+  "set-density": "Wie viel Platz zwischen Nachrichten und zwischen den Einträgen von Listen ist.",
+  "set-emoji-width":
+    "Die Spalten eines Emojis in deinem Terminal. Bei falscher Zahl überdecken Emojis den Text danach.",
+  "set-enter": "Ob Enter eine Nachricht sendet oder eine neue Zeile beginnt. Im zweiten Fall sendet Strg Enter.",
+  "set-formatting": "Zeigt *fett*, _kursiv_, `Code`, Zitate und Listen als solche. Off: wie getippt.",
+  "set-highlight":
+    "Wörter, die dich erwähnen wie dein Spitzname: zum Beispiel ein Projekt. In Texten sind sie hervorgehoben.",
+  "set-images": "Zeigt Bilder auf dem ganzen Bildschirm, wenn das Terminal es kann.",
+  "set-joins":
+    "Zeigt, wer kommt und geht: alle, nur wer kürzlich etwas geschrieben hat, oder niemand. Auch /filter joins stellt es ein.",
+  "set-language":
+    "{view, select, page {Die Sprache der Seite; auto: die des Browsers.} other {Die Sprache des Programms; auto: die von --lang oder vom System.}}",
+  "set-list": "Zeigt die Liste der Unterhaltungen, wo der Bildschirm breit genug ist.",
+  "set-list-width": "Die Spalten der Liste der Unterhaltungen.",
+  "set-names-width": "Die meisten Spalten für die Namen vor den Nachrichten.",
+  "set-notify":
+    "Worüber du benachrichtigt wirst: alle Nachrichten, Direktnachrichten und Erwähnungen, oder nichts. /notify stellt es für einen einzelnen Raum ein.",
+  "set-people": "Zeigt die Liste der Personen, wo der Bildschirm breit genug ist.",
+  "set-people-width": "Die Spalten der Liste der Personen.",
+  "set-quiet": "Die Stunden, in denen dich nichts benachrichtigt.",
+  "set-sound": "Der Klang für das, was dich benachrichtigt.",
+  "set-text-size": "Die Größe aller Texte.",
+  "set-theme": "Die Farben: dunkel, hell oder wie im System.",
 };

@@ -42,27 +42,6 @@ export const chat = {
   "mentions-none": "Nobody has mentioned you yet.",
   "mentions-title": "{count, plural, one {# message mentions you:} other {# messages mention you:}}",
   "ignored-messages": "{count, plural, one {# message from {names}, ignored} other {# messages from {names}, ignored}}",
-  "set-notify":
-    "What notifies you: all messages, direct messages and mentions, or nothing. /notify sets it for a single room.",
-  "set-quiet": "The hours in which nothing notifies you.",
-  "set-highlight": "Words that mention you, as your nickname does: for example a project. Texts show them marked.",
-  "set-joins":
-    "Shows who joins and leaves: everyone, only people who said something lately, or nobody. /filter joins sets it too.",
-  "set-sound": "The sound of what notifies you.",
-  "set-bell": "Rings the terminal's bell for what notifies you.",
-  "set-clock": "How times of day are shown.",
-  "set-clock-format":
-    "A format for the times of messages in place of “clock”, such as %H:%M:%S. %d, %m and %Y are the date.",
-  "set-colours": "How many colours to use.",
-  "set-list": "Shows the list of conversations where the screen is wide enough.",
-  "set-people": "Shows the list of people where the screen is wide enough.",
-  "set-list-width": "The columns of the list of conversations.",
-  "set-people-width": "The columns of the list of people.",
-  "set-names-width": "The most columns for the names before messages.",
-  "set-formatting": "Shows *bold*, _italic_, `code`, quotes and lists as such. Off: as typed.",
-  "set-emoji-width":
-    "The columns of an emoji in your terminal. With the wrong number, emoji overlap the text after them.",
-  "set-images": "Shows pictures in the full screen, if the terminal can.",
   "close-private": "{room} is private: you would need an invitation to come back. Use /leave to leave it.",
   "lastlog":
     "{count, plural, one {# loaded message contains “{words}”} other {# loaded messages contain “{words}”}}; /search {words} also looks on the server:",
@@ -72,8 +51,6 @@ export const chat = {
   "server-fingerprint": "The connection is encrypted; the fingerprint of the server is {fingerprint}.",
   "server-unconnected": "You are not connected to {address}. Use /connect to connect now.",
   "single-server": "A client talks to one server. To chat at {address} too, start another client with this address.",
-  "set-language":
-    "{view, select, page {The language of the page; auto: that of the browser.} other {The language of the program; auto: that of --lang or of the system.}}",
   "kicked": "{nick} was kicked.",
   "banned":
     "{isForever, select, true {{who} is banned permanently.} other {{who} is banned for {time}.}} Undo this with /unban {who}.",
@@ -231,8 +208,4 @@ export const chat = {
   "no-days-left": "Those dates leave no day to search. “before:” and “after:” exclude the day that they name.",
   "not-a-day": "“{typed}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.",
   "unknown-has": "Unknown filter “has:{typed}”. Use has:link.",
-  "set-theme": "The colours: dark, light, or as the system has them.",
-  "set-text-size": "The size of all texts.",
-  "set-density": "How much space is between messages, and between the items of lists.",
-  "set-enter": "Whether Enter sends a message or starts a new line. In the latter case, Ctrl Enter sends.",
 } as const;

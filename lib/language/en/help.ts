@@ -98,4 +98,31 @@ export const help = {
   "alias":
     "Makes a command of your own, which stands for a line: $1 to $9 are its arguments, $2- the second and all after it, $* all. “-” removes it. Without a name, lists them.",
   "unalias": "Removes a command of your own.",
+  "set-bell": "Rings the terminal's bell for what notifies you.",
+  "set-clock": "How times of day are shown.",
+  "set-clock-format":
+    "A format for the times of messages in place of “clock”, such as %H:%M:%S. %d, %m and %Y are the date.",
+  "set-colours": "How many colours to use.",
+  "set-density": "How much space is between messages, and between the items of lists.",
+  "set-emoji-width":
+    "The columns of an emoji in your terminal. With the wrong number, emoji overlap the text after them.",
+  "set-enter": "Whether Enter sends a message or starts a new line. In the latter case, Ctrl Enter sends.",
+  "set-formatting": "Shows *bold*, _italic_, `code`, quotes and lists as such. Off: as typed.",
+  "set-highlight": "Words that mention you, as your nickname does: for example a project. Texts show them marked.",
+  "set-images": "Shows pictures in the full screen, if the terminal can.",
+  "set-joins":
+    "Shows who joins and leaves: everyone, only people who said something lately, or nobody. /filter joins sets it too.",
+  "set-language":
+    "{view, select, page {The language of the page; auto: that of the browser.} other {The language of the program; auto: that of --lang or of the system.}}",
+  "set-list": "Shows the list of conversations where the screen is wide enough.",
+  "set-list-width": "The columns of the list of conversations.",
+  "set-names-width": "The most columns for the names before messages.",
+  "set-notify":
+    "What notifies you: all messages, direct messages and mentions, or nothing. /notify sets it for a single room.",
+  "set-people": "Shows the list of people where the screen is wide enough.",
+  "set-people-width": "The columns of the list of people.",
+  "set-quiet": "The hours in which nothing notifies you.",
+  "set-sound": "The sound of what notifies you.",
+  "set-text-size": "The size of all texts.",
+  "set-theme": "The colours: dark, light, or as the system has them.",
 } as const;

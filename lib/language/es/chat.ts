@@ -46,28 +46,6 @@ export const chat: Translated<typeof english> = {
   "mentions-none": "Nadie te ha mencionado todavía.",
   "mentions-title": "{count, plural, one {# mensaje te menciona:} other {# mensajes te mencionan:}}",
   "ignored-messages": "{count, plural, one {# mensaje de {names}, ignorado} other {# mensajes de {names}, ignorados}}",
-  "set-notify":
-    "Qué te notifica: todos los mensajes, los mensajes directos y menciones, o nada. /notify lo cambia para una sola sala.",
-  "set-quiet": "Las horas en las que nada te notifica.",
-  "set-highlight":
-    "Palabras que te mencionan, como tu apodo: por ejemplo, un proyecto. En los textos aparecen resaltadas.",
-  "set-joins":
-    "Muestra quién entra y sale: todos, solo quienes escribieron hace poco, o nadie. También se cambia con /filter joins.",
-  "set-sound": "El sonido de lo que te notifica.",
-  "set-bell": "Hace sonar el terminal con lo que te notifica.",
-  "set-clock": "Cómo se muestran las horas.",
-  "set-clock-format":
-    "Un formato para las horas de los mensajes en lugar de «clock», como %H:%M:%S. %d, %m y %Y son la fecha.",
-  "set-colours": "Cuántos colores se usan.",
-  "set-list": "Muestra la lista de conversaciones si la pantalla es lo bastante ancha.",
-  "set-people": "Muestra la lista de personas si la pantalla es lo bastante ancha.",
-  "set-list-width": "Las columnas de la lista de conversaciones.",
-  "set-people-width": "Las columnas de la lista de personas.",
-  "set-names-width": "El máximo de columnas para los nombres ante los mensajes.",
-  "set-formatting": "Muestra *negrita*, _cursiva_, `código`, citas y listas como tales. Off: tal como se escribieron.",
-  "set-emoji-width":
-    "Las columnas de un emoji en tu terminal. Con un número equivocado, los emojis tapan el texto que sigue.",
-  "set-images": "Muestra imágenes a pantalla completa, si el terminal puede.",
   "close-private": "{room} es privada: para volver necesitarías una invitación. Usa /leave para salir.",
   "lastlog":
     "{count, plural, one {# mensaje cargado contiene «{words}»} other {# mensajes cargados contienen «{words}»}}; /search {words} busca también en el servidor:",
@@ -78,8 +56,6 @@ export const chat: Translated<typeof english> = {
   "server-unconnected": "No estás conectado a {address}. Usa /connect para conectarte ahora.",
   "single-server":
     "Un cliente habla con un solo servidor. Para chatear también en {address}, inicia otro cliente con esa dirección.",
-  "set-language":
-    "{view, select, page {El idioma de la página; auto: el del navegador.} other {El idioma del programa; auto: el de --lang o el del sistema.}}",
   "kicked": "Se expulsó a {nick}.",
   "banned":
     "{isForever, select, true {{who} queda vetado para siempre.} other {{who} queda vetado durante {time}.}} Deshazlo con /unban {who}.",
@@ -240,8 +216,4 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "Esas fechas no dejan ningún día que buscar. «before:» y «after:» excluyen el día que nombran.",
   "not-a-day": "«{typed}» no es un día. Escribe una fecha como 2026-11-01, o «today» o «yesterday».",
   "unknown-has": "Filtro desconocido «has:{typed}». Usa has:link.",
-  "set-theme": "Los colores: oscuros, claros o como los del sistema.",
-  "set-text-size": "El tamaño de todos los textos.",
-  "set-density": "Cuánto espacio hay entre los mensajes y entre los elementos de las listas.",
-  "set-enter": "Si Intro envía el mensaje o empieza una línea nueva. En el segundo caso, Ctrl Intro envía.",
 };

@@ -101,4 +101,32 @@ export const help: Translated<typeof english> = {
   "alias":
     "Crea un comando propio que sustituye a una línea: $1 a $9 son sus argumentos, $2- el segundo y los siguientes, $* todos. «-» lo elimina. Sin nombre: los enumera.",
   "unalias": "Elimina un comando propio.",
+  "set-bell": "Hace sonar el terminal con lo que te notifica.",
+  "set-clock": "Cómo se muestran las horas.",
+  "set-clock-format":
+    "Un formato para las horas de los mensajes en lugar de «clock», como %H:%M:%S. %d, %m y %Y son la fecha.",
+  "set-colours": "Cuántos colores se usan.",
+  "set-density": "Cuánto espacio hay entre los mensajes y entre los elementos de las listas.",
+  "set-emoji-width":
+    "Las columnas de un emoji en tu terminal. Con un número equivocado, los emojis tapan el texto que sigue.",
+  "set-enter": "Si Intro envía el mensaje o empieza una línea nueva. En el segundo caso, Ctrl Intro envía.",
+  "set-formatting": "Muestra *negrita*, _cursiva_, `código`, citas y listas como tales. Off: tal como se escribieron.",
+  "set-highlight":
+    "Palabras que te mencionan, como tu apodo: por ejemplo, un proyecto. En los textos aparecen resaltadas.",
+  "set-images": "Muestra imágenes a pantalla completa, si el terminal puede.",
+  "set-joins":
+    "Muestra quién entra y sale: todos, solo quienes escribieron hace poco, o nadie. También se cambia con /filter joins.",
+  "set-language":
+    "{view, select, page {El idioma de la página; auto: el del navegador.} other {El idioma del programa; auto: el de --lang o el del sistema.}}",
+  "set-list": "Muestra la lista de conversaciones si la pantalla es lo bastante ancha.",
+  "set-list-width": "Las columnas de la lista de conversaciones.",
+  "set-names-width": "El máximo de columnas para los nombres ante los mensajes.",
+  "set-notify":
+    "Qué te notifica: todos los mensajes, los mensajes directos y menciones, o nada. /notify lo cambia para una sola sala.",
+  "set-people": "Muestra la lista de personas si la pantalla es lo bastante ancha.",
+  "set-people-width": "Las columnas de la lista de personas.",
+  "set-quiet": "Las horas en las que nada te notifica.",
+  "set-sound": "El sonido de lo que te notifica.",
+  "set-text-size": "El tamaño de todos los textos.",
+  "set-theme": "Los colores: oscuros, claros o como los del sistema.",
 };
