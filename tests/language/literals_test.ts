@@ -59,6 +59,7 @@ const MIGRATED = [
   "lib/terminal/chat",
   "lib/terminal/flags",
   "lib/terminal/input",
+  "lib/terminal/operator",
   "lib/terminal/pictures",
   "lib/terminal/pipe.ts",
   "lib/terminal/report_failure.ts",

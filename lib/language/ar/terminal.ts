@@ -278,4 +278,40 @@ export const terminal: Translated<typeof english> = {
     "هل تُرسل هذه الأسطر ({count, plural, zero {#} one {#} two {#} few {#} many {#} other {#}}) رسالة واحدة؟ Enter: إرسال، Ctrl-C: تجاهل",
   "too-long-by":
     "هذه الرسالة أطول من المسموح بـ {count, plural, zero {# حرف} one {حرف واحد} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}}.",
+  "lines-dropped":
+    "حُذف {count, plural, zero {# سطر} one {سطر واحد} two {سطران} few {# أسطر} many {# سطرًا} other {# سطر}} لأن الطرفية لم تستجب.",
+  "stopping-server": "يجري إيقاف الخادم.",
+  "ask-listen": "عنوان الاستماع [{host}، كل عناوين هذا الجهاز]:",
+  "ask-port": "المنفذ [{port}]:",
+  "subtitle-server": "خادم دردشة لشبكتك الخاصة",
+  "label-address": "العنوان",
+  "label-port": "المنفذ",
+  "enter-default-address": "Enter: {host}، كل عناوين هذا الجهاز",
+  "enter-default-port": "Enter: {port}؛ يختار 0 منفذًا حرًا",
+  "verb-start": "بدء",
+  "muted": "مكتوم",
+  "size-unsent": "{size} لم تُرسل",
+  "online-since": "متصل {time}",
+  "idle-since": "خامل {time}",
+  "ask-new-password": "كلمة المرور للانضمام:",
+  "ask-again": "أعد كتابة كلمة المرور:",
+  "stops-in": "يتوقف بعد {time}",
+  "messages-per-second":
+    "{count, plural, zero {# رسالة/ث} one {# رسالة/ث} two {# رسالة/ث} few {# رسائل/ث} many {# رسالة/ث} other {# رسالة/ث}}",
+  "deliveries-per-second":
+    "{count, plural, zero {# تسليم/ث} one {# تسليم/ث} two {# تسليم/ث} few {# تسليمات/ث} many {# تسليمًا/ث} other {# تسليم/ث}}",
+  "memory": "الذاكرة {size}",
+  "history":
+    "السجل {count, plural, zero {# رسالة} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}، {size}",
+  "history-unreadable": "السجل غير مقروء",
+  "files-size": "الملفات {size}",
+  "up-time": "يعمل {time}",
+  "said-per-second": "{count, number} رسالة/ث",
+  "out-per-second": "{count, number} خارج/ث",
+  "history-short": "السجل {count, number} {size}",
+  "here-f2":
+    "{count, plural, zero {# هنا (F2)} one {# هنا (F2)} two {# هنا (F2)} few {# هنا (F2)} many {# هنا (F2)} other {# هنا (F2)}}",
+  "rooms": "{count, plural, zero {# غرفة} one {غرفة واحدة} two {غرفتان} few {# غرف} many {# غرفة} other {# غرفة}}",
+  "more-pagedown":
+    "{count, plural, zero {# آخرون: PageDown، Esc: رجوع} one {# آخر: PageDown، Esc: رجوع} two {# آخران: PageDown، Esc: رجوع} few {# آخرون: PageDown، Esc: رجوع} many {# آخرون: PageDown، Esc: رجوع} other {# آخرون: PageDown، Esc: رجوع}}",
 };

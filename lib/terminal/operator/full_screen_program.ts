@@ -13,7 +13,7 @@ import { FullScreen } from "../widgets/full_screen.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
 import { OperatorView } from "./operator_view.ts";
 import { listenForm } from "./listen_form.ts";
-import { inWords } from "../../language/mod.ts";
+import { inWords, t } from "../../language/mod.ts";
 
 // The share of time for drawing events; the rest is for the clients.
 const DRAWING_SHARE = 0.03;
@@ -79,7 +79,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       early.splice(0).forEach(show);
       full.show(view);
       await Promise.race([stop.asked, server.ended]);
-      show({ type: "notice", message: "Stopping the server." });
+      show({ type: "notice", message: t("terminal.stopping-server") });
       await server.stop(stop.reason);
       last = stop.sentence;
       return status;

@@ -14,7 +14,7 @@ import { wrapAnswer } from "../screen/hanging.ts";
 import { PlainEditor } from "../widgets/plain_editor.ts";
 import { askUntil } from "../widgets/prompts.ts";
 import { askNewPassword } from "./prompts.ts";
-import { inWords } from "../../language/mod.ts";
+import { inWords, t } from "../../language/mod.ts";
 import { terminalOfProcess } from "../widgets/streams.ts";
 import { TerminalOutput } from "../screen/terminal_output.ts";
 
@@ -63,7 +63,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
       early.forEach(show);
       view.start();
       await Promise.race([stop.asked, server.ended]);
-      view.show({ type: "notice", message: "Stopping the server." });
+      view.show({ type: "notice", message: t("terminal.stopping-server") });
       await server.stop(stop.reason);
       return 0;
     }
@@ -83,14 +83,14 @@ async function ask(editor: Editor, { host, port, defaults }: ServerProgram): Pro
   host ??= await askUntil(
     question,
     print,
-    `Address to listen on [${defaults.host}, all addresses of this machine]: `,
+    `${t("terminal.ask-listen", { host: defaults.host })} `,
     (answer) => parseListenAddress({ host: answer, port: "" }, defaults).host,
   );
   if (host === undefined) return undefined;
   port ??= await askUntil(
     question,
     print,
-    `Port [${defaults.port}]: `,
+    `${t("terminal.ask-port", { port: defaults.port })} `,
     (answer) => parseListenAddress({ host: "", port: answer }, defaults).port,
   );
   return port === undefined ? undefined : { host, port };

@@ -1,8 +1,7 @@
-import { inWords } from "../../language/mod.ts";
+import { inWords, t } from "../../language/mod.ts";
 import { blue, cyan, gray, green, red, yellow } from "@std/fmt/colors";
 import {
   answerLine,
-  counted,
   INITIAL_OPERATOR_STATE,
   interruptQuestion,
   KEEPS_RUNNING,
@@ -101,8 +100,7 @@ export class OperatorLineView {
     this.#state = withLines(this.#state, lines);
     if (this.#behind()) return void (this.#dropped += lines.length);
     if (this.#dropped > 0) {
-      const count = counted(this.#dropped, "line was", "lines were");
-      const text = `${count} dropped because the terminal did not respond.`;
+      const text = t("terminal.lines-dropped", { count: this.#dropped });
       this.#editor.print(formatLine(answerLine(text, Date.now(), true), this.#editor.columns));
     }
     this.#dropped = 0;

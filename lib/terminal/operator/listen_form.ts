@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { type ListenAddress, listenProblems } from "../../operator/mod.ts";
 import type { Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
@@ -7,21 +8,21 @@ import { Form } from "../widgets/form.ts";
  * changed.
  */
 export function listenForm(theme: Theme, given: Partial<ListenAddress>, defaults: ListenAddress): Form {
-  const field = (name: keyof ListenAddress, label: string, byDefault: string) => ({
+  const field = (name: keyof ListenAddress, label: string, hint: string) => ({
     name,
     label,
-    hint: `Enter: ${byDefault}`,
+    hint,
     fixed: given[name] !== undefined,
     problem: (text: string) => listenProblems({ host: "", port: "", [name]: text }, defaults)[name],
   });
   const parts = {
     theme,
-    subtitle: "a chat server for your own network",
+    subtitle: t("terminal.subtitle-server"),
     fields: [
-      field("host", "Address", `${defaults.host}, all addresses of this machine`),
-      field("port", "Port", `${defaults.port}; 0 picks a free port`),
+      field("host", t("terminal.label-address"), t("terminal.enter-default-address", { host: defaults.host })),
+      field("port", t("terminal.label-port"), t("terminal.enter-default-port", { port: defaults.port })),
     ],
-    verb: "start",
+    verb: t("terminal.verb-start"),
     offersTitle: "",
     offers: [],
   };

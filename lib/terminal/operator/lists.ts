@@ -1,5 +1,6 @@
+import { currentLocale, t } from "../../language/mod.ts";
 import { foldName, formatBytes } from "../../text/mod.ts";
-import { counted, type OperatorState, roundTripText } from "../../operator/mod.ts";
+import { type OperatorState, roundTripText } from "../../operator/mod.ts";
 import { type Grid, type Theme } from "../screen/mod.ts";
 import { type Box, drawBorder } from "../widgets/layout.ts";
 import { drawRows, type Row, widthOfRows } from "../widgets/rows.ts";
@@ -31,9 +32,13 @@ export function drawConnected(grid: Grid, box: Box, { people }: OperatorState, t
   const rowAt = (i: number): Row => {
     const { nick, mute, waiting, roundTrip } = people[i];
     const row = { text: nick, style: theme.person(foldName(nick)) };
-    if (mute !== undefined) return { ...row, note: "muted", noteStyle: theme.trouble };
+    if (mute !== undefined) return { ...row, note: t("terminal.muted"), noteStyle: theme.trouble };
     if (waiting > 0) {
-      return { ...row, note: `${formatBytes(waiting).replace(/\.\d/, "")} unsent`, noteStyle: theme.trouble };
+      return {
+        ...row,
+        note: t("terminal.size-unsent", { size: formatBytes(waiting).replace(/[.,]\d/, "") }),
+        noteStyle: theme.trouble,
+      };
     }
     return { ...row, note: roundTripText(roundTrip) };
   };
@@ -41,13 +46,13 @@ export function drawConnected(grid: Grid, box: Box, { people }: OperatorState, t
 }
 
 function roomsTitle(count: number): string {
-  return counted(count, "room", "rooms");
+  return t("terminal.rooms", { count });
 }
 
 function roomRow({ name, size }: OperatorState["rooms"][number], theme: Theme): Row {
-  return { text: name, style: theme.public, note: size.toLocaleString("en") };
+  return { text: name, style: theme.public, note: size.toLocaleString(currentLocale()) };
 }
 
 function connectedTitle(count: number): string {
-  return `${count.toLocaleString("en")} here (F2)`;
+  return t("terminal.here-f2", { count });
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { type OperatorState, PERSON_COLUMNS, personRow } from "../../operator/mod.ts";
 import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
@@ -36,8 +37,8 @@ export class PeopleTable {
     this.#top = Math.max(0, Math.min(this.#top, people.length - shown));
     rows = rowsFrom(this.#top);
     const more = people.length - this.#top - rows.length;
-    const keys = more > 0 ? `${more} more: PageDown, Esc: back` : "Esc: back";
-    drawTitle(grid, box, `${people.length.toLocaleString("en")} here`, keys, theme);
+    const keys = more > 0 ? t("terminal.more-pagedown", { count: more }) : t("terminal.esc-back");
+    drawTitle(grid, box, t("terminal.here", { count: people.length }), keys, theme);
     if (!narrow) putRow(grid, box, box.top + 1, PERSON_COLUMNS, widths, () => theme.faint);
     rows.forEach((row, i) => {
       const name = theme.person(foldName(row[0]));
@@ -46,7 +47,13 @@ export class PeopleTable {
       const at = grid.put(box.left, y, truncate(row[0], Math.max(4, width - textWidth(row[1]) - 1)), name, box.right);
       grid.put(at + 1, y, row[1], "", box.right);
       const [, , since, idle, trip, waiting, mute] = row;
-      const rest = [mute, `online ${since}`, `idle ${idle}`, trip, waiting === "0" ? "" : `${waiting} unsent`];
+      const rest = [
+        mute,
+        t("terminal.online-since", { time: since }),
+        t("terminal.idle-since", { time: idle }),
+        trip,
+        waiting === "0" ? "" : t("terminal.size-unsent", { size: waiting }),
+      ];
       grid.put(
         box.left + 2,
         y + 1,

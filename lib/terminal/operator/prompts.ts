@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { passwordProblem } from "../../operator/mod.ts";
 import type { Ask } from "../widgets/prompts.ts";
 
@@ -6,11 +7,11 @@ import type { Ask } from "../widgets/prompts.ts";
  */
 export async function askNewPassword(ask: Ask, print: (line: string) => void): Promise<string | undefined> {
   for (;;) {
-    const password = await ask("Password to join: ");
+    const password = await ask(`${t("terminal.ask-new-password")} `);
     if (password === undefined) return undefined;
     let flaw = passwordProblem(password);
     if (flaw === undefined) {
-      const again = await ask("Repeat the password: ");
+      const again = await ask(`${t("terminal.ask-again")} `);
       if (again === undefined) return undefined;
       flaw = passwordProblem(password, again);
       if (flaw === undefined) return password;

@@ -1,5 +1,6 @@
+import { t } from "../../language/mod.ts";
 import { formatBytes } from "../../text/mod.ts";
-import { countdown, counted, type OperatorState, shortTime, whole } from "../../operator/mod.ts";
+import { countdown, type OperatorState, shortTime } from "../../operator/mod.ts";
 import { type Grid, join, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { belowText } from "../widgets/status_line.ts";
@@ -29,7 +30,9 @@ export function drawOperatorStatus(
   if (bottom <= top) return;
   grid.put(left, top, " ".repeat(right - left), theme.bar);
   if (stats === undefined) return;
-  const stops = stats.stopsAt === undefined ? "" : `stops in ${countdown(stats.stopsAt - stats.at)}`;
+  const stops = stats.stopsAt === undefined
+    ? ""
+    : t("terminal.stops-in", { time: countdown(stats.stopsAt - stats.at) });
   const notes = [belowText(below), stops].filter((note) => note !== "").join(" · ");
   const note = notes === "" ? "" : truncate(` ${notes} `, right - left);
   const end = right - textWidth(note);
@@ -37,41 +40,47 @@ export function drawOperatorStatus(
   const text = countersText(stats, address, end - left - 2);
   const first = grid.put(left + 1, top, text, theme.bar, end);
   if (first > left + 1) {
-    grid.shade(left + 1, top, Math.min(end, left + 1 + text.indexOf(GAP)), join(theme.bar, theme.strong));
+    grid.shade(
+      left + 1,
+      top,
+      Math.min(end, left + 1 + textWidth(text.split(GAP, 1)[0])),
+      join(theme.bar, theme.strong),
+    );
   }
 }
 
 /** Returns the counters, for a width. */
 function countersText(stats: NonNullable<OperatorState["stats"]>, address: string, width: number): string {
   const { clients, messagesPerSecond, deliveriesPerSecond, memory, history, files, started, at } = stats;
-  const [here, said, delivered] = [clients, messagesPerSecond, deliveriesPerSecond].map(whole);
-  const up = `up ${shortTime(at - started)}`;
-  const [messages, disk] = history ? [whole(history.messages), formatBytes(history.bytes)] : ["unreadable", ""];
+  const here = t("terminal.here", { count: clients });
+  const [said, delivered] = [messagesPerSecond, deliveriesPerSecond].map(Math.round);
+  const up = t("terminal.up-time", { time: shortTime(at - started) });
+  const kept = history && { count: history.messages, size: formatBytes(history.bytes) };
   const long = [
-    `${here} here`,
-    counted(messagesPerSecond, "message/s", "messages/s"),
-    counted(deliveriesPerSecond, "delivery/s", "deliveries/s"),
-    `memory ${formatBytes(memory)}`,
-    history ? `history ${counted(history.messages, "message", "messages")}, ${disk}` : "history unreadable",
-    ...(files === 0 ? [] : [`files ${formatBytes(files)}`]),
+    here,
+    t("terminal.messages-per-second", { count: said }),
+    t("terminal.deliveries-per-second", { count: delivered }),
+    t("terminal.memory", { size: formatBytes(memory) }),
+    kept ? t("terminal.history", kept) : t("terminal.history-unreadable"),
+    ...(files === 0 ? [] : [t("terminal.files-size", { size: formatBytes(files) })]),
     up,
     address,
   ];
-  if (long.join(GAP).length <= width) return long.join(GAP);
+  if (textWidth(long.join(GAP)) <= width) return long.join(GAP);
   // The most important first; those at the end may be dropped.
   const short = [
-    `${here} here`,
-    `${said} msg/s`,
-    `${delivered} out/s`,
+    here,
+    t("terminal.said-per-second", { count: said }),
+    t("terminal.out-per-second", { count: delivered }),
     formatBytes(memory),
     up,
     address,
-    `history ${messages} ${disk}`.trimEnd(),
+    kept ? t("terminal.history-short", kept) : t("terminal.history-unreadable"),
   ];
   let text = "";
   for (const part of short) {
     const more = text === "" ? part : `${text}${GAP}${part}`;
-    if (more.length <= width) text = more;
+    if (textWidth(more) <= width) text = more;
   }
   return text;
 }
