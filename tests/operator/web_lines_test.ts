@@ -6,7 +6,8 @@ import { qrAnswer, qrCode, qrRows, webLines } from "../../lib/operator/web_lines
 import { FakeOperated } from "./fakes.ts";
 
 const WEB = { port: 8080, url: "http://192.168.1.5:8080/", encrypted: false };
-const NOT_ENCRYPTED = "Connections from browsers are not encrypted. To encrypt them, use --web-cert.";
+const NOT_ENCRYPTED =
+  "Connections from browsers are not encrypted. To encrypt them, stop the server and run server web-cert.";
 
 Deno.test("webLines() shows where browsers join, and that those connections are not encrypted", () => {
   assertEquals(webLines(WEB), ["Browsers and phones join at http://192.168.1.5:8080/", NOT_ENCRYPTED]);

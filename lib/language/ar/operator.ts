@@ -15,7 +15,7 @@ export const operator: Translated<typeof english> = {
   "browsers-join": "تنضم المتصفحات والهواتف عبر {url}",
   "browsers-join-qr": "تنضم المتصفحات والهواتف عبر {url} (يعرضه /qr كرمز QR)",
   "browsers-not-encrypted":
-    "{view, select, page {اتصالات المتصفحات غير مشفّرة.} other {اتصالات المتصفحات غير مشفّرة. لتشفيرها، استخدم --web-cert.}}",
+    "{view, select, page {اتصالات المتصفحات غير مشفّرة.} other {اتصالات المتصفحات غير مشفّرة. لتشفيرها، أوقف الخادم وشغّل ‎server web-cert‎.}}",
   "data-in": "البيانات في {path}",
   "waiting": "في انتظار الاتصال...",
   "type-password": "اكتب كلمة مرور.",

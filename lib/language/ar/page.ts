@@ -52,4 +52,5 @@ export const page: Translated<typeof english> = {
   "message-for": "رسالة إلى {name}",
   "offline": "غير متصل. الخادم لا يستجيب. تأكد من أنك على شبكته.",
   "new-version": "وصل إصدار جديد.",
+  "how-to-encrypt": "كيف تشفّره",
 };

@@ -31,6 +31,5 @@ export const notifications: Translated<typeof english> = {
   "unsupported":
     "Dieser Browser zeigt keine Benachrichtigungen von Seiten. Füge die Seite auf einem iPhone oder iPad erst zum Home-Bildschirm hinzu.",
   "needs-encryption": "Dieser Browser zeigt keine Benachrichtigungen, weil die Verbindung nicht verschlüsselt ist.",
-  "how-to-encrypt": "So verschlüsselst du sie",
   "more": "Klänge, Ruhezeit und mehr …",
 };

@@ -16,7 +16,7 @@ export const operator: Translated<typeof english> = {
   "browsers-join": "Browser und Telefone treten bei unter {url}",
   "browsers-join-qr": "Browser und Telefone treten bei unter {url} (/qr zeigt das als QR-Code)",
   "browsers-not-encrypted":
-    "{view, select, page {Verbindungen von Browsern sind nicht verschlüsselt.} other {Verbindungen von Browsern sind nicht verschlüsselt. Mit --web-cert werden sie es.}}",
+    "{view, select, page {Verbindungen von Browsern sind nicht verschlüsselt.} other {Verbindungen von Browsern sind nicht verschlüsselt. Um sie zu verschlüsseln, halte den Server an und führe server web-cert aus.}}",
   "data-in": "Die Daten liegen in {path}",
   "waiting": "Warte auf Verbindungen …",
   "type-password": "Gib ein Passwort ein.",

@@ -52,4 +52,5 @@ export const page: Translated<typeof english> = {
   "message-for": "Nachricht an {name}",
   "offline": "Nicht verbunden. Der Server antwortet nicht. Prüfe, ob du in seinem Netz bist.",
   "new-version": "Eine neue Version ist da.",
+  "how-to-encrypt": "So verschlüsselst du sie",
 };

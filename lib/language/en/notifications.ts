@@ -28,6 +28,5 @@ export const notifications = {
   "unsupported":
     "This browser shows no notifications of pages. On an iPhone or iPad, add the page to the home screen first.",
   "needs-encryption": "This browser shows no notifications, because the connection is not encrypted.",
-  "how-to-encrypt": "How to encrypt it",
   "more": "Sounds, quiet hours and more…",
 } as const;

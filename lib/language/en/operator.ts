@@ -12,7 +12,7 @@ export const operator = {
   "browsers-join": "Browsers and phones join at {url}",
   "browsers-join-qr": "Browsers and phones join at {url} (/qr shows it as a QR code)",
   "browsers-not-encrypted":
-    "{view, select, page {Connections from browsers are not encrypted.} other {Connections from browsers are not encrypted. To encrypt them, use --web-cert.}}",
+    "{view, select, page {Connections from browsers are not encrypted.} other {Connections from browsers are not encrypted. To encrypt them, stop the server and run server web-cert.}}",
   "data-in": "Data is in {path}",
   "waiting": "Waiting for connection...",
   "type-password": "Type a password.",

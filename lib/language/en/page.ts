@@ -51,4 +51,5 @@ export const page = {
   "message-for": "Message {name}",
   "offline": "Not connected. The server does not answer. Check that you are on its network.",
   "new-version": "A new version is here.",
+  "how-to-encrypt": "How to encrypt it",
 } as const;

@@ -31,6 +31,5 @@ export const notifications: Translated<typeof english> = {
   "unsupported":
     "Este navegador no muestra notificaciones de páginas. En un iPhone o iPad, añade primero la página a la pantalla de inicio.",
   "needs-encryption": "Este navegador no muestra notificaciones, porque la conexión no está cifrada.",
-  "how-to-encrypt": "Cómo cifrarla",
   "more": "Sonidos, horas de silencio y más…",
 };

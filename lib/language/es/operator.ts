@@ -16,7 +16,7 @@ export const operator: Translated<typeof english> = {
   "browsers-join": "Los navegadores y teléfonos se unen en {url}",
   "browsers-join-qr": "Los navegadores y teléfonos se unen en {url} (/qr lo muestra como código QR)",
   "browsers-not-encrypted":
-    "{view, select, page {Las conexiones desde navegadores no están cifradas.} other {Las conexiones desde navegadores no están cifradas. Para cifrarlas, usa --web-cert.}}",
+    "{view, select, page {Las conexiones desde navegadores no están cifradas.} other {Las conexiones desde navegadores no están cifradas. Para cifrarlas, detén el servidor y ejecuta server web-cert.}}",
   "data-in": "Los datos están en {path}",
   "waiting": "Esperando conexiones...",
   "type-password": "Escribe una contraseña.",

@@ -52,4 +52,5 @@ export const page: Translated<typeof english> = {
   "message-for": "Mensaje para {name}",
   "offline": "Sin conexión. El servidor no responde. Comprueba que estás en su red.",
   "new-version": "Hay una versión nueva.",
+  "how-to-encrypt": "Cómo cifrarla",
 };

@@ -29,6 +29,5 @@ export const notifications: Translated<typeof english> = {
   "blocked": "此浏览器不显示通知，因为其设置阻止了通知。请在浏览器的设置中允许此页面的通知。",
   "unsupported": "此浏览器不显示网页的通知。在 iPhone 或 iPad 上，请先将此页面添加到主屏幕。",
   "needs-encryption": "此浏览器不显示通知，因为连接未加密。",
-  "how-to-encrypt": "如何加密",
   "more": "声音、免打扰时段等…",
 };

@@ -14,7 +14,7 @@ export const operator: Translated<typeof english> = {
   "browsers-join": "浏览器和手机可通过 {url} 加入",
   "browsers-join-qr": "浏览器和手机可通过 {url} 加入（/qr 以二维码显示）",
   "browsers-not-encrypted":
-    "{view, select, page {来自浏览器的连接未加密。} other {来自浏览器的连接未加密。要加密，请使用 --web-cert。}}",
+    "{view, select, page {来自浏览器的连接未加密。} other {来自浏览器的连接未加密。要加密，请停止服务器并运行 server web-cert。}}",
   "data-in": "数据保存在 {path}",
   "waiting": "正在等待连接…",
   "type-password": "请输入密码。",

@@ -51,4 +51,5 @@ export const page: Translated<typeof english> = {
   "message-for": "发消息到 {name}",
   "offline": "未连接。服务器没有响应。请确认您在它所在的网络中。",
   "new-version": "有新版本。",
+  "how-to-encrypt": "如何加密",
 };

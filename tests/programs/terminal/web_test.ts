@@ -28,6 +28,23 @@ for (const programs of allPrograms()) {
     await Promise.all([alice.close(), bob.close()]);
   });
 
+  patientTest(`server web-cert lets browsers join encrypted (${programs.name})`, async (scope) => {
+    const data = await temporary(scope);
+    const [command, ...args] = programs.server;
+    const run = new Deno.Command(command, { args: [...args, "web-cert", "--data", data], stdin: "null" });
+    const { code, stdout } = await run.output();
+    const printed = new TextDecoder().decode(stdout);
+    assertEquals(code, 0, printed);
+    const server = scope.use(await ServerProcess.start(programs, data, 0, ["--web-port", "0"]));
+    const [, url] = await server.printed(/Browsers and phones join at (http:\S+)/);
+    const port = new URL(url).port;
+    const guide = await (await fetch(`http://127.0.0.1:${port}/config.json`)).json();
+    assertMatch(printed, new RegExp(`^${guide.authority}$`, "m"));
+    using trusting = Deno.createHttpClient({ caCerts: [await Deno.readTextFile(`${data}/web-ca.pem`)] });
+    const page = await fetch(`https://127.0.0.1:${port}/`, { client: trusting });
+    assertMatch(await page.text(), /<link rel="manifest"/);
+  });
+
   patientTest(`client --gui opens a browser, joins, and ends with its last tab (${programs.name})`, async (scope) => {
     const folder = await temporary(scope);
     const server = scope.use(await ServerProcess.start(programs, `${folder}/data`));

@@ -97,6 +97,11 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
             )
             : t("page.not-encrypted")}
         </p>
+        {!encrypted && mode === "room" && (
+          <p>
+            <a href="ca.html" target="_blank" rel="noopener">{t("page.how-to-encrypt")}</a>
+          </p>
+        )}
       </form>
     </main>
   );

@@ -123,7 +123,7 @@ function Permission(
       return (
         <p class="hint">
           {t(isSecureContext ? "notifications.unsupported" : "notifications.needs-encryption")}
-          {!isSecureContext && <a href="ca.html" target="_blank" rel="noopener">{t("notifications.how-to-encrypt")}</a>}
+          {!isSecureContext && <a href="ca.html" target="_blank" rel="noopener">{t("page.how-to-encrypt")}</a>}
         </p>
       );
   }
