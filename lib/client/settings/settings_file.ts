@@ -1,3 +1,4 @@
+import { t } from "../../language/mod.ts";
 import { basename, join } from "node:path";
 import { describeFileError, isLink } from "../../platform.ts";
 import type { SettingsPort } from "./settings_store.ts";
@@ -22,7 +23,7 @@ export class SettingsFile implements SettingsPort {
 
   async read(): Promise<string> {
     try {
-      if ((await Deno.stat(this.place)).size > MAX_FILE_BYTES) throw new Error("the file is too large");
+      if ((await Deno.stat(this.place)).size > MAX_FILE_BYTES) throw new Error(t("programs.file-too-large"));
       return await Deno.readTextFile(this.place);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return "";
@@ -33,7 +34,7 @@ export class SettingsFile implements SettingsPort {
   async update(edit: (text: string) => string): Promise<string> {
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      if (isLink(`${this.place}.lock`)) throw new Error("its lock is a symbolic link");
+      if (isLink(`${this.place}.lock`)) throw new Error(t("programs.lock-is-link"));
       // The system releases the lock however this program ends.
       using lock = await Deno.open(`${this.place}.lock`, { write: true, create: true, mode: 0o600 });
       await lock.lock(true);

@@ -51,4 +51,5 @@ export const programs: Translated<typeof english> = {
   "known-servers-unreadable": "تعذّرت قراءة {path}: {reason}. من دونه لا يستطيع Tincan التعرّف على الخوادم.",
   "is-link": "إنه رابط رمزي لا يتبعه Tincan",
   "file-too-large": "إنه كبير جدًا",
+  "lock-is-link": "ملف قفله رابط رمزي",
 };

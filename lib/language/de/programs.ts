@@ -53,4 +53,5 @@ export const programs: Translated<typeof english> = {
     "{path} kann nicht gelesen werden: {reason}. Ohne diese Datei kann Tincan Server nicht wiedererkennen.",
   "is-link": "sie ist eine symbolische Verknüpfung, der Tincan nicht folgt",
   "file-too-large": "sie ist zu groß",
+  "lock-is-link": "die Sperrdatei ist eine symbolische Verknüpfung",
 };

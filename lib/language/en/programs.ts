@@ -49,4 +49,5 @@ export const programs = {
   "known-servers-unreadable": "Cannot read {path}: {reason}. Without it, Tincan cannot recognize servers.",
   "is-link": "it is a symbolic link, which Tincan does not follow",
   "file-too-large": "it is too large",
+  "lock-is-link": "its lock is a symbolic link",
 } as const;

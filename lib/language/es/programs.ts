@@ -55,4 +55,5 @@ export const programs: Translated<typeof english> = {
     "No se puede leer {path}: {reason}. Sin este archivo, Tincan no puede reconocer servidores.",
   "is-link": "es un enlace simbólico, que Tincan no sigue",
   "file-too-large": "es demasiado grande",
+  "lock-is-link": "su archivo de bloqueo es un enlace simbólico",
 };

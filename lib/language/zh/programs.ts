@@ -41,9 +41,10 @@ export const programs: Translated<typeof english> = {
     "警告：{address} 不是 --fingerprint 所指定的服务器。它的指纹是 {fingerprint}，而不是 {expected}。可能有人在拦截连接。没有发送任何内容。请询问服务器管理员。",
   "changed-key":
     "警告：{address} 的服务器密钥已更改。它的指纹是 {fingerprint}，以前是 {expected}。可能有人在拦截连接，或者服务器已重新设置。没有发送任何内容。请向服务器管理员询问指纹。如果一致，请输入 /trust，或用 --fingerprint {fingerprint} 启动，或从 {path} 中删除 {address} 的那一行。",
-  "cannot-write": "无法写入 {path}: {reason}。",
+  "cannot-write": "无法写入 {path}：{reason}。",
   "others-may-write": "其他用户可以写入 {folder}，并可能使您信任错误的服务器。用以下命令阻止他们：chmod 700 {folder}",
-  "known-servers-unreadable": "无法读取 {path}: {reason}。没有它，Tincan 无法识别服务器。",
+  "known-servers-unreadable": "无法读取 {path}：{reason}。没有它，Tincan 无法识别服务器。",
   "is-link": "它是符号链接，Tincan 不会跟随",
   "file-too-large": "它太大",
+  "lock-is-link": "其锁文件是符号链接",
 };
