@@ -77,6 +77,7 @@ export async function build(): Promise<List["assets"]> {
         { in: "chat/chat_part.ts", out: "chat" },
         { in: "chat/more_part.ts", out: "more" },
         { in: "chat/style.css", out: "style" },
+        { in: "chat/more.css", out: "more" },
         ...sentences("chat/languages/form", "form"),
         ...sentences("chat/languages/chat", "chat"),
       ]),

@@ -103,6 +103,7 @@ const ALLOWED = [
   "input, textarea, select, audio, video, dialog, .float, .picker",
   'certutil -d sql:"$HOME/.pki/nssdb" -A -t C,, -n Tincan -i tincan-ca.crt',
   "not all",
+  "Ctrl P",
 ];
 
 /** Calls of which the words are for the browser: selectors and the like. */

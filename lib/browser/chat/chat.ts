@@ -51,8 +51,8 @@ export class Chat {
   readonly drafts = new Drafts<MessageEntry>();
   /** What the person changes about messages. */
   readonly changes: MessageChanges;
-  /** The pinned messages of the room, while their panel is open. */
-  readonly pins: Signal<ClientEvent & { kind: "listing" } | undefined> = signal(undefined);
+  /** The pinned messages of the room or the mentions, while their panel is open. */
+  readonly listing: Signal<ClientEvent & { kind: "listing" } | undefined> = signal(undefined);
   readonly files: ChatFiles;
   readonly #colours = new Map<string, RoomColours>(); // by the key of the room
   /** Announces messages and events to screen readers. */
@@ -145,6 +145,7 @@ export class Chat {
       const before = this.client.state.pending.at(-1)?.id;
       const { attention } = this.client.state;
       // Their panels ask for them.
+      if (parsed.command.name === "mentions") return void (this.panel.value = "mentions");
       if (parsed.command.name === "pins" && currentConversation(this.client.state).kind === "room") {
         return void (this.panel.value = "pins");
       }
@@ -332,11 +333,9 @@ export class Chat {
         this.output.value = { kind: "text", text: cleanText(event.text) };
         break;
       case "listing":
-        if (this.panel.value === "search" && event.of === "search") return;
-        if (event.of === "pins") {
-          if (this.panel.value === "pins") this.pins.value = event;
-          return;
-        }
+        if (event.of === "search" && this.panel.value === "search") return;
+        if (event.of === this.panel.value) return void (this.listing.value = event);
+        if (event.of === "pins") return;
         this.output.value = { kind: "messages", title: event.title, hits: event.hits };
         break;
       case "jumped":

@@ -4,4 +4,5 @@ export { HitList } from "./view/hit.tsx";
 export { MessageMenu } from "./view/message_menu.tsx";
 export { PeopleCards } from "./view/people/cards.tsx";
 export { PanelDialog, Picker, SidePanel } from "./view/panels.tsx";
+export { RoomMenu } from "./view/room_menu.tsx";
 export { printWhole } from "./view/printed.tsx";

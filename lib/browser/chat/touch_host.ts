@@ -6,7 +6,7 @@ import { coversTalk } from "../shared/view/drawer.ts";
 import type { TouchHost } from "./touch_gestures.ts";
 
 // They are where the list of people is.
-const BESIDE: readonly Panel[] = ["people", "search", "pins", "files"];
+const BESIDE: readonly Panel[] = ["people", "search", "pins", "files", "mentions"];
 
 /** Returns what fingers do in a chat. */
 export function touchHost(chat: Chat): TouchHost {

@@ -35,8 +35,8 @@ export class Mentions {
   }
 
   #emit(hits: readonly SearchHit[]): void {
-    if (hits.length === 0) return this.#host.show(t("chat.mentions-none"));
-    const title = t("chat.mentions-title", { count: hits.length });
+    const count = hits.length;
+    const title = count === 0 ? t("chat.mentions-none") : t("chat.mentions-title", { count });
     this.#host.emit({ kind: "listing", of: "mentions", title, hits });
   }
 }

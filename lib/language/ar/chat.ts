@@ -221,4 +221,5 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "لا تترك هذه التواريخ يومًا للبحث. «before:» و«after:» يستثنيان اليوم المذكور.",
   "not-a-day": "«{typed}» ليس يومًا. اكتب تاريخًا مثل 2026-11-01، أو «today» أو «yesterday».",
   "unknown-has": "مرشّح غير معروف «has:{typed}». استخدم has:link.",
+  "no-message-since": "لا توجد رسائل منذ ذلك اليوم.",
 };

@@ -98,4 +98,6 @@ export const conversation: Translated<typeof english> = {
   "notification-direct": "{nick} (رسالة مباشرة)",
   "notification-room": "{nick} في {room}",
   "browser-storage": "مساحة تخزين هذا المتصفح",
+  "go-to": "الانتقال إلى غرفة أو شخص",
+  "menu-of": "قائمة {name}",
 };

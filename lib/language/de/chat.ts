@@ -227,4 +227,5 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "Diese Daten lassen keinen Tag übrig. „before:“ und „after:“ schließen den genannten Tag aus.",
   "not-a-day": "„{typed}“ ist kein Tag. Schreibe ein Datum wie 2026-11-01, oder „today“ oder „yesterday“.",
   "unknown-has": "Unbekannter Filter „has:{typed}“. Nimm has:link.",
+  "no-message-since": "Seit diesem Tag gibt es keine Nachrichten.",
 };

@@ -96,4 +96,6 @@ export const conversation: Translated<typeof english> = {
   "notification-direct": "{nick} (Direktnachricht)",
   "notification-room": "{nick} in {room}",
   "browser-storage": "Browserspeicher",
+  "go-to": "Zu einem Raum oder einer Person gehen",
+  "menu-of": "Menü von {name}",
 };

@@ -208,4 +208,5 @@ export const chat = {
   "no-days-left": "Those dates leave no day to search. “before:” and “after:” exclude the day that they name.",
   "not-a-day": "“{typed}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.",
   "unknown-has": "Unknown filter “has:{typed}”. Use has:link.",
+  "no-message-since": "There are no messages since that day.",
 } as const;

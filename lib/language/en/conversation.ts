@@ -92,4 +92,6 @@ export const conversation = {
   "notification-direct": "{nick} (direct message)",
   "notification-room": "{nick} in {room}",
   "browser-storage": "the storage of this browser",
+  "go-to": "Go to a room or person",
+  "menu-of": "Menu of {name}",
 } as const;

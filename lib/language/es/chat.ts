@@ -216,4 +216,5 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "Esas fechas no dejan ningún día que buscar. «before:» y «after:» excluyen el día que nombran.",
   "not-a-day": "«{typed}» no es un día. Escribe una fecha como 2026-11-01, o «today» o «yesterday».",
   "unknown-has": "Filtro desconocido «has:{typed}». Usa has:link.",
+  "no-message-since": "No hay mensajes desde ese día.",
 };

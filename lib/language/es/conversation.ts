@@ -95,4 +95,6 @@ export const conversation: Translated<typeof english> = {
   "notification-direct": "{nick} (mensaje directo)",
   "notification-room": "{nick} en {room}",
   "browser-storage": "el almacenamiento de este navegador",
+  "go-to": "Ir a una sala o persona",
+  "menu-of": "Menú de {name}",
 };

@@ -196,4 +196,5 @@ export const chat: Translated<typeof english> = {
   "no-days-left": "这些日期没有留下可搜索的日子。“before:”和“after:”不包括所指定的那一天。",
   "not-a-day": "“{typed}”不是日期。请写 2026-11-01 这样的日期，或“today”、“yesterday”。",
   "unknown-has": "未知的过滤条件“has:{typed}”。请使用 has:link。",
+  "no-message-since": "自那天起没有消息。",
 };

@@ -95,4 +95,6 @@ export const conversation: Translated<typeof english> = {
   "notification-direct": "{nick}（私信）",
   "notification-room": "{nick}（{room}）",
   "browser-storage": "此浏览器的存储",
+  "go-to": "前往房间或联系人",
+  "menu-of": "{name} 的菜单",
 };

@@ -41,6 +41,11 @@ Deno.test("/mentions says so if nobody has mentioned the person, also without a 
   await bench.login();
   await bench.connection.hangUp();
   bench.client.commands.run("/mentions");
-  assertEquals(bench.events.at(-1), { kind: "answer", text: "Nobody has mentioned you yet." });
+  assertEquals(bench.events.at(-1), {
+    kind: "listing",
+    of: "mentions",
+    title: "Nobody has mentioned you yet.",
+    hits: [],
+  });
   await bench.close();
 });

@@ -383,7 +383,8 @@ browserTest("pinned messages are listed, lead to their places, and can be unpinn
     await page.locator(".notice", { hasText: `You pinned a message: ${text}` }).waitFor();
   }
   const panel = page.getByRole("complementary", { name: "Pinned messages" });
-  await page.getByRole("button", { name: "Pinned messages" }).click();
+  await page.getByRole("button", { name: /^Menu of/ }).click();
+  await page.getByRole("menuitem", { name: "Pinned messages" }).click();
   await panel.getByText("2 messages pinned in #team:").waitFor();
   assertEquals(await panel.locator(".hit-text").allTextContents(), ["and me", "pin me"]);
   await panel.locator(".hit button", { hasText: "pin me" }).click();

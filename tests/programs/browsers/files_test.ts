@@ -239,7 +239,8 @@ for (const [colorScheme, width] of [["dark", 1440], ["light", 320]] as const) {
     await page.locator(".attachments canvas").waitFor();
     await look("files, progress and attachments");
     await page.getByRole("button", { name: "Cancel large.bin" }).click();
-    await page.getByRole("button", { name: "Files", exact: true }).click();
+    await page.getByRole("button", { name: /^Menu of/ }).click();
+    await page.getByRole("menuitem", { name: "Files", exact: true }).click();
     await page.locator(".people .hit").first().waitFor();
     await look("list of files");
     await page.keyboard.press("Escape");

@@ -31,7 +31,18 @@ import { StateBar } from "./state_bar.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { Talk } from "./talk.tsx";
 
-const DIALOGS: readonly Panel[] = ["join", "nick", "delete", "picture", "keys", "settings"];
+const DIALOGS: readonly Panel[] = [
+  "join",
+  "nick",
+  "delete",
+  "picture",
+  "keys",
+  "settings",
+  "switcher",
+  "topic",
+  "invite",
+  "date",
+];
 
 /** The chat: the conversation and the panels around it. */
 export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Element {
@@ -76,12 +87,12 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   }, []);
   return (
     <WithPeople chat={chat}>
-      <div ref={root} class={`chat ${conversation.value.kind} panel-${panel}`}>
+      <div ref={root} class={`chat ${conversation.value.kind} panel-${panel === "mentions" ? "files" : panel}`}>
         <Rooms page={page} chat={chat} />
         <Formatting.Provider value={settings.formatting}>
           <Colours.Provider value={colourOf}>
             <main class="middle" aria-label={conversation.value.name} inert={covered}>
-              <Head chat={chat} />
+              <Head chat={chat} linkable={page.config.mode === "room"} />
               <Talk
                 chat={chat}
                 conversation={conversation.value}
@@ -99,7 +110,7 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
               <Composer chat={chat} />
               <DropTarget chat={chat} />
             </main>
-            {panel === "search" || panel === "pins" || panel === "files"
+            {panel === "search" || panel === "pins" || panel === "files" || panel === "mentions"
               ? <More key={panel} onClose={close} draw={({ SidePanel }) => <SidePanel chat={chat} />} />
               : <People chat={chat} />}
           </Colours.Provider>
@@ -147,6 +158,9 @@ function onKey(event: KeyboardEvent, chat: Chat): void {
   } else if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "p") {
     event.preventDefault();
     void chat.print();
+  } else if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    panel.value = "switcher";
   } else if (event.key === "F1") {
     event.preventDefault();
     panel.value = "keys";

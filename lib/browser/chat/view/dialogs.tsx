@@ -94,10 +94,10 @@ export function DeleteMessage({ chat, onClose }: { chat: Chat; onClose: () => vo
 }
 
 /** Shows why a request was refused. */
-type Refused = (why: string) => void;
+export type Refused = (why: string) => void;
 
 /** Returns a function that runs the request of a dialog: the dialog closes when it is done, and shows a refusal. */
-function useAttempt(chat: Chat, isDone: (wanted: string) => boolean, onClose: () => void) {
+export function useAttempt(chat: Chat, isDone: (wanted: string) => boolean, onClose: () => void) {
   const wanted = useRef<string>(undefined);
   const open = useRef(true);
   useEffect(() => () => void (open.current = false), []);
@@ -114,7 +114,8 @@ function useAttempt(chat: Chat, isDone: (wanted: string) => boolean, onClose: ()
   };
 }
 
-function Asking(
+/** A field with a button, and what is wrong with what is typed. */
+export function Asking(
   { label, button, hint, value = "", check, done }: {
     label: string;
     button: string;

@@ -1,16 +1,22 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { changesMessages, currentConversation, listed, profileOf } from "../../../client/core.ts";
+import { useRef } from "preact/hooks";
+import { currentConversation, listed, profileOf } from "../../../client/core.ts";
 import { joinNotes, t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
 import { stateInWords } from "./people/status_sign.tsx";
+import { More } from "./more.tsx";
 import { NotificationsButton } from "./notifications_button.tsx";
 import { PeopleButton } from "../../shared/view/people_button.tsx";
 
 /** The header: the conversation, its topic, and the buttons for the panels. */
-export function Head({ chat }: { chat: Chat }): JSX.Element {
+export function Head({ chat, linkable }: { chat: Chat; linkable: boolean }): JSX.Element {
+  const menu = useSignal<Element | undefined>(undefined);
+  const place = useRef<HTMLSpanElement>(null);
+  const close = () => menu.value = undefined;
   const state = chat.state.value;
   const { name, kind, topic, count, byInvitation } = currentConversation(state);
   const panel = chat.panel.value;
@@ -55,22 +61,6 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
         aria-expanded={panel === "search"}
         onClick={() => chat.toggle("search")}
       />
-      {chat.files.canSend(state) && (
-        <IconButton
-          name="file"
-          label={t("conversation.files")}
-          aria-expanded={panel === "files"}
-          onClick={() => chat.toggle("files")}
-        />
-      )}
-      {kind === "room" && changesMessages(state) && (
-        <IconButton
-          name="pin"
-          label={t("conversation.pinned-messages")}
-          aria-expanded={panel === "pins"}
-          onClick={() => chat.toggle("pins")}
-        />
-      )}
       <NotificationsButton chat={chat} />
       {kind === "room" && (
         <PeopleButton
@@ -79,6 +69,21 @@ export function Head({ chat }: { chat: Chat }): JSX.Element {
           onClick={() => chat.toggle("people")}
         />
       )}
+      <span ref={place} class="menu-button">
+        <IconButton
+          name="more"
+          label={t("conversation.menu-of", { name: cleanLine(name) })}
+          aria-haspopup="menu"
+          aria-expanded={menu.value !== undefined}
+          onClick={() => menu.value = place.current!.firstElementChild!}
+        />
+        {menu.value && (
+          <More
+            draw={({ RoomMenu }) => <RoomMenu chat={chat} at={menu.value!} linkable={linkable} onClose={close} />}
+            onClose={close}
+          />
+        )}
+      </span>
     </header>
   );
 }

@@ -9,14 +9,16 @@ import { IconButton } from "../../shared/view/icons.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 
 /** A list of messages with links to their places. It names the conversations unless all are the current one. */
-export function HitList({ chat, hits, onClick, remove }: {
+export function HitList({ chat, hits, onClick, remove, namesPlaces = false }: {
   chat: Chat;
   hits: readonly Message[];
   onClick?: () => void;
+  /** Whether it always names the conversations. */
+  namesPlaces?: boolean;
   /** Unpins a message. */
   remove?: (entry: MessageEntry) => void;
 }): JSX.Element {
-  const places = areElsewhere(hits, chat.state.value.current);
+  const places = namesPlaces || areElsewhere(hits, chat.state.value.current);
   return (
     <ul>
       {hits.map((hit) => (

@@ -4,7 +4,10 @@ import { Part } from "../../shared/parts.ts";
 import { Later } from "../../shared/view/later.tsx";
 
 /** What the chat shows only when the person asks for it. */
-export const MORE_PART = new Part(() => import("../more_part.ts"), MORE_LANGUAGES);
+export const MORE_PART = new Part(async () => {
+  const [views] = await Promise.all([import("../more_part.ts"), loadStyle()]);
+  return views;
+}, MORE_LANGUAGES);
 
 /** The views of the part. */
 type MoreViews = Awaited<ReturnType<typeof MORE_PART.load>>;
@@ -14,4 +17,20 @@ export function More(
   { draw, onClose = () => {} }: { draw: (views: MoreViews) => JSX.Element | null; onClose?: () => void },
 ): JSX.Element {
   return <Later part={MORE_PART} draw={draw} onClose={onClose} />;
+}
+
+/** Loads the style sheet of the part, which the page names. */
+function loadStyle(): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const { href } = document.querySelector<HTMLLinkElement>("#more-style")!;
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = href;
+  style.onload = () => resolve();
+  style.onerror = () => {
+    style.remove();
+    reject(new Error("A style sheet did not load."));
+  };
+  document.head.append(style);
+  return promise;
 }

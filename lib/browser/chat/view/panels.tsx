@@ -4,8 +4,11 @@ import { DeleteMessage, JoinRoom, Keys, NewNick } from "./dialogs.tsx";
 import { EmojiPicker, ReactionPicker } from "./emoji_picker.tsx";
 import { FilesPanel } from "./files/files_panel.tsx";
 import { PictureViewer } from "./files/picture_viewer.tsx";
+import { MentionsPanel } from "./mentions_panel.tsx";
 import { PinsPanel } from "./pins_panel.tsx";
+import { DateDialog, InviteDialog, TopicDialog } from "./room_dialogs.tsx";
 import { SearchPanel } from "./search_panel.tsx";
+import { Switcher } from "./switcher.tsx";
 import { SettingsDialog } from "./settings/settings_dialog.tsx";
 
 /** The panel beside the conversation that is open in place of the list of people. */
@@ -15,6 +18,8 @@ export function SidePanel({ chat }: { chat: Chat }): JSX.Element | null {
       return <SearchPanel chat={chat} />;
     case "pins":
       return <PinsPanel chat={chat} />;
+    case "mentions":
+      return <MentionsPanel chat={chat} />;
     case "files":
       return <FilesPanel chat={chat} key={chat.state.value.current} />;
     default:
@@ -36,6 +41,14 @@ export function PanelDialog({ chat }: { chat: Chat }): JSX.Element | null {
       return <PictureViewer chat={chat} onClose={onClose} />;
     case "keys":
       return <Keys onClose={onClose} />;
+    case "switcher":
+      return <Switcher chat={chat} onClose={onClose} />;
+    case "topic":
+      return <TopicDialog chat={chat} onClose={onClose} />;
+    case "invite":
+      return <InviteDialog chat={chat} onClose={onClose} />;
+    case "date":
+      return <DateDialog chat={chat} onClose={onClose} />;
     case "settings":
       return <SettingsDialog chat={chat} onClose={onClose} />;
     default:

@@ -10,12 +10,12 @@ import { IconButton } from "../../shared/view/icons.tsx";
 export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const here = currentConversation(state);
-  const pins = chat.pins.value;
+  const pins = chat.listing.value;
   const close = useRef<HTMLElement>(null);
   useLayoutEffect(() => close.current!.querySelector("button")!.focus(), []);
   useEffect(() => {
     chat.client.commands.showPins();
-    return () => void (chat.pins.value = undefined);
+    return () => void (chat.listing.value = undefined);
   }, [state.current, here.pinsChangedAt]);
   const leave = () => {
     if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";

@@ -44,6 +44,7 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
         <div class="lists" ref={lists}>
           <div class="list-head">
             <h2 id="rooms-head">{t("conversation.rooms")}</h2>
+            <IconButton name="goTo" label={t("conversation.go-to")} onClick={() => chat.panel.value = "switcher"} />
             <IconButton name="plus" label={t("page.join-room")} onClick={() => chat.panel.value = "join"} />
           </div>
           <ul aria-labelledby="rooms-head">{items("room")}</ul>

@@ -76,11 +76,11 @@ function OwnActions({ chat, close }: { chat: Chat; close: () => void }): JSX.Ele
       {chat.state.value.hasAccount
         ? (
           <>
-            {action("key", t("panels.change-password"), () => account.change())}
+            {action("lock", t("panels.change-password"), () => account.change())}
             {action("delete", t("panels.unregister"), () => account.unregister(), true)}
           </>
         )
-        : action("key", t("panels.register"), () => account.register())}
+        : action("lock", t("panels.register"), () => account.register())}
       {action("settings", t("common.settings"), () => chat.panel.value = "settings")}
       {action("help", t("panels.keys"), () => chat.panel.value = "keys")}
       {action("leave", t("panels.leave-chat"), () => chat.client.onExit())}

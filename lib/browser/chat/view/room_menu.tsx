@@ -1,0 +1,63 @@
+import type { JSX } from "preact";
+import { changesMessages, currentConversation } from "../../../client/core.ts";
+import { t } from "../../../language/mod.ts";
+import { FEATURES } from "../../../protocol/mod.ts";
+import { cleanLine } from "../../../text/mod.ts";
+import type { Chat } from "../chat.ts";
+import { hashOf } from "../chat_location.ts";
+import type { Panel } from "../panel.ts";
+import { copyText } from "../../shared/copy_text.ts";
+import type { Anchor } from "../../shared/floats.ts";
+import type { IconName } from "../../shared/view/icons.tsx";
+import { Menu, type MenuItem } from "../../shared/view/menu.tsx";
+
+/** The menu of the current conversation. */
+export function RoomMenu({ chat, at, linkable, onClose }: {
+  chat: Chat;
+  at: Anchor;
+  /** Whether others can open links to it. */
+  linkable: boolean;
+  onClose: () => void;
+}): JSX.Element {
+  const state = chat.state.value;
+  const { name, kind, joined, byInvitation } = currentConversation(state);
+  const { commands } = chat.client;
+  const isRoom = kind === "room" && joined;
+  const open = (icon: IconName, label: string, panel: Panel): MenuItem => ({
+    icon,
+    label,
+    run: () => chat.panel.value = panel,
+  });
+  return (
+    <Menu
+      label={t("conversation.menu-of", { name: cleanLine(name) })}
+      at={at}
+      align="end"
+      onClose={onClose}
+      entries={[
+        isRoom && open("edit", t("panels.change-topic"), "topic"),
+        isRoom && byInvitation && open("people", t("panels.invite-people"), "invite"),
+        linkable && isRoom && {
+          icon: "link",
+          label: t("panels.copy-room-link"),
+          run: () => void copyText(new URL(hashOf({ name }), location.href).href),
+        },
+        isRoom && "line",
+        open("search", t("conversation.search-messages"), "search"),
+        state.features.includes(FEATURES.search) && open("calendar", t("panels.go-to-day"), "date"),
+        kind === "room" && changesMessages(state) && open("pin", t("conversation.pinned-messages"), "pins"),
+        chat.files.canSend(state) && open("file", t("conversation.files"), "files"),
+        open("at", t("panels.mentions"), "mentions"),
+        "line",
+        { icon: "text", label: t("panels.print"), shortcut: "Ctrl P", run: () => void chat.print() },
+        kind === "direct" && { icon: "close", label: t("common.close"), run: () => commands.close(name) },
+        isRoom && !/^#lobby$/i.test(name) && {
+          icon: "leave",
+          label: t("conversation.leave-room", { room: cleanLine(name) }),
+          isDangerous: true,
+          run: () => commands.leave(name),
+        },
+      ]}
+    />
+  );
+}
