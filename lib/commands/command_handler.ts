@@ -1,6 +1,7 @@
 import type { ClientRequest, ServerResponse } from "../protocol/mod.ts";
 import type { Sentence } from "../language/mod.ts";
 import type { AmendmentHandler } from "./amendment_commands.ts";
+import type { CopyHandler } from "./copy_commands.ts";
 import type { FamiliarHandler } from "./familiar_commands.ts";
 import type { FileHandler } from "./file_commands.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";
@@ -48,6 +49,7 @@ export interface CommandHandler {
   readonly files: FileHandler;
   readonly settings: SettingsHandler;
   readonly familiar: FamiliarHandler;
+  readonly copying: CopyHandler;
   /** Replies to the last message of another person in the current conversation. */
   reply(text: string): void;
   /** Sends a direct message. */

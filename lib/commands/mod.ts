@@ -4,6 +4,7 @@ export * from "./aliases.ts";
 export * from "./command.ts";
 export * from "./command_handler.ts";
 export * from "./complete.ts";
+export type { CopyHandler } from "./copy_commands.ts";
 export * from "./emoji.ts";
 export type { FamiliarHandler } from "./familiar_commands.ts";
 export type { FileHandler } from "./file_commands.ts";

@@ -1,5 +1,6 @@
 import { say, type Sentence, t } from "../language/mod.ts";
 import { AMENDMENT_COMMANDS } from "./amendment_commands.ts";
+import { COPY_COMMANDS } from "./copy_commands.ts";
 import { type Command, findCommand } from "./command.ts";
 import type { CommandHandler } from "./command_handler.ts";
 import { FAMILIAR_COMMANDS } from "./familiar_commands.ts";
@@ -247,6 +248,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [],
     run: (handler) => handler.first(),
   },
+  ...COPY_COMMANDS,
   ...FAMILIAR_COMMANDS,
   ...SETTING_COMMANDS,
   ...MODERATION_COMMANDS.map((command): Command => ({

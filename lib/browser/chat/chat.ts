@@ -330,6 +330,7 @@ export class Chat {
     const { state } = this.client;
     switch (event.kind) {
       case "answer":
+      case "copy":
         this.output.value = { kind: "text", text: cleanText(event.text) };
         break;
       case "listing":

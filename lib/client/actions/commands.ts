@@ -5,6 +5,7 @@ import type { Account } from "./account.ts";
 import { Amendments } from "./amendments.ts";
 import { type ReturnedInput, TypedRequests } from "./typed_requests.ts";
 import { ConversationList } from "./conversation_list.ts";
+import { Copying } from "./copying.ts";
 import { Familiar } from "./familiar.ts";
 import type { CommandHost } from "./host.ts";
 import { describeRoom, describeRooms, describeUsers } from "./describe.ts";
@@ -42,6 +43,7 @@ export class Commands implements CommandHandler {
   readonly people: People;
   readonly settings: TypedSettings;
   readonly familiar: Familiar;
+  readonly copying: Copying;
   /** Shows and closes conversations. */
   readonly list: ConversationList;
   /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
@@ -94,6 +96,7 @@ export class Commands implements CommandHandler {
     this.settings = new TypedSettings(client, this);
     this.list = new ConversationList(client, this);
     this.familiar = new Familiar(client, this);
+    this.copying = new Copying(client, this);
     this.#sending = new Sending(client, this);
   }
 

@@ -34,6 +34,8 @@ export type ClientEvent =
   /** The person wants to see the keys of the view. */
   | { readonly kind: "keys" }
   | { readonly kind: "clear" }
+  /** The person wants a text of so many messages in the clipboard. */
+  | { readonly kind: "copy"; readonly text: string; readonly count: number }
   /**
    * People have new nicknames, so views move what they keep for these conversations. They do so for all pairs together,
    * since two people may have swapped nicknames. The pairs are keys of conversations, the former key first.

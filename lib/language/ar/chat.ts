@@ -222,4 +222,10 @@ export const chat: Translated<typeof english> = {
   "not-a-day": "«{typed}» ليس يومًا. اكتب تاريخًا مثل 2026-11-01، أو «today» أو «yesterday».",
   "unknown-has": "مرشّح غير معروف «has:{typed}». استخدم has:link.",
   "no-message-since": "لا توجد رسائل منذ ذلك اليوم.",
+  "nothing-to-copy": "لا توجد هنا رسالة لنسخها.",
+  "no-links": "لا تحتوي أي رسالة محمّلة هنا على رابط.",
+  "no-such-link":
+    "{count, plural, zero {لا روابط هنا.} one {يوجد هنا رابط واحد فقط.} two {يوجد هنا رابطان فقط.} few {توجد هنا # روابط فقط.} many {يوجد هنا # رابطًا فقط.} other {يوجد هنا # رابط فقط.}}",
+  "open-link-by-number": "يفتح ‎/links 1 الرابط الأول.",
+  "cannot-open-link": "ليس في هذا النظام برنامج يفتح {href} من هنا.",
 };

@@ -46,7 +46,7 @@ export const terminal: Translated<typeof english> = {
   "key-pin": "تثبيتها إن كان يحق لك التثبيت هنا (/pin)",
   "key-unpin": "إلغاء تثبيتها (/unpin)",
   "key-save": "حفظ ملفها (/get)",
-  "key-open": "فتح ملفها إن كنت قد حفظته؛ ويسألك أولًا (/open)",
+  "key-open": "يفتح ملفها إن كنت قد حفظته أو رابطها، ويسأل أولًا (‎/open و‎/links)",
   "key-enter-selected": "حفظ ملفها، أو الانتقال إلى الرسالة التي تردّ عليها",
   "key-back-to-line": "العودة إلى سطرك",
   "key-suspend": "تعليق البرنامج حتى تكتب fg في الصدفة",
@@ -314,4 +314,15 @@ export const terminal: Translated<typeof english> = {
   "rooms": "{count, plural, zero {# غرفة} one {غرفة واحدة} two {غرفتان} few {# غرف} many {# غرفة} other {# غرفة}}",
   "more-pagedown":
     "{count, plural, zero {# آخرون: PageDown، Esc: رجوع} one {# آخر: PageDown، Esc: رجوع} two {# آخران: PageDown، Esc: رجوع} few {# آخرون: PageDown، Esc: رجوع} many {# آخرون: PageDown، Esc: رجوع} other {# آخرون: PageDown، Esc: رجوع}}",
+  "copied":
+    "{count, plural, zero {لم تُنسخ رسائل.} one {نُسخت رسالة واحدة.} two {نُسخت رسالتان.} few {نُسخت # رسائل.} many {نُسخت # رسالة.} other {نُسخت # رسالة.}}",
+  "copy-too-long": "هذا أكثر مما تنسخه الطرفية: {max, number} بايت على الأكثر. حدد رسائل أقل.",
+  "cannot-copy": "لا تستطيع هذه الطرفية النسخ. حدد النص بالفأرة.",
+  "selected":
+    "{count, plural, zero {لا رسائل محددة} one {رسالة واحدة محددة} two {رسالتان محددتان} few {# رسائل محددة} many {# رسالة محددة} other {# رسالة محددة}}",
+  "ask-open-link": "أتفتح {href}؟ ‏O أو Enter: فتح، أي مفتاح آخر: تركه",
+  "key-previous-too": "الرسالة السابقة أيضًا لنسخ عدة رسائل",
+  "key-next-too": "الرسالة التالية أيضًا، أو تحديد أقل برسالة",
+  "key-copy": "ينسخ المحدد (‎/copy)",
+  "does-copy": "C: نسخ",
 };

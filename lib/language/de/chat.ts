@@ -228,4 +228,9 @@ export const chat: Translated<typeof english> = {
   "not-a-day": "„{typed}“ ist kein Tag. Schreibe ein Datum wie 2026-11-01, oder „today“ oder „yesterday“.",
   "unknown-has": "Unbekannter Filter „has:{typed}“. Nimm has:link.",
   "no-message-since": "Seit diesem Tag gibt es keine Nachrichten.",
+  "nothing-to-copy": "Hier ist keine Nachricht, die man kopieren könnte.",
+  "no-links": "Keine geladene Nachricht hat hier einen Link.",
+  "no-such-link": "{count, plural, one {Hier gibt es nur # Link.} other {Hier gibt es nur # Links.}}",
+  "open-link-by-number": "/links 1 öffnet den ersten.",
+  "cannot-open-link": "Dieses System hat kein Programm, das {href} von hier aus öffnet.",
 };

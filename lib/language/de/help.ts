@@ -139,4 +139,8 @@ export const help: Translated<typeof english> = {
   "set-sound": "Der Klang für das, was dich benachrichtigt.",
   "set-text-size": "Die Größe aller Texte.",
   "set-theme": "Die Farben: dunkel, hell oder wie im System.",
+  "copy":
+    "Kopiert den Text der neuesten Nachricht oder die neuesten Nachrichten. Im Vollbild kopiert C die ausgewählten.",
+  "links":
+    "Listet die Links der aktuellen Unterhaltung auf, die neuesten zuerst, oder öffnet einen nach seiner Nummer.",
 };

@@ -209,4 +209,9 @@ export const chat = {
   "not-a-day": "“{typed}” is not a day. Write a date such as 2026-11-01, or “today” or “yesterday”.",
   "unknown-has": "Unknown filter “has:{typed}”. Use has:link.",
   "no-message-since": "There are no messages since that day.",
+  "nothing-to-copy": "There is no message here to copy.",
+  "no-links": "No loaded message here has a link.",
+  "no-such-link": "{count, plural, one {There is only # link here.} other {There are only # links here.}}",
+  "open-link-by-number": "/links 1 opens the first.",
+  "cannot-open-link": "This system has no program that opens {href} from here.",
 } as const;

@@ -125,4 +125,6 @@ export const help = {
   "set-sound": "The sound of what notifies you.",
   "set-text-size": "The size of all texts.",
   "set-theme": "The colours: dark, light, or as the system has them.",
+  "copy": "Copies the text of the newest message, or the newest messages. In full screen, C copies the selected ones.",
+  "links": "Lists the links in the current conversation, the newest first, or opens one by its number.",
 } as const;

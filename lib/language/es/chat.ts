@@ -217,4 +217,9 @@ export const chat: Translated<typeof english> = {
   "not-a-day": "«{typed}» no es un día. Escribe una fecha como 2026-11-01, o «today» o «yesterday».",
   "unknown-has": "Filtro desconocido «has:{typed}». Usa has:link.",
   "no-message-since": "No hay mensajes desde ese día.",
+  "nothing-to-copy": "Aquí no hay ningún mensaje que copiar.",
+  "no-links": "Ningún mensaje cargado tiene aquí un enlace.",
+  "no-such-link": "{count, plural, one {Aquí solo hay # enlace.} other {Aquí solo hay # enlaces.}}",
+  "open-link-by-number": "/links 1 abre el primero.",
+  "cannot-open-link": "Este sistema no tiene ningún programa que abra {href} desde aquí.",
 };

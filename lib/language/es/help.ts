@@ -129,4 +129,7 @@ export const help: Translated<typeof english> = {
   "set-sound": "El sonido de lo que te notifica.",
   "set-text-size": "El tamaño de todos los textos.",
   "set-theme": "Los colores: oscuros, claros o como los del sistema.",
+  "copy":
+    "Copia el texto del mensaje más reciente, o los mensajes más recientes. A pantalla completa, C copia los seleccionados.",
+  "links": "Enumera los enlaces de la conversación actual, los más recientes primero, o abre uno por su número.",
 };

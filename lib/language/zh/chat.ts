@@ -197,4 +197,9 @@ export const chat: Translated<typeof english> = {
   "not-a-day": "“{typed}”不是日期。请写 2026-11-01 这样的日期，或“today”、“yesterday”。",
   "unknown-has": "未知的过滤条件“has:{typed}”。请使用 has:link。",
   "no-message-since": "自那天起没有消息。",
+  "nothing-to-copy": "这里没有可以复制的消息。",
+  "no-links": "这里已加载的消息中没有链接。",
+  "no-such-link": "{count, plural, other {这里只有 # 个链接。}}",
+  "open-link-by-number": "/links 1 打开第一个链接。",
+  "cannot-open-link": "此系统没有可以从这里打开 {href} 的程序。",
 };

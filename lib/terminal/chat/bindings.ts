@@ -20,8 +20,21 @@ export type Action =
 
 /** An action of a key while a message is selected. */
 export type SelectionAction =
-  | { readonly type: "move"; readonly step: 1 | -1; readonly count: number }
-  | { readonly type: "edit" | "delete" | "reply" | "react" | "pin" | "unpin" | "save" | "open" | "enter" | "back" };
+  | { readonly type: "move"; readonly step: 1 | -1; readonly count: number; readonly isExtending?: boolean }
+  | {
+    readonly type:
+      | "edit"
+      | "delete"
+      | "reply"
+      | "react"
+      | "pin"
+      | "unpin"
+      | "copy"
+      | "save"
+      | "open"
+      | "enter"
+      | "back";
+  };
 
 const CONVERSATIONS: readonly Binding<Action>[] = [
   {
@@ -93,6 +106,17 @@ const SELECTION: readonly Binding<SelectionAction>[] = [
   },
   { keys: ["pageup"], action: { type: "move", step: -1, count: FAR }, help: say("terminal.key-ten-up") },
   { keys: ["pagedown"], action: { type: "move", step: 1, count: FAR }, help: say("terminal.key-ten-down") },
+  {
+    keys: ["shift+up", "space"],
+    action: { type: "move", step: -1, count: 1, isExtending: true },
+    help: say("terminal.key-previous-too"),
+  },
+  {
+    keys: ["shift+down"],
+    action: { type: "move", step: 1, count: 1, isExtending: true },
+    help: say("terminal.key-next-too"),
+  },
+  { keys: ["c", "y"], action: { type: "copy" }, help: say("terminal.key-copy") },
   { keys: ["r"], action: { type: "reply" }, help: say("terminal.key-reply") },
   { keys: ["e"], action: { type: "edit" }, help: say("terminal.key-edit") },
   { keys: ["+"], action: { type: "react" }, help: say("terminal.key-react") },

@@ -29,6 +29,7 @@ import { MAX_SHORT_ANSWER_LINES, TextPage } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import { Changing } from "./changing.ts";
+import { copyToClipboard } from "./clipboard.ts";
 import { drawChat, type InputMode, type Viewport, viewport } from "./draw_chat.ts";
 import { SearchResults } from "./search_results.ts";
 import type { MessagePictures } from "./message_pictures.ts";
@@ -46,6 +47,8 @@ export interface ChatViewOptions {
   /** Returns the styles for a number of colours. It returns the same object for the same number. */
   readonly theme: (colours: Settings["colours"]) => Theme;
   readonly notifications: NotificationKind;
+  /** Whether the terminal can copy; yes unless given. */
+  readonly copies?: boolean;
   readonly size: () => Size;
   /** Suspends the program until the shell resumes it; false where that is impossible. */
   readonly suspend: () => Promise<boolean>;
@@ -358,6 +361,9 @@ export class ChatView {
         return; // done before another conversation was shown
       case "keys":
         return this.#showKeys();
+      case "copy":
+        this.#typing.remark = copyToClipboard(event, this.#options);
+        return;
       case "clear":
         return this.#reading.clear();
     }

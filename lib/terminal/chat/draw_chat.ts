@@ -48,6 +48,8 @@ import { transferLines } from "./transfer_lines.ts";
 export interface InputMode {
   /** The message that it is about, which is highlighted. */
   readonly seq: number;
+  /** The seq of the other end of several selected messages. */
+  readonly to?: number | undefined;
   readonly prompt: string;
   /** A line above the input. */
   readonly note: string;
@@ -92,7 +94,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const conversation = currentConversation(state);
   const talk = talkOf(state, now);
   const format = formatOf(looks, state, layout, conversation, talk);
-  if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared, looks.mode?.seq);
+  if (looks.over === undefined) log.draw(grid, layout.log, talk, format, looks.cleared, spanOf(looks.mode));
   else looks.over.draw(grid, layout.log, theme);
   if (layout.list) drawConversations(grid, layout.list, list, theme);
   if (layout.people) drawPeople(grid, layout.people, people, theme, looks.peopleFrom);
@@ -123,6 +125,12 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   drawInput(grid, input, prompt, typed, counter, theme, mode === undefined ? looks.hint : mode.keys);
   drawAbove(grid, layout.log, looks.remark, looks.composer.offered, theme);
   return grid;
+}
+
+function spanOf(mode: InputMode | undefined): { first: number; last: number } | undefined {
+  if (mode === undefined) return undefined;
+  const { seq, to = seq } = mode;
+  return { first: Math.min(seq, to), last: Math.max(seq, to) };
 }
 
 /** The visible part of the messages, for scrolling. */

@@ -59,6 +59,8 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
       const text = formatBody(roomPrefix(event, state) + event.entry.text, format, head);
       return head + (wrong ? text : tone === "presence" ? dim(text) : green(text));
     }
+    case "copy":
+      return event.text;
     case "answer":
       return green(wrapAnswer(cleanText(event.text), format.width ?? Infinity));
     case "listing": {

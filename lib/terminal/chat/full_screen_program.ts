@@ -16,6 +16,7 @@ import type { Theme } from "../screen/mod.ts";
 import { formatAddress } from "./prompts.ts";
 import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
+import { hasClipboard } from "./clipboard.ts";
 import { MessagePictures } from "./message_pictures.ts";
 import { notificationKind } from "./notifications.ts";
 import { SecretForm } from "../widgets/secret_form.ts";
@@ -106,6 +107,7 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       screen,
       theme: (colours) => full.themeOf(colours),
       notifications: notificationKind(readEnv),
+      copies: hasClipboard(readEnv),
       size: () => full.size(),
       suspend: () => full.suspend(),
       pictures,

@@ -112,13 +112,20 @@ export class MessageList {
    * Draws what fits, the newest at the bottom.
    *
    * @param cleared Leaves out entries up to this one, unless scrolled up.
-   * @param about The seq of a message to highlight, instead of the one that was jumped to.
+   * @param about The seqs of the first and the last message to highlight, instead of the one that was jumped to.
    */
-  draw(grid: Grid, box: Box, talk: DisplayedConversation, format: EntryFormat, cleared?: Entry, about?: number): void {
+  draw(
+    grid: Grid,
+    box: Box,
+    talk: DisplayedConversation,
+    format: EntryFormat,
+    cleared?: Entry,
+    about?: { first: number; last: number },
+  ): void {
     const first = cleared === undefined || this.scrolled ? 0 : indexOfEntry(talk.entries, cleared) + 1;
-    const seq = about ?? this.found;
-    const found = seq === undefined ? -1 : indexOfMessage(talk.entries, seq);
-    const marked = { index: found, style: format.theme.marked };
+    const { first: from, last: to } = about ?? { first: this.found, last: this.found };
+    const at = (seq: number | undefined) => seq === undefined ? -1 : indexOfMessage(talk.entries, seq);
+    const marked = { first: at(from), last: at(to), style: format.theme.marked };
     this.#scrollback.draw(grid, box, this.#content(talk, format), first, marked);
   }
 

@@ -31,6 +31,7 @@ export class Reading {
   readonly #cleared = new Map<string, Entry>(); // the last cleared entry of each conversation
   #log = new MessageList();
   #fetching = false;
+  #selectedFrom: number | undefined; // the seq of the other end of several selected messages
   #followed = false; // the newest messages were on the screen before a message was selected
 
   constructor(host: ReadingHost) {
@@ -123,6 +124,22 @@ export class Reading {
     return entry?.kind === "message" ? entry : undefined;
   }
 
+  /** The selected messages, in order; several if `moveSelection` extended the selection. */
+  get selectedRange(): MessageEntry[] {
+    const { selected } = this.#log;
+    if (selected === undefined) return [];
+    const from = this.#selectedFrom ?? selected;
+    const [first, last] = [Math.min(from, selected), Math.max(from, selected)];
+    return this.#shown().entries.filter((entry): entry is MessageEntry =>
+      entry.kind === "message" && entry.deleted === undefined && entry.seq >= first && entry.seq <= last
+    );
+  }
+
+  /** The seq of the other end of several selected messages. */
+  get selectedFrom(): number | undefined {
+    return this.#selectedFrom;
+  }
+
   /** Selects the message that was jumped to, or the last on the screen. @returns False if there is none. */
   select(): boolean {
     this.#uncover();
@@ -132,13 +149,20 @@ export class Reading {
     const index = jumped >= 0 ? jumped : nextMessage(talk.entries, this.#log.bottom(talk, format) + 1, -1);
     if (index < 0) return false;
     this.#followed = !this.scrolled;
+    this.#selectedFrom = undefined;
     this.#log.select(index, talk, height, format);
     this.#attend();
     return true;
   }
 
-  /** Selects an earlier message, or a later one. @returns False if there is no later one. */
-  moveSelection(step: 1 | -1, count = 1): boolean {
+  /**
+   * Selects an earlier message, or a later one.
+   *
+   * @param isExtending Whether those that it passes stay selected.
+   * @returns False if there is no later one.
+   */
+  moveSelection(step: 1 | -1, count = 1, isExtending = false): boolean {
+    this.#selectedFrom = isExtending ? this.#selectedFrom ?? this.#log.selected : undefined;
     const { talk: { entries }, height, format, talk } = this.#host.viewport();
     let index = indexOfMessage(entries, this.#log.selected ?? -1);
     let next = index;
@@ -146,7 +170,7 @@ export class Reading {
     const { older, newer } = this.#shown();
     if (index < NEAR && step < 0 && older) this.#fetch("older");
     if (next < 0 && step > 0 && newer) this.#fetch("newer");
-    else if (next < 0 && step > 0 && count === 1) return false;
+    else if (next < 0 && step > 0 && count === 1) return isExtending;
     if (index >= 0) this.#log.select(index, talk, height, format);
     this.#attend();
     return true;

@@ -28,10 +28,13 @@ export interface SelectionHost {
   remark(text: string): void;
 }
 
+/** A question to the person: whether to delete the message, or to open a file or a link. */
+type Asked = "delete" | { readonly open: string } | { readonly link: string };
+
 /** Handles keys while a message is selected. */
 export class Selection {
   readonly #host: SelectionHost;
-  #asked: "delete" | { readonly open: string } | undefined; // what the person was asked
+  #asked: Asked | undefined; // what the person was asked
 
   constructor(host: SelectionHost) {
     this.#host = host;
@@ -55,7 +58,16 @@ export class Selection {
     const clock = clockOf(state.settings);
     const edited = entry.edited === undefined ? [] : [t("terminal.edited-at", { time: clock(entry.edited) })];
     const note = [`${clock(entry.at)} ${said}`, ...edited, ...reactions].join(" · ");
-    return { seq: entry.seq, prompt: "> ", note, noteKeys: "", keys: this.#keysFor(entry) };
+    const count = this.#host.reading.selectedRange.length;
+    const shown = count > 1 ? t("terminal.selected", { count }) : note;
+    return {
+      seq: entry.seq,
+      to: this.#host.reading.selectedFrom,
+      prompt: "> ",
+      note: shown,
+      noteKeys: "",
+      keys: count > 1 ? `${t("terminal.does-copy")}  ${t("terminal.esc-back")}` : this.#keysFor(entry),
+    };
   }
 
   /** Takes a key. @param usual What it does otherwise. @returns False if it does that. */
@@ -88,7 +100,7 @@ export class Selection {
     const { client, reading, changing } = this.#host;
     switch (action.type) {
       case "move":
-        if (!reading.moveSelection(action.step, action.count)) this.#end();
+        if (!reading.moveSelection(action.step, action.count, action.isExtending)) this.#end();
         return;
       case "edit":
         if (!canEdit(client.state, entry)) return this.#refuse(t("terminal.cannot-edit"));
@@ -106,6 +118,10 @@ export class Selection {
       case "unpin":
         if (!canPinHere(client, entry)) return this.#refuse(t("terminal.cannot-pin"));
         return client.commands.pin(entry, action.type === "unpin");
+      case "copy": {
+        const entries = reading.selectedRange;
+        return this.#begin(() => client.commands.copying.copyMessages(entries));
+      }
       case "save":
         return this.#save(entry);
       case "open":
@@ -117,9 +133,10 @@ export class Selection {
     }
   }
 
-  #confirmed(asked: "delete" | { readonly open: string }, entry: MessageEntry): void {
+  #confirmed(asked: Asked, entry: MessageEntry): void {
     const { commands } = this.#host.client;
     if (asked === "delete") commands.delete(entry);
+    else if ("link" in asked) commands.copying.open(asked.link);
     else commands.files.openConfirmed(asked.open);
   }
 
@@ -131,6 +148,11 @@ export class Selection {
   }
 
   #askToOpen(entry: MessageEntry): void {
+    const link = this.#host.client.commands.copying.linkOf(entry);
+    if (entry.file === undefined && link !== undefined) {
+      this.#asked = { link };
+      return this.#host.remark(t("terminal.ask-open-link", { href: cleanLine(link) }));
+    }
     if (entry.file === undefined) return this.#refuse(t("terminal.no-file"));
     const path = this.#host.client.commands.files.savedAt(entry);
     if (path === undefined) return this.#refuse(t("terminal.save-first"));
@@ -168,6 +190,7 @@ export class Selection {
       canDelete(state, entry) ? t("terminal.does-delete") : "",
       canPinHere(this.#host.client, entry) ? t("terminal.does-pin") : "",
       entry.reply === undefined || entry.file !== undefined ? "" : t("terminal.does-answered"),
+      t("terminal.does-copy"),
       t("terminal.esc-back"),
     ].filter((text) => text !== "").join("  ");
   }

@@ -49,6 +49,7 @@ export function jsonEvent(item: ClientEvent, state: State): JsonEvent | undefine
       return { event: "notice", in: conversation, tone, text: cleanText(text), at };
     }
     case "answer":
+    case "copy":
       return { event: "answer", text: cleanText(item.text) };
     case "listing": {
       const messages = item.hits.map(({ conversation, entry }) => messageFields(conversation, entry));

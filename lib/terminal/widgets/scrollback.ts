@@ -118,9 +118,15 @@ export class Scrollback<K> {
    * Draws what fits, with the newest at the bottom.
    *
    * @param first Leaves out the items before this one, unless scrolled up.
-   * @param marked An item to highlight, and its style.
+   * @param marked The first and the last item to highlight, and their style.
    */
-  draw(grid: Grid, box: Box, content: Content<K>, first = 0, marked?: { index: number; style: Sgr }): void {
+  draw(
+    grid: Grid,
+    box: Box,
+    content: Content<K>,
+    first = 0,
+    marked?: { first: number; last: number; style: Sgr },
+  ): void {
     const height = box.bottom - box.top;
     let y = box.bottom - 1;
     const put = (lines: readonly Line[], skip: number, style?: Sgr) => {
@@ -135,7 +141,7 @@ export class Scrollback<K> {
     const end = this.#anchor === undefined ? first : 0;
     for (; index >= end && y >= box.top && height > 0; index--, skip = 0) {
       const lines = content.lines(index);
-      put(lines, skip, marked?.index === index ? marked.style : undefined);
+      put(lines, skip, marked && index >= marked.first && index <= marked.last ? marked.style : undefined);
       put(content.above(index), Math.max(0, skip - lines.length));
     }
   }

@@ -211,10 +211,10 @@ Deno.test("a selected message shows its keys, and what they do", () =>
     const change = { to: "#lobby", from: "bob", about: 3, by: "bob", at: NOW };
     await chat.bench.connection.say({ type: "edited", seq: 4, ...change, text: "good!" });
     assertMatch(note(chat), /^\d\d:\d\d bob: good! · edited \d\d:\d\d$/);
-    assertMatch(input(chat), /R: reply {2}\+: react {2}Enter: what it answers {2}Esc: back$/);
+    assertMatch(input(chat), /R: reply {2}\+: react {2}Enter: what it answers {2}C: copy {2}Esc: back$/);
     await chat.type(ENTER);
     assertMatch(note(chat), /alice: yes, we shal$/);
-    assertMatch(input(chat), /R: reply {2}E: edit {2}\+: react {2}D: delete {2}Esc: back$/);
+    assertMatch(input(chat), /R: reply {2}E: edit {2}\+: react {2}D: delete {2}C: copy {2}Esc: back$/);
     await chat.type("d");
     assertMatch(chat.screen, /Delete this message\? D or Enter: delete, any other key: keep it/);
     await chat.type("x");

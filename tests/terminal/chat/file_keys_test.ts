@@ -59,7 +59,7 @@ for (const key of [ENTER, "s"]) {
   Deno.test(`${JSON.stringify(key)} saves the file of the selected message, and the screen says where it is`, () =>
     withFile(async (chat) => {
       await chat.type("a draft", CTRL_UP);
-      assertMatch(input(chat), /^> {2}Enter: save {2}R: reply {2}\+: react {2}Esc: back$/);
+      assertMatch(input(chat), /^> {2}Enter: save {2}R: reply {2}\+: react {2}C: copy {2}Esc: back$/);
       await chat.type(key);
       assertEquals(input(chat), "alice> a draft");
       const { to, about } = chat.bench.connection.last("download");
