@@ -81,6 +81,7 @@ export class ServerSync {
       get state() {
         return store.state;
       },
+      view: options.view ?? "terminal",
       dispatch: (event) => store.dispatch(event),
       ask: (request, waiting) => this.ask(request, waiting),
       notice: (text, tone, conversation) => store.notice(text, tone, conversation),
@@ -222,7 +223,10 @@ export class ServerSync {
     this.#apply(welcome);
     this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();
-    this.#store.notice(first ? this.login.describe(welcome) : say("chat.connected-again"), "info");
+    // A page shows this beside the conversation.
+    if (this.actions.view !== "page") {
+      this.#store.notice(first ? this.login.describe(welcome) : say("chat.connected-again"), "info");
+    }
     if (!resumed || log === "another") this.#reads.reset();
     if (this.#isRead) this.#timers.later(READ_INTERVAL_MS, () => this.#reads.resend());
     if (log === "another") {

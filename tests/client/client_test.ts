@@ -369,3 +369,15 @@ Deno.test("a listener is called once for all messages of one read", async () => 
   assertEquals(calls, 1);
   await bench.close();
 });
+
+Deno.test("in a page, one quiet line says that you joined or are back, and how many people are there", async () => {
+  const bench = new Bench({ view: "page" });
+  await bench.login();
+  assertEquals(bench.notices, ["You joined. 2 people are here."]);
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  await bench.connection.say(welcome(), room("#lobby", ["alice"]));
+  await bench.clock.pass(5_000); // bob has had time to return
+  assertEquals(bench.notices.at(-1), "Connected again. Nobody else is here.");
+  await bench.close();
+});

@@ -10,7 +10,7 @@ const MAX_QUOTE = 60;
 export function announcementOf(event: ClientEvent, state: State): string | undefined {
   switch (event.kind) {
     case "notice":
-      return event.entry.tone !== "presence" && event.conversation === state.current ? event.entry.text : undefined;
+      return event.entry.movements === undefined && event.conversation === state.current ? event.entry.text : undefined;
     case "message":
       return event.past || event.entry.mine ? undefined : describeMessage(event.conversation, event.entry, state);
     case "changed":

@@ -8,7 +8,7 @@ import { ConversationList } from "./conversation_list.ts";
 import { Copying } from "./copying.ts";
 import { Familiar } from "./familiar.ts";
 import type { CommandHost } from "./host.ts";
-import { describeRoom, describeRooms, describeUsers } from "./describe.ts";
+import { describeRoom, describeRooms, describeUsers, toneOfEntering } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
 import {
@@ -239,7 +239,7 @@ export class Commands implements CommandHandler {
         if (answer.type !== "room") return;
         this.#client.look(answer.room);
         this.#client.entered(answer);
-        this.#client.notice(describeRoom(answer, this.#client.state.me), "info", answer.room);
+        this.#client.notice(describeRoom(answer, this.#client.state.me), toneOfEntering(this.#client), answer.room);
       });
     });
   }

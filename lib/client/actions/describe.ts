@@ -1,9 +1,9 @@
-import { joinSentences, listInWords, say, type Sentence, t } from "../../language/mod.ts";
+import { joinSentences, listInWords, say, type Sentence, t, type View } from "../../language/mod.ts";
 import { cleanLine, compareNames } from "../../text/mod.ts";
 import { type ServerMessages } from "../../protocol/mod.ts";
 import { formatTime, type NotifyLevel, type NotifyRule } from "../settings/personal_rules.ts";
 import { othersInWords } from "../model/describe.ts";
-import { type SearchResults, type State } from "../model/model.ts";
+import { type SearchResults, type State, type Tone } from "../model/model.ts";
 import { roleOf } from "../model/roles.ts";
 
 /** Describes which messages notify the person, and how to change that. */
@@ -38,20 +38,33 @@ export function describeHighlight(words: readonly string[]): string {
 // The maximum number of names in a notice. Commands that ask for names show all of them.
 const MAX_NAMED = 10;
 
-/** Describes a room on entering it: whether it is private, who is there, and its topic. */
+/**
+ * Describes a room on entering it: whether it is private, who is there, and its topic. A page shows most of this beside
+ * the conversation, and so only says how many people are there.
+ *
+ * @param isBack Whether the person was there before the connection was lost.
+ */
 export function describeRoom(
   { room, topic, members, count = members.length, private: isPrivate = false }: Omit<
     ServerMessages["room"],
     "type" | "seq"
   >,
   me: string,
+  isBack = false,
 ): Sentence {
   const others = members.filter((nick) => nick !== me);
   const named = count > MAX_NAMED + 2 ? [...others.slice(0, MAX_NAMED), othersInWords(count - MAX_NAMED - 1)] : others;
-  const where = named.length === 0
+  const people = named.length === 0
     ? say("chat.in-room-alone", { room, isPrivate })
     : say("chat.in-room-with", { room, isPrivate, names: listInWords(named) });
-  return topic === "" ? where : joinSentences(where, say("chat.topic", { topic }));
+  const where = topic === "" ? people : joinSentences(people, say("chat.topic", { topic }));
+  const values = { people: say("chat.people-there", { count }), where };
+  return isBack ? say("chat.back-in-room", values) : say("chat.joined-room", values);
+}
+
+/** Returns the tone of `describeRoom`: in a page, where its line says little, it is as quiet as people who join. */
+export function toneOfEntering({ view }: { readonly view: View }): Tone {
+  return view === "page" ? "presence" : "info";
 }
 
 /** Returns the answer to `/users`: the people of a room, with their roles. */

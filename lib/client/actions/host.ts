@@ -16,6 +16,8 @@ export type Ask = (request: ClientRequest, waiting: ResponseHandler) => boolean;
 /** What an action needs of the client: the model, the server and the time. */
 export interface ActionHost {
   readonly state: State;
+  /** The view in which people read. */
+  readonly view: View;
   /** Applies an event to the state. */
   dispatch(event: Event): void;
   readonly ask: Ask;
@@ -34,8 +36,6 @@ export interface ActionHost {
 /** What commands need of the client. */
 export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   readonly history: History;
-  /** The view in which people read. */
-  readonly view: View;
   readonly settings: SettingsStore;
   readonly trust: { accept(): boolean } | undefined;
   onExit(): void;

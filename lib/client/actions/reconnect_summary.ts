@@ -23,7 +23,7 @@ export class ReconnectSummary {
       const { joined, topic, members, count, byInvitation } = conversationOf(this.#host.state, name);
       const changed = topic === before ? "" : topic;
       const room = { room: name, topic: changed, members: [...members.values()], count, private: byInvitation };
-      if (joined) this.#host.notice(describeRoom(room, this.#host.state.me), "presence", name);
+      if (joined) this.#host.notice(describeRoom(room, this.#host.state.me, true), "presence", name);
     };
     this.#waiting.set(key, say);
     if (conversationOf(this.#host.state, name).expected.size === 0) say();

@@ -2,7 +2,7 @@ import { say } from "../../language/mod.ts";
 import { LOBBY, type ServerMessages } from "../../protocol/mod.ts";
 import { DISCONNECTED } from "../link/requests.ts";
 import { conversationOf } from "../model/model.ts";
-import { describeRoom } from "./describe.ts";
+import { describeRoom, toneOfEntering } from "./describe.ts";
 import type { History } from "./history.ts";
 import type { ActionHost } from "./host.ts";
 import { ReconnectSummary } from "./reconnect_summary.ts";
@@ -41,7 +41,7 @@ export class Rooms {
     const before = conversationOf(this.#host.state, room.room);
     this.#host.dispatch({ type: "server", message: room, at: this.#host.now() });
     if (before.members.size > 0) this.#returns.rejoined(before);
-    else this.#host.notice(describeRoom(room, this.#host.state.me), "info", room.room);
+    else this.#host.notice(describeRoom(room, this.#host.state.me, resumed), toneOfEntering(this.#host), room.room);
     if (!resumed) this.#history.entered(room);
   }
 

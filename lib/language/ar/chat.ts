@@ -190,6 +190,10 @@ export const chat: Translated<typeof english> = {
     "{isPrivate, select, true {أنت في {room}، وهي غرفة خاصة. لا أحد غيرك هنا.} other {أنت في {room}. لا أحد غيرك هنا.}}",
   "in-room-with":
     "{isPrivate, select, true {أنت في {room}، وهي غرفة خاصة، مع {names}.} other {أنت في {room} مع {names}.}}",
+  "joined-room": "{view, select, page {لقد انضممت. {people}} other {{where}}}",
+  "back-in-room": "{view, select, page {عاد الاتصال. {people}} other {{where}}}",
+  "people-there":
+    "{count, plural, =1 {لا أحد غيرك هنا.} zero {لا أحد هنا.} one {هنا شخص واحد.} two {هنا شخصان.} few {هنا # أشخاص.} many {هنا # شخصًا.} other {هنا # شخص.}}",
   "topic": "الموضوع: {topic}",
   "with-role": "{nick} ({role, select, owner {مالك} other {مشرف}})",
   "users-in": "{count, number} في {where}: {names}",

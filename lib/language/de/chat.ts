@@ -197,6 +197,10 @@ export const chat: Translated<typeof english> = {
     "{isPrivate, select, true {Du bist in {room}, einem privaten Raum. Sonst ist niemand hier.} other {Du bist in {room}. Sonst ist niemand hier.}}",
   "in-room-with":
     "{isPrivate, select, true {Du bist in {room}, einem privaten Raum, mit {names}.} other {Du bist in {room} mit {names}.}}",
+  "joined-room": "{view, select, page {Du bist beigetreten. {people}} other {{where}}}",
+  "back-in-room": "{view, select, page {Wieder verbunden. {people}} other {{where}}}",
+  "people-there":
+    "{count, plural, =1 {Sonst ist niemand hier.} one {# Person ist hier.} other {# Personen sind hier.}}",
   "topic": "Thema: {topic}",
   "with-role": "{nick} ({role, select, owner {Eigentümer} other {Moderator}})",
   "users-in": "{count, number} in {where}: {names}",

@@ -178,6 +178,9 @@ export const chat = {
     "{isPrivate, select, true {You are in {room}, a private room. Nobody else is here.} other {You are in {room}. Nobody else is here.}}",
   "in-room-with":
     "{isPrivate, select, true {You are in {room}, a private room, with {names}.} other {You are in {room} with {names}.}}",
+  "joined-room": "{view, select, page {You joined. {people}} other {{where}}}",
+  "back-in-room": "{view, select, page {Connected again. {people}} other {{where}}}",
+  "people-there": "{count, plural, =1 {Nobody else is here.} one {# person is here.} other {# people are here.}}",
   "topic": "Topic: {topic}",
   "with-role": "{nick} ({role, select, owner {owner} other {moderator}})",
   "users-in": "{count, number} in {where}: {names}",

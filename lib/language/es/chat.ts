@@ -186,6 +186,9 @@ export const chat: Translated<typeof english> = {
     "{isPrivate, select, true {Estás en {room}, una sala privada. No hay nadie más aquí.} other {Estás en {room}. No hay nadie más aquí.}}",
   "in-room-with":
     "{isPrivate, select, true {Estás en {room}, una sala privada, con {names}.} other {Estás en {room} con {names}.}}",
+  "joined-room": "{view, select, page {Has entrado. {people}} other {{where}}}",
+  "back-in-room": "{view, select, page {Conectado de nuevo. {people}} other {{where}}}",
+  "people-there": "{count, plural, =1 {No hay nadie más aquí.} one {Hay # persona aquí.} other {Hay # personas aquí.}}",
   "topic": "Tema: {topic}",
   "with-role": "{nick} ({role, select, owner {propietario} other {moderador}})",
   "users-in": "{count, number} en {where}: {names}",

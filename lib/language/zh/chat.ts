@@ -171,6 +171,9 @@ export const chat: Translated<typeof english> = {
   "in-room-alone":
     "{isPrivate, select, true {您在私密房间 {room} 中。这里没有其他人。} other {您在 {room} 中。这里没有其他人。}}",
   "in-room-with": "{isPrivate, select, true {您与 {names} 在私密房间 {room} 中。} other {您与 {names} 在 {room} 中。}}",
+  "joined-room": "{view, select, page {您已加入。{people}} other {{where}}}",
+  "back-in-room": "{view, select, page {已重新连接。{people}} other {{where}}}",
+  "people-there": "{count, plural, =1 {这里没有其他人。} other {这里有 # 人。}}",
   "topic": "主题：{topic}",
   "with-role": "{nick} ({role, select, owner {所有者} other {协管员}})",
   "users-in": "{where} 中有 {count, number} 人：{names}",

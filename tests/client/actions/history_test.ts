@@ -33,6 +33,7 @@ class Bench {
     this.answer = (request) => this.page(request);
     const current = () => this.state;
     this.past = new History({
+      view: "terminal",
       get state() {
         return current();
       },
