@@ -9,13 +9,24 @@ const parsed = new Map<string, readonly Part[]>();
 const plurals = new Map<string, Intl.PluralRules>();
 const numbers = new Map<string, Intl.NumberFormat>();
 
+/** Commands, flags and rooms in messages: `/status TEXT`, `--web-cert`, `#lobby`. */
+const WRITTEN = /(?<![\w/#-])(?:[/#]|--)[a-z][\w-]*(?: [A-Z]{2,}\b)*/g;
+
 /**
  * Puts a message into words, in parts: texts, and the values for `{name}` as they are.
  *
  * @param value Returns the value for an argument.
+ * @param isolates Whether to isolate what runs in another direction in a message, such as commands.
  */
-export function formatParts<V>(catalogue: Catalogue, key: string, value: (name: string) => V): (string | V)[] {
-  const message = messageOf(catalogue, key);
+export function formatParts<V>(
+  catalogue: Catalogue,
+  key: string,
+  value: (name: string) => V,
+  isolates: boolean,
+): (string | V)[] {
+  const isMixed = isolates && LANGUAGES[catalogue.language].direction === "rtl";
+  const said = messageOf(catalogue, key);
+  const message = isMixed ? said.replace(WRITTEN, "\u2068$&\u2069") : said;
   if (!message.includes("{")) return [message];
   const locale = localeOf(catalogue.language);
   const made: (string | V)[] = [];

@@ -72,7 +72,7 @@ export function parts<K extends Key, V>(key: K, ...[values]: ValuesFor<K, V | Va
   return formatParts(current, key, (name) => {
     const value = given[name];
     return typeof value === "number" || isSentence(value) ? asText(value, "page", current) : value as string | V;
-  });
+  }, isolates);
 }
 
 /** Returns the words of a sentence. @param view What shows it. @param catalogue The language; by default, the current. */
@@ -84,7 +84,7 @@ export function inWords(sentence: Sentence, view: View = "terminal", catalogue: 
     const value = values[name];
     const text = asText(value, view, catalogue);
     return isolates && typeof value === "string" ? isolate(text, catalogue) : text;
-  }).join("");
+  }, isolates).join("");
 }
 
 /** Joins whole sentences into a paragraph. */

@@ -7,7 +7,7 @@ import { parseMessage } from "../../lib/language/parse.ts";
 /** Formats a message that is in no catalogue. */
 function format(message: string, values: Record<string, unknown>, language: Language = "en"): string {
   const areas = { common: { message } } as unknown as Catalogue["areas"];
-  return formatParts({ language, areas }, "common.message", (name) => values[name]).join("");
+  return formatParts({ language, areas }, "common.message", (name) => values[name], false).join("");
 }
 
 Deno.test("a plural takes the case of the number in the language", () => {

@@ -21,7 +21,7 @@ export function KeysAndCommands(
         {keys.map(([key, what]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              <kbd dir="ltr">{key}</kbd>
             </dt>
             <dd>{inWords(what, "page")}</dd>
           </div>
@@ -32,7 +32,7 @@ export function KeysAndCommands(
         {commands.map((command) => (
           <div key={command.name}>
             <dt>
-              <code>{usage(command)}</code>
+              <code dir="ltr">{usage(command)}</code>
             </dt>
             <dd>{inWords(command.help, "page")}</dd>
           </div>
