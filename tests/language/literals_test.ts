@@ -6,6 +6,7 @@
 import { assertEquals } from "@std/assert";
 import { en as conversation } from "../../lib/browser/chat/languages/chat/en.ts";
 import { en as form } from "../../lib/browser/chat/languages/form/en.ts";
+import { en as notifications } from "../../lib/browser/chat/languages/notifications/en.ts";
 import { en as more } from "../../lib/browser/chat/languages/more/en.ts";
 import { en as guide } from "../../lib/browser/guide/languages/en.ts";
 import { en as operator } from "../../lib/browser/operator/languages/en.ts";
@@ -203,6 +204,7 @@ for (
   const [start, loaded] of Object.entries({
     "chat/main.tsx": form,
     "chat/chat_part.ts": { ...form, ...conversation },
+    "chat/notifications_part.ts": { ...form, ...conversation, ...notifications },
     "chat/more_part.ts": { ...form, ...conversation, ...more },
     "guide/main.tsx": guide,
     "operator/main.tsx": operator,

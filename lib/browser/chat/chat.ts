@@ -61,7 +61,7 @@ export class Chat {
   atEnd = true;
   /** Scrolls to the end with the next drawing. The component that draws the conversation sets it. */
   scrollToEnd: () => void = () => {};
-  readonly #notifications = new ChatNotifications(this);
+  readonly notifications = new ChatNotifications(this);
   readonly #state: Signal<State>;
   readonly #closers: (() => void)[] = [];
   #drawing = false;
@@ -305,13 +305,13 @@ export class Chat {
   close(): void {
     for (const close of this.#closers) close();
     this.announcer.close();
-    this.#notifications.close();
+    this.notifications.close();
     document.title = "Tincan";
   }
 
   /** Asks the browser for the permission to show notifications. */
   async #askBrowser(): Promise<void> {
-    const problem = await this.#notifications.ask();
+    const problem = await this.notifications.ask();
     if (problem !== undefined) this.#refuse(problem);
   }
 
@@ -368,7 +368,7 @@ export class Chat {
         }
         break;
       case "message":
-        void this.#notifications.notify(event);
+        void this.notifications.notify(event);
     }
     const announcement = announcementOf(event, state);
     if (announcement === undefined) return;

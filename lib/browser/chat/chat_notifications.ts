@@ -1,14 +1,18 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { Bells, type ClientEvent } from "../../client/core.ts";
-import { t } from "../../language/mod.ts";
 import { whenIdle } from "../shared/idle.ts";
 import { Part } from "../shared/parts.ts";
 import type { Chat } from "./chat.ts";
+import { NOTIFICATION_LANGUAGES } from "./languages/notifications/mod.ts";
 
 /** Notifications, sounds and badges. */
-export const NOTIFICATIONS_PART = new Part(() => import("./notifications_part.ts"));
+const NOTIFICATIONS_PART = new Part(() => import("./notifications_part.ts"), NOTIFICATION_LANGUAGES);
 
 /** Notifies the person of messages, and shows on the icon of the tab what is unread. Its owner closes it. */
 export class ChatNotifications {
+  /** The part, once it is loaded. */
+  readonly part: ReadonlySignal<typeof NOTIFICATIONS_PART.loaded>;
+  readonly #part = signal(NOTIFICATIONS_PART.loaded);
   readonly #chat: Chat;
   readonly #bells = new Bells();
   #hideBadge: (() => void) | undefined;
@@ -16,8 +20,10 @@ export class ChatNotifications {
 
   constructor(chat: Chat) {
     this.#chat = chat;
+    this.part = this.#part;
     whenIdle(async () => {
       if (!await NOTIFICATIONS_PART.prepare() || this.#isClosed) return;
+      this.#part.value = NOTIFICATIONS_PART.loaded;
       this.#hideBadge = NOTIFICATIONS_PART.loaded!.showBadge(chat);
     });
   }
@@ -31,9 +37,7 @@ export class ChatNotifications {
   /** Asks the browser for the permission to show notifications. @returns Why it does not show them, for people. */
   async ask(): Promise<string | undefined> {
     if (this.#chat.client.state.settings.notify === "none" || !await NOTIFICATIONS_PART.prepare()) return undefined;
-    const allowed = await NOTIFICATIONS_PART.loaded!.askForNotifications();
-    if (allowed === "granted") return undefined;
-    return t(allowed === "impossible" ? "notifications.needs-encryption" : "notifications.blocked");
+    return await NOTIFICATIONS_PART.loaded!.askInWords();
   }
 
   close(): void {

@@ -9,7 +9,6 @@ import { IconButton } from "../../shared/view/icons.tsx";
 import { Linked } from "../../shared/view/linked.tsx";
 import { stateInWords } from "./people/status_sign.tsx";
 import { More } from "./more.tsx";
-import { NotificationsButton } from "./notifications_button.tsx";
 import { PeopleButton } from "../../shared/view/people_button.tsx";
 
 /** The header: the conversation, its topic, and the buttons for the panels. */
@@ -20,6 +19,7 @@ export function Head({ chat, linkable }: { chat: Chat; linkable: boolean }): JSX
   const state = chat.state.value;
   const { name, kind, topic, count, byInvitation } = currentConversation(state);
   const panel = chat.panel.value;
+  const { NotificationsButton } = chat.notifications.part.value ?? {};
   // On a phone the list is behind this button, which shows what is unread there.
   const gone = state.link.phase !== "connected";
   const lost = gone || state.unansweredSince !== undefined;
@@ -61,7 +61,7 @@ export function Head({ chat, linkable }: { chat: Chat; linkable: boolean }): JSX
         aria-expanded={panel === "search"}
         onClick={() => chat.toggle("search")}
       />
-      <NotificationsButton chat={chat} />
+      {NotificationsButton ? <NotificationsButton chat={chat} /> : <span class="icon-button" />}
       {kind === "room" && (
         <PeopleButton
           count={count}

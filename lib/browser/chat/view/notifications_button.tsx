@@ -4,9 +4,9 @@ import { useRef } from "preact/hooks";
 import { currentConversation, formatNotifyRule, type NotifyRule, notifyRuleOf } from "../../../client/core.ts";
 import { t } from "../../../language/mod.ts";
 import type { Chat } from "../chat.ts";
-import { NOTIFICATIONS_PART } from "../chat_notifications.ts";
+import { askForNotifications } from "../notifications/permission.ts";
 import { timeAndDay } from "../../shared/times.ts";
-import { Later } from "../../shared/view/later.tsx";
+import { NotificationsCard } from "./notifications_card.tsx";
 import { MenuButton, type MenuEntries, type MenuItem } from "../../shared/view/menu.tsx";
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +17,6 @@ export function NotificationsButton({ chat }: { chat: Chat }): JSX.Element {
   const place = useRef<HTMLSpanElement>(null);
   const state = chat.state.value;
   const isOff = notifyRuleOf(state, state.current, Date.now()).level === "none";
-  const close = () => isOpen.value = false;
   return (
     <span ref={place} class="notifications-button">
       <MenuButton
@@ -26,13 +25,7 @@ export function NotificationsButton({ chat }: { chat: Chat }): JSX.Element {
         align="end"
         entries={() => [...levels(chat), "line", { label: t("notifications.more"), run: () => isOpen.value = true }]}
       />
-      {isOpen.value && (
-        <Later
-          part={NOTIFICATIONS_PART}
-          draw={({ NotificationsCard }) => <NotificationsCard chat={chat} at={place.current!} onClose={close} />}
-          onClose={close}
-        />
-      )}
+      {isOpen.value && <NotificationsCard chat={chat} at={place.current!} onClose={() => isOpen.value = false} />}
     </span>
   );
 }
@@ -55,7 +48,7 @@ function levels(chat: Chat): MenuEntries {
     isChoice: true,
     run: () => {
       void client.settings.setRule(state.address, `notify ${name}`, rule && formatNotifyRule(rule));
-      if (rule !== undefined && rule.level !== "none") void NOTIFICATIONS_PART.loaded?.askForNotifications();
+      if (rule !== undefined && rule.level !== "none") void askForNotifications();
     },
   });
   const { until } = current;
