@@ -141,4 +141,5 @@ export const panels: Translated<typeof english> = {
   "copy-room-link": "نسخ رابط الغرفة",
   "mentions": "الإشارات",
   "print": "طباعة",
+  "key-go-to": "الانتقال إلى غرفة أو شخص بجزء من الاسم",
 };

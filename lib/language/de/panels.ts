@@ -139,4 +139,5 @@ export const panels: Translated<typeof english> = {
   "copy-room-link": "Link zum Raum kopieren",
   "mentions": "Erwähnungen",
   "print": "Drucken",
+  "key-go-to": "Zu einem Raum oder einer Person gehen, nach einem Teil des Namens",
 };

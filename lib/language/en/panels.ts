@@ -136,4 +136,5 @@ export const panels = {
   "copy-room-link": "Copy a link to the room",
   "mentions": "Mentions",
   "print": "Print",
+  "key-go-to": "Go to a room or person by a part of the name",
 } as const;

@@ -139,4 +139,5 @@ export const panels: Translated<typeof english> = {
   "copy-room-link": "Copiar un enlace a la sala",
   "mentions": "Menciones",
   "print": "Imprimir",
+  "key-go-to": "Ir a una sala o persona por una parte del nombre",
 };

@@ -134,4 +134,5 @@ export const panels: Translated<typeof english> = {
   "copy-room-link": "复制房间链接",
   "mentions": "提及",
   "print": "打印",
+  "key-go-to": "按名称的一部分前往房间或联系人",
 };

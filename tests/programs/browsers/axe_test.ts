@@ -95,6 +95,17 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.locator(".grid button").first().waitFor();
       await look("emoji");
       await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: /^Menu of/ }).click();
+      await page.getByRole("menu").waitFor();
+      await look("menu of the room");
+      await page.getByRole("menuitem", { name: "Mentions" }).click();
+      await page.locator(".hit").first().waitFor();
+      await look("mentions");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("option").first().waitFor();
+      await look("going to a room");
+      await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Search messages" }).click();
       await page.getByLabel(/^Words to find/).fill("message");
       await page.keyboard.press("Enter");

@@ -16,6 +16,7 @@ import type { Panel } from "../panel.ts";
 import { whenIdle } from "../../shared/idle.ts";
 import { isTouched } from "../../shared/touch.ts";
 import { Formatting } from "../../shared/view/message_text.tsx";
+import { LinkName } from "../../shared/view/link_name.ts";
 import { Colours } from "../../shared/view/colours.ts";
 import { Composer } from "./composer.tsx";
 import { setClock } from "../../shared/times.ts";
@@ -56,6 +57,7 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   useEffect(() => {
     if (wantedLanguage(keptSetting("language")) !== currentLanguage()) location.reload();
   }, [settings.language]);
+  const nameLink = useMemo(() => (href: string) => MORE_PART.loaded?.linkName(chat.client.state, href), [chat]);
   const root = useRef<HTMLDivElement>(null);
   const isRoom = conversation.value.kind === "room";
   const panel = chat.panel.value === "pins" && !isRoom ? "none" : chat.panel.value;
@@ -90,30 +92,32 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
       <div ref={root} class={`chat ${conversation.value.kind} panel-${panel === "mentions" ? "files" : panel}`}>
         <Rooms page={page} chat={chat} />
         <Formatting.Provider value={settings.formatting}>
-          <Colours.Provider value={colourOf}>
-            <main class="middle" aria-label={conversation.value.name} inert={covered}>
-              <Head chat={chat} linkable={page.config.mode === "room"} />
-              <Talk
-                chat={chat}
-                conversation={conversation.value}
-                linkable={page.config.mode === "room"}
-                key={`${chat.state.value.current} ${hours} ${size} ${density}`}
-              />
-              <OutputCard chat={chat} />
-              {chat.state.value.transfers.length > 0 && (
-                <More
-                  draw={({ TransferList }) => <TransferList chat={chat} />}
+          <LinkName.Provider value={nameLink}>
+            <Colours.Provider value={colourOf}>
+              <main class="middle" aria-label={conversation.value.name} inert={covered}>
+                <Head chat={chat} linkable={page.config.mode === "room"} />
+                <Talk
+                  chat={chat}
+                  conversation={conversation.value}
+                  linkable={page.config.mode === "room"}
+                  key={`${chat.state.value.current} ${hours} ${size} ${density}`}
                 />
-              )}
-              <StatusLine chat={chat} />
-              <StateBar chat={chat} encrypted={isEncrypted(page)} />
-              <Composer chat={chat} />
-              <DropTarget chat={chat} />
-            </main>
-            {panel === "search" || panel === "pins" || panel === "files" || panel === "mentions"
-              ? <More key={panel} onClose={close} draw={({ SidePanel }) => <SidePanel chat={chat} />} />
-              : <People chat={chat} />}
-          </Colours.Provider>
+                <OutputCard chat={chat} />
+                {chat.state.value.transfers.length > 0 && (
+                  <More
+                    draw={({ TransferList }) => <TransferList chat={chat} />}
+                  />
+                )}
+                <StatusLine chat={chat} />
+                <StateBar chat={chat} encrypted={isEncrypted(page)} />
+                <Composer chat={chat} />
+                <DropTarget chat={chat} />
+              </main>
+              {panel === "search" || panel === "pins" || panel === "files" || panel === "mentions"
+                ? <More key={panel} onClose={close} draw={({ SidePanel }) => <SidePanel chat={chat} />} />
+                : <People chat={chat} />}
+            </Colours.Provider>
+          </LinkName.Provider>
         </Formatting.Provider>
         {covered && <div class="shade" onClick={close} />}
         {DIALOGS.includes(panel) && (

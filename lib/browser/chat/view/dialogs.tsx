@@ -163,6 +163,7 @@ const KEYS: readonly KeyHelp[] = [
   ["↑", say("panels.key-edit-last")],
   ["Alt ↑, Alt ↓", say("panels.key-conversations")],
   ["Alt Shift ↓", say("panels.key-unread")],
+  ["Ctrl K", say("panels.key-go-to")],
   ["Ctrl Shift F", say("panels.key-search")],
   ["Shift Tab, ↑, ↓", say("panels.key-messages")],
   ["R, C, L", say("panels.key-message")],

@@ -5,9 +5,9 @@ import { cleanLine } from "../../../text/mod.ts";
 import { joinNotes, t } from "../../../language/mod.ts";
 import type { Chat } from "../chat.ts";
 import type { ChatPage } from "../chat_page.ts";
+import { More } from "./more.tsx";
 import { StatusSign } from "./people/status_sign.tsx";
 import { Avatar, Icon, IconButton } from "../../shared/view/icons.tsx";
-import { UnreadEdges } from "./unread_edges.tsx";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 
 /** The list of rooms and direct conversations, the state of the connection, and the person's nickname. */
@@ -55,7 +55,9 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
             ? <ul aria-labelledby="direct-head">{people}</ul>
             : <p class="empty">{t("conversation.choose-someone")}</p>}
         </div>
-        <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />
+        <More
+          draw={({ UnreadEdges }) => <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />}
+        />
       </div>
       <footer>
         <button

@@ -4,6 +4,7 @@ import { t } from "../../../language/mod.ts";
 import type { Block, Inline, ListItem } from "../../../text/mod.ts";
 import { copyText } from "../copy_text.ts";
 import { IconButton } from "./icons.tsx";
+import { LinkName } from "./link_name.ts";
 import { PlainText } from "./plain_text.ts";
 
 const TAGS = { strong: "strong", emphasis: "em", strike: "s", highlight: "mark" } as const;
@@ -35,6 +36,7 @@ export function Formatted(
 /** Shows a line of formatted text: marks, code and links. */
 function InlineText({ parts }: { parts: readonly Inline[] }): JSX.Element {
   const drawText = useContext(PlainText);
+  const nameOf = useContext(LinkName);
   return (
     <>
       {parts.map((part, i) => {
@@ -44,7 +46,11 @@ function InlineText({ parts }: { parts: readonly Inline[] }): JSX.Element {
           case "code":
             return <code key={i}>{part.text}</code>;
           case "link":
-            return <a key={i} href={part.href} target="_blank" rel="noopener noreferrer">{part.text}</a>;
+            return (
+              <a key={i} href={part.href} target="_blank" rel="noopener noreferrer">
+                {nameOf(part.href) ?? part.text}
+              </a>
+            );
           default: {
             const Tag = TAGS[part.type];
             return (
