@@ -100,4 +100,6 @@ export const conversation: Translated<typeof english> = {
   "browser-storage": "مساحة تخزين هذا المتصفح",
   "go-to": "الانتقال إلى غرفة أو شخص",
   "menu-of": "قائمة {name}",
+  "show-folded":
+    "{count, plural, zero {لا إشعارات سابقة} one {عرض إشعار سابق واحد} two {عرض إشعارين سابقين} few {عرض # إشعارات سابقة} many {عرض # إشعارًا سابقًا} other {عرض # إشعار سابق}}",
 };

@@ -97,4 +97,5 @@ export const conversation: Translated<typeof english> = {
   "browser-storage": "el almacenamiento de este navegador",
   "go-to": "Ir a una sala o persona",
   "menu-of": "Menú de {name}",
+  "show-folded": "{count, plural, one {Mostrar # aviso anterior} other {Mostrar # avisos anteriores}}",
 };

@@ -1,9 +1,16 @@
 import type { JSX } from "preact";
 import { useContext, useState } from "preact/hooks";
 import { memo } from "../../shared/view/memo.ts";
-import { type Conversation, describeDeletion, type MessageEntry, textBesideFile } from "../../../client/core.ts";
+import {
+  type Conversation,
+  describeDeletion,
+  type MessageEntry,
+  type NoticeEntry,
+  textBesideFile,
+} from "../../../client/core.ts";
 import { t } from "../../../language/mod.ts";
 import { cleanLine, cleanText } from "../../../text/mod.ts";
+import { foldedInto } from "../folded_notices.ts";
 import { quoteOf } from "../quote.ts";
 import type { RowActions } from "../row_actions.ts";
 import type { Row } from "../rows.ts";
@@ -32,12 +39,14 @@ type Props = Row & {
   /** Whether the person edits it, or picks a reaction to it. */
   readonly target: boolean;
   readonly actions: RowActions;
+  /** Shows the notices for which this one stands. */
+  readonly unfold?: (notice: NoticeEntry) => void;
 };
 
 /** A row of the conversation: a message, a notice or an unacknowledged message, with the lines above it. */
 export const RowView = memo(
   function RowView(
-    { item, day, mark, head, me, beginning, answered, kind, seen, flash, target, actions }: Props,
+    { item, day, mark, head, me, beginning, answered, kind, seen, flash, target, actions, unfold }: Props,
   ): JSX.Element {
     return (
       <div class="row" role="listitem" data-seq={item.kind === "waiting" ? undefined : item.seq}>
@@ -55,6 +64,16 @@ export const RowView = memo(
         {item.kind === "notice"
           ? (
             <div class={`notice ${item.tone}`} tabIndex={-1}>
+              {foldedInto(item).length > 0 && (
+                <button
+                  type="button"
+                  class="fold"
+                  aria-label={t("conversation.show-folded", { count: foldedInto(item).length })}
+                  onClick={() => unfold?.(item)}
+                >
+                  +{foldedInto(item).length}
+                </button>
+              )}
               {(item.tone === "trouble" || item.tone === "refused") && <span class="sign">!</span>}
               <bdi>
                 <Linked text={cleanText(item.text)} />

@@ -1,11 +1,13 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
 import {
   type Conversation,
   conversationKey,
   lastSeenMessage,
   type MessageEntry,
+  type NoticeEntry,
   shownAnswered,
   visibleEntries,
 } from "../../../client/core.ts";
@@ -17,6 +19,7 @@ import { indexOfItem, type Item, markIndex, rowKey, rowsOf, textOf } from "../ro
 import { type ItemKind, Scroller } from "../../shared/scroller.ts";
 import { stepOf } from "../../shared/direction.ts";
 import { isByFinger } from "../../shared/touch.ts";
+import { foldedInto } from "../folded_notices.ts";
 import { itemsOf } from "../items.ts";
 import { Icon } from "../../shared/view/icons.tsx";
 import { More } from "./more.tsx";
@@ -44,7 +47,8 @@ export function Talk(
   const scroller = useMemo(() => new Scroller(ITEMS, () => redraw((n) => n + 1)), []);
   const { older, newer } = visibleEntries(conversation);
   const cleared = chat.cleared.value.get(conversationKey(conversation.name));
-  const items = itemsOf(state, conversation, cleared);
+  const opened = useSignal<ReadonlySet<NoticeEntry>>(new Set());
+  const items = itemsOf(state, conversation, cleared, opened.value);
   const atEnd = scroller.atEnd && !newer;
   scroller.update(items, newer);
   const { start, end } = scroller.range();
@@ -87,6 +91,12 @@ export function Talk(
   }, [flash]);
 
   const actions = useMemo(() => rowActions(chat, conversation, linkable), [conversation.name]);
+  const unfold = useCallback((notice: NoticeEntry) => {
+    const [first] = foldedInto(notice);
+    opened.value = new Set([...opened.value, first]);
+    // The button goes.
+    box.current!.focus({ preventScroll: true });
+  }, []);
   const toEnd = () => chat.toNewest();
   const mark = markIndex(items, conversation.newSince);
   const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
@@ -135,6 +145,7 @@ export function Talk(
                 target={row.item.kind === "message" && row.item.seq === target?.seq}
                 flash={row.item.kind === "message" && row.item.seq === flash}
                 actions={actions}
+                unfold={unfold}
               />
             ))}
           </div>
