@@ -80,6 +80,7 @@ export class Familiar implements FamiliarHandler {
     const title = inWords(say("chat.lastlog", { count: found.length, words }), this.#client.view);
     const hits = found.map((entry) => ({ conversation: conversation.name, entry }));
     this.#client.emit({ kind: "listing", of: "history", title, hits });
+    this.#client.answer(say("chat.lastlog-more", { words }));
   }
 
   server(): void {

@@ -49,7 +49,7 @@ export const chat: Translated<typeof english> = {
     "{count, plural, zero {لا رسائل من {names}} one {رسالة واحدة من {names}، متجاهَلة} two {رسالتان من {names}، متجاهَلتان} few {# رسائل من {names}، متجاهَلة} many {# رسالة من {names}، متجاهَلة} other {# رسالة من {names}، متجاهَلة}}",
   "close-private": "{room} غرفة خاصة، وستحتاج إلى دعوة لتعود إليها. استخدم /leave لمغادرتها.",
   "lastlog":
-    "{count, plural, zero {لا رسائل محمّلة تحتوي “{words}”} one {رسالة محمّلة واحدة تحتوي “{words}”} two {رسالتان محمّلتان تحتويان “{words}”} few {# رسائل محمّلة تحتوي “{words}”} many {# رسالة محمّلة تحتوي “{words}”} other {# رسالة محمّلة تحتوي “{words}”}}؛ ويبحث /search {words} في الخادم أيضًا:",
+    "{count, plural, zero {لا رسائل محمّلة} one {رسالة محمّلة واحدة} two {رسالتان محمّلتان} few {# رسائل محمّلة} many {# رسالة محمّلة} other {# رسالة محمّلة}} فيها “{words}”:",
   "lastlog-none": "لا توجد هنا رسالة محمّلة تحتوي “{words}”. استخدم /search {words} للبحث في الخادم.",
   "no-last-conversation": "لم تعرض محادثة أخرى بعد.",
   "server-connected": "أنت متصل بـ {server} على {address} باسم {me}.",
@@ -232,4 +232,5 @@ export const chat: Translated<typeof english> = {
     "{count, plural, zero {لا روابط هنا.} one {يوجد هنا رابط واحد فقط.} two {يوجد هنا رابطان فقط.} few {توجد هنا # روابط فقط.} many {يوجد هنا # رابطًا فقط.} other {يوجد هنا # رابط فقط.}}",
   "open-link-by-number": "يفتح ‎/links 1 الرابط الأول.",
   "cannot-open-link": "ليس في هذا النظام برنامج يفتح {href} من هنا.",
+  "lastlog-more": "يبحث ‎/search {words} في الخادم أيضًا.",
 };

@@ -50,8 +50,7 @@ export const chat: Translated<typeof english> = {
     "{count, plural, one {# Nachricht von {names}, ignoriert} other {# Nachrichten von {names}, ignoriert}}",
   "close-private":
     "{room} ist privat: Um zurückzukommen, bräuchtest du eine Einladung. Mit /leave verlässt du den Raum.",
-  "lastlog":
-    "{count, plural, one {# geladene Nachricht enthält „{words}“} other {# geladene Nachrichten enthalten „{words}“}}; /search {words} sucht auch auf dem Server:",
+  "lastlog": "{count, plural, one {# geladene Nachricht} other {# geladene Nachrichten}} mit „{words}“:",
   "lastlog-none": "Keine geladene Nachricht enthält hier „{words}“. Mit /search {words} suchst du auf dem Server.",
   "no-last-conversation": "Du hast noch keine andere Unterhaltung angesehen.",
   "server-connected": "Du bist als {me} mit {server} unter {address} verbunden.",
@@ -237,4 +236,5 @@ export const chat: Translated<typeof english> = {
   "no-such-link": "{count, plural, one {Hier gibt es nur # Link.} other {Hier gibt es nur # Links.}}",
   "open-link-by-number": "/links 1 öffnet den ersten.",
   "cannot-open-link": "Dieses System hat kein Programm, das {href} von hier aus öffnet.",
+  "lastlog-more": "/search {words} sucht auch auf dem Server.",
 };

@@ -43,8 +43,7 @@ export const chat = {
   "mentions-title": "{count, plural, one {# message mentions you:} other {# messages mention you:}}",
   "ignored-messages": "{count, plural, one {# message from {names}, ignored} other {# messages from {names}, ignored}}",
   "close-private": "{room} is private: you would need an invitation to come back. Use /leave to leave it.",
-  "lastlog":
-    "{count, plural, one {# loaded message contains “{words}”} other {# loaded messages contain “{words}”}}; /search {words} also looks on the server:",
+  "lastlog": "{count, plural, one {# loaded message} other {# loaded messages}} with “{words}”:",
   "lastlog-none": "No loaded message here contains “{words}”. Use /search {words} to look on the server.",
   "no-last-conversation": "You have not looked at another conversation yet.",
   "server-connected": "You are connected to {server} at {address} as {me}.",
@@ -217,4 +216,5 @@ export const chat = {
   "no-such-link": "{count, plural, one {There is only # link here.} other {There are only # links here.}}",
   "open-link-by-number": "/links 1 opens the first.",
   "cannot-open-link": "This system has no program that opens {href} from here.",
+  "lastlog-more": "/search {words} also looks on the server.",
 } as const;

@@ -47,8 +47,7 @@ export const chat: Translated<typeof english> = {
   "mentions-title": "{count, plural, one {# mensaje te menciona:} other {# mensajes te mencionan:}}",
   "ignored-messages": "{count, plural, one {# mensaje de {names}, ignorado} other {# mensajes de {names}, ignorados}}",
   "close-private": "{room} es privada: para volver necesitarías una invitación. Usa /leave para salir.",
-  "lastlog":
-    "{count, plural, one {# mensaje cargado contiene «{words}»} other {# mensajes cargados contienen «{words}»}}; /search {words} busca también en el servidor:",
+  "lastlog": "{count, plural, one {# mensaje cargado} other {# mensajes cargados}} con «{words}»:",
   "lastlog-none": "Ningún mensaje cargado contiene aquí «{words}». Usa /search {words} para buscar en el servidor.",
   "no-last-conversation": "Todavía no has visto otra conversación.",
   "server-connected": "Estás conectado a {server} en {address} como {me}.",
@@ -225,4 +224,5 @@ export const chat: Translated<typeof english> = {
   "no-such-link": "{count, plural, one {Aquí solo hay # enlace.} other {Aquí solo hay # enlaces.}}",
   "open-link-by-number": "/links 1 abre el primero.",
   "cannot-open-link": "Este sistema no tiene ningún programa que abra {href} desde aquí.",
+  "lastlog-more": "/search {words} busca también en el servidor.",
 };

@@ -45,7 +45,7 @@ export const chat: Translated<typeof english> = {
   "mentions-title": "{count, plural, other {# 条消息提及您：}}",
   "ignored-messages": "{count, plural, other {已屏蔽 {names} 的 # 条消息}}",
   "close-private": "{room} 是私密房间，离开后需要邀请才能回来。要离开请用 /leave。",
-  "lastlog": "{count, plural, other {已加载的消息中有 # 条包含“{words}”}}；/search {words} 还会在服务器上搜索：",
+  "lastlog": "{count, plural, other {已加载的消息中有 # 条包含“{words}”}}：",
   "lastlog-none": "这里已加载的消息都不包含“{words}”。要在服务器上搜索，请用 /search {words}。",
   "no-last-conversation": "您还没有看过其他会话。",
   "server-connected": "您已以 {me} 的身份连接到 {server}（{address}）。",
@@ -205,4 +205,5 @@ export const chat: Translated<typeof english> = {
   "no-such-link": "{count, plural, other {这里只有 # 个链接。}}",
   "open-link-by-number": "/links 1 打开第一个链接。",
   "cannot-open-link": "此系统没有可以从这里打开 {href} 的程序。",
+  "lastlog-more": "/search {words} 还会在服务器上搜索。",
 };

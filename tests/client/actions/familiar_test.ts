@@ -63,8 +63,8 @@ Deno.test("/lastlog finds loaded messages with all the words, and names /search"
     await bench.connection.say(message(1, "The printer works"), message(2, "no PRINTER, no works"), message(3, "tea"));
     assertEquals(
       answer("/lastlog printer WORKS"),
-      "2 loaded messages contain “printer WORKS”; /search printer WORKS also looks on the server:\n" +
-        "The printer works\nno PRINTER, no works",
+      "2 loaded messages with “printer WORKS”:\nThe printer works\nno PRINTER, no works\n" +
+        "/search printer WORKS also looks on the server.",
     );
     assertEquals(
       answer("/lastlog coffee"),

@@ -162,6 +162,27 @@ for (const programs of allPrograms()) {
     await alice.shows(/alice │ the kettle is on/);
     await alice.enter("/search before:friday");
     await alice.shows("“friday” is not a day.");
+    await alice.keys("C-u");
+    await alice.enter("/lastlog kettle");
+    await alice.shows("1 loaded message with “kettle”:");
+    await alice.keys("Escape");
+    await alice.shows("/search kettle also looks on the server.");
+    await alice.keys("M-1");
+    await alice.shows(/#lobby .*connected/);
+    await alice.keys("M-j", "0", "2");
+    await alice.shows(/#tea .*connected/);
+    await alice.keys("M-<");
+    await alice.shows(/#lobby .*connected/);
+    const tell = JSON.stringify({ do: "send", to: "@alice", text: "psst" });
+    assertEquals((await pipe(programs, [`127.0.0.1:${server.port}`, "--nick", "bob", "--json"], tell)).code, 0);
+    await alice.shows(/#lobby .* 3 @bob !1 {2}connected/);
+    await alice.keys("M-a");
+    await alice.shows(/@bob .*connected[^]*alice>/);
+    await alice.enter("/alias k /window 2");
+    await alice.enter("/k");
+    await alice.shows(/#tea .*connected/);
+    await alice.enter("/part");
+    await alice.shows("You left #tea.");
   });
 
   scenario("a thousand messages do not disturb the draft", async (data) => {
