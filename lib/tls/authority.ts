@@ -1,7 +1,7 @@
 import * as asn1 from "asn1js";
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import * as pki from "pkijs";
-import { type KeyPair, LOCAL_DOMAINS } from "./certificate.ts";
+import { fromPem, type KeyPair, LOCAL_DOMAINS } from "./certificate.ts";
 import { alternativeNames, dnsName, extension, ipName, makeKey, makeX509 } from "./x509.ts";
 
 const SUBJECT_KEY_ID = "2.5.29.14";
@@ -103,8 +103,7 @@ export async function issueCertificate(authority: KeyPair, hosts: Hosts, from: D
  * @returns `permits` says whether it may for a name or an address; `own` are the hosts that were given when it was made.
  */
 export function hostsOfAuthority(cert: string): { permits: (host: string) => boolean; own: Hosts } {
-  const der = new X509Certificate(cert).raw;
-  const { extensions = [] } = pki.Certificate.fromBER(new Uint8Array(der).buffer);
+  const { extensions = [] } = pki.Certificate.fromBER(fromPem(cert));
   const found = extensions.find(({ extnID }) => extnID === NAME_CONSTRAINTS)?.parsedValue;
   const bases = found instanceof pki.NameConstraints ? (found.permittedSubtrees ?? []).map(({ base }) => base) : [];
   const domains = bases.filter(({ type }) => type === DNS_NAME).map(({ value }) => String(value));

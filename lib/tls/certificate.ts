@@ -86,7 +86,8 @@ function end(der: Uint8Array, at: number): number {
   return to;
 }
 
-function fromPem(text: string): Uint8Array {
+/** Returns the DER of the first certificate in PEM. @throws {TypeError} If there is none. */
+export function fromPem(text: string): Uint8Array<ArrayBuffer> {
   const [, base64] = /-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/.exec(text) ?? [];
   if (base64 === undefined) throw new TypeError("it is not PEM");
   return Uint8Array.fromBase64(base64);
