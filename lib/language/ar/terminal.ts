@@ -113,7 +113,7 @@ export const terminal: Translated<typeof english> = {
   "prompt-reply": "ردّ>",
   "prompt-react": "تفاعل>",
   "keys-edit": "Enter: حفظ، Esc: إلغاء",
-  "keys-edit-up": "Enter: حفظ، Esc: إلغاء، السهم الأعلى: الأسطر السابقة",
+  "keys-edit-up": "Enter: حفظ، Esc: إلغاء، ↑: أسطر سابقة",
   "esc-cancel": "Esc: إلغاء",
   "keys-react": "أو :name:، Esc: إلغاء",
   "message-gone": "لم تعد تلك الرسالة على الخادم.",
@@ -325,4 +325,6 @@ export const terminal: Translated<typeof english> = {
   "key-next-too": "الرسالة التالية أيضًا، أو تحديد أقل برسالة",
   "key-copy": "ينسخ المحدد (‎/copy)",
   "does-copy": "C: نسخ",
+  "keys-commands": "الأوامر",
+  "file-sign": "ملف:",
 };

@@ -303,4 +303,6 @@ export const terminal = {
   "key-next-too": "the next message too, or one less",
   "key-copy": "copies what is selected (/copy)",
   "does-copy": "C: copy",
+  "keys-commands": "Commands",
+  "file-sign": "File:",
 } as const;

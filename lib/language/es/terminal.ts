@@ -113,7 +113,7 @@ export const terminal: Translated<typeof english> = {
   "prompt-reply": "responder>",
   "prompt-react": "reaccionar>",
   "keys-edit": "Enter: guardar, Esc: cancelar",
-  "keys-edit-up": "Enter: guardar, Esc: cancelar, Arriba: líneas anteriores",
+  "keys-edit-up": "Enter: guardar, Esc: cancelar, ↑: anteriores",
   "esc-cancel": "Esc: cancelar",
   "keys-react": "o :name:, Esc: cancelar",
   "message-gone": "Ese mensaje ya no está en el servidor.",
@@ -307,4 +307,6 @@ export const terminal: Translated<typeof english> = {
   "key-next-too": "también el mensaje siguiente, o uno menos",
   "key-copy": "copia la selección (/copy)",
   "does-copy": "C: copiar",
+  "keys-commands": "Comandos",
+  "file-sign": "Archivo:",
 };

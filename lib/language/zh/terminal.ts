@@ -113,7 +113,7 @@ export const terminal: Translated<typeof english> = {
   "prompt-reply": "回复>",
   "prompt-react": "回应>",
   "keys-edit": "Enter：保存，Esc：取消",
-  "keys-edit-up": "Enter：保存，Esc：取消，上箭头：之前的行",
+  "keys-edit-up": "Enter：保存，Esc：取消，↑：之前的行",
   "esc-cancel": "Esc：取消",
   "keys-react": "或 :name:，Esc：取消",
   "message-gone": "该消息已不在服务器上。",
@@ -302,4 +302,6 @@ export const terminal: Translated<typeof english> = {
   "key-next-too": "同时选择下一条消息，或少选一条",
   "key-copy": "复制所选内容（/copy）",
   "does-copy": "C：复制",
+  "keys-commands": "命令",
+  "file-sign": "文件：",
 };

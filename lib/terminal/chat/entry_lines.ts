@@ -97,7 +97,12 @@ function textBlocks(text: string, { raw = false }: EntryFormat): Block[] {
 }
 
 function fileBlocks({ file }: MessageEntry, theme: Theme): Block[] {
-  return file === undefined ? [] : asTyped(theme.fileSign + describeFile(file));
+  return file === undefined ? [] : asTyped(`${fileSign(theme)} ${describeFile(file)}`);
+}
+
+/** Returns what stands before a file. The simple terminals without links show no emoji either. */
+function fileSign({ hyperlinks }: Theme): string {
+  return hyperlinks ? "📎" : t("terminal.file-sign");
 }
 
 function deletedLines(

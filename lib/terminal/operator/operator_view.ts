@@ -1,4 +1,4 @@
-import { inWords } from "../../language/mod.ts";
+import { inWords, t } from "../../language/mod.ts";
 import {
   answerLine,
   clientsAddress,
@@ -150,11 +150,11 @@ export class OperatorView {
       case "people":
         return this.#showPeople();
       case "help":
-        return this.#show("Commands", operatorHelp());
+        return this.#show(t("terminal.keys-commands"), operatorHelp());
       case "search":
         return composer.beginAside(SEARCH_START);
       case "keys":
-        return this.#show("Keys", keysPage());
+        return this.#show(t("terminal.keys-title"), keysPage());
       case "back":
         if (!composer.cancel()) this.#scrollback.toEnd();
         return;

@@ -30,8 +30,6 @@ export interface Theme {
   readonly bar: Sgr;
   /** Whether links become clickable (OSC 8). */
   readonly hyperlinks: boolean;
-  /** What comes before the name of a file: an emoji where the terminal shows emoji. */
-  readonly fileSign: string;
   /** Returns the style of a person's name, which never changes. @param nick Folded. */
   person(nick: string): Sgr;
 }
@@ -99,8 +97,6 @@ export function themeFor(colors: Colors, hyperlinks = false, italics = true): Th
     marked: join(BOLD, INVERSE),
     bar: INVERSE,
     hyperlinks,
-    // The simple terminals without links show no emoji either.
-    fileSign: hyperlinks ? "📎 " : "File: ",
     person(nick) {
       const number = hash(nick);
       return join(BOLD, color(PEOPLE[number % PEOPLE.length], `${PEOPLE_OF_16[number % PEOPLE_OF_16.length]}`));

@@ -5,6 +5,39 @@ import { Terminal } from "../../support/terminal.ts";
 
 const SIZES = [{ columns: 80, rows: 24 }, { columns: 40, rows: 10 }];
 
+// Words that no German sentence contains.
+const ENGLISH =
+  /(?<!\p{L})(the|you|your|with|not|and|of|from|is|are|has|have|this|that|here|press|type|back|today)(?!\p{L})/iu;
+
+type Step = readonly [does: (person: Terminal) => Promise<void>, shows: RegExp];
+const enter = (line: string) => (person: Terminal) => person.enter(line);
+const keys = (...names: string[]) => (person: Terminal) => person.keys(...names);
+
+const GERMAN_WALK: readonly Step[] = [
+  [() => Promise.resolve(), /#lobby .*verbunden[^]*carla>.*Tippe eine Nachricht/],
+  [keys("F1"), /Tasten .*PageDown: mehr, Esc: zurück/],
+  [keys("End"), /\/help zeigt die Befehle\./],
+  [keys("Escape"), /Du bist in #lobby/],
+  [enter("/help"), /\/help .*Esc: zurück/],
+  [keys("Escape"), /Du bist in #lobby/],
+  [enter("guten Morgen"), /carla │ guten Morgen/],
+  // The answer comes after the message is stored.
+  [enter("/whois alice"), /alice \(nicht registriert\)[^]*gerade aktiv/],
+  [keys("C-o"), /R: antworten .*E: bearbeiten/],
+  [keys("+"), /reagieren>/],
+  [keys("4"), /🎉 ?1/],
+  [keys("C-o", "e"), /Deine Nachricht von \d\d:\d\d\. Enter/],
+  [enter("!"), /guten Morgen! \(bearbeitet\)/],
+  [keys("M-g"), /Gehe zu: .*Enter: dorthin, Esc: zurück/],
+  [keys("Escape"), /gerade aktiv/],
+  [enter("/set"), /\/set .*Esc: zurück/],
+  [keys("Escape"), /gerade aktiv/],
+  [enter("/foo"), /Es gibt keinen Befehl \/foo/],
+  [keys("C-c"), /carla> *$/m],
+  [enter("/join #x"), /Du bist in #x/],
+  [keys("C-c"), /Drücke noch einmal Ctrl-C/],
+];
+
 for (const programs of [SOURCE]) {
   const scenario = scenarios(`${programs.name}, changing messages`);
   const join = (nick: string, port: number, more: readonly string[] = [], size = SIZES[0]) =>
@@ -96,5 +129,14 @@ for (const programs of [SOURCE]) {
     await bob.shows(/@alice +!1/);
     await bob.keys("M-2");
     await alice.shows(/alice │ between us[^]*│ seen/);
+
+    // A third person reads German, and on the way meets no English.
+    await using carla = await join("carla", server.port, ["--lang", "de"]);
+    const screens: string[] = [];
+    for (const [does, shows] of GERMAN_WALK) {
+      await does(carla);
+      screens.push(await carla.shows(shows));
+    }
+    assertEquals(screens.flatMap((screen) => screen.split("\n")).filter((line) => ENGLISH.test(line)), []);
   });
 }
