@@ -5,6 +5,9 @@
  */
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { ar } from "../../../lib/language/ar/mod.ts";
+import { en } from "../../../lib/language/en/mod.ts";
 import { join, say } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
@@ -51,4 +54,55 @@ browserTest("settings apply at once, and after a reload", async () => {
   await eventually(async () => (await look().catch(() => undefined))?.direction, "rtl");
   await page.locator(".composer textarea").waitFor();
   assertEquals(await page.evaluate(() => document.documentElement.lang), "ar");
+  await walkInArabic(page);
 });
+
+/** Opens what the chat has, and compares what it says with the English sentences. */
+async function walkInArabic(page: Page): Promise<void> {
+  const said = new Set<string>();
+  const listen = async () => {
+    for (const text of await page.evaluate(wordsShown)) said.add(text.replace(/[\u2068\u2069]/g, ""));
+  };
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).first().click();
+  const { panels, conversation, common, people, page: form } = ar;
+  await page.getByRole("navigation", { name: conversation.conversations }).waitFor();
+  await message(page, "who has tea?").hover();
+  await press(conversation["more-actions"]);
+  await page.getByRole("menuitem", { name: panels["copy-text"] }).waitFor();
+  await listen();
+  await page.keyboard.press("Escape");
+  await page.locator(".topbar .menu-button > button").last().click();
+  await page.getByRole("menuitem").first().waitFor();
+  await listen();
+  await page.keyboard.press("Escape");
+  const places = [
+    [form["join-room"], panels["new-room-hint"]],
+    [conversation["search-messages"], panels.find],
+    [conversation.emoji, panels["find-emoji"]],
+    [common["keys-and-commands"], panels["key-print"]],
+    [common.settings, panels.theme],
+  ];
+  for (const [button, shown] of places) {
+    await press(button);
+    await page.getByText(shown).or(page.getByLabel(shown)).first().waitFor();
+    await listen();
+    await page.keyboard.press("Escape");
+  }
+  await page.getByRole("button", { name: people.you }).first().click();
+  await page.getByText(people["set-status"]).waitFor();
+  await listen();
+  const english = new Set(
+    Object.values(en).flatMap((area) => Object.values<string>(area)).filter((it) => /^[^{}]*[a-z]{2}[^{}]*$/.test(it)),
+  );
+  assertEquals([...said].filter((text) => english.has(text)), []);
+  assertEquals(said.size > 100, true);
+}
+
+/** Returns the texts of the page, and the names that screen readers say. Runs in the page. */
+function wordsShown(): string[] {
+  const names = ["aria-label", "title", "placeholder", "alt"];
+  return [...document.querySelectorAll("body *")].flatMap((element) => [
+    ...[...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ""),
+    ...names.map((name) => element.getAttribute(name) ?? ""),
+  ]).map((text) => text.trim()).filter((text) => text !== "");
+}
