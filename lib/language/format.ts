@@ -5,6 +5,9 @@ import { parseMessage, type Part } from "./parse.ts";
 /** Letters that are written from right to left, and so could reorder the words around them. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|[\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
+/** What begins or ends an isolate. */
+const ISOLATES = /[\u2066-\u2069]/g;
+
 const parsed = new Map<string, readonly Part[]>();
 const plurals = new Map<string, Intl.PluralRules>();
 const numbers = new Map<string, Intl.NumberFormat>();
@@ -59,9 +62,20 @@ function pluralRules(locale: string): Intl.PluralRules {
 }
 
 /** Keeps a value from reordering the words around it, where the words or the value run from right to left. */
-export function isolate(value: string, { language }: Catalogue): string {
-  const isNeeded = LANGUAGES[language].direction === "rtl" || RIGHT_TO_LEFT.test(value);
-  return isNeeded ? `\u2068${value}\u2069` : value;
+export function isolate(value: string, { language }: Pick<Catalogue, "language">): string {
+  const inner = isBalanced(value) ? value : value.replace(ISOLATES, "");
+  const isNeeded = LANGUAGES[language].direction === "rtl" || RIGHT_TO_LEFT.test(inner);
+  return isNeeded ? `\u2068${inner}\u2069` : inner;
+}
+
+/** Returns whether a value ends each isolate that it begins, and no other. */
+function isBalanced(value: string): boolean {
+  let depth = 0;
+  for (const [mark] of value.matchAll(ISOLATES)) {
+    depth += mark === "\u2069" ? -1 : 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 function cached<T>(cache: Map<string, T>, key: string, make: (key: string) => T): T {

@@ -16,6 +16,11 @@ export function cleanText(text: string): string {
   return (clean.includes(TAG_HALF) ? clean.replace(TAGS, "$1") : clean).toWellFormed();
 }
 
+/** Cleans a sentence of the catalogue like `cleanText`, and keeps what isolates its values. */
+export function cleanSentence(text: string): string {
+  return text.split(/([\u2068\u2069])/).map((part, i) => i % 2 === 1 ? part : cleanText(part)).join("");
+}
+
 /** Cleans a text like `cleanText`, and puts it on one line: for names, topics, reasons and so on. */
 export function cleanLine(text: string): string {
   return cleanText(text.replace(LINE_BREAKS, " "));

@@ -1,7 +1,7 @@
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { checkText, ProtocolError } from "../../lib/protocol/mod.ts";
-import { cleanLine, cleanText, countCharacters, excerpt } from "../../lib/text/mod.ts";
+import { cleanLine, cleanSentence, cleanText, countCharacters, excerpt } from "../../lib/text/mod.ts";
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
@@ -92,6 +92,10 @@ Deno.test("cleanText() is idempotent, and leaves no forbidden characters", () =>
     }),
     { numRuns: 2_000 },
   );
+});
+
+Deno.test("cleanSentence() keeps what isolates values, and nothing else that reorders text", () => {
+  assertStrictEquals(cleanSentence("a \u2068b\u2069 \u202ec\u2066d\u001b[31m"), "a \u2068b\u2069 cd[31m");
 });
 
 Deno.test("cleanLine() puts a text on one line", () => {

@@ -9,7 +9,7 @@ import {
   textBesideFile,
 } from "../../../client/core.ts";
 import { t } from "../../../language/mod.ts";
-import { cleanLine, cleanText } from "../../../text/mod.ts";
+import { cleanLine, cleanSentence } from "../../../text/mod.ts";
 import { foldedInto } from "../folded_notices.ts";
 import { quoteOf } from "../quote.ts";
 import type { RowActions } from "../row_actions.ts";
@@ -76,7 +76,7 @@ export const RowView = memo(
               )}
               {(item.tone === "trouble" || item.tone === "refused") && <span class="sign">!</span>}
               <bdi>
-                <Linked text={cleanText(item.text)} />
+                <Linked text={cleanSentence(item.text)} />
               </bdi>{" "}
               <time title={fullTime(item.at)}>{timeOf(item.at)}</time>
             </div>
