@@ -142,4 +142,7 @@ export const panels: Translated<typeof english> = {
   "mentions": "الإشارات",
   "print": "طباعة",
   "key-go-to": "الانتقال إلى غرفة أو شخص بجزء من الاسم",
+  "filters": "المرشّحات",
+  "with-links": "مع روابط",
+  "from-person": "من شخص",
 };

@@ -140,4 +140,7 @@ export const panels: Translated<typeof english> = {
   "mentions": "Erwähnungen",
   "print": "Drucken",
   "key-go-to": "Zu einem Raum oder einer Person gehen, nach einem Teil des Namens",
+  "filters": "Filter",
+  "with-links": "Mit Links",
+  "from-person": "Von einer Person",
 };

@@ -137,4 +137,7 @@ export const panels = {
   "mentions": "Mentions",
   "print": "Print",
   "key-go-to": "Go to a room or person by a part of the name",
+  "filters": "Filters",
+  "with-links": "With links",
+  "from-person": "From a person",
 } as const;

@@ -140,4 +140,7 @@ export const panels: Translated<typeof english> = {
   "mentions": "Menciones",
   "print": "Imprimir",
   "key-go-to": "Ir a una sala o persona por una parte del nombre",
+  "filters": "Filtros",
+  "with-links": "Con enlaces",
+  "from-person": "De una persona",
 };

@@ -135,4 +135,7 @@ export const panels: Translated<typeof english> = {
   "mentions": "提及",
   "print": "打印",
   "key-go-to": "按名称的一部分前往房间或联系人",
+  "filters": "筛选",
+  "with-links": "含链接",
+  "from-person": "来自某人",
 };

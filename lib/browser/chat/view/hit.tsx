@@ -4,17 +4,24 @@ import { areElsewhere, describeDeletion, type MessageEntry, type SearchHit as Me
 import { t } from "../../../language/mod.ts";
 import { cleanLine, plainExcerpt } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
+import { markedWords } from "../marked_words.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 
+// How much of a text is shown, and where the words may be, in characters.
+const MAX_TEXT = 200;
+const MAX_READ = 10_000;
+
 /** A list of messages with links to their places. It names the conversations unless all are the current one. */
-export function HitList({ chat, hits, onClick, remove, namesPlaces = false }: {
+export function HitList({ chat, hits, onClick, remove, namesPlaces = false, words = [] }: {
   chat: Chat;
   hits: readonly Message[];
   onClick?: () => void;
   /** Whether it always names the conversations. */
   namesPlaces?: boolean;
+  /** What to mark in the texts. */
+  words?: readonly string[];
   /** Unpins a message. */
   remove?: (entry: MessageEntry) => void;
 }): JSX.Element {
@@ -22,16 +29,17 @@ export function HitList({ chat, hits, onClick, remove, namesPlaces = false }: {
   return (
     <ul>
       {hits.map((hit) => (
-        <Hit key={hit.entry.seq} chat={chat} hit={hit} place={places} onClick={onClick} remove={remove} />
+        <Hit key={hit.entry.seq} chat={chat} hit={hit} place={places} onClick={onClick} remove={remove} words={words} />
       ))}
     </ul>
   );
 }
 
-function Hit({ chat, hit, place, onClick, remove }: {
+function Hit({ chat, hit, place, onClick, remove, words }: {
   chat: Chat;
   hit: Message;
   place: boolean;
+  words: readonly string[];
   onClick: (() => void) | undefined;
   remove: ((entry: MessageEntry) => void) | undefined;
 }): JSX.Element {
@@ -50,7 +58,11 @@ function Hit({ chat, hit, place, onClick, remove }: {
           {place && <bdi class="hit-place">{cleanLine(conversation)}</bdi>}
           <time>{timeAndDay(entry.at)}</time>
         </span>
-        <bdi class="hit-text">{textOf(chat, entry)}</bdi>
+        <bdi class="hit-text">
+          {markedWords(textOf(chat, entry), words, MAX_TEXT).map(({ text, isMarked }, i) =>
+            isMarked ? <mark key={i}>{text}</mark> : text
+          )}
+        </bdi>
       </button>
       {remove && (
         <IconButton
@@ -64,5 +76,7 @@ function Hit({ chat, hit, place, onClick, remove }: {
 }
 
 function textOf(chat: Chat, { deleted, text }: MessageEntry): string {
-  return deleted === undefined ? plainExcerpt(text, 200) : cleanLine(describeDeletion(deleted, chat.state.value.me));
+  return deleted === undefined
+    ? plainExcerpt(text, MAX_READ)
+    : cleanLine(describeDeletion(deleted, chat.state.value.me));
 }

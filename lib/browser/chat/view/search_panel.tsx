@@ -6,6 +6,7 @@ import { t } from "../../../language/mod.ts";
 import { conversationKey, FILTERS, queryProblem, type SearchResults, type State } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
 import { HitList } from "./hit.tsx";
+import { filterOf, withFilter } from "../search_filters.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
@@ -63,11 +64,40 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
           />{" "}
           {t("panels.in-all")}
         </label>
+        <div class="filters" role="group" aria-label={t("panels.filters")}>
+          <button
+            type="button"
+            aria-pressed={filterOf(words.value, "has") !== undefined}
+            onClick={() =>
+              words.value = withFilter(words.value, "has", filterOf(words.value, "has") === undefined ? "link" : "")}
+          >
+            {t("panels.with-links")}
+          </button>
+          <input
+            type="text"
+            {...PLAIN_INPUT}
+            aria-label={t("panels.from-person")}
+            placeholder={t("panels.from-person")}
+            value={filterOf(words.value, "from") ?? ""}
+            onChange={({ currentTarget }) => words.value = withFilter(words.value, "from", currentTarget.value)}
+          />
+          <input
+            type="date"
+            aria-label={t("panels.day")}
+            value={filterOf(words.value, "on") ?? ""}
+            onChange={({ currentTarget }) => words.value = withFilter(words.value, "on", currentTarget.value)}
+          />
+        </div>
       </form>
       {problem.value === undefined
         ? <p class="empty" role="status">{statusOf(found)}</p>
         : <p class="empty problem" role="alert">{problem.value}</p>}
-      <HitList chat={chat} hits={found?.hits.toReversed() ?? []} onClick={leave} />
+      <HitList
+        chat={chat}
+        hits={found?.hits.toReversed() ?? []}
+        onClick={leave}
+        words={found?.query.asked.text.split(/\s+/) ?? []}
+      />
       {found?.more && found.hits.length > 0 && (
         <button type="button" onClick={() => chat.client.commands.search()}>{t("panels.older-results")}</button>
       )}
