@@ -130,7 +130,7 @@ function formatMessage(
   const where = places ? `[${cleanLine(name)}] ` : "";
   // Blue on black is hard to read where terminals keep it dark, so only the name is blue.
   const before = action === undefined
-    ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${dim(quoted)}`
+    ? `${head} ${blue(`${where}${bold(`${from}:`)}`)} ${quoted && dim(quoted)}`
     : `${head} ${blue(`${where}* ${bold(from)}`)} `;
   return before + body(before);
 }
