@@ -14,7 +14,7 @@ type MoreViews = Awaited<ReturnType<typeof MORE_PART.load>>;
 
 /** Draws a view of `MORE_PART`, once it is loaded. */
 export function More(
-  { draw, onClose = () => {} }: { draw: (views: MoreViews) => JSX.Element | null; onClose?: () => void },
+  { draw, onClose }: { draw: (views: MoreViews) => JSX.Element | null; onClose?: () => void },
 ): JSX.Element {
   return <Later part={MORE_PART} draw={draw} onClose={onClose} />;
 }

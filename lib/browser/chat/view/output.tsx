@@ -9,14 +9,15 @@ import { OutputText } from "../../shared/view/output_text.tsx";
 export function OutputCard({ chat }: { chat: Chat }): JSX.Element | null {
   const output = chat.output.value;
   if (output === undefined) return null;
+  const close = () => chat.output.value = undefined;
   const refused = output.kind === "text" && output.refused === true;
   return (
     <section class={refused ? "output refused" : "output"} aria-label={t("conversation.output")}>
-      <IconButton name="close" label={t("common.close")} onClick={() => chat.output.value = undefined} />
+      <IconButton name="close" label={t("common.close")} onClick={close} />
       {output.kind === "text" ? <OutputText text={output.text} refused={refused} /> : (
         <>
           <p role="status">{output.title}</p>
-          <More draw={({ HitList }) => <HitList chat={chat} hits={output.hits} />} />
+          <More draw={({ HitList }) => <HitList chat={chat} hits={output.hits} />} onClose={close} />
         </>
       )}
     </section>

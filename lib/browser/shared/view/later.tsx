@@ -5,12 +5,15 @@ import { t } from "../../../language/mod.ts";
 import { type Part, PartError } from "../parts.ts";
 import { IconButton } from "./icons.tsx";
 
-/** Draws a view of a part of the page that may not be loaded yet. If that fails, it says so, and offers to try again. */
+/**
+ * Draws a view of a part of the page that may not be loaded yet. If that fails, it says so, and offers to try again;
+ * without `onClose` it says nothing, because nobody asked for the view.
+ */
 export function Later<T>({ part, draw, onClose }: {
   part: Part<T>;
   draw: (loaded: T) => JSX.Element | null;
   /** Called when the person does not want it any more. */
-  onClose: () => void;
+  onClose?: (() => void) | undefined;
 }): JSX.Element | null {
   const loaded = useSignal(part.loaded);
   const problem = useSignal<string | undefined>(undefined);
@@ -26,8 +29,10 @@ export function Later<T>({ part, draw, onClose }: {
   useEffect(() => {
     if (loaded.value === undefined) void load();
   }, []);
-  if (loaded.value !== undefined) return draw(loaded.value);
-  if (problem.value === undefined) return null;
+  // Another view may have loaded it after this one could not.
+  const views = loaded.value ?? part.loaded;
+  if (views !== undefined) return draw(views);
+  if (problem.value === undefined || onClose === undefined) return null;
   return (
     <section class="missing-part" role="alert">
       <IconButton name="close" label={t("common.close")} onClick={onClose} />
