@@ -7,6 +7,7 @@
 import { assertEquals } from "@std/assert";
 import { RawClient } from "../../support/raw_client.ts";
 import { join } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
 
 browserTest(
@@ -59,9 +60,11 @@ browserTest("printing from the browser's menu notes that older messages are miss
   const page = await browser.page();
   await join(page, url, "alice");
   await message(page, "line 799.").waitFor();
-  const paper = await page.pdf();
-  const pages = new TextDecoder("latin1").decode(paper).match(/\/Type \/Page\b(?!s)/g) ?? [];
-  assertEquals(pages.length > 5, true, `${pages.length} pages`);
+  // What prints loads when the browser has time.
+  await eventually(async () => {
+    const pages = new TextDecoder("latin1").decode(await page.pdf()).match(/\/Type \/Page\b(?!s)/g) ?? [];
+    return pages.length > 5;
+  }, true);
   await page.locator(".print").waitFor({ state: "detached" });
   await page.evaluate(() => void dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
