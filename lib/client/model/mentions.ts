@@ -65,8 +65,9 @@ export function markedParts(text: string, { me, settings }: Reader): MarkedPart[
   const parts: MarkedPart[] = [];
   let end = 0;
   for (const [from, to] of mentionRanges(text, [me, ...settings.highlight])) {
-    if (from > end) parts.push({ text: text.slice(end, from), isMarked: false });
-    parts.push({ text: text.slice(from, to), isMarked: true });
+    const start = from > end && /[@＠]/.test(text[from - 1]) ? from - 1 : from;
+    if (start > end) parts.push({ text: text.slice(end, start), isMarked: false });
+    parts.push({ text: text.slice(start, to), isMarked: true });
     end = to;
   }
   if (end < text.length || parts.length === 0) parts.push({ text: text.slice(end), isMarked: false });

@@ -146,6 +146,7 @@ Deno.test("markedParts() marks what mentions the person, and keeps the text", ()
     "[ﬁne] [release], the [release notes]",
   );
   assertEquals(marked("謝謝joséです"), "謝謝[josé]です");
+  assertEquals(marked("hey @jose, jose @jose"), "hey [@jose], [jose] [@jose]");
 });
 
 Deno.test("mentions() finds a name between marks of formatting, and none in a longer name", () => {
