@@ -60,7 +60,7 @@ Deno.test("values are isolated where directions meet, if the view can", () => {
     setLanguage(arabic, { isolates: true });
     assertEquals(elsewhere("bob").includes("\u2068bob\u2069"), true);
     assertEquals(elsewhere("\u2069bob\u2068").includes("\u2068bob\u2069"), true);
-    assertEquals(t("people.picture-needs-account").includes("\u2068/register\u2069"), true);
+    assertEquals(t("people.you-are-away").includes("\u2068/back\u2069"), true);
   } finally {
     setLanguage(english);
   }

@@ -75,7 +75,7 @@ export class TypedSettings implements SettingsHandler {
     const rule = ms === undefined ? {} : { until: Date.now() + ms };
     void this.#client.settings.setRule(address, `ignore ${nick}`, formatIgnoreRule(rule));
     this.#view.show(
-      ms === undefined ? t("chat.ignored", { nick }) : t("chat.ignored-for", { nick, time: formatDuration(ms) }),
+      ms === undefined ? say("chat.ignored", { nick }) : say("chat.ignored-for", { nick, time: formatDuration(ms) }),
     );
   }
 

@@ -32,8 +32,10 @@ export const chat: Translated<typeof english> = {
     "{room}: {level, select, all {كل الرسائل} mentions {الرسائل المباشرة والإشارات} other {لا شيء}} حتى {time}",
   "notify-time-needs-room": "المدة تحتاج إلى غرفة أو شخص. اكتب /notify #غرفة none 1h.",
   "ignore-self": "لا يمكنك تجاهل نفسك.",
-  "ignored": "أنت تتجاهل {nick}. لإنهاء ذلك: /unignore {nick}.",
-  "ignored-for": "أنت تتجاهل {nick} لمدة {time}. لإنهاء ذلك: /unignore {nick}.",
+  "ignored":
+    "أنت تتجاهل {nick}. {view, select, page {لإنهاء ذلك انقر اسمه المستعار.} other {لإنهاء ذلك: /unignore {nick}.}}",
+  "ignored-for":
+    "أنت تتجاهل {nick} لمدة {time}. {view, select, page {لإنهاء ذلك قبل موعده انقر اسمه المستعار.} other {لإنهاء ذلك: /unignore {nick}.}}",
   "not-ignored": "أنت لا تتجاهل {nick}.",
   "unignored": "لم تعد تتجاهل {nick}.",
   "ignore-nobody": "أنت لا تتجاهل أحدًا. لتجاهل شخص: /ignore اسم.",

@@ -30,7 +30,7 @@ export const people: Translated<typeof english> = {
   "away-switch": "غائب",
   "dnd-switch": "يُرجى عدم الإزعاج",
   "dnd-hint": "يراه الآخرون، ولا يصلك أي إشعار.",
-  "picture-needs-account": "سجّل اسمك المستعار بالأمر /register لتكون لك صورة.",
+  "picture-needs-account": "سجّل اسمك المستعار لتكون لك صورة.",
   "status": "الحالة",
   "status-hint": "ماذا تفعل الآن؟",
   "ends": "تنتهي",

@@ -34,8 +34,10 @@ export const chat: Translated<typeof english> = {
     "{room}: {level, select, all {alle Nachrichten} mentions {Direktnachrichten und Erwähnungen} other {nichts}} bis {time}",
   "notify-time-needs-room": "Eine Zeit braucht einen Raum oder eine Person. Schreib /notify #RAUM none 1h.",
   "ignore-self": "Du kannst dich nicht selbst ignorieren.",
-  "ignored": "Du ignorierst {nick}. /unignore {nick} beendet das.",
-  "ignored-for": "Du ignorierst {nick} für die Dauer von {time}. /unignore {nick} beendet das.",
+  "ignored":
+    "Du ignorierst {nick}. {view, select, page {Ein Klick auf den Spitznamen lässt dich das beenden.} other {/unignore {nick} beendet das.}}",
+  "ignored-for":
+    "Du ignorierst {nick} für die Dauer von {time}. {view, select, page {Ein Klick auf den Spitznamen lässt dich das früher beenden.} other {/unignore {nick} beendet das.}}",
   "not-ignored": "Du ignorierst {nick} nicht.",
   "unignored": "Du ignorierst {nick} nicht mehr.",
   "ignore-nobody": "Du ignorierst niemanden. Eine Person ignorierst du mit /ignore NAME.",

@@ -30,7 +30,7 @@ export const people: Translated<typeof english> = {
   "away-switch": "Abwesend",
   "dnd-switch": "Bitte nicht stören",
   "dnd-hint": "Andere sehen es, und nichts benachrichtigt dich.",
-  "picture-needs-account": "Registriere deinen Spitznamen mit /register, um ein Bild zu haben.",
+  "picture-needs-account": "Registriere deinen Spitznamen, um ein Bild zu haben.",
   "status": "Status",
   "status-hint": "Was machst du gerade?",
   "ends": "Endet",

@@ -29,8 +29,10 @@ export const chat = {
     "{room}: {level, select, all {all messages} mentions {direct messages and mentions} other {nothing}} until {time}",
   "notify-time-needs-room": "A time needs a room or a person. Write it as /notify #ROOM none 1h.",
   "ignore-self": "You cannot ignore yourself.",
-  "ignored": "You ignore {nick}. /unignore {nick} ends this.",
-  "ignored-for": "You ignore {nick} for {time}. /unignore {nick} ends this.",
+  "ignored":
+    "You ignore {nick}. {view, select, page {To stop, click their nickname.} other {/unignore {nick} ends this.}}",
+  "ignored-for":
+    "You ignore {nick} for {time}. {view, select, page {To stop earlier, click their nickname.} other {/unignore {nick} ends this.}}",
   "not-ignored": "You do not ignore {nick}.",
   "unignored": "You no longer ignore {nick}.",
   "ignore-nobody": "You ignore nobody. Ignore a person with /ignore NICK.",

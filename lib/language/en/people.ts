@@ -27,7 +27,7 @@ export const people = {
   "away-switch": "Away",
   "dnd-switch": "Do not disturb",
   "dnd-hint": "Others see it, and nothing notifies you.",
-  "picture-needs-account": "Register your nickname with /register to have a picture.",
+  "picture-needs-account": "Register your nickname to have a picture.",
   "status": "Status",
   "status-hint": "What are you doing?",
   "ends": "Ends",

@@ -33,8 +33,10 @@ export const chat: Translated<typeof english> = {
     "{room}: {level, select, all {todos los mensajes} mentions {mensajes directos y menciones} other {nada}} hasta {time}",
   "notify-time-needs-room": "Un plazo necesita una sala o una persona. Escribe /notify #SALA none 1h.",
   "ignore-self": "No puedes ignorarte a ti mismo.",
-  "ignored": "Ignoras a {nick}. Para dejar de hacerlo: /unignore {nick}.",
-  "ignored-for": "Ignoras a {nick} durante {time}. Para dejar de hacerlo: /unignore {nick}.",
+  "ignored":
+    "Ignoras a {nick}. {view, select, page {Para dejar de hacerlo, haz clic en su apodo.} other {Para dejar de hacerlo: /unignore {nick}.}}",
+  "ignored-for":
+    "Ignoras a {nick} durante {time}. {view, select, page {Para dejar de hacerlo antes, haz clic en su apodo.} other {Para dejar de hacerlo: /unignore {nick}.}}",
   "not-ignored": "No ignoras a {nick}.",
   "unignored": "Ya no ignoras a {nick}.",
   "ignore-nobody": "No ignoras a nadie. Para ignorar a alguien: /ignore APODO.",

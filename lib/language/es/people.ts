@@ -30,7 +30,7 @@ export const people: Translated<typeof english> = {
   "away-switch": "Ausente",
   "dnd-switch": "No molestar",
   "dnd-hint": "Otras personas lo ven, y nada te notifica.",
-  "picture-needs-account": "Registra tu apodo con /register para tener una imagen.",
+  "picture-needs-account": "Registra tu apodo para tener una imagen.",
   "status": "Estado",
   "status-hint": "¿Qué haces ahora?",
   "ends": "Termina",

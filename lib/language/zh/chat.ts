@@ -31,8 +31,9 @@ export const chat: Translated<typeof english> = {
   "notify-room-until": "{room}：{level, select, all {所有消息} mentions {私信和提及} other {无}}，直到 {time}",
   "notify-time-needs-room": "时间需要指定房间或用户。写法：/notify #房间 none 1h。",
   "ignore-self": "您不能屏蔽自己。",
-  "ignored": "您已屏蔽 {nick}。用 /unignore {nick} 取消。",
-  "ignored-for": "您已屏蔽 {nick}，时长 {time}。用 /unignore {nick} 取消。",
+  "ignored": "您已屏蔽 {nick}。{view, select, page {要取消，请点击对方的昵称。} other {用 /unignore {nick} 取消。}}",
+  "ignored-for":
+    "您已屏蔽 {nick}，时长 {time}。{view, select, page {要提前取消，请点击对方的昵称。} other {用 /unignore {nick} 取消。}}",
   "not-ignored": "您没有屏蔽 {nick}。",
   "unignored": "您不再屏蔽 {nick}。",
   "ignore-nobody": "您没有屏蔽任何人。用 /ignore 昵称 屏蔽某人。",

@@ -30,7 +30,7 @@ export const people: Translated<typeof english> = {
   "away-switch": "离开",
   "dnd-switch": "请勿打扰",
   "dnd-hint": "其他人会看到，您也不会收到通知。",
-  "picture-needs-account": "用 /register 注册昵称后即可设置头像。",
+  "picture-needs-account": "注册昵称后即可设置头像。",
   "status": "状态",
   "status-hint": "您在做什么？",
   "ends": "结束时间",
