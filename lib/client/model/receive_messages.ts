@@ -27,7 +27,7 @@ import {
 } from "./model.ts";
 import { applyChange, applyChanged, withRecentChanges } from "./receive_changes.ts";
 import { stopTyping } from "./typing.ts";
-import { countPast, countUnread, markRead } from "./unread.ts";
+import { countPast, countUnread, markBelowOwn, markRead } from "./unread.ts";
 
 /**
  * The purpose of a page of the history:
@@ -220,7 +220,10 @@ function insert(state: State, into: Conversation, entries: readonly MessageEntry
   const key = conversationKey(conversation.name);
   const counted = past ? countPast(state, into, conversation, fresh) : countUnread(state, into, conversation, fresh);
   return {
-    state: withConversation(state, trim(state, fresh.length === 0 ? counted : reopened(counted))),
+    state: withConversation(
+      state,
+      trim(state, fresh.length === 0 ? counted : reopened(markBelowOwn(into, counted, fresh))),
+    ),
     events: fresh.filter(({ from, at }) => !isIgnored(state, from, at))
       .map((entry) => ({ kind: "message", conversation: key, entry, past })),
   };

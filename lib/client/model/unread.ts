@@ -51,6 +51,14 @@ export function countUnread(
   };
 }
 
+/** Returns a conversation whose mark of new messages stands below what the person wrote since then. */
+export function markBelowOwn(before: Conversation, after: Conversation, fresh: readonly MessageEntry[]): Conversation {
+  if (after.newSince === undefined || before.newest > after.newSince) return after;
+  const firstOfOthers = fresh.findIndex(({ mine }) => !mine);
+  const own = fresh.at(firstOfOthers === -1 ? -1 : firstOfOthers - 1);
+  return firstOfOthers === 0 || own === undefined ? after : { ...after, newSince: Math.max(after.newSince, own.seq) };
+}
+
 /** Returns a conversation with the counts of unread messages corrected after a message in it has changed. */
 export function countChanged(
   state: State,

@@ -90,6 +90,19 @@ Deno.test("messages missed while disconnected are after the mark, but not unread
   assertEquals(state.roundTrip, undefined);
 });
 
+Deno.test("what the person wrote while disconnected stands above the mark", () => {
+  const { state } = run([
+    { type: "link", link: { phase: "connected" } },
+    enter("#lobby"),
+    live(7),
+    { type: "link", link: { phase: "waiting", until: 0, reason: "" } },
+    live(8, "x", { from: "alice" }),
+    live(9, "x", { from: "alice" }),
+  ]);
+  assertEquals(counts(state), [0, 0, 9]);
+  assertEquals(counts(run([live(10), live(11, "x", { from: "alice" })], state).state), [0, 0, 9]);
+});
+
 Deno.test("listed() returns joined rooms and open direct conversations, and neighbour() cycles through them", () => {
   let { state } = run([enter("#lobby"), live(1, "x", toMe("bob")), enter("#dev"), live(2, "x", toMe("carol"))]);
   const keys = () => listed(state).map(([key]) => key);
