@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useId } from "preact/hooks";
 import { conversationKey, currentConversation, firstSince, isIgnored, type State } from "../../../client/core.ts";
 import { inWords, t } from "../../../language/mod.ts";
 import { checkNick } from "../../../protocol/mod.ts";
@@ -81,9 +82,10 @@ function peopleElsewhere(state: State): string[] {
 /** Asks for a day, and goes to its first message in the current conversation. */
 export function DateDialog({ chat, onClose }: { chat: Chat; onClose: () => void }): JSX.Element {
   const { name } = currentConversation(chat.state.value);
-  const day = useSignal("");
+  const id = useId();
+  const today = dayInDigits(new Date());
+  const day = useSignal(today);
   const problem = useSignal<string | undefined>(undefined);
-  const today = new Date();
   const submit = async (event: Event) => {
     event.preventDefault();
     const [year, month, date] = day.value.split("-").map(Number);
@@ -104,24 +106,30 @@ export function DateDialog({ chat, onClose }: { chat: Chat; onClose: () => void 
   return (
     <Dialog title={t("panels.go-to-day")} onClose={onClose}>
       <form class="asking" onSubmit={submit}>
-        <label class="field">
-          {t("panels.day")}
+        <div class="field">
+          <label for={id}>{t("panels.day")}</label>
           <input
+            id={id}
             type="date"
             required
             autoFocus
-            max={[today.getFullYear(), today.getMonth() + 1, today.getDate()]
-              .map((number) => String(number).padStart(2, "0")).join("-")}
+            max={today}
             value={day}
             onInput={({ currentTarget }) => {
               day.value = currentTarget.value;
               problem.value = undefined;
             }}
           />
-        </label>
+        </div>
         {problem.value !== undefined && <p class="problem" role="alert">{problem.value}</p>}
         <button type="submit" class="primary">{t("panels.go")}</button>
       </form>
     </Dialog>
   );
+}
+
+/** Returns a day as an input for dates has it: 2026-11-30. */
+function dayInDigits(date: Date): string {
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((number) => String(number).padStart(2, "0"))
+    .join("-");
 }
