@@ -1,3 +1,4 @@
+import { t } from "../language/mod.ts";
 import { type Address, RecentServersFile, type Trust } from "../client/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { configDirectory, type Os, revokeRunPermission } from "../platform.ts";
@@ -29,9 +30,9 @@ export async function chatInBrowser({ os, onTermination, ...program }: BrowserPr
   try {
     const recent = new RecentServersFile(configDirectory(os, (name) => Deno.env.get(name)));
     const window = openClientWindow({ ...program, recent, files: await loadAssets() });
-    console.log(`Tincan is at ${window.url}`);
+    console.log(t("programs.client-at", { url: window.url }));
     if (!await openOnDesktop(os, window.ticket)) {
-      console.log("Cannot open a browser. Open that address yourself.");
+      console.log(t("programs.no-browser"));
     }
     revokeRunPermission();
     await Promise.race([ended.promise, window.left]);

@@ -66,6 +66,7 @@ export class OperatorTab {
   /** Lets the operator act on a server that has started. */
   operate(server: Operated): void {
     this.#operator = new Operator(server, {
+      kind: "page",
       refreshed: () => this.#host.refreshed(),
       answer: (text, refused = false) => {
         const line = refused && this.#line !== undefined ? { line: this.#line } : {};

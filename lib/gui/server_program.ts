@@ -5,7 +5,7 @@ import { AssetsError, loadAssets } from "./assets.ts";
 import { openOnDesktop } from "./browser.ts";
 import { IdleShutdown } from "./idle_shutdown.ts";
 import { ServerWindow, type WindowProgram } from "./server_window.ts";
-import { inWords } from "../language/mod.ts";
+import { inWords, t } from "../language/mod.ts";
 
 /**
  * Runs a server with a window in the browser of this machine, until it is told to stop. The window asks for missing
@@ -42,21 +42,21 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
       console.error(inWords(failure.sentence, "terminal"));
       return 1;
     }
-    console.log(`The server's window is at ${window.url}`);
+    console.log(t("programs.window-at", { url: window.url }));
     void openOnDesktop(OS, window.ticket).then((opened) => {
-      if (!opened) console.log("Cannot open a browser. Open that address yourself.");
+      if (!opened) console.log(t("programs.no-browser"));
     }).finally(revokeRunPermission);
     const server = await Promise.race([window.started, stop.asked, abandoned.promise]);
     if (!server) return 0;
     const { host, port } = clientsAddress(server);
-    console.log(`Server started and listening on ${host}:${port}`);
+    console.log(t("operator.started", { address: `${host}:${port}` }));
     idleShutdown = new IdleShutdown({
       watched: () => window.watched,
       people: () => server.stats().clients,
       end: () => stop.windowClosed(),
     });
-    const closed = `The window was closed. The server keeps running. Open the window again at ${window.url}`;
-    left = () => terminal ? console.log(`${closed}\nPress Ctrl-C to stop the server.`) : idleShutdown!.begin();
+    const closed = t("programs.window-closed", { url: window.url });
+    left = () => terminal ? console.log(`${closed}\n${t("programs.press-to-stop")}`) : idleShutdown!.begin();
     await Promise.race([stop.asked, server.ended]);
     window.stopping();
     await server.stop(stop.reason);

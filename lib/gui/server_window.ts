@@ -18,7 +18,7 @@ import {
   type ServerProgram,
 } from "../operator/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
-import { inWords } from "../language/mod.ts";
+import { inWords, t } from "../language/mod.ts";
 import { Delivery, ProtocolError } from "../protocol/mod.ts";
 import { cleanLine, formatEndpoint } from "../text/mod.ts";
 import { LocalSite, type TabChannel } from "./local_site.ts";
@@ -117,14 +117,14 @@ export class ServerWindow {
 
   /** Shows that the server is about to stop. */
   stopping(): void {
-    this.#hear({ type: "notice", message: "Stopping the server." });
+    this.#hear({ type: "notice", message: t("operator.stopping") });
   }
 
   /** Closes the window. @param reason Why the server has stopped, for people; undefined: it never started. */
   async end(reason?: string): Promise<void> {
     clearInterval(this.#tick);
     clearTimeout(this.#sending);
-    this.#stopped = reason ?? "The program ended before the server started.";
+    this.#stopped = reason ?? t("programs.ended-before-start");
     for (const tab of this.#tabs) {
       tab.catchUp(this.#feed.state);
       tab.tell({ type: "stopped", reason: this.#stopped });
@@ -262,7 +262,7 @@ function storedMessage(server: Operated): Stored {
     return { type: "stored", ...server.files.list(MAX_FILES) };
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return { type: "stored", problem: error.message };
+    return { type: "stored", problem: inWords(error.sentence, "page") };
   }
 }
 

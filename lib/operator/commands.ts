@@ -1,11 +1,11 @@
 import { ProtocolError } from "../protocol/mod.ts";
 import { type Command, findCommand, helpCommand, MODERATION, overview, topicOf } from "../commands/mod.ts";
-import { say } from "../language/mod.ts";
+import { say, t } from "../language/mod.ts";
 import { cleanLine, foldName } from "../text/mod.ts";
-import { OPERATOR, type OperatorContext } from "./context.ts";
+import { OPERATOR, type OperatorContext, refuse } from "./context.ts";
 import { browsersAddress } from "./listeners.ts";
 import { searchLines } from "./search.ts";
-import { counted, filesTable, roomsTable, statsLine } from "./tables.ts";
+import { filesTable, roomsTable, statsLine } from "./tables.ts";
 
 // Files that `/files` lists.
 const MAX_FILES = 50;
@@ -16,7 +16,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     name: "say",
     aliases: [],
     arguments: [{ name: "text", kind: "text" }],
-    help: "Sends a message to the lobby as “server”. So does a line without a slash.",
+    help: say("operator.help-say"),
     examples: ["/say Good morning!"],
     run: ({ server }, [text]) => server.say(text!),
   },
@@ -26,7 +26,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["who", "names", "people", "list"],
     arguments: [],
-    help: "Lists the people who are connected, with address, time online, idle time, round trip and unsent bytes.",
+    help: say("operator.help-connected-users"),
     examples: [],
     run: ({ view }) => view.people(),
   },
@@ -35,7 +35,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["channels"],
     arguments: [],
-    help: "Lists the rooms, with the number of people and the topic of each.",
+    help: say("help.rooms"),
     examples: [],
     run: ({ view }) => view.answer(roomsTable(view.refreshed())),
   },
@@ -44,7 +44,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["status", "info", "stat"],
     arguments: [],
-    help: "Shows the activity of the server, its memory, and the size of the history.",
+    help: say("operator.help-stats"),
     examples: [],
     run: ({ view }) => view.answer(statsLine(view.refreshed().stats!)),
   },
@@ -53,7 +53,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["uploads", "downloads", "transfers", "disk"],
     arguments: [],
-    help: "Lists the newest files, with size, name and sender, and the transfers that are under way.",
+    help: say("operator.help-all-files"),
     examples: [],
     run({ server, view }) {
       if (view.files) view.files();
@@ -65,10 +65,10 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["remove", "rm", "del"],
     arguments: [{ name: "file", kind: "text" }],
-    help: "Deletes a file from the disk and from its messages, as “/files” names it.",
+    help: say("operator.help-delete-file"),
     examples: ["/delete 3f2a91c0"],
     run({ server, view }, [file]) {
-      server.files.remove(OPERATOR, file!.trim()).catch((error) => view.answer(error.message, true));
+      server.files.remove(OPERATOR, file!.trim()).catch((error) => refuse(view, error));
     },
   },
   {
@@ -76,12 +76,12 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["qrcode", "url"],
     arguments: [],
-    help: "Shows the address for browsers as a QR code, for the camera of a phone.",
+    help: say("operator.help-qr"),
     examples: [],
     run({ server, view }) {
       const web = browsersAddress(server);
       if (web && "url" in web) view.qr(web.url);
-      else view.answer("Browser access is off, so there is no address to show.", true);
+      else view.answer(t("operator.no-address-to-show"), true);
     },
   },
   {
@@ -89,7 +89,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["find", "grep", "history", "log", "lastlog"],
     arguments: [{ name: "words", kind: "text" }],
-    help: "Finds lines in this view that contain all the words.",
+    help: say("operator.help-search-lines"),
     examples: ["/search bob", "/search banned 192.168.1"],
     run: ({ view }, [words]) => view.answer(searchLines(view.refreshed().lines, words!)),
   },
@@ -97,18 +97,20 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     name: "topic",
     aliases: [],
     arguments: [{ name: "room", kind: "room" }, { name: "text", kind: "text", optional: true }],
-    help: "Shows the topic of a room, or sets it; “-” clears it.",
+    help: say("operator.help-topic-of-room"),
     examples: ["/topic lobby Release on Friday", "/topic lobby -"],
     run({ server, view }, [room, text]) {
       const wanted = topicOf(text);
       if (wanted !== undefined) {
-        server.moderation.setTopic(OPERATOR, room!, wanted).catch((error) => view.answer(error.message, true));
+        server.moderation.setTopic(OPERATOR, room!, wanted).catch((error) => refuse(view, error));
         return;
       }
       const found = server.rooms().find(({ name }) => foldName(name) === foldName(room!));
-      if (!found) return view.answer(`Nobody is in ${cleanLine(room!)}.`, true);
+      if (!found) return view.answer(t("operator.nobody-in", { room: cleanLine(room!) }), true);
       const { name, topic } = found;
-      view.answer(topic === "" ? `${name} has no topic.` : `The topic of ${name}: ${topic}`);
+      view.answer(
+        topic === "" ? t("operator.no-topic", { room: name }) : t("operator.topic-of", { room: name, topic }),
+      );
     },
   },
   MODERATION.kick,
@@ -124,13 +126,12 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["password", "passwd"],
     arguments: [{ name: "nick", kind: "nick" }],
-    help: "Registers a nickname for someone, or sets a new password for it, and shows the password.",
+    help: say("operator.help-register-nick"),
     examples: ["/register alice"],
     run({ server, view }, [nick]) {
       server.accounts.register(OPERATOR, nick!).then(
-        (password) =>
-          view.answer(`${cleanLine(nick!)} can log in with the password ${password} and change it with /password.`),
-        (error) => view.answer(error.message, true),
+        (password) => view.answer(t("operator.can-log-in", { nick: cleanLine(nick!), password })),
+        (error) => refuse(view, error),
       );
     },
   },
@@ -139,10 +140,10 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["drop"],
     arguments: [{ name: "nick", kind: "nick" }],
-    help: "Releases a registered nickname.",
+    help: say("operator.help-release-nick"),
     examples: ["/unregister alice"],
     run({ server, view }, [nick]) {
-      server.accounts.unregister(OPERATOR, nick!).catch((error) => view.answer(error.message, true));
+      server.accounts.unregister(OPERATOR, nick!).catch((error) => refuse(view, error));
     },
   },
   {
@@ -150,10 +151,10 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     aliases: [],
     otherNames: ["picture", "avatar", "removepicture"],
     arguments: [{ name: "nick", kind: "nick" }],
-    help: "Removes the picture, the status and the away message of someone.",
+    help: say("operator.help-reset"),
     examples: ["/reset alice"],
     run({ server, view }, [nick]) {
-      server.accounts.resetProfile(OPERATOR, nick!).catch((error) => view.answer(error.message, true));
+      server.accounts.resetProfile(OPERATOR, nick!).catch((error) => refuse(view, error));
     },
   },
   {
@@ -170,7 +171,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
       kind: "text",
       optional: true,
     }],
-    help: "Stops the server, now or later. Everyone sees when and why. “/stop cancel” cancels it.",
+    help: say("operator.help-stop"),
     examples: ["/stop now", "/stop in 5m new disk", "/stop cancel"],
     run({ server, view }, [delay, rest = ""]) {
       if (delay !== undefined) return server.stopIn(OPERATOR, Number(delay), rest);
@@ -180,7 +181,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
       if (rest.toLowerCase() === "cancel") return server.cancelStop(OPERATOR);
       throw new ProtocolError(
         "bad-message",
-        `“${word.slice(0, 40)}” is not a time. Use /stop now [reason], /stop in 5m [reason] or /stop cancel.`,
+        say("operator.not-a-stop-time", { typed: word.slice(0, 40) }),
       );
     },
   },
@@ -197,7 +198,5 @@ function confirmStop({ server, view }: Pick<OperatorContext, "server" | "view">)
   const { clients } = server.stats();
   if (clients === 0) return view.stop("");
   if (view.askToStop) return view.askToStop();
-  const people = counted(clients, "person is", "people are");
-  const ways = "/stop now stops the server immediately; /stop in 5m warns them first.";
-  view.answer(`${people} connected. ${ways}`, true);
+  view.answer(t("operator.ask-to-stop", { count: clients }), true);
 }

@@ -1,5 +1,6 @@
+import { inWords, type View } from "../language/mod.ts";
 import type { ModerationHandler } from "../commands/mod.ts";
-import { SERVER_NICK } from "../protocol/mod.ts";
+import { ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Accounts, Files, Listener, Moderation, Server } from "../server/mod.ts";
 import type { OperatorState } from "./model.ts";
 
@@ -17,6 +18,8 @@ export interface Operated extends
 
 /** What an operator needs of a view. */
 export interface OperatorFrontEnd {
+  /** What shows the answers. Default: a terminal. */
+  readonly kind?: View;
   /** Returns the state, after asking the server for everything. */
   refreshed(): OperatorState;
   /** Shows the output of a command, or why it was refused. */
@@ -39,6 +42,11 @@ export interface OperatorContext extends ModerationHandler {
   readonly view: OperatorFrontEnd;
   /** Shows a text. */
   show(text: string): void;
+}
+
+/** Shows why a command was refused. */
+export function refuse(view: OperatorFrontEnd, error: Error): void {
+  view.answer(error instanceof ProtocolError ? inWords(error.sentence, view.kind) : error.message, true);
 }
 
 /** The operator, as the author of their actions. */

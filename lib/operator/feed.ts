@@ -1,9 +1,9 @@
 import type { LogEvent } from "./log.ts";
+import { linesOf } from "./lines.ts";
 import { LogThrottle } from "./log_throttle.ts";
 import {
   INITIAL_OPERATOR_STATE,
   lineChangeOf,
-  linesOf,
   MAX_LINES,
   type OperatorLine,
   type OperatorState,

@@ -4,7 +4,7 @@ import { LogWriter } from "./log_writer.ts";
 import { announce, given, type ServerProgram } from "./program.ts";
 import { Stop } from "./stop.ts";
 import { ENGLISH } from "../language/load.ts";
-import { inWords, setLanguage } from "../language/mod.ts";
+import { inWords, setLanguage, t } from "../language/mod.ts";
 
 // How often the log says how many events were suppressed.
 const REPORT_INTERVAL_MS = 10_000;
@@ -23,7 +23,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
   const errors = new LogWriter(Deno.stderr, { droppedNotice });
   const writer = new LogWriter(Deno.stdout, {
     droppedNotice: (count) => notice(droppedNotice(count)),
-    onError: (error) => errors.line(notice(`Cannot write the log: ${error.message}`)),
+    onError: (error) => errors.line(notice(t("log.not-written", { detail: error.message }))),
   });
   const throttle = new LogThrottle((event) => {
     const line = lineOf(event);
@@ -45,12 +45,11 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
   await server.stop(stop.reason);
   clearInterval(reporting);
   throttle.flush();
-  log({ type: "notice", message: "Server stopped." });
+  log({ type: "notice", message: t("log.server-stopped") });
   await Promise.all([writer.flush(FLUSH_MS), errors.flush(FLUSH_MS)]);
   return 0;
 }
 
 function droppedNotice(count: number): string {
-  const lines = count === 1 ? "1 line was" : `${count} lines were`;
-  return `${lines} dropped because this log was not read, or could not be written.`;
+  return t("log.dropped", { count });
 }

@@ -1,8 +1,7 @@
-import { inWords } from "../language/mod.ts";
+import { inWords, say, type Sentence } from "../language/mod.ts";
 import { describeSanction, describeSubject } from "../commands/mod.ts";
 import { cleanLine, formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { FileDescription, ServerEvent } from "../server/mod.ts";
-import { counted } from "./tables.ts";
 
 /** The format of the log. */
 export type LogFormat = "text" | "json";
@@ -27,7 +26,7 @@ export function logLine(event: LogEvent, format: LogFormat, at: Date): string | 
   if (format === "json") {
     return JSON.stringify({ at: at.toISOString(), ...withoutWords(event) }).replace(UNSAFE, escaped);
   }
-  return cleanLine(describeWithoutWords(event, at.getTime()));
+  return cleanLine(inWords(describeWithoutWords(event, at.getTime())));
 }
 
 function withoutWords(event: Exclude<LogEvent, { type: "said" }>): object {
@@ -41,111 +40,127 @@ function withoutWords(event: Exclude<LogEvent, { type: "said" }>): object {
   return { type: event.type, room: event.room, cleared: event.topic === "", by: event.by };
 }
 
-function describeWithoutWords(event: Exclude<LogEvent, { type: "said" }>, now: number): string {
-  if (event.type === "announced") return `${event.by} made an announcement`;
+function describeWithoutWords(event: Exclude<LogEvent, { type: "said" }>, now: number): Sentence {
+  if (event.type === "announced") return say("log.announcement-made", { by: event.by });
   return event.type === "topic" ? changeOfTopic(event) : describeEvent(event, now);
 }
 
 /** Returns the sentence for an event. @param now Server time, in milliseconds. */
-export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: number): string {
+export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: number): Sentence {
   switch (event.type) {
     case "joined":
-      return `Connection established with ${event.endpoint.host} (${event.nick})`;
+      return say("log.connected", { host: event.endpoint.host, nick: event.nick });
     case "left":
-      return `Connection closed with ${event.endpoint.host} (${event.nick}): ${event.reason}`;
+      return say("log.disconnected", { host: event.endpoint.host, nick: event.nick, reason: event.reason });
     case "renamed":
-      return `${event.from} is now ${event.to} (${event.endpoint.host})`;
+      return say("log.renamed", { from: event.from, to: event.to, host: event.endpoint.host });
     case "entered":
-      return `${event.nick} joined ${event.room}`;
+      return say("log.entered", { nick: event.nick, room: event.room });
     case "parted":
-      return `${event.nick} left ${event.room}`;
-    case "topic":
-      return `${changeOfTopic(event)}${colon(event.topic)}`;
-    case "edited":
-      return `${event.by} edited ${messageOf(event)}`;
-    case "deleted":
-      return `${event.by} deleted ${messageOf(event)}`;
-    case "reacted":
-      return event.removed
-        ? `${event.by} took back ${event.emoji} from ${messageOf(event)}`
-        : `${event.by} reacted ${event.emoji} to ${messageOf(event)}`;
-    case "pinned":
-      return `${event.by} ${event.removed ? "unpinned" : "pinned"} ${messageOf(event)}`;
-    case "announced":
-      return `${event.by} announced: ${event.text}`;
-    case "kicked":
-      return `${event.by} kicked ${event.nick} (${event.endpoint.host})${colon(event.reason)}`;
-    case "banned": {
-      const { ban, people, spared } = event;
-      const caught = people.length > 0 ? ` Disconnected: ${people.join(", ")}.` : "";
-      const all = spared === undefined
-        ? ""
-        : ` Other people share the address ${spared}. /ban ${spared} would ban them too.`;
-      return `${ban.by} banned ${describeSanction(ban, ban.at)}${caught || all ? "." : ""}${caught}${all}`;
+      return say("log.parted", { nick: event.nick, room: event.room });
+    case "topic": {
+      const { by, room, topic } = event;
+      return topic === "" ? changeOfTopic(event) : say("log.topic-set-to", { by, room, topic });
     }
+    case "edited":
+      return say("log.edited", messageOf(event));
+    case "deleted":
+      return say("log.deleted", messageOf(event));
+    case "reacted": {
+      const what = { ...messageOf(event), emoji: event.emoji };
+      return event.removed ? say("log.reaction-taken-back", what) : say("log.reacted", what);
+    }
+    case "pinned":
+      return event.removed ? say("log.unpinned", messageOf(event)) : say("log.pinned", messageOf(event));
+    case "announced":
+      return say("log.announced", { by: event.by, text: event.text });
+    case "kicked": {
+      const { by, nick, endpoint: { host }, reason } = event;
+      return say("log.kicked", { by, nick, host, ...explained(reason) });
+    }
+    case "banned":
+      return describeBan(event);
     case "unbanned":
-      return `${event.by} unbanned ${describeSubject(event.ban)}`;
-    case "muted":
-      return `${event.mute.by} muted ${describeSanction(event.mute, event.mute.at)}`;
+      return say("log.unbanned", { by: event.by, who: describeSubject(event.ban) });
+    case "muted": {
+      const { mute } = event;
+      return say("log.muted", { by: mute.by, sanction: describeSanction(mute, mute.at) });
+    }
     case "unmuted":
-      return `${event.by} unmuted ${describeSubject(event.mute)}`;
+      return say("log.unmuted", { by: event.by, who: describeSubject(event.mute) });
     case "purged":
-      return `${event.by} purged ${counted(event.count, "message", "messages")} from ${event.nick}`;
+      return say("log.purged", { by: event.by, count: event.count, nick: event.nick });
     case "file-removed":
       return event.by === undefined
-        ? `Deleted ${fileOf(event)} to make room for new files`
-        : `${event.by} deleted ${fileOf(event)}`;
+        ? say("log.file-made-room", { file: describeFile(event) })
+        : say("log.file-deleted", { by: event.by, file: describeFile(event) });
     case "registered":
       return event.by === undefined
-        ? `${event.nick} registered their nickname (${event.endpoint.host})`
-        : `${event.by} set a password for ${event.nick}`;
+        ? say("log.registered", { nick: event.nick, host: event.endpoint.host })
+        : say("log.password-set", { by: event.by, nick: event.nick });
     case "unregistered":
       return event.by === event.nick
-        ? `${event.nick} unregistered their nickname`
-        : `${event.by} released the nickname ${event.nick}`;
+        ? say("log.unregistered", { nick: event.nick })
+        : say("log.nick-released", { by: event.by, nick: event.nick });
     case "profile-reset":
-      return `${event.by} removed the picture and the status of ${event.nick}`;
+      return say("log.profile-reset", { by: event.by, nick: event.nick });
     case "granted":
-      return `${event.by} made ${event.nick} ${
-        { owner: "an owner", moderator: "a moderator", member: "a member" }[event.role]
-      }`;
+      return say("log.granted", { by: event.by, nick: event.nick, role: event.role });
     case "refused": {
-      const who = event.nick === undefined ? "" : ` (${event.nick})`;
-      return `Refused a connection from ${event.endpoint.host}${who}: ${event.reason}`;
+      const { nick, endpoint: { host }, reason } = event;
+      return nick === undefined
+        ? say("log.refused", { host, reason })
+        : say("log.refused-nick", { host, nick, reason });
     }
-    case "stopping":
-      return `${event.by} scheduled a shutdown in ${inWords(formatDuration(event.stopsAt - now))}${
-        colon(event.reason)
-      }`;
+    case "stopping": {
+      const time = formatDuration(event.stopsAt - now);
+      return say("log.stop-scheduled", { by: event.by, time, ...explained(event.reason) });
+    }
     case "stop-cancelled":
-      return `${event.by} cancelled the shutdown`;
+      return say("log.stop-cancelled", { by: event.by });
     case "stranger":
-      return `${event.endpoint.host} connected, but does not speak the Tincan protocol`;
+      return say("log.stranger", { host: event.endpoint.host });
     case "warning":
-      return `Warning: ${event.message}`;
+      return say("log.warning", { message: event.message });
     case "notice":
       return event.message;
   }
 }
 
-function messageOf({ from, by, room }: { from: string; by: string; room: string }): string {
-  return from === by ? `their own message in ${room}` : `a message from ${from} in ${room}`;
+function describeBan({ ban, people, spared }: Extract<LogEvent, { type: "banned" }>): Sentence {
+  const what = { by: ban.by, sanction: describeSanction(ban, ban.at) };
+  const caught = people.join(", ");
+  if (spared === undefined) {
+    return caught === "" ? say("log.banned", what) : say("log.banned-with", { ...what, people: caught });
+  }
+  return caught === ""
+    ? say("log.banned-but", { ...what, address: spared })
+    : say("log.banned-with-but", { ...what, people: caught, address: spared });
 }
 
-function fileOf({ name, size, from, room, hash }: FileDescription): string {
-  const bytes = size === undefined ? "" : ` (${formatBytes(size)})`;
-  return name === undefined ? `the private file ${hash}${bytes}` : `${name}${bytes} from ${from} in ${room}`;
+function messageOf({ from, by, room }: { from: string; by: string; room: string }) {
+  return { from, by, room, isOwn: from === by };
 }
 
-function changeOfTopic({ by, topic, room }: Extract<LogEvent, { type: "topic" }>): string {
-  return `${by} ${topic === "" ? "cleared" : "set"} the topic of ${room}`;
+function describeFile({ name, size: bytes, from = "", room = "", hash }: FileDescription): Sentence {
+  const size = bytes === undefined ? undefined : formatBytes(bytes);
+  if (name === undefined) {
+    return size === undefined ? say("log.private-file", { hash }) : say("log.sized-private-file", { hash, size });
+  }
+  return size === undefined
+    ? say("log.file-of", { name, from, room })
+    : say("log.sized-file-of", { name, size, from, room });
+}
+
+function changeOfTopic({ by, topic, room }: Extract<LogEvent, { type: "topic" }>): Sentence {
+  return topic === "" ? say("log.topic-cleared", { by, room }) : say("log.topic-set", { by, room });
 }
 
 /** A ban or a mute, as the server reports it. */
 export type SanctionInfo = Extract<ServerEvent, { type: "banned" }>["ban"];
 
-function colon(text: string): string {
-  return text === "" ? "" : `: ${text}`;
+function explained(reason: string): { isExplained: boolean; reason: string } {
+  return { isExplained: reason !== "", reason };
 }
 
 function escaped(character: string): string {

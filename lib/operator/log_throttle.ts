@@ -1,4 +1,5 @@
 import { RateLimit } from "../protocol/mod.ts";
+import { t } from "../language/mod.ts";
 import { isSilent, type LogEvent } from "./log.ts";
 
 /** How many events of some types pass for one source: a burst, then a steady rate. */
@@ -8,8 +9,8 @@ interface Rule {
   readonly perSecond: number;
   /** How long the count of suppressed events grows before it is reported. */
   readonly reportMs: number;
-  readonly singular: string;
-  readonly plural: string;
+  /** Says how many were suppressed. */
+  readonly report: (values: { count: number; name: string }) => string;
 }
 
 // What people can cause as often as they like. The server limits everything else.
@@ -19,24 +20,21 @@ const RULES: readonly Rule[] = [
     burst: 60,
     perSecond: 1,
     reportMs: 10_000,
-    singular: "join, leave, nickname or topic change",
-    plural: "joins, leaves, nickname and topic changes",
+    report: (values) => t("log.suppressed-movements", values),
   },
   {
     types: new Set(["edited", "deleted", "reacted", "pinned"]),
     burst: 60,
     perSecond: 1,
     reportMs: 10_000,
-    singular: "change of a message",
-    plural: "changes of messages",
+    report: (values) => t("log.suppressed-changes", values),
   },
   {
     types: new Set(["refused", "stranger"]),
     burst: 5,
     perSecond: 1 / 60,
     reportMs: 60_000,
-    singular: "refused connection",
-    plural: "refused connections",
+    report: (values) => t("log.suppressed-refusals", values),
   },
 ];
 
@@ -115,12 +113,11 @@ export class LogThrottle {
     return source;
   }
 
-  #report({ singular, plural }: Rule, name: string, source: Source, now: number): void {
+  #report(rule: Rule, name: string, source: Source, now: number): void {
     source.reportedAt = now;
     const count = source.suppressed;
     if (count === 0) return;
     source.suppressed = 0;
-    const what = count === 1 ? `1 more ${singular}` : `${count} more ${plural}`;
-    this.#pass({ type: "notice", message: `Suppressed ${what} from ${name}.` });
+    this.#pass({ type: "notice", message: rule.report({ count, name }) });
   }
 }

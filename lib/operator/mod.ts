@@ -4,6 +4,7 @@ export * from "./completion.ts";
 export type { Operated } from "./context.ts";
 export * from "./feed.ts";
 export * from "./headless.ts";
+export { linesOf } from "./lines.ts";
 export * from "./listeners.ts";
 export * from "./log.ts";
 export { LogThrottle } from "./log_throttle.ts";

@@ -1,7 +1,8 @@
 import { cleanLine, cleanText, foldName, formatBytes } from "../text/mod.ts";
 import { actionOf, type FileInfo } from "../protocol/mod.ts";
 import type { Person, RoomInfo, Stats } from "../server/mod.ts";
-import { describeEvent, isSilent, type LogEvent, type SanctionInfo } from "./log.ts";
+import { t } from "../language/mod.ts";
+import type { LogEvent, SanctionInfo } from "./log.ts";
 
 /** How many lines a view keeps. A few more may stay for a while. */
 export const MAX_LINES = 5_000;
@@ -67,22 +68,8 @@ export const INITIAL_OPERATOR_STATE: OperatorState = {
   mutes: [],
 };
 
-/**
- * Returns the lines for an event. Direct messages and messages in private rooms have none: the operator does not read
- * them.
- *
- * @param at Server time, in milliseconds.
- */
-export function linesOf(event: LogEvent, at: number): OperatorLine[] {
-  if (isSilent(event)) return [];
-  if (event.type !== "said") return [{ kind: kindOf(event), at, text: cleanLine(describeEvent(event, at)) }];
-  return event.messages.flatMap((message) =>
-    message.audience.kind === "room" ? [new SaidLine(message.audience.name, message)] : []
-  );
-}
-
-// Cleans its text when it is shown: in a flood, most lines never are.
-class SaidLine implements OperatorLine {
+/** The line of a message. Cleans its text when it is shown: in a flood, most lines never are. */
+export class SaidLine implements OperatorLine {
   readonly kind = "said";
   readonly at: number;
   readonly seq: number;
@@ -148,8 +135,8 @@ export function withLineChange(state: OperatorState, { about, text, by }: LineCh
   if (line?.kind !== "said") return state;
   const { at, seq, room = "", from = "", file } = line;
   const changed = text === undefined
-    ? { kind: "change", at, seq, text: cleanLine(`Message from ${from} in ${room} deleted by ${by}`) } as const
-    : new SaidLine(room, { at, seq: about, from, text: `${text} (edited)`, file });
+    ? { kind: "change", at, seq, text: cleanLine(t("operator.message-deleted", { from, room, by })) } as const
+    : new SaidLine(room, { at, seq: about, from, text: t("operator.text-edited", { text }), file });
   return { ...state, lines: state.lines.with(index, changed) };
 }
 
@@ -194,30 +181,6 @@ function clean(sanction: SanctionInfo): SanctionInfo {
 /** Returns what identifies people in a command: nicknames, and addresses without ports. */
 export function subjectsOf({ people }: OperatorState): string[] {
   return [...people.map(({ nick }) => nick), ...new Set(people.map(({ endpoint }) => endpoint.host))];
-}
-
-function kindOf(event: Exclude<LogEvent, { type: "said" }>): LineKind {
-  switch (event.type) {
-    case "edited":
-    case "reacted":
-      return "change";
-    case "deleted":
-      return event.by === event.from ? "change" : "moderation";
-    case "joined":
-    case "left":
-    case "renamed":
-    case "entered":
-    case "parted":
-      return "presence";
-    case "warning":
-    case "refused":
-    case "stranger":
-      return "warning";
-    case "notice":
-      return "notice";
-    default:
-      return "moderation";
-  }
 }
 
 // Sorts ten thousand people every second: folds each name once, and uses no locale.

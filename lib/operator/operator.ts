@@ -1,11 +1,12 @@
 import { type Candidates, parseLine, type Role } from "../commands/mod.ts";
+import { t } from "../language/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import { cleanLine } from "../text/mod.ts";
 import { OPERATOR_COMMANDS } from "./commands.ts";
 import { completeCommand } from "./completion.ts";
-import { type Operated, OPERATOR, type OperatorContext, type OperatorFrontEnd } from "./context.ts";
+import { type Operated, OPERATOR, type OperatorContext, type OperatorFrontEnd, refuse } from "./context.ts";
 import type { Snapshot } from "./model.ts";
-import { counted, sanctionsTable } from "./tables.ts";
+import { sanctionsTable } from "./tables.ts";
 
 /** Carries out what the operator types, in any view. */
 export class Operator implements OperatorContext {
@@ -28,7 +29,7 @@ export class Operator implements OperatorContext {
       else parsed.command.run(this, parsed.values);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.view.answer(error.message, true);
+      refuse(this.view, error);
     }
   }
 
@@ -64,8 +65,8 @@ export class Operator implements OperatorContext {
   purge(nick: string, duration?: number): void {
     this.server.moderation.purge(OPERATOR, nick, duration).then(
       // The event says so too, but not if there was nothing to delete.
-      ({ nick, count }) => count === 0 && this.view.answer(`There is no message from ${cleanLine(nick)} to delete.`),
-      (error) => this.view.answer(error.message, true),
+      ({ nick, count }) => count === 0 && this.view.answer(t("operator.no-messages-from", { nick: cleanLine(nick) })),
+      (error) => refuse(this.view, error),
     );
   }
 
@@ -84,7 +85,7 @@ export class Operator implements OperatorContext {
 
   /** Shows why the server refuses something. */
   #report(done: Promise<void>): void {
-    done.catch((error) => this.view.answer(error.message, true));
+    done.catch((error) => refuse(this.view, error));
   }
 }
 
@@ -92,8 +93,7 @@ export class Operator implements OperatorContext {
 export function interruptQuestion(server: Operated): string | undefined {
   const { clients } = server.stats();
   if (clients === 0) return undefined;
-  const people = counted(clients, "person is", "people are");
-  return `${people} connected. Press Ctrl-C again to stop the server; /stop in 5m warns them first.`;
+  return t("operator.ask-to-interrupt", { count: clients });
 }
 
 /** Asks a server for everything that a view shows. */

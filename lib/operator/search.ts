@@ -1,6 +1,6 @@
 import { foldText } from "../text/mod.ts";
 import type { OperatorLine } from "./model.ts";
-import { counted } from "./tables.ts";
+import { t } from "../language/mod.ts";
 
 // A search shows the newest lines that it finds.
 const MAX_FOUND = 200;
@@ -21,11 +21,13 @@ export function searchLines(lines: readonly OperatorLine[], words: string): stri
     const folded = foldText(shown);
     if (wanted.every((word) => folded.includes(word))) found.push(shown);
   }
-  if (found.length === 0) return `No line contains “${words.trim()}”.`;
+  const about = { count: found.length, words: words.trim() };
+  if (found.length === 0) return t("operator.no-line", { words: about.words });
   const newest = found.slice(-MAX_FOUND);
-  const count = counted(found.length, "line", "lines");
-  const only = newest.length < found.length ? `, of which these are the newest ${MAX_FOUND}` : "";
-  return [`${count} with “${words.trim()}”${only}:`, ...newest].join("\n");
+  const head = newest.length < found.length
+    ? t("operator.newest-lines-found", { ...about, shown: MAX_FOUND })
+    : t("operator.lines-found", about);
+  return [head, ...newest].join("\n");
 }
 
 function shownLine({ at, text, room, from, action }: OperatorLine): string {

@@ -1,23 +1,37 @@
-import { inWords } from "../language/mod.ts";
+import { currentLocale, t } from "../language/mod.ts";
 import { cleanLine, formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { Files, Person, Stats } from "../server/mod.ts";
 import { describeSanction } from "../commands/mod.ts";
 import type { SanctionInfo } from "./log.ts";
 import type { OperatorState } from "./model.ts";
 
+type Transfer = ReturnType<Files["list"]>["running"][number];
+
 // The maximum number of rows in a table; the rest are only counted.
 const MAX_ROWS = 200;
 
-/** The columns of `personRow`. */
-export const PERSON_COLUMNS: readonly string[] = ["nickname", "address", "online", "idle", "round trip", "unsent", ""];
+/** Returns the columns of `personRow`. */
+export function personColumns(): readonly string[] {
+  return [
+    t("operator.column-nick"),
+    t("operator.column-address"),
+    t("operator.column-online"),
+    t("operator.column-idle"),
+    t("operator.column-round-trip"),
+    t("operator.column-unsent"),
+    "",
+  ];
+}
 
 /** Returns what `/users` shows. */
 export function peopleTable({ people, stats }: OperatorState): string {
-  if (people.length === 0) return "Nobody is here.";
+  if (people.length === 0) return t("operator.nobody-here");
   const now = stats?.at ?? 0;
   const rows = people.slice(0, MAX_ROWS).map((person) => personRow(person, now));
-  const more = people.length > MAX_ROWS ? [`and ${people.length - MAX_ROWS} others`] : [];
-  return [`${people.length} here:`, ...aligned([PERSON_COLUMNS, ...rows]), ...more].join("\n");
+  const more = people.length > MAX_ROWS ? [t("operator.and-others", { count: people.length - MAX_ROWS })] : [];
+  return [t("operator.here-list", { count: people.length }), ...aligned([personColumns(), ...rows]), ...more].join(
+    "\n",
+  );
 }
 
 /** Returns the cells of a person: nickname, address, time online, idle time, round trip, unsent bytes; role, mute and profile. */
@@ -25,7 +39,7 @@ export function personRow(person: Person, now: number): string[] {
   const { nick, endpoint, since, idle, roundTrip, waiting, mute, role } = person;
   const remarks = [
     ...role === undefined ? [] : [roleText(role)],
-    ...mute === undefined ? [] : ["muted"],
+    ...mute === undefined ? [] : [t("operator.is-muted")],
     ...profileTexts(person),
   ];
   return [
@@ -43,25 +57,33 @@ export function personRow(person: Person, now: number): string[] {
 export function profileTexts({ profile: { status, away, dnd, picture } }: Person): string[] {
   return [
     ...status === undefined ? [] : [[status.emoji, status.text].filter((part) => part).join(" ")],
-    ...away === undefined ? [] : [away === "" ? "away" : `away: ${away}`],
-    ...dnd ? ["do not disturb"] : [],
-    ...picture === undefined ? [] : ["with a picture"],
+    ...away === undefined
+      ? []
+      : [away === "" ? t("operator.is-away") : t("operator.is-away-because", { reason: away })],
+    ...dnd ? [t("operator.do-not-disturb")] : [],
+    ...picture === undefined ? [] : [t("operator.with-picture")],
   ].map(cleanLine);
 }
 
 /** Returns the name of a role for a person with an account. */
 export function roleText(role: NonNullable<Person["role"]>): string {
-  return role === "member" ? "registered" : role;
+  return t("operator.role", { role });
 }
 
 /** Formats a round trip: `0.4 ms`, `23 ms`; `-` if it is unknown. */
 export function roundTripText(ms: number | undefined): string {
-  return ms === undefined ? "-" : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+  if (ms === undefined) return "-";
+  const digits = ms < 10 ? 1 : 0;
+  const format = new Intl.NumberFormat(currentLocale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return t("operator.milliseconds", { ms: format.format(ms) });
 }
 
 /** Returns what `/rooms` shows. */
 export function roomsTable({ rooms }: OperatorState): string {
-  const more = rooms.length > MAX_ROWS ? [`and ${rooms.length - MAX_ROWS} others`] : [];
+  const more = rooms.length > MAX_ROWS ? [t("operator.and-others", { count: rooms.length - MAX_ROWS })] : [];
   const lines = rooms.slice(0, MAX_ROWS).map(({ name, topic, size }) =>
     `${name} (${size})${topic === "" ? "" : `: ${topic}`}`
   );
@@ -72,50 +94,71 @@ export function roomsTable({ rooms }: OperatorState): string {
 export function filesTable({ files, running }: ReturnType<Files["list"]>, total: number): string {
   const transfers = running.map(({ kind, nick, size, offset }) => {
     const part = size === 0 ? 100 : Math.floor(100 * offset / size);
-    return `${nick} ${kind === "upload" ? "sends" : "receives"} ${formatBytes(size)}: ${part} %`;
+    return t("operator.transfer-part", { transfer: transferText(kind, nick, size), percent: part });
   });
   const rows = files.map(({ hash, size, name, from, room }) => [
     hash,
     size === undefined ? "" : formatBytes(size),
-    name === undefined ? "private" : `${name} (${from} in ${room})`,
+    name === undefined ? t("operator.is-private") : t("operator.name-of", { name, from: from ?? "", room: room ?? "" }),
   ]);
-  const list = rows.length === 0 ? ["There are no files."] : aligned([["file", "size", "name"], ...rows]);
-  return [...transfers, ...list, `All files take ${formatBytes(total)}.`].join("\n");
+  const list = rows.length === 0 ? [t("operator.no-files")] : aligned([fileColumns(), ...rows]);
+  return [...transfers, ...list, t("operator.files-take", { size: formatBytes(total) })].join("\n");
+}
+
+/** Returns what a transfer does: `alice sends 2.0 KiB`. */
+export function transferText(kind: Transfer["kind"], nick: string, bytes: number): string {
+  const what = { nick, size: formatBytes(bytes) };
+  return kind === "upload" ? t("operator.sends", what) : t("operator.receives", what);
+}
+
+function fileColumns(): string[] {
+  return [t("operator.column-file"), t("operator.column-size"), t("operator.column-name")];
 }
 
 /** Returns what `/bans` shows: bans and mutes. @param now Server time, in milliseconds. */
 export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly SanctionInfo[], now: number): string {
-  const list = (what: string, sanctions: readonly SanctionInfo[]) =>
-    sanctions.slice(-MAX_ROWS).map((it) => `${what} ${describeSanction(it, now)} (by ${it.by})`);
-  const lines = [...list("banned", bans), ...list("muted", mutes)];
-  return lines.length === 0 ? "Nobody is banned or muted." : lines.join("\n");
+  const about = (it: SanctionInfo) => ({ sanction: describeSanction(it, now), by: it.by });
+  const lines = [
+    ...bans.slice(-MAX_ROWS).map((it) => t("operator.banned-by", about(it))),
+    ...mutes.slice(-MAX_ROWS).map((it) => t("operator.muted-by", about(it))),
+  ];
+  return lines.length === 0 ? t("operator.nobody-sanctioned") : lines.join("\n");
 }
 
 /** Returns the counters in one line. */
 export function statsLine(stats: Stats): string {
   const { clients, rooms, messagesPerSecond, deliveriesPerSecond, memory, history, files, stopsAt } = stats;
   return [
-    counted(clients, "person", "people"),
-    counted(rooms, "room", "rooms"),
-    counted(messagesPerSecond, "message/s", "messages/s"),
-    counted(deliveriesPerSecond, "delivery/s", "deliveries/s"),
-    `memory ${formatBytes(memory)}`,
-    history
-      ? `history ${counted(history.messages, "message", "messages")}, ${formatBytes(history.bytes)}`
-      : "history unreadable",
-    ...(files === 0 ? [] : [`files ${formatBytes(files)}`]),
-    `up ${shortTime(stats.at - stats.started)}`,
-    ...(stopsAt === undefined ? [] : [`stops in ${inWords(formatDuration(stopsAt - stats.at))}`]),
+    t("operator.people", { count: clients }),
+    t("operator.rooms", { count: rooms }),
+    t("operator.messages-per-second", { count: Math.round(messagesPerSecond) }),
+    t("operator.deliveries-per-second", { count: Math.round(deliveriesPerSecond) }),
+    t("operator.memory", { size: formatBytes(memory) }),
+    historyText(history),
+    ...(files === 0 ? [] : [t("operator.files-size", { size: formatBytes(files) })]),
+    t("operator.up", { time: shortTime(stats.at - stats.started) }),
+    ...(stopsAt === undefined ? [] : [t("operator.stops-in", { time: formatDuration(stopsAt - stats.at) })]),
   ].join(" · ");
+}
+
+/** Returns the size of the history: `history 1 message, 5 B`. */
+function historyText(history: Stats["history"]): string {
+  if (!history) return t("operator.history-unreadable");
+  return t("operator.history", { size: historySize(history) });
+}
+
+/** Returns the size of a history that can be read: `1 message, 5 B`. */
+export function historySize({ messages, bytes }: NonNullable<Stats["history"]>): string {
+  return t("operator.messages-and-size", { count: messages, size: formatBytes(bytes) });
 }
 
 /** Formats a duration in its largest unit: `45 s`, `12 min`, `3 h`, `9 d`. @param ms Negative values count as 0. */
 export function shortTime(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;
-  return `${Math.floor(seconds / 86_400)} d`;
+  if (seconds < 60) return t("operator.short-seconds", { count: seconds });
+  if (seconds < 3600) return t("operator.short-minutes", { count: Math.floor(seconds / 60) });
+  if (seconds < 86_400) return t("operator.short-hours", { count: Math.floor(seconds / 3600) });
+  return t("operator.short-days", { count: Math.floor(seconds / 86_400) });
 }
 
 /** Formats the remaining time: `4:59`, `2:04:59`; a day or more in days. */
@@ -129,12 +172,7 @@ export function countdown(ms: number): string {
 
 /** Formats a rounded number: `2,000`. */
 export function whole(count: number): string {
-  return Math.round(count).toLocaleString("en");
-}
-
-/** Formats a rounded number with its noun: `1 message`, `2,000 messages`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${whole(count)} ${Math.round(count) === 1 ? one : many}`;
+  return Math.round(count).toLocaleString(currentLocale());
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

@@ -45,6 +45,18 @@ const SAME: Readonly<Record<string, readonly Language[]>> = {
   "conversation.said-in-room": ["de"],
   "conversation.notification-room": ["de"],
   "page.port": ["de"],
+  "operator.column-online": ["de"],
+  "operator.transfer-part": ["de", "es", "ar"],
+  "operator.name-of": ["de"],
+  "operator.short-seconds": ["de", "es"],
+  "operator.short-minutes": ["de", "es"],
+  "operator.short-hours": ["de", "es"],
+  "operator.short-days": ["de", "es"],
+  "operator.milliseconds": ["de", "es"],
+  "operatorPage.from-in": ["de"],
+  "operatorPage.port": ["de"],
+  "operatorPage.online": ["de"],
+  "operatorPage.since": ["de", "es", "ar"],
 };
 
 const all = new Map<Language, Map<string, string>>();

@@ -1,5 +1,6 @@
 import { endpointOf } from "../../lib/text/mod.ts";
 import { assertEquals, assertMatch } from "@std/assert";
+import { inWords } from "../../lib/language/mod.ts";
 import { describeEvent, type LogEvent, logLine } from "../../lib/operator/log.ts";
 
 type Told = Exclude<LogEvent, { type: "said" }>;
@@ -82,7 +83,7 @@ function withAddress(event: Told): object {
 
 Deno.test("describeEvent() and logLine() have a sentence for each event", () => {
   for (const [event, sentence] of SENTENCES) {
-    assertEquals(describeEvent(event, AT.getTime()), sentence);
+    assertEquals(inWords(describeEvent(event, AT.getTime())), sentence);
     if (!WITH_WORDS.has(event.type)) assertEquals(logLine(event, "text", AT), sentence);
   }
 });

@@ -4,7 +4,6 @@ import {
   answerLine,
   INITIAL_OPERATOR_STATE,
   lineChangeOf,
-  linesOf,
   MAX_LINES,
   type OperatorLine,
   subjectsOf,
@@ -12,6 +11,7 @@ import {
   withLines,
   withSnapshot,
 } from "../../lib/operator/model.ts";
+import { linesOf } from "../../lib/operator/lines.ts";
 import type { LogEvent } from "../../lib/operator/log.ts";
 import { message, person, STATS } from "./fakes.ts";
 

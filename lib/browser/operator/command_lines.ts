@@ -1,33 +1,37 @@
+import { say, type Sentence } from "../../language/mod.ts";
 import type { SanctionInfo } from "../../operator/log.ts";
 import { AddressError, parseIPv4 } from "../../text/mod.ts";
 
 // Stands for “no time”, so that a reason after it is not read as a time.
 const NONE = "-";
 
+/** A choice: as typed in a command, and its name. */
+export type Option = readonly [typed: string, name: Sentence];
+
 /** The durations of bans and mutes: as typed in a command, and their names. */
-export const DURATIONS: readonly (readonly [typed: string, name: string])[] = [
-  ["10m", "10 minutes"],
-  ["1h", "1 hour"],
-  ["1d", "1 day"],
-  ["7d", "7 days"],
-  [NONE, "permanent"],
+export const DURATIONS: readonly Option[] = [
+  ["10m", say("common.minutes", { count: 10 })],
+  ["1h", say("common.hours", { count: 1 })],
+  ["1d", say("common.days", { count: 1 })],
+  ["7d", say("common.days", { count: 7 })],
+  [NONE, say("operatorPage.permanent")],
 ];
 
 /** How far back a purge can reach: as typed in a command, and its name. */
-export const PURGES: readonly (readonly [typed: string, name: string])[] = [
-  ["10m", "of the last 10 minutes"],
-  ["1h", "of the last hour"],
-  ["1d", "of the last day"],
-  ["7d", "of the last 7 days"],
+export const PURGES: readonly Option[] = [
+  ["10m", say("operatorPage.of-last-minutes")],
+  ["1h", say("operatorPage.of-last-hour")],
+  ["1d", say("operatorPage.of-last-day")],
+  ["7d", say("operatorPage.of-last-days")],
 ];
 
 /** When the server can stop: as typed in a command, and its name. */
-export const DELAYS: readonly (readonly [typed: string, name: string])[] = [
-  ["now", "now"],
-  ["in 1m", "in 1 minute"],
-  ["in 5m", "in 5 minutes"],
-  ["in 15m", "in 15 minutes"],
-  ["in 1h", "in 1 hour"],
+export const DELAYS: readonly Option[] = [
+  ["now", say("operatorPage.now")],
+  ["in 1m", say("operatorPage.in-minutes", { count: 1 })],
+  ["in 5m", say("operatorPage.in-minutes", { count: 5 })],
+  ["in 15m", say("operatorPage.in-minutes", { count: 15 })],
+  ["in 1h", say("operatorPage.in-hour")],
 ];
 
 /** Returns a command as typed. @param values Its arguments; empty ones are omitted. */

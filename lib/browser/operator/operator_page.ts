@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { INITIAL_OPERATOR_STATE, type OperatorState, withLineChange, withLines } from "../../operator/model.ts";
-import { counted } from "../../operator/tables.ts";
+import { say, type Sentence, t } from "../../language/mod.ts";
 import { type Endpoint, foldName } from "../../text/mod.ts";
 import type {
   Lines,
@@ -18,7 +18,7 @@ import { Drafts } from "../shared/drafts.ts";
 import { RoomColours } from "../shared/name_colours.ts";
 
 /** Shown while the program does not respond. */
-export const UNREACHABLE = "Cannot reach the server program. It may have stopped. Retrying…";
+export const UNREACHABLE: Sentence = say("operatorPage.unreachable");
 
 /** The key of the draft. There is only one, whatever is open. */
 export const LINE = "";
@@ -53,6 +53,8 @@ export class OperatorPage {
   readonly lost = signal(false);
   /** Since when the program, which sends a message every second, has been silent (ms since the epoch). */
   readonly unansweredSince: Signal<number | undefined> = signal(undefined);
+  /** Whether the help of the commands is loaded. */
+  readonly hasHelp = signal(false);
   readonly panel: Signal<Panel> = signal("none");
   /** The endpoint of the open person, and the open room. */
   readonly person: Signal<Endpoint | undefined> = signal(undefined);
@@ -236,7 +238,7 @@ export class OperatorPage {
       ? [{
         kind: "notice",
         at: lines[0].at,
-        text: `${counted(missing, "line is", "lines are")} missing here, because too many came at once.`,
+        text: t("operatorPage.lines-missing", { count: missing }),
       }]
       : [];
     this.#state = withLines(this.#state, [...gap, ...lines]);

@@ -52,4 +52,10 @@ export const programs: Translated<typeof english> = {
   "is-link": "إنه رابط رمزي لا يتبعه Tincan",
   "file-too-large": "إنه كبير جدًا",
   "lock-is-link": "ملف قفله رابط رمزي",
+  "client-at": "Tincan على {url}",
+  "no-browser": "تعذّر فتح متصفح. افتح هذا العنوان بنفسك.",
+  "window-at": "نافذة الخادم على {url}",
+  "window-closed": "أُغلقت النافذة. يستمر الخادم في العمل. افتح النافذة من جديد على {url}",
+  "press-to-stop": "اضغط Ctrl-C لإيقاف الخادم.",
+  "ended-before-start": "انتهى البرنامج قبل أن يبدأ الخادم.",
 };

@@ -54,4 +54,10 @@ export const programs: Translated<typeof english> = {
   "is-link": "sie ist eine symbolische Verknüpfung, der Tincan nicht folgt",
   "file-too-large": "sie ist zu groß",
   "lock-is-link": "die Sperrdatei ist eine symbolische Verknüpfung",
+  "client-at": "Tincan ist unter {url}",
+  "no-browser": "Es lässt sich kein Browser öffnen. Öffne diese Adresse selbst.",
+  "window-at": "Das Fenster des Servers ist unter {url}",
+  "window-closed": "Das Fenster wurde geschlossen. Der Server läuft weiter. Öffne das Fenster wieder unter {url}",
+  "press-to-stop": "Drück Ctrl-C, um den Server zu beenden.",
+  "ended-before-start": "Das Programm endete, bevor der Server gestartet war.",
 };

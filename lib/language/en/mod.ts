@@ -7,6 +7,7 @@ import { files } from "./files.ts";
 import { flags } from "./flags.ts";
 import { guide } from "./guide.ts";
 import { help } from "./help.ts";
+import { log } from "./log.ts";
 import { network } from "./network.ts";
 import { notifications } from "./notifications.ts";
 import { operator } from "./operator.ts";
@@ -30,6 +31,7 @@ export const en = {
   flags,
   guide,
   help,
+  log,
   network,
   notifications,
   operator,

@@ -50,4 +50,10 @@ export const programs = {
   "is-link": "it is a symbolic link, which Tincan does not follow",
   "file-too-large": "it is too large",
   "lock-is-link": "its lock is a symbolic link",
+  "client-at": "Tincan is at {url}",
+  "no-browser": "Cannot open a browser. Open that address yourself.",
+  "window-at": "The server's window is at {url}",
+  "window-closed": "The window was closed. The server keeps running. Open the window again at {url}",
+  "press-to-stop": "Press Ctrl-C to stop the server.",
+  "ended-before-start": "The program ended before the server started.",
 } as const;

@@ -8,6 +8,7 @@ import { files } from "./files.ts";
 import { flags } from "./flags.ts";
 import { guide } from "./guide.ts";
 import { help } from "./help.ts";
+import { log } from "./log.ts";
 import { network } from "./network.ts";
 import { notifications } from "./notifications.ts";
 import { operator } from "./operator.ts";
@@ -31,6 +32,7 @@ export const es: Translation = {
   flags,
   guide,
   help,
+  log,
   network,
   notifications,
   operator,

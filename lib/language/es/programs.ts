@@ -56,4 +56,10 @@ export const programs: Translated<typeof english> = {
   "is-link": "es un enlace simbólico, que Tincan no sigue",
   "file-too-large": "es demasiado grande",
   "lock-is-link": "su archivo de bloqueo es un enlace simbólico",
+  "client-at": "Tincan está en {url}",
+  "no-browser": "No se puede abrir un navegador. Abre tú esa dirección.",
+  "window-at": "La ventana del servidor está en {url}",
+  "window-closed": "La ventana se cerró. El servidor sigue funcionando. Vuelve a abrir la ventana en {url}",
+  "press-to-stop": "Pulsa Ctrl-C para detener el servidor.",
+  "ended-before-start": "El programa terminó antes de que el servidor se iniciara.",
 };

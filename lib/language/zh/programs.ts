@@ -47,4 +47,10 @@ export const programs: Translated<typeof english> = {
   "is-link": "它是符号链接，Tincan 不会跟随",
   "file-too-large": "它太大",
   "lock-is-link": "其锁文件是符号链接",
+  "client-at": "Tincan 位于 {url}",
+  "no-browser": "无法打开浏览器。请自行打开该地址。",
+  "window-at": "服务器的窗口位于 {url}",
+  "window-closed": "窗口已关闭。服务器继续运行。可在 {url} 重新打开窗口",
+  "press-to-stop": "按 Ctrl-C 停止服务器。",
+  "ended-before-start": "程序在服务器启动之前已结束。",
 };

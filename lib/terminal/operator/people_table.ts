@@ -1,6 +1,6 @@
 import { t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
-import { type OperatorState, PERSON_COLUMNS, personRow } from "../../operator/mod.ts";
+import { type OperatorState, personColumns, personRow } from "../../operator/mod.ts";
 import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
 import { drawTitle } from "../widgets/page.ts";
@@ -31,7 +31,8 @@ export class PeopleTable {
     let shown = box.bottom - box.top - 2;
     const rowsFrom = (top: number) => people.slice(top, top + Math.max(1, shown)).map((it) => personRow(it, stats!.at));
     let rows = rowsFrom(this.#top);
-    const widths = PERSON_COLUMNS.map((title, i) => Math.max(...[title, ...rows.map((row) => row[i])].map(textWidth)));
+    const columns = personColumns();
+    const widths = columns.map((title, i) => Math.max(...[title, ...rows.map((row) => row[i])].map(textWidth)));
     const narrow = widths.reduce((sum, it) => sum + it + GAP, -GAP) > width;
     if (narrow) shown = Math.floor((box.bottom - box.top - 1) / 2);
     this.#top = Math.max(0, Math.min(this.#top, people.length - shown));
@@ -39,7 +40,7 @@ export class PeopleTable {
     const more = people.length - this.#top - rows.length;
     const keys = more > 0 ? t("terminal.more-pagedown", { count: more }) : t("terminal.esc-back");
     drawTitle(grid, box, t("terminal.here", { count: people.length }), keys, theme);
-    if (!narrow) putRow(grid, box, box.top + 1, PERSON_COLUMNS, widths, () => theme.faint);
+    if (!narrow) putRow(grid, box, box.top + 1, columns, widths, () => theme.faint);
     rows.forEach((row, i) => {
       const name = theme.person(foldName(row[0]));
       if (!narrow) return putRow(grid, box, box.top + 2 + i, row, widths, (column) => column === 0 ? name : "");

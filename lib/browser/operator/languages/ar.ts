@@ -1,6 +1,5 @@
 import { commands } from "../../../language/ar/commands.ts";
 import { common } from "../../../language/ar/common.ts";
-import { help } from "../../../language/ar/help.ts";
 import { network } from "../../../language/ar/network.ts";
 import { operator } from "../../../language/ar/operator.ts";
 import { operatorPage } from "../../../language/ar/operator_page.ts";
@@ -8,4 +7,4 @@ import { protocol } from "../../../language/ar/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the operator page says in Arabic. */
-export const ar: Areas = { commands, common, help, network, operator, operatorPage, protocol };
+export const ar: Areas = { commands, common, network, operator, operatorPage, protocol };

@@ -3,5 +3,5 @@ import type { Translation } from "../../../language/mod.ts";
 /** The areas of the catalogue that this page needs. Each page loads them in the language of its reader. */
 export type Areas = Pick<
   Translation,
-  "commands" | "common" | "help" | "network" | "operator" | "operatorPage" | "protocol"
+  "commands" | "common" | "network" | "operator" | "operatorPage" | "protocol"
 >;

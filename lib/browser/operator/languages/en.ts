@@ -1,6 +1,5 @@
 import { commands } from "../../../language/en/commands.ts";
 import { common } from "../../../language/en/common.ts";
-import { help } from "../../../language/en/help.ts";
 import { network } from "../../../language/en/network.ts";
 import { operator } from "../../../language/en/operator.ts";
 import { operatorPage } from "../../../language/en/operator_page.ts";
@@ -8,4 +7,4 @@ import { protocol } from "../../../language/en/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the operator page says in English. */
-export const en: Areas = { commands, common, help, network, operator, operatorPage, protocol };
+export const en: Areas = { commands, common, network, operator, operatorPage, protocol };

@@ -1,6 +1,5 @@
 import { commands } from "../../../language/es/commands.ts";
 import { common } from "../../../language/es/common.ts";
-import { help } from "../../../language/es/help.ts";
 import { network } from "../../../language/es/network.ts";
 import { operator } from "../../../language/es/operator.ts";
 import { operatorPage } from "../../../language/es/operator_page.ts";
@@ -8,4 +7,4 @@ import { protocol } from "../../../language/es/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the operator page says in Spanish. */
-export const es: Areas = { commands, common, help, network, operator, operatorPage, protocol };
+export const es: Areas = { commands, common, network, operator, operatorPage, protocol };

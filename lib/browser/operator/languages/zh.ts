@@ -1,6 +1,5 @@
 import { commands } from "../../../language/zh/commands.ts";
 import { common } from "../../../language/zh/common.ts";
-import { help } from "../../../language/zh/help.ts";
 import { network } from "../../../language/zh/network.ts";
 import { operator } from "../../../language/zh/operator.ts";
 import { operatorPage } from "../../../language/zh/operator_page.ts";
@@ -8,4 +7,4 @@ import { protocol } from "../../../language/zh/protocol.ts";
 import type { Areas } from "./areas.ts";
 
 /** What the operator page says in Simplified Chinese. */
-export const zh: Areas = { commands, common, help, network, operator, operatorPage, protocol };
+export const zh: Areas = { commands, common, network, operator, operatorPage, protocol };

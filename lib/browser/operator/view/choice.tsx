@@ -1,3 +1,5 @@
+import { inWords } from "../../../language/mod.ts";
+import type { Option } from "../command_lines.ts";
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
@@ -6,7 +8,7 @@ import { useId } from "preact/hooks";
 export function Choice(
   { label, options, value }: {
     label: string;
-    options: readonly (readonly [value: string, name: string])[];
+    options: readonly Option[];
     value: Signal<string>;
   },
 ): JSX.Element {
@@ -15,7 +17,7 @@ export function Choice(
     <div class="field">
       <label for={id}>{label}</label>
       <select id={id} value={value.value} onChange={({ currentTarget }) => value.value = currentTarget.value}>
-        {options.map(([value, name]) => <option key={value} value={value}>{name}</option>)}
+        {options.map(([value, name]) => <option key={value} value={value}>{inWords(name, "page")}</option>)}
       </select>
     </div>
   );

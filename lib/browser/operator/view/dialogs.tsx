@@ -1,7 +1,7 @@
+import { inWords, say, t } from "../../../language/mod.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { OPERATOR_COMMANDS } from "../../../operator/commands.ts";
-import { counted } from "../../../operator/tables.ts";
 import { MAX_TOPIC_LENGTH } from "../../../protocol/mod.ts";
 import type { Started } from "../../../operator/window_messages.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
@@ -16,42 +16,44 @@ import { QrCode } from "./qr_code.tsx";
 export function Invitation({ started, onClose }: { started: Started; onClose: () => void }): JSX.Element {
   const { invitation: { commands, reachable, comparing }, fingerprint, web, data } = started;
   return (
-    <Dialog title="How to join" onClose={onClose} size="wide">
+    <Dialog title={t("operatorPage.how-to-join")} onClose={onClose} size="wide">
       <section class="way">
-        <h3>With the client</h3>
-        {!reachable && <p>No network found. On this machine:</p>}
-        {commands.map((command) => <Copyable key={command} text={command} what={command} />)}
+        <h3>{t("operatorPage.with-client")}</h3>
+        {!reachable && <p>{t("operatorPage.no-network")}</p>}
+        {commands.map((command) => (
+          <Copyable key={command} text={command} label={t("operatorPage.copy", { what: command })} />
+        ))}
       </section>
       {web && (
         <section class="way">
-          <h3>In a browser or on a phone</h3>
-          {"trouble" in web ? <p>Browser access is off. {web.trouble}</p> : (
+          <h3>{t("operatorPage.in-browser")}</h3>
+          {"trouble" in web ? <p>{t("operator.no-browsers", { why: web.trouble })}</p> : (
             <>
-              <Copyable text={web.url} what="the address for browsers" />
-              <QrCode rows={web.qr} label={`QR code of ${web.url}`} />
-              {!web.encrypted && <p>Connections from browsers are not encrypted.</p>}
+              <Copyable text={web.url} label={t("operatorPage.copy-browser-address")} />
+              <QrCode rows={web.qr} label={t("operatorPage.qr-code", { url: web.url })} />
+              {!web.encrypted && <p>{inWords(say("operator.browsers-not-encrypted"), "page")}</p>}
             </>
           )}
         </section>
       )}
       <section class="way">
-        <h3>Fingerprint</h3>
-        {fingerprint === undefined ? <p>Nothing is encrypted. Anyone on the network can read everything.</p> : (
+        <h3>{t("operatorPage.fingerprint")}</h3>
+        {fingerprint === undefined ? <p>{inWords(say("operator.nothing-encrypted"), "page")}</p> : (
           <>
-            <p>Clients show it on their first connection so that people can compare it.</p>
-            <Copyable text={fingerprint} what="the fingerprint" />
+            <p>{t("operatorPage.about-fingerprint")}</p>
+            <Copyable text={fingerprint} label={t("operatorPage.copy-fingerprint")} />
             {comparing !== undefined && (
               <>
-                <p>To let a client check it:</p>
-                <Copyable text={comparing} what="the command with the fingerprint" />
+                <p>{t("operatorPage.let-client-check")}</p>
+                <Copyable text={comparing} label={t("operatorPage.copy-command")} />
               </>
             )}
           </>
         )}
       </section>
       <section class="way">
-        <h3>Data</h3>
-        <Copyable text={data} what="the path" />
+        <h3>{t("operatorPage.data")}</h3>
+        <Copyable text={data} label={t("operatorPage.copy-path")} />
       </section>
     </Dialog>
   );
@@ -68,25 +70,25 @@ export function StopServer({ page, onClose }: { page: OperatorPage; onClose: () 
     onClose();
   };
   return (
-    <Dialog title="Stop the server?" onClose={onClose}>
+    <Dialog title={t("operatorPage.stop-server")} onClose={onClose}>
       <form class="asking" onSubmit={stop}>
         <p>
-          {here === 0
-            ? "Nobody is connected."
-            : `${counted(here, "person is", "people are")} connected. They will see when the server stops, and why.`}
+          {t("operatorPage.they-will-see", { count: here })}
         </p>
-        <Choice label="When" options={DELAYS} value={when} />
+        <Choice label={t("operatorPage.when")} options={DELAYS} value={when} />
         <Field
-          label="Reason"
-          hint="Optional."
+          label={t("operatorPage.reason")}
+          hint={t("operatorPage.optional")}
           maxLength={200}
           autoComplete="off"
           value={why.value}
           onInput={({ currentTarget }) => why.value = currentTarget.value}
         />
         <div class="buttons">
-          <button type="button" onClick={onClose}>Keep it running</button>
-          <button type="submit" class="danger">Stop {DELAYS.find(([typed]) => typed === when.value)![1]}</button>
+          <button type="button" onClick={onClose}>{t("operatorPage.keep-running")}</button>
+          <button type="submit" class="danger">
+            {t("operatorPage.stop-when", { when: DELAYS.find(([typed]) => typed === when.value)![1] })}
+          </button>
         </div>
       </form>
     </Dialog>
@@ -105,9 +107,9 @@ export function Topic({ page, name, onClose }: { page: OperatorPage; name: strin
   return (
     <Dialog title={name} onClose={onClose}>
       <form class="asking" onSubmit={set}>
-        <p>{room ? counted(room.size, "person is", "people are") + " in this room." : "Nobody is in this room."}</p>
+        <p>{room ? t("operatorPage.people-in-room", { count: room.size }) : t("operatorPage.nobody-in-room")}</p>
         <Field
-          label="Topic"
+          label={t("operatorPage.topic")}
           autoFocus
           maxLength={MAX_TOPIC_LENGTH}
           autoComplete="off"
@@ -115,7 +117,7 @@ export function Topic({ page, name, onClose }: { page: OperatorPage; name: strin
           onInput={({ currentTarget }) => text.value = currentTarget.value}
         />
         <div class="buttons">
-          <button type="submit" class="primary">Set topic</button>
+          <button type="submit" class="primary">{t("operatorPage.set-topic")}</button>
         </div>
       </form>
     </Dialog>
@@ -123,14 +125,14 @@ export function Topic({ page, name, onClose }: { page: OperatorPage; name: strin
 }
 
 const KEYS: readonly KeyHelp[] = [
-  ["Enter", "Send"],
-  ["Shift Enter", "New line"],
-  ["Tab", "Complete a command, nickname or room"],
-  ["Up", "In an empty input: your previous lines"],
-  ["End", "In the log: go to the newest"],
-  ["F2", "Show who is connected"],
-  ["Escape", "Close a panel or dialog"],
-  ["F1", "Show this help"],
+  ["Enter", say("common.send")],
+  ["Shift Enter", say("operatorPage.key-new-line")],
+  ["Tab", say("operatorPage.key-complete")],
+  ["Up", say("operatorPage.key-previous")],
+  ["End", say("operatorPage.key-newest")],
+  ["F2", say("operatorPage.key-people")],
+  ["Escape", say("operatorPage.key-close")],
+  ["F1", say("operatorPage.key-help")],
 ];
 
 /** Shows the keys and the commands of the operator. */

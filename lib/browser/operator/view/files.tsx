@@ -1,7 +1,9 @@
+import { t } from "../../../language/mod.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { cleanLine, formatBytes } from "../../../text/mod.ts";
+import { transferText } from "../../../operator/tables.ts";
 import type { Stored } from "../../../operator/window_messages.ts";
 import { Dialog } from "../../shared/view/dialog.tsx";
 import { commandLine } from "../command_lines.ts";
@@ -14,22 +16,22 @@ export function StoredFiles({ page, onClose }: { page: OperatorPage; onClose: ()
   const stored = page.stored.value;
   const bytes = page.stats.value?.files ?? 0;
   return (
-    <Dialog title="Files and transfers" onClose={onClose} size="wide">
+    <Dialog title={t("operatorPage.files-and-transfers")} onClose={onClose} size="wide">
       {stored === undefined
-        ? <p class="empty" role="status">Loading…</p>
+        ? <p class="empty" role="status">{t("operatorPage.loading")}</p>
         : "problem" in stored
         ? <p class="trouble" role="alert">{stored.problem}</p>
         : (
           <>
             {stored.running.length > 0 && <Running running={stored.running} />}
             <section class="way">
-              <h3>Files</h3>
-              {stored.files.length === 0 ? <p>There are no files.</p> : (
+              <h3>{t("operatorPage.files")}</h3>
+              {stored.files.length === 0 ? <p>{t("operator.no-files")}</p> : (
                 <ul class="stored">
                   {stored.files.map((file) => <StoredFile key={file.hash} file={file} page={page} />)}
                 </ul>
               )}
-              <p>All files take {formatBytes(bytes)}.</p>
+              <p>{t("operator.files-take", { size: formatBytes(bytes) })}</p>
             </section>
           </>
         )}
@@ -40,10 +42,10 @@ export function StoredFiles({ page, onClose }: { page: OperatorPage; onClose: ()
 function Running({ running }: Pick<Listed, "running">): JSX.Element {
   return (
     <section class="way">
-      <h3>Transfers</h3>
+      <h3>{t("operatorPage.transfers")}</h3>
       <ul class="stored">
         {running.map(({ kind, nick, size, offset }, i) => {
-          const what = `${cleanLine(nick)} ${kind === "upload" ? "sends" : "receives"} ${formatBytes(size)}`;
+          const what = transferText(kind, cleanLine(nick), size);
           return (
             <li key={i} class="transfer">
               <bdi>{what}</bdi>
@@ -64,10 +66,12 @@ function StoredFile({ file, page }: { file: Listed["files"][number]; page: Opera
     if (isAsked) row.current!.querySelector<HTMLElement>("button")!.focus();
   }, [isAsked]);
   const { hash, size, name, from, room } = file;
-  const shown = name === undefined ? `Private file ${hash}` : cleanLine(name);
+  const shown = name === undefined ? t("operatorPage.private-file", { hash }) : cleanLine(name);
   const facts = [
     ...size === undefined ? [] : [formatBytes(size)],
-    ...from === undefined || room === undefined ? [] : [`${cleanLine(from)} in ${cleanLine(room)}`],
+    ...from === undefined || room === undefined
+      ? []
+      : [t("operatorPage.from-in", { from: cleanLine(from), room: cleanLine(room) })],
   ];
   const remove = () => {
     page.enter(commandLine("delete", hash));
@@ -81,19 +85,23 @@ function StoredFile({ file, page }: { file: Listed["files"][number]; page: Opera
       </span>
       {isAsked
         ? (
-          <span class="buttons" role="group" aria-label={`Delete ${shown} for everyone?`}>
-            <button type="button" class="small-button danger" onClick={remove}>Delete for everyone</button>
-            <button type="button" class="small-button" onClick={() => asking.value = false}>Keep</button>
+          <span class="buttons" role="group" aria-label={t("operatorPage.ask-delete", { name: shown })}>
+            <button type="button" class="small-button danger" onClick={remove}>
+              {t("operatorPage.delete-for-everyone")}
+            </button>
+            <button type="button" class="small-button" onClick={() => asking.value = false}>
+              {t("operatorPage.keep")}
+            </button>
           </span>
         )
         : (
           <button
             type="button"
             class="small-button"
-            aria-label={`Delete ${shown}`}
+            aria-label={t("operatorPage.delete-file", { name: shown })}
             onClick={() => asking.value = true}
           >
-            Delete
+            {t("operatorPage.delete")}
           </button>
         )}
     </li>

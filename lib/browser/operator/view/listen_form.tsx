@@ -1,3 +1,4 @@
+import { inWords, t } from "../../../language/mod.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedInputEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
@@ -52,21 +53,21 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
         <h1>
           <bdi>{name}</bdi>
         </h1>
-        <p class="lead">A chat server for your own network. Choose where it listens.</p>
+        <p class="lead">{t("operatorPage.lead")}</p>
         <div class="address">
           <Field
-            label="Address"
+            label={t("operatorPage.address")}
             inputMode="decimal"
             autoComplete="off"
-            hint={fixed.host ? "Set by --host." : "0.0.0.0: all addresses of this machine."}
+            hint={fixed.host ? t("operatorPage.set-by-flag", { flag: "--host" }) : t("operatorPage.all-addresses")}
             {...input("host")}
           />
           <Field
-            label="Port"
+            label={t("operatorPage.port")}
             inputMode="numeric"
             autoComplete="off"
             maxLength={5}
-            hint={fixed.port ? "--port" : "0: any free"}
+            hint={fixed.port ? "--port" : t("operatorPage.any-free")}
             {...input("port")}
           />
         </div>
@@ -74,14 +75,14 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
           <>
             <UserName of={name} />
             <Field
-              label="Password to join"
+              label={t("operatorPage.password")}
               masked
               autoComplete="new-password"
               maxLength={1024}
               {...input("password")}
             />
             <Field
-              label="Repeat the password"
+              label={t("operatorPage.repeat-password")}
               masked
               autoComplete="new-password"
               maxLength={1024}
@@ -90,11 +91,11 @@ export function ListenForm({ page, form, name }: { page: OperatorPage; form: Sta
           </>
         )}
         {problem && problem.field === undefined && <p class="trouble" role="alert">{problem.text}</p>}
-        {lost && <p class="trouble" role="alert">{UNREACHABLE}</p>}
+        {lost && <p class="trouble" role="alert">{inWords(UNREACHABLE, "page")}</p>}
         <button type="submit" class="primary" disabled={lost} aria-disabled={busy}>
-          {busy ? "Starting…" : "Start"}
+          {busy ? t("operatorPage.starting") : t("operatorPage.start")}
         </button>
-        <p class="secure">Only this machine can open this window.</p>
+        <p class="secure">{t("operatorPage.only-this-machine")}</p>
       </form>
     </main>
   );

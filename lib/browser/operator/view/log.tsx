@@ -1,3 +1,4 @@
+import { t } from "../../../language/mod.ts";
 import type { JSX } from "preact";
 import { memo } from "../../shared/view/memo.ts";
 import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
@@ -40,7 +41,7 @@ export function Log({ page }: { page: OperatorPage }): JSX.Element {
         class="scroll log"
         tabIndex={0}
         role="region"
-        aria-label="Server log"
+        aria-label={t("operatorPage.log")}
         onScroll={() => scroller.scrolled()}
         onKeyDown={(event) => {
           if (event.key !== "End" || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -56,7 +57,7 @@ export function Log({ page }: { page: OperatorPage }): JSX.Element {
       </div>
       {!scroller.atEnd && (
         <button type="button" class="pill below" onClick={() => scroller.toEnd()}>
-          <Icon name="down" /> Newest
+          <Icon name="down" /> {t("operatorPage.newest")}
         </button>
       )}
     </div>
@@ -75,7 +76,7 @@ const LogRowView = memo(function LogRowView({ line, day, head }: LogRow): JSX.El
         ? <Said line={line} head={head} />
         : (
           <div class={`notice ${line.kind === "notice" ? "about" : line.kind}`}>
-            {line.kind === "warning" && <span class="sign" title="Warning">!</span>}
+            {line.kind === "warning" && <span class="sign" title={t("operatorPage.warning")}>!</span>}
             <bdi>
               <Linked text={line.text} />
             </bdi>{" "}

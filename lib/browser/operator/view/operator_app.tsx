@@ -1,3 +1,4 @@
+import { inWords } from "../../../language/mod.ts";
 import type { JSX } from "preact";
 import { type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 import { OperatorView } from "./operator_view.tsx";
@@ -12,7 +13,7 @@ export function OperatorApp({ page, name }: { page: OperatorPage; name: string }
   return (
     <main class="join">
       <h1 class="unseen">{name}</h1>
-      <p role="status">{page.stopped.value ?? (page.lost.value && UNREACHABLE)}</p>
+      <p role="status">{page.stopped.value ?? (page.lost.value && inWords(UNREACHABLE, "page"))}</p>
     </main>
   );
 }

@@ -1,3 +1,4 @@
+import { inWords, parts, t } from "../../../language/mod.ts";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { completeCommand } from "../../../operator/completion.ts";
@@ -39,10 +40,10 @@ export function OperatorView({ page, started }: { page: OperatorPage; started: S
     <div ref={root} class={`chat operator panel-${panel}`}>
       <ServerPanel page={page} started={started} />
       <Colours.Provider value={page.colourOf}>
-        <main class="middle" aria-label="Operator" inert={covered}>
+        <main class="middle" aria-label={t("operatorPage.operator")} inert={covered}>
           <Top page={page} started={started} />
           {stopped !== undefined && <p class="banner" role="alert">{stopped}</p>}
-          {stopped === undefined && !live && <p class="banner" role="alert">{UNREACHABLE}</p>}
+          {stopped === undefined && !live && <p class="banner" role="alert">{inWords(UNREACHABLE, "page")}</p>}
           {live && <Countdown page={page} />}
           <Log page={page} />
           <OutputCard page={page} />
@@ -52,8 +53,8 @@ export function OperatorView({ page, started }: { page: OperatorPage; started: S
               draftKey={LINE}
               keyNow={() => LINE}
               limit={DEFAULT_LIMITS.text}
-              placeholder="Message #lobby as server"
-              label="Message to the lobby, or a command"
+              placeholder={t("operatorPage.placeholder")}
+              label={t("operatorPage.input")}
               commands={OPERATOR_COMMANDS}
               complete={(line, cursor) => completeCommand(line, cursor, page.state.value)}
               enter={(line) => page.type(line)}
@@ -66,7 +67,7 @@ export function OperatorView({ page, started }: { page: OperatorPage; started: S
       {live && panel === "join" && <Invitation started={started} onClose={close} />}
       {live && panel === "files" && <StoredFiles page={page} onClose={close} />}
       {live && panel === "stop" && <StopServer page={page} onClose={close} />}
-      {panel === "keys" && <Keys onClose={close} />}
+      {panel === "keys" && page.hasHelp.value && <Keys onClose={close} />}
       {live && page.room.value !== undefined && (
         <Topic
           page={page}
@@ -91,7 +92,7 @@ function Top({ page, started }: { page: OperatorPage; started: Started }): JSX.E
     <header class="topbar">
       <IconButton
         name="menu"
-        label="The server"
+        label={t("operatorPage.the-server")}
         class="only-narrow"
         aria-expanded={panel === "rooms"}
         onClick={() => page.toggle("rooms")}
@@ -104,16 +105,21 @@ function Top({ page, started }: { page: OperatorPage; started: Started }): JSX.E
           {silent !== undefined
             ? <Unanswered since={silent} />
             : live
-            ? `Listening on ${started.address}`
+            ? t("operatorPage.listening-on", { address: started.address })
             : stateOf(page)}
         </p>
       </div>
       {live && (
         <>
-          <IconButton name="code" label="How to join" class="join-button" onClick={() => page.show("join")} />
+          <IconButton
+            name="code"
+            label={t("operatorPage.how-to-join")}
+            class="join-button"
+            onClick={() => page.show("join")}
+          />
           <PeopleButton count={count} open={panel === "people"} onClick={() => page.toggle("people")} />
           <button type="button" class="stop-button" onClick={() => page.show("stop")}>
-            <Icon name="stop" /> <span>Stop</span>
+            <Icon name="stop" /> <span>{t("operatorPage.stop")}</span>
           </button>
         </>
       )}
@@ -128,9 +134,13 @@ function Countdown({ page }: { page: OperatorPage }): JSX.Element | null {
   return (
     <div class="banner">
       <span>
-        The server stops in <strong class="countdown">{countdown(stats.stopsAt - stats.at)}</strong>
+        {parts("operatorPage.stops-in", {
+          time: <strong class="countdown">{countdown(stats.stopsAt - stats.at)}</strong>,
+        })}
       </span>
-      <button type="button" class="small-button" onClick={() => page.enter("/stop cancel")}>Cancel the shutdown</button>
+      <button type="button" class="small-button" onClick={() => page.enter("/stop cancel")}>
+        {t("operatorPage.cancel-stop")}
+      </button>
     </div>
   );
 }
@@ -140,8 +150,8 @@ function OutputCard({ page }: { page: OperatorPage }): JSX.Element | null {
   if (output === undefined) return null;
   const { text, refused } = output;
   return (
-    <section class={refused ? "output refused" : "output"} aria-label="Output">
-      <IconButton name="close" label="Close" onClick={() => page.output.value = undefined} />
+    <section class={refused ? "output refused" : "output"} aria-label={t("operatorPage.output")}>
+      <IconButton name="close" label={t("common.close")} onClick={() => page.output.value = undefined} />
       <OutputText text={text} refused={refused} />
     </section>
   );

@@ -1,7 +1,8 @@
+import { t } from "../../../language/mod.ts";
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { roundTripText, shortTime } from "../../../operator/tables.ts";
+import { roleText, roundTripText, shortTime, whole } from "../../../operator/tables.ts";
 import { foldName, formatBytes, formatEndpoint } from "../../../text/mod.ts";
 import { Avatar, IconButton } from "../../shared/view/icons.tsx";
 import type { OperatorPage } from "../operator_page.ts";
@@ -33,19 +34,19 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
   const count = live ? page.stats.value?.clients ?? 0 : 0;
   const now = page.stats.value?.at ?? 0;
   return (
-    <aside ref={root} class="people" aria-label="People connected">
+    <aside ref={root} class="people" aria-label={t("operatorPage.people-connected")}>
       <header>
         <h2>
-          Connected <span class="count">{count.toLocaleString("en")}</span>
+          {t("operatorPage.connected")} <span class="count">{whole(count)}</span>
         </h2>
-        <IconButton name="close" label="Close" class="only-narrow" onClick={() => page.show("none")} />
+        <IconButton name="close" label={t("common.close")} class="only-narrow" onClick={() => page.show("none")} />
       </header>
       {live && count > 20 && (
         <input
           type="search"
           {...PLAIN_INPUT}
-          aria-label="Find a person"
-          placeholder="Find a person"
+          aria-label={t("operatorPage.find-person")}
+          placeholder={t("operatorPage.find-person")}
           value={wanted}
           onInput={({ currentTarget }) => wanted.value = currentTarget.value}
         />
@@ -53,7 +54,7 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
       {count === 0
         ? (
           <p class="empty">
-            {live ? "Nobody is connected yet." : page.stopped.value !== undefined && "Nobody is connected."}
+            {live ? t("operatorPage.nobody-yet") : page.stopped.value !== undefined && t("operatorPage.nobody")}
           </p>
         )
         : (
@@ -69,13 +70,16 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
                   <span class="facts">
                     <span class="first">
                       <bdi>{nick}</bdi>
-                      {role !== undefined && role !== "member" && <em>{role}</em>}
-                      {mute && <span class="tag">muted</span>}
-                      {waiting > 0 && <span class="tag">{formatBytes(waiting)} unsent</span>}
+                      {role !== undefined && role !== "member" && <em>{roleText(role)}</em>}
+                      {mute && <span class="tag">{t("operator.is-muted")}</span>}
+                      {waiting > 0 && (
+                        <span class="tag">{t("operatorPage.unsent-bytes", { size: formatBytes(waiting) })}</span>
+                      )}
                     </span>
                     <span class="second">
-                      <span>{endpoint.host}</span> · <span>online {shortTime(now - since)}</span> ·{" "}
-                      <span>idle {shortTime(idle)}</span>
+                      <span>{endpoint.host}</span> ·{" "}
+                      <span>{t("operatorPage.online", { time: shortTime(now - since) })}</span> ·{" "}
+                      <span>{t("operatorPage.idle-for", { time: shortTime(idle) })}</span>
                       {roundTrip !== undefined && (
                         <>
                           {" "}· <span>{roundTripText(roundTrip)}</span>
@@ -89,7 +93,7 @@ export function Connected({ page }: { page: OperatorPage }): JSX.Element {
           </ul>
         )}
       {live && found.value.length > MAX_SHOWN && (
-        <p class="empty">and {(found.value.length - MAX_SHOWN).toLocaleString("en")} more</p>
+        <p class="empty">{t("operatorPage.and-more", { count: found.value.length - MAX_SHOWN })}</p>
       )}
     </aside>
   );

@@ -1,8 +1,9 @@
+import { joinNotes, say, t } from "../../../language/mod.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { describeSanction } from "../../../commands/mod.ts";
-import { profileTexts, roleText, roundTripText, shortTime } from "../../../operator/tables.ts";
+import { profileTexts, roundTripText, shortTime } from "../../../operator/tables.ts";
 import { type Endpoint, formatBytes, formatEndpoint } from "../../../text/mod.ts";
 import { timeAndDay } from "../../shared/times.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
@@ -10,7 +11,9 @@ import type { OperatorPage } from "../operator_page.ts";
 import { commandLine, DURATIONS, liftLine, PURGES, subjectOf } from "../command_lines.ts";
 import { Choice } from "./choice.tsx";
 
-const ROLES = [["moderator", "moderator"], ["owner", "owner"], ["member", "member"]] as const;
+const ROLES = (["moderator", "owner", "member"] as const).map((role) =>
+  [role, say("operatorPage.role-name", { role })] as const
+);
 
 /** Shows a person, and the actions on them. @param props `endpoint` identifies the person. */
 export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint: Endpoint }): JSX.Element | null {
@@ -33,21 +36,24 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
     close();
   };
   const facts: (readonly [string, string])[] = [
-    ["Address", address],
+    [t("operatorPage.address"), address],
     [
-      "Nickname",
-      is === undefined ? "not registered" : is === "member" ? "registered" : `registered, ${roleText(is)}`,
+      t("operatorPage.nickname"),
+      is === undefined ? t("operatorPage.not-registered") : t("operatorPage.registered-as", { role: is }),
     ],
-    ["Connected since", `${timeAndDay(since)} (${shortTime(now - since)})`],
-    ["Idle", shortTime(idle)],
-    ["Round trip", roundTripText(roundTrip)],
-    ["Unsent", formatBytes(waiting)],
-    ...(profileTexts(person).length > 0 ? [["Shows", profileTexts(person).join(", ")] as const] : []),
-    ...(mute ? [["Muted", describeSanction(mute, now)] as const] : []),
+    [
+      t("operatorPage.connected-since"),
+      t("operatorPage.since", { time: timeAndDay(since), duration: shortTime(now - since) }),
+    ],
+    [t("operatorPage.idle"), shortTime(idle)],
+    [t("operatorPage.round-trip"), roundTripText(roundTrip)],
+    [t("operatorPage.unsent"), formatBytes(waiting)],
+    ...(profileTexts(person).length > 0 ? [[t("operatorPage.shows"), joinNotes(profileTexts(person))] as const] : []),
+    ...(mute ? [[t("operatorPage.muted"), describeSanction(mute, now)] as const] : []),
   ];
   return (
     <Dialog title={nick} onClose={close}>
-      {here === undefined && <p class="empty" role="status">No longer connected.</p>}
+      {here === undefined && <p class="empty" role="status">{t("operatorPage.no-longer-connected")}</p>}
       <dl class="facts-table">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -60,47 +66,55 @@ export function PersonDialog({ page, endpoint }: { page: OperatorPage; endpoint:
       </dl>
       <div class="act">
         <Field
-          label="Reason"
-          hint="Optional. The person sees it."
+          label={t("operatorPage.reason")}
+          hint={t("operatorPage.optional-seen")}
           maxLength={200}
           autoComplete="off"
           value={why.value}
           onInput={({ currentTarget }) => why.value = currentTarget.value}
         />
-        <Choice label="Duration of mute or ban" options={DURATIONS} value={time} />
+        <Choice label={t("operatorPage.duration")} options={DURATIONS} value={time} />
         <div class="buttons">
-          <button type="button" onClick={() => act(commandLine("kick", nick, why.value))}>Kick</button>
+          <button type="button" onClick={() => act(commandLine("kick", nick, why.value))}>
+            {t("operatorPage.kick")}
+          </button>
           {mute
-            ? <button type="button" onClick={() => act(liftLine(mute))}>Unmute</button>
+            ? <button type="button" onClick={() => act(liftLine(mute))}>{t("operatorPage.unmute")}</button>
             : (
               <button type="button" onClick={() => act(commandLine("mute", subject, time.value, why.value))}>
-                Mute
+                {t("operatorPage.mute")}
               </button>
             )}
           <button type="button" class="danger" onClick={() => act(commandLine("ban", subject, time.value, why.value))}>
-            Ban
+            {t("operatorPage.ban")}
           </button>
         </div>
       </div>
       <div class="act row-of-two">
-        <Choice label="Messages in open rooms" options={PURGES} value={purge} />
-        <button type="button" class="danger" onClick={() => act(commandLine("purge", nick, purge.value))}>Purge</button>
+        <Choice label={t("operatorPage.messages-in-open-rooms")} options={PURGES} value={purge} />
+        <button type="button" class="danger" onClick={() => act(commandLine("purge", nick, purge.value))}>
+          {t("operatorPage.purge")}
+        </button>
       </div>
       {profileTexts(person).length > 0 && (
         <div class="act">
-          <button type="button" onClick={() => act(commandLine("reset", nick))}>Remove picture and status</button>
+          <button type="button" onClick={() => act(commandLine("reset", nick))}>
+            {t("operatorPage.remove-profile")}
+          </button>
         </div>
       )}
       {is === undefined
         ? (
           <p class="empty">
-            Only people who registered their nickname with /register can become moderators or owners.
+            {t("operatorPage.must-register")}
           </p>
         )
         : (
           <div class="act row-of-two">
-            <Choice label="Role" options={choices} value={role} />
-            <button type="button" onClick={() => act(commandLine("grant", nick, role.value))}>Grant</button>
+            <Choice label={t("operatorPage.role")} options={choices} value={role} />
+            <button type="button" onClick={() => act(commandLine("grant", nick, role.value))}>
+              {t("operatorPage.grant")}
+            </button>
           </div>
         )}
     </Dialog>
