@@ -48,11 +48,13 @@ inEveryBrowser(
   async ({ pages, tab: open }) => {
     const tab = await open();
     const fields = () =>
-      tab.evaluate(() =>
-        [...document.querySelectorAll<HTMLInputElement>("input:not([type=checkbox], [type=file])")].map((it) =>
-          ["autocorrect", "autocapitalize", "spellcheck", "dir"].map((name) => it.getAttribute(name)).join(" ")
-        )
-      );
+      tab.evaluate(() => {
+        const inputs = document.querySelectorAll<HTMLInputElement>(
+          "input:not([type=checkbox], [type=date], [type=file])",
+        );
+        const attributes = ["autocorrect", "autocapitalize", "spellcheck", "dir"];
+        return [...new Set(Array.from(inputs, (it) => attributes.map((name) => it.getAttribute(name)).join(" ")))];
+      });
     await joinIn(tab, pages.url, "alice", () => eventually(fields, ["off off false auto"]));
     for (const button of ["Search messages", "Emoji", "Join a room"]) {
       await tab.click(`button[aria-label="${button}"]`);
