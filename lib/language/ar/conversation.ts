@@ -54,7 +54,6 @@ export const conversation: Translated<typeof english> = {
   "cannot-load-older": "تعذّر تحميل الرسائل الأقدم. المحاولة من جديد",
   "beginning-room": "هذه بداية {room}.",
   "beginning-direct": "هذه بداية محادثتك مع {nick}.",
-  "new-below": "{count, number} جديدة",
   "newest": "الأحدث",
   "join-to-chat": "انضمّ إلى غرفة للدردشة",
   "new-text": "النصّ الجديد",

@@ -53,7 +53,6 @@ export const conversation: Translated<typeof english> = {
   "cannot-load-older": "Ältere Nachrichten können nicht geladen werden. Noch einmal versuchen",
   "beginning-room": "Hier beginnt {room}.",
   "beginning-direct": "Hier beginnt deine Unterhaltung mit {nick}.",
-  "new-below": "{count, number} neu",
   "newest": "Neueste",
   "join-to-chat": "Tritt einem Raum bei, um zu chatten",
   "new-text": "Der neue Text",

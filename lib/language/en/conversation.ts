@@ -50,7 +50,6 @@ export const conversation = {
   "cannot-load-older": "Cannot load older messages. Try again",
   "beginning-room": "This is the beginning of {room}.",
   "beginning-direct": "This is the beginning of your conversation with {nick}.",
-  "new-below": "{count, number} new",
   "newest": "Newest",
   "join-to-chat": "Join a room to chat",
   "new-text": "The new text",

@@ -53,7 +53,6 @@ export const conversation: Translated<typeof english> = {
   "cannot-load-older": "No se pueden cargar los mensajes anteriores. Volver a intentar",
   "beginning-room": "Aquí empieza {room}.",
   "beginning-direct": "Aquí empieza tu conversación con {nick}.",
-  "new-below": "{count, number} nuevos",
   "newest": "Más recientes",
   "join-to-chat": "Únete a una sala para chatear",
   "new-text": "El texto nuevo",

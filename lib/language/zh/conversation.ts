@@ -53,7 +53,6 @@ export const conversation: Translated<typeof english> = {
   "cannot-load-older": "无法加载更早的消息。重试",
   "beginning-room": "这是 {room} 的开头。",
   "beginning-direct": "这是您与 {nick} 的会话的开头。",
-  "new-below": "{count, number} 条新消息",
   "newest": "最新",
   "join-to-chat": "加入房间即可聊天",
   "new-text": "新的文字",

@@ -110,6 +110,8 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
     unansweredSince: state.unansweredSince,
     typing: typingNicks(conversation),
     unacknowledged: countOverdue(state, now),
+    newAbove: log.newAbove(talk, layout.log.bottom - layout.log.top, format),
+    newBelow: log.scrolled ? conversation.unread : 0,
     below: log.hidden(talk, MAX_BELOW, format),
     newer: visibleEntries(conversation).newer,
     listed: list,

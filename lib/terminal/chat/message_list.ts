@@ -103,6 +103,14 @@ export class MessageList {
     if (at < entries.length) this.#scrollback.toItem(at, this.#content(talk, format), height);
   }
 
+  /** Returns how many new messages of other people are above the top edge. */
+  newAbove(talk: DisplayedConversation, height: number, format: EntryFormat): number {
+    const { entries, mark } = talk;
+    if (mark === undefined) return 0;
+    const [first, top] = [indexFrom(entries, mark + 1), this.#scrollback.top(this.#content(talk, format), height)];
+    return entries.slice(first, Math.max(first, top)).filter((entry) => isOthersSince(entry, mark)).length;
+  }
+
   /** Returns how many lines are below the bottom edge, up to `most`. */
   hidden(talk: DisplayedConversation, most: number, format: EntryFormat): number {
     return this.#scrollback.hidden(this.#content(talk, format), most);

@@ -25,6 +25,10 @@ export interface Status {
   readonly typing: readonly string[];
   /** The number of messages that have been unacknowledged for a while. */
   readonly unacknowledged: number;
+  /** The number of new messages above the screen. */
+  readonly newAbove: number;
+  /** The number of unread messages below the screen. */
+  readonly newBelow: number;
   /** Lines below the screen, if scrolled up. */
   readonly below: number;
   /** Whether newer messages follow that are not loaded. */
@@ -86,6 +90,8 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
   const well = status.link.phase === "connected" && silent === undefined;
   const ms = well && status.roundTrip !== undefined ? ` ${Math.round(status.roundTrip)} ms` : "";
   const notes = [
+    status.newAbove > 0 ? t("conversation.unread-above", { count: status.newAbove }) : "",
+    status.newBelow > 0 ? t("common.new-messages", { count: status.newBelow }) : "",
     belowText(status.below, status.newer),
     status.own,
     status.unacknowledged > 0 ? t("terminal.unsent", { count: status.unacknowledged }) : "",

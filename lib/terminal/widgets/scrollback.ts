@@ -92,6 +92,14 @@ export class Scrollback<K> {
     return content.count === 0 ? -1 : this.#index(content);
   }
 
+  /** Returns the index of the item at the top edge of so many lines; -1 without items. */
+  top(content: Content<K>, height: number): number {
+    let index = this.bottom(content);
+    let rest = height + (this.#anchor === undefined ? -content.tail().length : this.#below(content));
+    while (index > 0 && (rest -= blockLength(content, index)) > 0) index--;
+    return index;
+  }
+
   /** Scrolls as little as necessary to show an item, at least its first lines, and stays there. */
   reveal(index: number, content: Content<K>, height: number): void {
     if (this.#anchor === undefined) this.stay(content);

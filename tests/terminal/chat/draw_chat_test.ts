@@ -123,6 +123,30 @@ Deno.test("drawChat() shows the state: reconnecting, unsent, typing", () => {
   assertMatch(draw(typing, 100, 9).toString(), /#lobby {2}bob and eve are typing\.\.\./);
 });
 
+Deno.test("drawChat() says how many new messages are above the screen, and below it", () => {
+  const entries = Array.from({ length: 40 }, (_, i) => said(i + 1, i % 2 === 0 ? "bob" : "alice", `line ${i + 1}`));
+  const lobby = { ...state.conversations.get("#lobby")!, entries, newest: 40, newSince: 20 };
+  const at = (log: MessageList, unread: number) => {
+    const conversations = new Map([["#lobby", { ...lobby, unread }]]);
+    const composer = new Composer({ measure: clusters, complete: () => ({ candidates: [], word: "" }) });
+    composer.show("#lobby");
+    const looks = { theme: themeFor("none", false), log, composer, over: undefined, remark: "", hint: "", now: NOON };
+    return drawChat({ columns: 100, rows: 12 }, { ...state, conversations }, { ...looks, cleared: undefined })
+      .toString().split("\n").at(-2)!;
+  };
+  // Ten lines, 31 to 40: of the messages from 21 to 30, five are of bob.
+  const log = new MessageList();
+  assertMatch(at(log, 0), / 5 unread above +connected/);
+  log.stay(
+    { ...lobby, pending: [], mark: 20, me: "alice", seen: undefined, answered: () => undefined, now: NOON },
+    {
+      width: 80,
+      theme: themeFor("none", false),
+    } as Parameters<MessageList["stay"]>[1],
+  );
+  assertMatch(at(log, 1), / 5 unread above · 1 new message +connected/);
+});
+
 Deno.test("drawChat() shows how long the server has not answered instead of the round trip", () => {
   const silent = { ...state, unansweredSince: NOON - 5_400 };
   const status = draw(silent, 100, 8).toString().split("\n")[6];

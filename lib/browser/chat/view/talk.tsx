@@ -99,7 +99,7 @@ export function Talk(
   }, []);
   const toEnd = () => chat.toNewest();
   const mark = markIndex(items, conversation.newSince);
-  const newAbove = mark >= 0 && mark < scroller.firstVisible ? items.length - mark : 0;
+  const above = mark < 0 ? 0 : items.slice(mark, scroller.firstVisible).filter(isOfOthers).length;
   const { changes } = chat;
   const menu = changes.menu.value;
   const target = menu?.entry ??
@@ -108,9 +108,9 @@ export function Talk(
   const rows = rowsOf(items, start, end, conversation.newSince, state.me);
   return (
     <div class="talk">
-      {newAbove > 0 && atEnd && (
+      {above > 0 && (
         <button type="button" class="pill above" onClick={() => scroller.showIndex(mark)}>
-          <Icon name="up" /> {t("conversation.new-messages")}
+          <Icon name="up" /> {t("conversation.unread-above", { count: above })}
         </button>
       )}
       <div
@@ -159,13 +159,18 @@ export function Talk(
       )}
       {!atEnd && (
         <button type="button" class="pill below" onClick={toEnd}>
-          <Icon name="down" /> {conversation.unread > 0
-            ? t("conversation.new-below", { count: conversation.unread })
+          <Icon name="down" />{" "}
+          {conversation.unread > 0
+            ? t("common.new-messages", { count: conversation.unread })
             : t("conversation.newest")}
         </button>
       )}
     </div>
   );
+}
+
+function isOfOthers(item: Item): boolean {
+  return item.kind === "message" && !item.mine;
 }
 
 /** Opens the menu of a message in place of the menu of the browser, which is for links, media and selected text. */
