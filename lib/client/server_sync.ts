@@ -214,12 +214,12 @@ export class ServerSync {
   }
 
   #welcomed(welcome: ServerMessages["welcome"]): void {
-    const { first, resumed, log } = this.login.resumption.welcomed(welcome);
+    const { first, resumed, log, shown: earlier } = this.login.resumption.welcomed(welcome);
     this.rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#store.warn(undefined);
     this.#lastSeen.welcomed(welcome.at, this.#clock.now());
     const { receipts, me } = this.#store.state;
-    const shown = profileOf(this.#store.state, me);
+    const shown = profileOf(this.#store.state, me) ?? earlier;
     this.#apply(welcome);
     this.#linkTo({ phase: "connected", ...this.#link.security });
     this.#roundTrip.start();

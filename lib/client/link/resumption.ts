@@ -1,5 +1,6 @@
 import type { ServerMessages } from "../../protocol/mod.ts";
 import type { Conversation, State } from "../model/model.ts";
+import { profileOf, type ShownProfile } from "../model/profiles.ts";
 
 // The maximum size of the map: it must fit into the first frame, 16 KiB, with the rest of the hello.
 const MAX_RESUME_BYTES = 12 * 1024;
@@ -11,6 +12,8 @@ export interface ResumePoint {
   readonly log?: string;
   /** The newest known seq of each conversation. */
   readonly resume: Readonly<Record<string, number>>;
+  /** What the person showed of themselves. Without an account, the server forgets it with the connection. */
+  readonly shown?: ShownProfile;
 }
 
 /** What a `welcome` means for a client that was connected before. */
@@ -21,6 +24,8 @@ export interface LoginResult {
   readonly resumed: boolean;
   /** Whether the history is the same as before, or another one, or unknown. */
   readonly log: "same" | "another" | "unknown";
+  /** What the person showed of themselves to an earlier client. */
+  readonly shown?: ShownProfile;
 }
 
 /** Keeps what a client needs to resume its session (docs/protocol.md, "Coming back"). */
@@ -40,7 +45,14 @@ export class Resumption {
   /** What another client needs to resume this session; undefined before the first connection. */
   resumePoint(state: State): ResumePoint | undefined {
     if (this.#session === undefined) return undefined;
-    return this.#earlier ?? { session: this.#session, ...(this.#log && { log: this.#log }), resume: resumeMap(state) };
+    if (this.#earlier !== undefined) return this.#earlier;
+    const shown = profileOf(state, state.me);
+    return {
+      session: this.#session,
+      ...(this.#log && { log: this.#log }),
+      resume: resumeMap(state),
+      ...(shown && { shown }),
+    };
   }
 
   /** The fields for `hello`. */
@@ -59,8 +71,9 @@ export class Resumption {
     const what = !known ? "unknown" : log === this.#log ? "same" : "another";
     if (!resumed) this.#asked = new Set();
     [this.#session, this.#log] = [session, log];
+    const shown = this.#earlier?.shown;
     this.#earlier = undefined;
-    return { first, resumed, log: what };
+    return { first, resumed, log: what, ...(shown && { shown }) };
   }
 
   /** Forgets the session, so that the next login is another person's. */

@@ -2,8 +2,11 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { IDLE_AFTER_MS } from "../../../lib/protocol/mod.ts";
 import { Bench, message } from "../fakes.ts";
 
-async function talking(login: Parameters<Bench["login"]>[0] = {}): Promise<Bench> {
-  const bench = new Bench();
+async function talking(
+  login: Parameters<Bench["login"]>[0] = {},
+  options: ConstructorParameters<typeof Bench>[0] = {},
+): Promise<Bench> {
+  const bench = new Bench(options);
   await bench.login(login);
   bench.events.length = 0;
   return bench;
@@ -109,6 +112,12 @@ Deno.test("what a person without an account shows is said again after a reconnec
     await bench.login({ role });
     const said = bench.connection.of("profile").map(({ type: _, ...shown }) => JSON.parse(JSON.stringify(shown)));
     assertEquals(said, role === undefined ? [{ away: "lunch", dnd: true }] : []);
+    await bench.connection.say({ type: "people", people: [{ nick: "alice", away: "lunch" }] });
+    const { resumePoint } = bench.client;
     await bench.close();
+    const reloaded = await talking({ role }, { resumePoint: resumePoint! });
+    const again = reloaded.connection.of("profile").map(({ away }) => away);
+    assertEquals(again, role === undefined ? ["lunch"] : [], "after a reload of the page");
+    await reloaded.close();
   }
 });
