@@ -161,6 +161,8 @@ patientTest("a file is refused to strangers, other sites, and people who left th
   };
   const path = await pathFor(alice, PNG.length);
   assertEquals(await status("/files/0123"), 404);
+  const german = await fetch(url("/files/0123"), { headers: { "accept-language": "fr, de-AT;q=0.8" } });
+  assertMatch(await german.text(), /^Dieses Ticket ist /);
   assertEquals(await status(path), 404); // it is for an upload
   assertEquals(await status(path, { method: "POST" }), 405);
   assertEquals(await status(path, { method: "PUT", body: "too short" }), 400);
