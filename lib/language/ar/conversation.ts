@@ -16,7 +16,7 @@ export const conversation: Translated<typeof english> = {
   "conversations": "المحادثات",
   "direct-messages": "الرسائل المباشرة",
   "choose-someone": "اختر شخصًا من قائمة الأشخاص.",
-  "leave": "مغادرة",
+  "leave": "مغادرة المحادثة",
   "room-named": "غرفة {room}",
   "private-room-named": "غرفة خاصة {room}",
   "direct-named": "{nick}، رسائل مباشرة",

@@ -16,7 +16,7 @@ export const conversation: Translated<typeof english> = {
   "conversations": "Unterhaltungen",
   "direct-messages": "Direktnachrichten",
   "choose-someone": "Wähle jemanden aus der Liste der Leute.",
-  "leave": "Verlassen",
+  "leave": "Chat verlassen",
   "room-named": "Raum {room}",
   "private-room-named": "Privater Raum {room}",
   "direct-named": "{nick}, Direktnachrichten",

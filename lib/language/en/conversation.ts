@@ -13,7 +13,7 @@ export const conversation = {
   "conversations": "Conversations",
   "direct-messages": "Direct messages",
   "choose-someone": "Choose someone from the list of people.",
-  "leave": "Leave",
+  "leave": "Leave the chat",
   "room-named": "Room {room}",
   "private-room-named": "Private room {room}",
   "direct-named": "{nick}, direct messages",

@@ -16,7 +16,7 @@ export const conversation: Translated<typeof english> = {
   "conversations": "Conversaciones",
   "direct-messages": "Mensajes directos",
   "choose-someone": "Elige a alguien de la lista de gente.",
-  "leave": "Salir",
+  "leave": "Salir del chat",
   "room-named": "Sala {room}",
   "private-room-named": "Sala privada {room}",
   "direct-named": "{nick}, mensajes directos",

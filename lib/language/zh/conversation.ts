@@ -16,7 +16,7 @@ export const conversation: Translated<typeof english> = {
   "conversations": "会话",
   "direct-messages": "私信",
   "choose-someone": "请从人员列表中选择一个人。",
-  "leave": "离开",
+  "leave": "离开聊天",
   "room-named": "房间 {room}",
   "private-room-named": "私密房间 {room}",
   "direct-named": "{nick}，私信",

@@ -120,7 +120,7 @@ inEveryBrowser("people rename, reload, lose the connection and leave", async ({ 
   await message(alice, "half of it");
   await message(bob, "half of it");
 
-  await pressButton(alice, "Leave");
+  await pressButton(alice, "Leave the chat");
   await there(alice, "input[autocomplete=nickname]");
   await shows(bob, ".notice", "alix left");
   assertEquals([await wrong(alice), await wrong(bob)], [[], []]);

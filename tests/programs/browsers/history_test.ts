@@ -81,7 +81,7 @@ browserTest("the address shows the room, opens it, and follows edits", async () 
   await page.reload();
   await inRoom(page, "#café");
   await eventually(() => page.getByRole("button", { name: /^Room / }).count(), 3);
-  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await page.getByRole("button", { name: "Leave the chat", exact: true }).click();
   await page.getByLabel("Nickname").waitFor();
   await eventually(() => hash(page), "");
 });

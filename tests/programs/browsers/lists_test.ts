@@ -59,7 +59,7 @@ browserTest("a long nickname is shown in full beside the buttons", async () => {
   assert(text.x + text.width <= box.x + box.width + 1 && text.y + text.height <= box.y + box.height + 1);
   assertEquals(await me.evaluate((it) => it.scrollWidth <= it.clientWidth), true);
   const footer = (await page.locator(".rooms > footer").boundingBox())!;
-  for (const name of ["Settings", "Keys and commands", "Leave"]) {
+  for (const name of ["Settings", "Keys and commands", "Leave the chat"]) {
     const button = (await page.getByRole("button", { name, exact: true }).boundingBox())!;
     assert(button.x + button.width <= footer.x + footer.width && button.y + button.height <= footer.y + footer.height);
     assert(button.y >= text.y + text.height || button.x >= text.x + text.width, `${name} lies over the name`);

@@ -76,7 +76,7 @@ browserTest("another person can join in a second tab, which notices when the fir
   await third.goto(url);
   await third.getByText(/^You are already connected in another tab, as (alice|bob)\.$/).waitFor();
   await eventually(() => server.server.stats().clients, 2);
-  await second.getByRole("button", { name: "Leave", exact: true }).click();
+  await second.getByRole("button", { name: "Leave the chat", exact: true }).click();
   await second.getByText(HERE_ALREADY).waitFor();
 });
 
