@@ -176,6 +176,12 @@ export class Client implements CommandHost {
     this.dispatch({ type: "look", conversation: name });
   }
 
+  /** Marks a conversation as read, here and on the server. @param name Its name or key. */
+  markRead(name: string): void {
+    this.dispatch({ type: "read-all", conversation: name });
+    this.#sync.sayRead(resolveKey(this.state, name));
+  }
+
   /** Sets how the person attends to the current conversation; `here` shows its newest messages again. */
   attend(attention: Attention): void {
     if (attention === "here") this.history.cancelJump();

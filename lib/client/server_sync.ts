@@ -273,6 +273,11 @@ export class ServerSync {
     this.#queue.open(limits.rate);
   }
 
+  /** Tells the server how far the person has read a conversation. @param key Its key. */
+  sayRead(key: string): void {
+    if (this.#isRead) this.#reads.say(key);
+  }
+
   #received(message: ServerMessage): void {
     this.#lastSeen.received(message, this.#clock.now());
     this.#roundTrip.received();

@@ -5,6 +5,6 @@ export { HitList } from "./view/hit.tsx";
 export { MessageMenu } from "./view/message_menu.tsx";
 export { PeopleCards } from "./view/people/cards.tsx";
 export { PanelDialog, Picker, SidePanel } from "./view/panels.tsx";
-export { RoomMenu } from "./view/room_menu.tsx";
+export { ConversationMenu, RoomMenu } from "./view/room_menu.tsx";
 export { UnreadEdges } from "./view/unread_edges.tsx";
 export { printWhole } from "./view/printed.tsx";

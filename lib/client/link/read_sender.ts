@@ -65,13 +65,17 @@ export class ReadSender {
   /** Says what the person has read while there was no connection. Called some time after the login. */
   resend(): void {
     const state = this.#host.state();
-    if (!canSend(state)) return;
-    for (const [key, conversation] of state.conversations) {
-      const { isReadAssumed, readUpTo } = conversation;
-      const told = this.#told.get(key) ?? 0;
-      if (isReadAssumed || readUpTo <= told || !hasNewOfOthers(conversation, told)) continue;
-      this.#send({ key, seq: readUpTo });
-    }
+    for (const [key] of state.conversations) this.say(key);
+  }
+
+  /** Says how far the person has read a conversation. @param key Its key. */
+  say(key: string): void {
+    const state = this.#host.state();
+    const conversation = state.conversations.get(key);
+    if (conversation === undefined || conversation.isReadAssumed || !canSend(state)) return;
+    const told = this.#told.get(key) ?? 0;
+    if (conversation.readUpTo <= told || !hasNewOfOthers(conversation, told)) return;
+    this.#send({ key, seq: conversation.readUpTo });
   }
 
   /** Handles a refusal: unless it is for good, what the person sees is sent again when the state changes. */

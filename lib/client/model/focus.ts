@@ -60,6 +60,14 @@ export function noteSending(state: State, name: string): State {
   return withConversation(state, state.link.phase === "connected" ? withoutNewSince(conversation) : conversation);
 }
 
+/** Marks all messages of a conversation as read, also if the person looks at another. */
+export function readAll(state: State, name: string): State {
+  const { isReadAssumed: _, ...conversation } = withoutNewSince(conversationOf(state, name));
+  if (!state.conversations.has(conversationKey(conversation.name))) return state;
+  const readUpTo = Math.max(conversation.readUpTo, conversation.newest);
+  return withConversation(state, { ...conversation, readUpTo, unread: 0, mentions: 0 });
+}
+
 /** Takes a direct conversation, or a room that the person has left, off the list, and shows the next. */
 export function close(state: State, name: string): State {
   const { scrollback: _, ...conversation } = conversationOf(state, name);

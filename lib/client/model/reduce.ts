@@ -7,7 +7,7 @@ import { describeInvitation, describeNotice } from "./describe.ts";
 import { addNotice, trim } from "./entries.ts";
 import { receiveChange, withRecentChanges } from "./receive_changes.ts";
 import { addMessage, addPage, type HistoryPage, lookAround, type Stretch } from "./receive_messages.ts";
-import { attend, close, lookAt, markDisconnected, noteSending } from "./focus.ts";
+import { attend, close, lookAt, markDisconnected, noteSending, readAll } from "./focus.ts";
 import type { ClientEvent, Step } from "./client_event.ts";
 import {
   type Attention,
@@ -54,6 +54,8 @@ export type Event =
   | { readonly type: "account"; readonly registered: boolean }
   | { readonly type: "receipts"; readonly on: boolean }
   | { readonly type: "found"; readonly found: SearchResults | undefined }
+  /** The person has marked a conversation as read. */
+  | { readonly type: "read-all"; readonly conversation: string }
   /** The input of a conversation has become a draft, or empty. @param conversation Its key. */
   | { readonly type: "draft"; readonly conversation: string; readonly isThere: boolean }
   /** The person sends a message there. */
@@ -129,6 +131,8 @@ function apply(state: State, event: Event): Step {
       const hits = event.found.hits.map((hit) => ({ ...hit, entry: withRecentChanges(state, hit.entry) }));
       return withoutNews({ ...rest, found: { ...event.found, hits } });
     }
+    case "read-all":
+      return withoutNews(readAll(state, event.conversation));
     case "draft":
       return withoutNews(noteDraft(state, event.conversation, event.isThere));
     case "sent":

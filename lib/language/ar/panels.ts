@@ -145,4 +145,5 @@ export const panels: Translated<typeof english> = {
   "filters": "المرشّحات",
   "with-links": "مع روابط",
   "from-person": "من شخص",
+  "mark-as-read": "وضع علامة مقروء",
 };

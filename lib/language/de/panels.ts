@@ -143,4 +143,5 @@ export const panels: Translated<typeof english> = {
   "filters": "Filter",
   "with-links": "Mit Links",
   "from-person": "Von einer Person",
+  "mark-as-read": "Als gelesen markieren",
 };

@@ -140,4 +140,5 @@ export const panels = {
   "filters": "Filters",
   "with-links": "With links",
   "from-person": "From a person",
+  "mark-as-read": "Mark as read",
 } as const;

@@ -143,4 +143,5 @@ export const panels: Translated<typeof english> = {
   "filters": "Filtros",
   "with-links": "Con enlaces",
   "from-person": "De una persona",
+  "mark-as-read": "Marcar como leído",
 };

@@ -138,4 +138,5 @@ export const panels: Translated<typeof english> = {
   "filters": "筛选",
   "with-links": "含链接",
   "from-person": "来自某人",
+  "mark-as-read": "标记为已读",
 };

@@ -125,3 +125,14 @@ Deno.test("a refused mark is sent again, and shown to nobody", async () => {
   assertEquals([sent(bench), bench.notices.length], [["#lobby 1", "#lobby 2"], notices]);
   await bench.close();
 });
+
+Deno.test("a client says what its person marks as read without looking at it", async () => {
+  const bench = await talking();
+  bench.client.look("@bob");
+  await bench.connection.say(message(1), message(2));
+  assertEquals([conversationOf(bench.state, "#lobby").unread, sent(bench)], [2, []]);
+  bench.client.markRead("#lobby");
+  bench.client.markRead("#lobby");
+  assertEquals([conversationOf(bench.state, "#lobby").unread, sent(bench)], [0, ["#lobby 2"]]);
+  await bench.close();
+});

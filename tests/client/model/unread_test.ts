@@ -152,3 +152,12 @@ Deno.test("messages, changes and marks give the same counts in any order that ke
     assertEquals(counts(state).slice(0, 2), [unread.length, mentioned.length]);
   }));
 });
+
+Deno.test("a conversation that the person marks as read has nothing new", () => {
+  const elsewhere = run([enter(), live(1), enter("#dev"), look("#dev"), live(2, "alice!"), live(3)]);
+  assertEquals(counts(elsewhere), [2, 1, 1]);
+  const marked = run([{ type: "read-all", conversation: "#lobby" }], elsewhere);
+  assertEquals([...counts(marked), conversationOf(marked, "#lobby").readUpTo], [0, 0, undefined, 3]);
+  assertEquals(counts(run([live(4)], marked)), [1, 0, 3]);
+  assertEquals(run([{ type: "read-all", conversation: "#none" }], marked), marked);
+});

@@ -36,6 +36,12 @@ browserTest("the menu of a room, Ctrl K and links lead to rooms, messages, days 
   await page.keyboard.press("Enter");
   await page.locator("header .topic", { hasText: "Soup today" }).waitFor();
 
+  await say(bob, "dessert?");
+  const unread = page.getByRole("button", { name: "Room lobby, 1 unread" });
+  await unread.click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Mark as read" }).click();
+  await unread.waitFor({ state: "detached" });
+
   await goTo("lob");
   await page.keyboard.press("Enter");
   await heading("#lobby");

@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Conversation, conversationKey, type LinkState, listed, type State } from "../../../client/core.ts";
@@ -7,6 +8,7 @@ import type { Chat } from "../chat.ts";
 import type { ChatPage } from "../chat_page.ts";
 import { More } from "./more.tsx";
 import { StatusSign } from "./people/status_sign.tsx";
+import type { Anchor } from "../../shared/floats.ts";
 import { Avatar, Icon, IconButton } from "../../shared/view/icons.tsx";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 
@@ -14,9 +16,17 @@ import { Unanswered } from "../../shared/view/unanswered.tsx";
 export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Element {
   const state = chat.state.value;
   const list = listed(state);
+  const menu = useSignal<{ name: string; at: Anchor } | undefined>(undefined);
+  const close = () => menu.value = undefined;
   const items = (kind: Conversation["kind"]) =>
     list.filter(([, it]) => it.kind === kind).map(([key, it]) => (
-      <Item key={key} chat={chat} conversation={it} current={key === state.current} />
+      <Item
+        key={key}
+        chat={chat}
+        conversation={it}
+        current={key === state.current}
+        onMenu={(at) => menu.value = { name: it.name, at }}
+      />
     ));
   const people = items("direct");
   const lists = useRef<HTMLDivElement>(null);
@@ -55,6 +65,14 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
             ? <ul aria-labelledby="direct-head">{people}</ul>
             : <p class="empty">{t("conversation.choose-someone")}</p>}
         </div>
+        {menu.value && (
+          <More
+            draw={({ ConversationMenu }) => (
+              <ConversationMenu chat={chat} {...menu.value!} linkable={page.config.mode === "room"} onClose={close} />
+            )}
+            onClose={close}
+          />
+        )}
         <More
           draw={({ UnreadEdges }) => <UnreadEdges box={lists} list={list.map(([, conversation]) => conversation)} />}
         />
@@ -83,7 +101,12 @@ export function Rooms({ page, chat }: { page: ChatPage; chat: Chat }): JSX.Eleme
 }
 
 function Item(
-  { chat, conversation, current }: { chat: Chat; conversation: Conversation; current: boolean },
+  { chat, conversation, current, onMenu }: {
+    chat: Chat;
+    conversation: Conversation;
+    current: boolean;
+    onMenu: (at: Anchor) => void;
+  },
 ): JSX.Element {
   const { name, kind, unread, mentions, byInvitation } = conversation;
   const plain = cleanLine(name.slice(1));
@@ -98,7 +121,15 @@ function Item(
     ...(draft ? [t("conversation.draft")] : []),
   ]);
   return (
-    <li class={`item ${kind}${unread > 0 ? " has-unread" : ""}`}>
+    <li
+      class={`item ${kind}${unread > 0 ? " has-unread" : ""}`}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(
+          event.button === 2 ? { x: event.clientX, y: event.clientY } : event.currentTarget.getBoundingClientRect(),
+        );
+      }}
+    >
       <button
         type="button"
         aria-current={current ? "true" : undefined}
