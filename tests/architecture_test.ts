@@ -50,11 +50,12 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
     actions: ["settings", "model", "link", "transfers"],
   },
   terminal: {
+    spelling: [],
     screen: [],
     input: ["screen"],
     pictures: ["screen"],
     widgets: ["screen", "input"],
-    chat: ["screen", "input", "pictures", "widgets"],
+    chat: ["spelling", "screen", "input", "pictures", "widgets"],
     operator: ["screen", "input", "widgets"],
     json: [],
     flags: ["screen"],

@@ -83,8 +83,9 @@ Deno.test("the permission sets grant only what docs/security.md lists", () => {
   assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
   assertEquals(server.sys, ["hostname", "networkInterfaces", "statfs"]);
   assertEquals(Object.keys(client), ["net", "read", "write", "run", "env"]);
-  // They open the browser and do nothing else.
-  for (const { run } of [server, client]) assertEquals(run, ["xdg-open", "open", "rundll32.exe"]);
+  // They open the browser, and one checks the spelling.
+  assertEquals(server.run, ["xdg-open", "open", "rundll32.exe"]);
+  assertEquals(client.run, [...server.run, "hunspell"]);
 });
 
 Deno.test("a program can start no other program once its browser is open or not needed", async () => {

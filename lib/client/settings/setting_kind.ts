@@ -26,6 +26,7 @@ const MAX_WORDS = 50;
 const MAX_WORD_LENGTH = 64;
 
 const MAX_TEXT_LENGTH = 64;
+const MAX_DICTIONARIES = 5;
 
 function either(choices: readonly string[]): string {
   return new Intl.ListFormat(currentLocale(), { type: "disjunction" }).format(choices);
@@ -113,6 +114,23 @@ export const HOURS: SettingKind<Hours | "off"> = {
     return from === to ? undefined : { from, to };
   },
   format: (value) => value === "off" ? value : `${timeOfDay(value.from)}-${timeOfDay(value.to)}`,
+};
+
+/** Names of dictionaries between commas, or `on` or `off`. A name is no path. */
+export const DICTIONARIES: SettingKind<string> = {
+  control: "text",
+  choices: ["off", "on", "en_US", "en_GB", "de_DE", "es_ES"],
+  expected: () => t("chat.set-dictionaries"),
+  parse(text) {
+    const names = text.split(/[\s,]+/).filter((name) => name !== "");
+    const isSwitch = names.length === 1 && /^(on|off)$/i.test(names[0]);
+    if (isSwitch) return names[0].toLowerCase();
+    const areNames = names.length <= MAX_DICTIONARIES && names.every((name) => /^[a-z][a-z0-9_-]{1,31}$/i.test(name));
+    return names.length > 0 && areNames && !names.some((name) => /^(on|off)$/i.test(name))
+      ? names.join(",")
+      : undefined;
+  },
+  format: (value) => value,
 };
 
 /** Returns the kind of a setting that is a short text. @param check Returns whether a text is valid. */

@@ -1,6 +1,16 @@
 import { type Language, LANGUAGES, say, type Sentence, t, type View } from "../../language/mod.ts";
 import { nearestName } from "../../commands/mod.ts";
-import { HOURS, numberOrAuto, oneOf, type SettingKind, shortText, SWITCH, wholeNumber, WORDS } from "./setting_kind.ts";
+import {
+  DICTIONARIES,
+  HOURS,
+  numberOrAuto,
+  oneOf,
+  type SettingKind,
+  shortText,
+  SWITCH,
+  wholeNumber,
+  WORDS,
+} from "./setting_kind.ts";
 
 /** The views in which a setting has an effect. */
 export type SettingView = "terminal" | "page" | "both";
@@ -84,6 +94,7 @@ export const SETTINGS = {
     "terminal",
     say("help.set-emoji-width"),
   ),
+  spelling: setting(DICTIONARIES, "off", "terminal", say("help.set-spelling")),
   images: setting(SWITCH, true, "terminal", say("help.set-images")),
 } as const;
 

@@ -235,4 +235,5 @@ export const chat: Translated<typeof english> = {
   "open-link-by-number": "يفتح ‎/links 1 الرابط الأول.",
   "cannot-open-link": "ليس في هذا النظام برنامج يفتح {href} من هنا.",
   "lastlog-more": "يبحث ‎/search {words} في الخادم أيضًا.",
+  "set-dictionaries": "‏on أو off أو أسماء قواميس بينها فواصل، مثل en_US,de_DE",
 };

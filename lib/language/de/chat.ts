@@ -239,4 +239,5 @@ export const chat: Translated<typeof english> = {
   "open-link-by-number": "/links 1 öffnet den ersten.",
   "cannot-open-link": "Dieses System hat kein Programm, das {href} von hier aus öffnet.",
   "lastlog-more": "/search {words} sucht auch auf dem Server.",
+  "set-dictionaries": "on, off oder Namen von Wörterbüchern zwischen Kommas, zum Beispiel en_US,de_DE",
 };

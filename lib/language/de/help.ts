@@ -143,4 +143,5 @@ export const help: Translated<typeof english> = {
     "Kopiert den Text der neuesten Nachricht oder die neuesten Nachrichten. Im Vollbild kopiert C die ausgewählten.",
   "links":
     "Listet die Links der aktuellen Unterhaltung auf, die neuesten zuerst, oder öffnet einen nach seiner Nummer.",
+  "set-spelling": "Prüft im Vollbild die Rechtschreibung mit dem hunspell des Systems. On: in der Sprache des Systems.",
 };

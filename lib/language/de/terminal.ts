@@ -315,4 +315,19 @@ export const terminal: Translated<typeof english> = {
   "does-copy": "C: kopieren",
   "keys-commands": "Befehle",
   "file-sign": "Datei:",
+  "key-correct": "korrigiert das falsch geschriebene Wort am Cursor oder davor; noch einmal: der nächste Vorschlag",
+  "key-learn": "nimmt dieses Wort in dein Wörterbuch auf",
+  "spelling-choices":
+    "Alt-S nimmt den nächsten Vorschlag, Esc das Wort, wie du es getippt hast. Alt-Shift-S nimmt es in dein Wörterbuch auf.",
+  "spelling-off": "Deine Rechtschreibung wird nicht geprüft. /set spelling on prüft sie.",
+  "spelling-right": "Am Cursor und davor ist kein Wort falsch geschrieben.",
+  "spelling-no-suggestion":
+    "hunspell hat keinen Vorschlag für „{word}“. Alt-Shift-S nimmt das Wort in dein Wörterbuch auf.",
+  "spelling-learned": "„{word}“ ist jetzt in deinem Wörterbuch.",
+  "spelling-not-installed":
+    "Deine Rechtschreibung kann nicht geprüft werden: hunspell ist nicht installiert. Installiere es und ein Wörterbuch für deine Sprache.",
+  "spelling-failed":
+    "Deine Rechtschreibung kann nicht geprüft werden. hunspell meldet: {reason}. hunspell -D zeigt seine Wörterbücher.",
+  "spelling-ended":
+    "Deine Rechtschreibung kann nicht geprüft werden: hunspell endete mit dem Status {code}. /set spelling on startet es wieder.",
 };

@@ -219,4 +219,5 @@ export const chat = {
   "open-link-by-number": "/links 1 opens the first.",
   "cannot-open-link": "This system has no program that opens {href} from here.",
   "lastlog-more": "/search {words} also looks on the server.",
+  "set-dictionaries": "on, off, or names of dictionaries between commas, such as en_US,de_DE",
 } as const;

@@ -127,4 +127,6 @@ export const help = {
   "set-theme": "The colours: dark, light, or as the system has them.",
   "copy": "Copies the text of the newest message, or the newest messages. In full screen, C copies the selected ones.",
   "links": "Lists the links in the current conversation, the newest first, or opens one by its number.",
+  "set-spelling":
+    "Checks the spelling of what you type in the full screen, with the system's hunspell. On: in the system's language.",
 } as const;

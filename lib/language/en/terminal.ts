@@ -305,4 +305,17 @@ export const terminal = {
   "does-copy": "C: copy",
   "keys-commands": "Commands",
   "file-sign": "File:",
+  "key-correct": "corrects the misspelt word at or before the cursor; again: the next suggestion",
+  "key-learn": "adds that word to your dictionary",
+  "spelling-choices":
+    "Alt-S takes the next suggestion, Esc the word as you typed it. Alt-Shift-S adds that word to your dictionary.",
+  "spelling-off": "Your spelling is not checked. /set spelling on checks it.",
+  "spelling-right": "No word at or before the cursor is misspelt.",
+  "spelling-no-suggestion": "hunspell has no suggestion for “{word}”. Alt-Shift-S adds the word to your dictionary.",
+  "spelling-learned": "“{word}” is in your dictionary now.",
+  "spelling-not-installed":
+    "Cannot check your spelling: hunspell is not installed. Install it, and a dictionary for your language.",
+  "spelling-failed": "Cannot check your spelling. hunspell says: {reason}. To see its dictionaries, run hunspell -D.",
+  "spelling-ended":
+    "Cannot check your spelling: hunspell ended with exit status {code}. /set spelling on starts it again.",
 } as const;

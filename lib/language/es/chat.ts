@@ -227,4 +227,5 @@ export const chat: Translated<typeof english> = {
   "open-link-by-number": "/links 1 abre el primero.",
   "cannot-open-link": "Este sistema no tiene ningún programa que abra {href} desde aquí.",
   "lastlog-more": "/search {words} busca también en el servidor.",
+  "set-dictionaries": "on, off o nombres de diccionarios entre comas, como en_US,de_DE",
 };

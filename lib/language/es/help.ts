@@ -132,4 +132,6 @@ export const help: Translated<typeof english> = {
   "copy":
     "Copia el texto del mensaje más reciente, o los mensajes más recientes. A pantalla completa, C copia los seleccionados.",
   "links": "Enumera los enlaces de la conversación actual, los más recientes primero, o abre uno por su número.",
+  "set-spelling":
+    "Revisa la ortografía en pantalla completa con el hunspell del sistema. On: en el idioma del sistema.",
 };

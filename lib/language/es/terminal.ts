@@ -309,4 +309,19 @@ export const terminal: Translated<typeof english> = {
   "does-copy": "C: copiar",
   "keys-commands": "Comandos",
   "file-sign": "Archivo:",
+  "key-correct": "corrige la palabra mal escrita en el cursor o antes; otra vez: la siguiente sugerencia",
+  "key-learn": "añade esa palabra a tu diccionario",
+  "spelling-choices":
+    "Alt-S toma la siguiente sugerencia; Esc, la palabra como la escribiste. Alt-Shift-S la añade a tu diccionario.",
+  "spelling-off": "No se revisa tu ortografía. /set spelling on la revisa.",
+  "spelling-right": "No hay ninguna palabra mal escrita en el cursor ni antes.",
+  "spelling-no-suggestion":
+    "hunspell no tiene sugerencias para «{word}». Alt-Shift-S añade la palabra a tu diccionario.",
+  "spelling-learned": "«{word}» ya está en tu diccionario.",
+  "spelling-not-installed":
+    "No se puede revisar tu ortografía: hunspell no está instalado. Instálalo, y un diccionario de tu idioma.",
+  "spelling-failed":
+    "No se puede revisar tu ortografía. hunspell dice: {reason}. Para ver sus diccionarios, ejecuta hunspell -D.",
+  "spelling-ended":
+    "No se puede revisar tu ortografía: hunspell terminó con el estado {code}. /set spelling on lo vuelve a iniciar.",
 };

@@ -207,4 +207,5 @@ export const chat: Translated<typeof english> = {
   "open-link-by-number": "/links 1 打开第一个链接。",
   "cannot-open-link": "此系统没有可以从这里打开 {href} 的程序。",
   "lastlog-more": "/search {words} 还会在服务器上搜索。",
+  "set-dictionaries": "on、off 或以逗号分隔的词典名称，例如 en_US,de_DE",
 };

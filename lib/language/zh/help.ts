@@ -109,4 +109,5 @@ export const help: Translated<typeof english> = {
   "set-theme": "颜色：深色、浅色，或跟随系统。",
   "copy": "复制最新一条消息的文本，或最新的几条消息。在全屏界面中，C 复制所选消息。",
   "links": "列出当前会话中的链接（最新的在前），或按编号打开链接。",
+  "set-spelling": "在全屏界面中用系统的 hunspell 检查拼写。On:使用系统语言。",
 };

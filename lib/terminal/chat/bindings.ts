@@ -16,7 +16,9 @@ export type Action =
   | { readonly type: "mark" }
   | { readonly type: "search" }
   | { readonly type: "select" }
-  | { readonly type: "edit-last" };
+  | { readonly type: "edit-last" }
+  /** Corrects a misspelt word, or adds it to the person's dictionary. */
+  | { readonly type: "correct" | "learn" };
 
 /** An action of a key while a message is selected. */
 export type SelectionAction =
@@ -94,6 +96,11 @@ const LAST: readonly Binding<Action>[] = [
   },
 ];
 
+const SPELLING: readonly Binding<Action>[] = [
+  { keys: ["alt+s"], action: { type: "correct" }, help: say("terminal.key-correct") },
+  { keys: ["alt+shift+s"], action: { type: "learn" }, help: say("terminal.key-learn") },
+];
+
 // Messages that PageUp and PageDown move the selection by.
 const FAR = 10;
 
@@ -145,6 +152,7 @@ export const CHAT_KEYS: Keymap<Action> = new Keymap<Action>([
   ...READING,
   ...LAST,
   ...TYPING_KEYS,
+  ...SPELLING,
   ...PROGRAM,
 ]);
 
@@ -157,7 +165,7 @@ export function keysPage(): string {
     [t("terminal.keys-conversations"), CONVERSATIONS],
     [t("terminal.keys-reading"), READING],
     [t("terminal.keys-selected"), SELECTION],
-    [t("terminal.keys-typing"), [...LAST, ...TYPING_KEYS]],
+    [t("terminal.keys-typing"), [...LAST, ...TYPING_KEYS, ...SPELLING]],
     [t("terminal.keys-program"), PROGRAM],
   ]);
 }

@@ -8,7 +8,6 @@ import {
   readLine,
   type ReturnedInput,
   type SearchHit,
-  type Settings,
   type State,
 } from "../../client/mod.ts";
 import { secretStart } from "../../commands/mod.ts";
@@ -23,38 +22,23 @@ import {
   type TerminalInput,
   type Wheel,
 } from "../input/mod.ts";
-import { type Grid, NO_SHELL, type Screen, type Size, type Theme } from "../screen/mod.ts";
+import { type Grid, NO_SHELL, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "./typed_lines.ts";
 import { MAX_SHORT_ANSWER_LINES, TextPage } from "../widgets/page.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
+import type { ChatViewOptions } from "./chat_view_options.ts";
 import { Changing } from "./changing.ts";
 import { copyToClipboard } from "./clipboard.ts";
 import { drawChat, type InputMode, type Viewport, viewport } from "./draw_chat.ts";
 import { SearchResults } from "./search_results.ts";
-import type { MessagePictures } from "./message_pictures.ts";
-import { type NotificationKind, Notifier } from "./notifications.ts";
+import { Notifier } from "./notifications.ts";
 import { keyInOverlay, type Overlay } from "./overlay.ts";
 import { Moving } from "./moving.ts";
 import { Reading } from "./reading.ts";
 import { Selection } from "./selection.ts";
+import { Spelling } from "./spelling.ts";
 import { goTo, Switcher, switcherOf } from "./switcher.ts";
-
-/** Options of a chat view. */
-export interface ChatViewOptions {
-  readonly client: Client;
-  readonly screen: Pick<Screen, "request" | "invalidate" | "signal">;
-  /** Returns the styles for a number of colours. It returns the same object for the same number. */
-  readonly theme: (colours: Settings["colours"]) => Theme;
-  readonly notifications: NotificationKind;
-  /** Whether the terminal can copy; yes unless given. */
-  readonly copies?: boolean;
-  readonly size: () => Size;
-  /** Suspends the program until the shell resumes it; false where that is impossible. */
-  readonly suspend: () => Promise<boolean>;
-  /** The pictures of messages; absent: only text. */
-  readonly pictures?: MessagePictures;
-}
 
 const SECOND = 1_000;
 
@@ -69,6 +53,7 @@ export class ChatView {
   readonly #changing: Changing;
   readonly #selection: Selection;
   readonly #moving: Moving;
+  readonly #spelling: Spelling;
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   readonly #notifier: Notifier;
@@ -98,6 +83,13 @@ export class ChatView {
       remark: (text) => this.#typing.remark = text,
     });
     this.#moving = new Moving({ client: this.#client, remark: (text) => this.#typing.remark = text });
+    this.#spelling = new Spelling({
+      client: this.#client,
+      composer: this.#typing.composer,
+      start: options.startSpelling,
+      remark: (text) => this.#typing.remark = text,
+      changed: () => options.screen.request(),
+    });
     this.#client.commands.viewShowsStatus = true;
     this.#client.onExit = () => this.#done.resolve();
     this.#client.onReturned = (unsent) => this.#giveBack(unsent);
@@ -124,6 +116,8 @@ export class ChatView {
       hint: this.#greeted ? "" : t("terminal.hint"),
       mode: this.#mode,
       remark: this.#typing.remark,
+      misspelt: this.#spelling.misspelt,
+      curly: this.#options.curly,
       cleared: this.#reading.cleared,
       topicFrom: this.#moving.topicFrom,
       peopleFrom: this.#moving.peopleFrom,
@@ -145,6 +139,7 @@ export class ChatView {
     }
     this.#client.active();
     this.#typing.remark = "";
+    this.#spelling.forget();
     if (input.type === "key") this.#key(CHAT_KEYS.keyIn(input, this.#isEmpty));
     else if (input.type === "wheel") this.#wheel(input);
     else this.#paste(input);
@@ -158,6 +153,7 @@ export class ChatView {
     clearTimeout(this.#tick);
     this.#unsubscribe();
     this.#typed.close();
+    this.#spelling.close();
     this.#done.resolve();
   }
 
@@ -229,6 +225,10 @@ export class ChatView {
         return this.#reading.toMark();
       case "search":
         return this.#search();
+      case "correct":
+        return this.#spelling.suggest();
+      case "learn":
+        return this.#spelling.learn();
       case "keys":
         return this.#showKeys();
       case "back":
@@ -268,6 +268,7 @@ export class ChatView {
     }
     const text = this.#typing.take(this.#state.limits.text);
     if (text === undefined) return;
+    if (parsed.type === "command" && parsed.command.name === "set") this.#spelling.settingTyped(parsed.values);
     this.#reading.toEnd();
     this.#greeted = true;
     this.#command = text.slice(0, secretStart(text));
@@ -317,6 +318,7 @@ export class ChatView {
     const before = this.#state;
     this.#state = state;
     this.#moving.changed(state, before, events);
+    this.#spelling.changed(state);
     for (const item of events) {
       if (item.kind !== "renamed") continue;
       this.#typing.composer.rename(item.pairs);

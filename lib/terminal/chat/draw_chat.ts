@@ -74,6 +74,9 @@ export interface ChatDisplay {
   readonly hint: string;
   /** What the input is for; undefined for a new message. */
   readonly mode?: InputMode | undefined;
+  /** The misspelt words of the draft, in UTF-16 units, and whether the terminal has curly lines; none unless given. */
+  readonly misspelt?: readonly { readonly start: number; readonly end: number }[];
+  readonly curly?: boolean;
   /** The first character of the topic, and the first person of the list, that are shown; 0 unless given. */
   readonly topicFrom?: number;
   readonly peopleFrom?: number;
@@ -124,7 +127,10 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const counter = mode?.keys === undefined ? counterText(looks.composer.input.length, state.limits.text) : "";
   const below = drawProgress(grid, layout.input, progress, typed.rows.length + (mode === undefined ? 0 : 1));
   const input = mode === undefined ? below : drawMode(grid, below, mode, theme);
-  drawInput(grid, input, prompt, typed, counter, theme, mode === undefined ? looks.hint : mode.keys);
+  const { misspelt = [], curly = false } = looks;
+  const spans = mode?.keys === undefined ? misspelt.flatMap((word) => looks.composer.placesOf(word)) : [];
+  const marked = { spans, style: theme.misspelt(curly) };
+  drawInput(grid, input, prompt, typed, counter, theme, mode === undefined ? looks.hint : mode.keys, marked);
   drawAbove(grid, layout.log, looks.remark, looks.composer.offered, theme);
   return grid;
 }

@@ -12,7 +12,8 @@ import {
 } from "../../client/mod.ts";
 import { configDirectory, onTermination } from "../../platform.ts";
 import type { ClientProgram } from "./program.ts";
-import type { Theme } from "../screen/mod.ts";
+import { hasCurlyLines, type Theme } from "../screen/mod.ts";
+import { startHunspell } from "../spelling/hunspell.ts";
 import { formatAddress } from "./prompts.ts";
 import { FullScreen, type View } from "../widgets/full_screen.ts";
 import { ChatView } from "./chat_view.ts";
@@ -108,6 +109,8 @@ export async function chatFullScreen(program: ClientProgram): Promise<number> {
       theme: (colours) => full.themeOf(colours),
       notifications: notificationKind(readEnv),
       copies: hasClipboard(readEnv),
+      startSpelling: (dictionaries) => startHunspell(dictionaries),
+      curly: hasCurlyLines(readEnv),
       size: () => full.size(),
       suspend: () => full.suspend(),
       pictures,

@@ -21,6 +21,8 @@ export class Completer {
     readonly abouts: readonly Sentence[];
     readonly chosen: number;
     readonly input: TextInput;
+    /** The word that is corrected; undefined with Tab. */
+    readonly corrected?: string;
   } | undefined;
 
   /** @param complete As in lib/commands. */
@@ -35,13 +37,31 @@ export class Completer {
     return { labels, chosen, about: inWords(abouts[chosen] ?? "") };
   }
 
+  /** The word that is corrected, as it was typed; undefined if none is. */
+  get corrected(): string | undefined {
+    return this.#going?.corrected;
+  }
+
+  /**
+   * Replaces a word by the first suggestion. The choices are the suggestions, then the word as it was typed.
+   *
+   * @param from The start of the word, in UTF-16 units.
+   * @param about A sentence about all choices.
+   */
+  correct(input: TextInput, from: number, to: number, suggestions: readonly string[], about: Sentence): void {
+    const corrected = input.value.slice(from, to);
+    const candidates = [...suggestions, corrected];
+    input.replace(from, to, candidates[0], true);
+    this.#going = { candidates, labels: candidates, abouts: candidates.map(() => about), chosen: 0, input, corrected };
+  }
+
   /** Completes the word before the cursor, or takes the next choice. @param step -1 for the previous choice. */
   next(input: TextInput, step: 1 | -1): void {
     if (this.#going !== undefined) {
-      const { candidates, chosen } = this.#going;
+      const { candidates, chosen, corrected } = this.#going;
       const next = (chosen + step + candidates.length) % candidates.length;
       this.#going = { ...this.#going, chosen: next };
-      input.replaceLast(candidates[next]);
+      input.replaceLast(candidates[next], corrected !== undefined);
       return;
     }
     const { value, cursor } = input;

@@ -1,8 +1,18 @@
 import type { Candidates } from "../../commands/mod.ts";
+import type { Sentence } from "../../language/mod.ts";
 import { Completer, type Offered } from "./completer.ts";
 import type { EditAction } from "./edit_action.ts";
 import { History } from "./history.ts";
-import { indexAt, type InputPlace, type InputRow, layoutInput, type Measure, placeOf } from "./input_layout.ts";
+import {
+  columnOf,
+  indexAt,
+  type InputPlace,
+  type InputRow,
+  type InputSpan,
+  layoutInput,
+  type Measure,
+  placeOf,
+} from "./input_layout.ts";
 import { KillRing } from "./kill_ring.ts";
 import { TextInput } from "./text_input.ts";
 
@@ -177,6 +187,28 @@ export class Composer {
     if (action === "up") return this.#vertically(-1, goal);
     if (action === "down") return this.#vertically(1, goal);
     this.input.perform(action);
+  }
+
+  /** The word that `correct` replaced, as it was typed, while its choices are offered. */
+  get corrected(): string | undefined {
+    return this.#completer.corrected;
+  }
+
+  /** Replaces a word by the first suggestion, and offers the others, as in `Completer.correct`. */
+  correct(from: number, to: number, suggestions: readonly string[], about: Sentence): void {
+    this.#interrupt();
+    this.#completer.correct(this.input, from, to, suggestions, about);
+  }
+
+  /** Returns where a part of the draft is among the rows of `layout`. @param start In UTF-16 units. */
+  placesOf({ start, end }: { readonly start: number; readonly end: number }): InputSpan[] {
+    const { value } = this.input;
+    return this.#rows().flatMap((row, index) => {
+      const [from, to] = [Math.max(start, row.start), Math.min(end, row.end)];
+      if (from >= to) return [];
+      const [left, right] = [from, to].map((at) => columnOf(row, value, at, this.#measure));
+      return [{ row: index, from: left, to: right }];
+    });
   }
 
   /** Undoes Tab, or brings back the draft that was put aside. @returns False if there was neither. */

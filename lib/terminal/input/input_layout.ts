@@ -28,6 +28,13 @@ export interface InputPlace {
   readonly column: number;
 }
 
+/** A part of a row, from a column up to another. */
+export interface InputSpan {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 // Columns between tab stops, as in terminals and browsers.
 const TAB_STOP = 8;
 
@@ -106,11 +113,14 @@ function layoutLine(
 export function placeOf(rows: readonly InputRow[], value: string, cursor: number, measure: Measure): InputPlace {
   let row = rows.findLastIndex(({ start }) => start <= cursor);
   row = Math.max(0, row);
-  let column = rows[row].indent;
-  for (const cluster of shownClusters(value.slice(rows[row].start, cursor), measure)) {
-    column += widthAt(column, cluster);
-  }
-  return { row, column };
+  return { row, column: columnOf(rows[row], value, cursor, measure) };
+}
+
+/** Returns the column of a position in a row. @param at In UTF-16 units, at a boundary. */
+export function columnOf({ start, indent }: InputRow, value: string, at: number, measure: Measure): number {
+  let column = indent;
+  for (const cluster of shownClusters(value.slice(start, at), measure)) column += widthAt(column, cluster);
+  return column;
 }
 
 /** Returns the boundary in a row at a column, or the last one before it. @returns In UTF-16 units. */

@@ -68,19 +68,24 @@ export class TextInput {
   }
 
   /**
-   * Replaces the text from `from` to `to`, in UTF-16 units at boundaries. @returns False if it did not fit entirely.
+   * Replaces the text from `from` to `to`, in UTF-16 units at boundaries.
+   *
+   * @param stays Whether the cursor stays where it is, if it is behind that text; otherwise it goes to its end.
+   * @returns False if it did not fit entirely.
    */
-  replace(from: number, to: number, text: string): boolean {
+  replace(from: number, to: number, text: string, stays = false): boolean {
     const { fitting, whole } = this.#fit(text, to - from);
+    const behind = stays ? Math.max(0, this.#cursor - to) : 0;
     this.#edit(from, to, fitting);
+    if (behind > 0) this.#cursor = boundaryFrom(this.#value, from + fitting.length + behind);
     return whole;
   }
 
-  /** Replaces what the last `insert` or `replace` inserted, as if it had inserted this text. */
-  replaceLast(text: string): void {
+  /** Replaces what the last `insert` or `replace` inserted, as if it had inserted this text. @param stays As there. */
+  replaceLast(text: string, stays = false): void {
     const edit = this.#revert();
     if (edit === undefined) return;
-    this.replace(edit.at, edit.at + edit.removed.length, text);
+    this.replace(edit.at, edit.at + edit.removed.length, text, stays);
   }
 
   /** Undoes the last `insert` or `replace`. */

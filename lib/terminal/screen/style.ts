@@ -24,6 +24,8 @@ export interface Theme {
   readonly highlight: Sgr;
   /** Code in a sentence. */
   readonly code: Sgr;
+  /** A misspelt word. @param curly Whether the terminal has curly lines. */
+  misspelt(curly: boolean): Sgr;
   /** A selected item, or a mention. */
   readonly marked: Sgr;
   /** A bar across the screen. */
@@ -49,6 +51,9 @@ const BOLD = "1";
 const FAINT = "2";
 const ITALIC = "3";
 const UNDERLINE = "4";
+// Colons belong to one parameter, which older terminals would otherwise take for several.
+const CURLY = "4:3";
+const CURLY_RED = `58:5:${RED}`;
 const INVERSE = "7";
 const STRUCK = "9";
 
@@ -75,6 +80,17 @@ export function italicsOf(env: ReadEnv, windows: boolean): boolean {
 }
 
 /**
+ * Returns whether the terminal is known to have curly lines. tmux draws plain ones where the terminal around it has none.
+ */
+export function hasCurlyLines(env: ReadEnv): boolean {
+  const [term = "", program = ""] = [env("TERM"), env("TERM_PROGRAM")];
+  if (/^(tmux|xterm-kitty|xterm-ghostty|alacritty|foot|wezterm|contour)/.test(term)) return true;
+  if (/^(tmux|WezTerm|iTerm\.app|vscode|ghostty|contour)$/i.test(program)) return true;
+  // GNOME Terminal and its relatives have them since VTE 0.52.
+  return Boolean(env("KITTY_WINDOW_ID")) || Number(env("VTE_VERSION") ?? 0) >= 5200;
+}
+
+/**
  * Returns the styles for a number of colours.
  *
  * @param hyperlinks As returned by `hyperlinksOf`. @param italics As returned by `italicsOf`; otherwise it underlines.
@@ -94,6 +110,7 @@ export function themeFor(colors: Colors, hyperlinks = false, italics = true): Th
     strike: STRUCK,
     highlight: INVERSE,
     code: INVERSE,
+    misspelt: (curly) => curly ? join(CURLY, colors === "none" ? "" : CURLY_RED) : join(UNDERLINE, color(RED, "31")),
     marked: join(BOLD, INVERSE),
     bar: INVERSE,
     hyperlinks,

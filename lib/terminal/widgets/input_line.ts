@@ -1,6 +1,6 @@
 import { t } from "../../language/mod.ts";
-import type { ComposerLayout, Offered } from "../input/mod.ts";
-import { type Grid, type Size, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
+import type { ComposerLayout, InputSpan, Offered } from "../input/mod.ts";
+import { type Grid, type Sgr, type Size, type Span, textWidth, type Theme, truncate, wrapText } from "../screen/mod.ts";
 import type { Box } from "./layout.ts";
 
 // Most rows of choices and of their description, and columns between two choices.
@@ -31,6 +31,7 @@ export function counterText(used: number, limit: number): string {
  * Draws the text being typed, scrolled to the row of the cursor.
  *
  * @param hint Sentences to show while nothing is typed; on a narrow screen only the last.
+ * @param marked Parts of the rows that have a style.
  */
 export function drawInput(
   grid: Grid,
@@ -40,6 +41,7 @@ export function drawInput(
   counter: string,
   theme: Theme,
   hint = "",
+  marked: { readonly spans: readonly InputSpan[]; readonly style: Sgr } = { spans: [], style: "" },
 ): void {
   const height = box.bottom - box.top;
   const indent = textWidth(prompt);
@@ -48,6 +50,11 @@ export function drawInput(
     if (from + i === 0) grid.put(box.left, box.top, prompt, theme.strong, box.right);
     grid.put(box.left + indent, box.top + i, row.text, "", box.right);
   });
+  for (const { row, from: start, to } of marked.spans) {
+    if (row < from || row >= from + height) continue;
+    const left = box.left + indent;
+    grid.shade(left + start, box.top + row - from, Math.min(left + to, box.right), marked.style);
+  }
   if (rows.length === 1 && rows[0].text === "") {
     const room = Math.max(0, box.right - box.left - indent - 1);
     // On a narrow screen the last sentence matters most, because it names the keys.

@@ -2,6 +2,7 @@ import type { ClientOptions } from "../../../lib/client/mod.ts";
 import { ChatView } from "../../../lib/terminal/chat/chat_view.ts";
 import { Keyboard } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
+import { FakeSpelling } from "../spelling/fake_spelling.ts";
 import { Bench, message, turn } from "../../client/fakes.ts";
 
 const THEME = themeFor("none");
@@ -16,6 +17,7 @@ export class Chat {
   size = { columns: 60, rows: 12 };
   suspended = 0;
   ended = false;
+  readonly spelling = new FakeSpelling();
   readonly #keyboard: Keyboard;
 
   constructor(options: Partial<ClientOptions> = {}) {
@@ -25,6 +27,7 @@ export class Chat {
       screen: { request: () => {}, invalidate: () => {}, signal: (sequence) => void this.signals.push(sequence) },
       theme: () => THEME,
       notifications: "bell",
+      startSpelling: this.spelling.start,
       size: () => this.size,
       suspend: () => Promise.resolve(++this.suspended > 1),
     });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
-import { colorsOf, hyperlinksOf, PEOPLE, rgbOf, themeFor } from "../../../lib/terminal/screen/style.ts";
+import { colorsOf, hasCurlyLines, hyperlinksOf, PEOPLE, rgbOf, themeFor } from "../../../lib/terminal/screen/style.ts";
 
 const env = (variables: Record<string, string>) => (name: string) => variables[name];
 
@@ -16,8 +16,8 @@ Deno.test("colorsOf() follows NO_COLOR, COLORTERM and TERM", () => {
 
 Deno.test("themeFor() uses only the colours that the terminal has", () => {
   const looks = (colors: Parameters<typeof themeFor>[0]) => {
-    const { person, hyperlinks: _, ...rest } = themeFor(colors);
-    return [...Object.values(rest), person("alice"), person("bob")].flatMap((look) => look.split(";"));
+    const { person, misspelt, hyperlinks: _, ...rest } = themeFor(colors);
+    return [...Object.values(rest), misspelt(false), person("alice"), person("bob")].flatMap((look) => look.split(";"));
   };
   assertEquals(looks("none").filter((value) => Number(value) >= 30), []);
   assert(looks("16").every((value) => !["38", "48"].includes(value)));
@@ -54,4 +54,13 @@ Deno.test("hyperlinksOf() allows links unless the terminal would show their code
     false,
   ]);
   assertStrictEquals(hyperlinksOf(env({}), true), true);
+});
+
+Deno.test("misspelt words have a curly line where the terminal is known to draw one, otherwise a plain line", () => {
+  assert(hasCurlyLines(env({ TERM: "xterm-kitty" })));
+  assert(hasCurlyLines(env({ TERM: "xterm-256color", VTE_VERSION: "7200" })));
+  assert(!hasCurlyLines(env({ TERM: "xterm-256color" })));
+  assert(!hasCurlyLines(env({ TERM: "linux" })));
+  assertEquals([themeFor("none").misspelt(true), themeFor("none").misspelt(false)], ["4:3", "4"]);
+  assertEquals([themeFor("16").misspelt(true), themeFor("16").misspelt(false)], ["4:3;58:5:196", "4;31"]);
 });
