@@ -147,7 +147,7 @@ export class Spelling {
   #isName(word: string): boolean {
     const { state } = this.#options.client;
     const { members, name } = currentConversation(state);
-    const folded = foldText(word);
+    const folded = foldText(word.replace(/['’]s$/, "")); // also “alice's”
     return members.has(folded) || folded === foldText(state.me) || folded === foldText(name.slice(1)) ||
       state.settings.highlight.some((phrase) => foldText(phrase).split(/\s+/).includes(folded));
   }

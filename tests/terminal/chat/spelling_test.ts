@@ -32,7 +32,7 @@ Deno.test("a misspelt word is underlined once the cursor has left it, and Alt-S 
     assertStringIncludes(chat.screen, "hello wrold, all");
 
     // Names of people are right, and the person can add words.
-    await chat.type("\x15", "bob alice xyzzyq .");
+    await chat.type("\x15", "bob alice's xyzzyq .");
     assertEquals(await underlined(), "xyzzyq");
     await chat.type("\x1bs");
     assertStringIncludes(chat.screen, "no suggestion");
