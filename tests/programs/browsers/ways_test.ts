@@ -56,6 +56,8 @@ browserTest("the menu of a room, Ctrl K and links lead to rooms, messages, days 
 
   await choose("Mentions");
   await page.getByRole("complementary", { name: "Mentions" }).getByRole("button", { name: /soup/ }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.locator(".hit button:focus", { hasText: "soup?" }).waitFor();
   await page.keyboard.press("Escape");
   await choose("Go to a day");
   await page.getByLabel("Day", { exact: true }).fill("2020-02-29");

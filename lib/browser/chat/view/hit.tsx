@@ -35,6 +35,27 @@ export function HitList({ chat, hits, onClick, remove, namesPlaces = false, word
   );
 }
 
+/** Moves between the messages of a list in a panel: the handler of its keys. In the panel's search, Down leads to them. */
+export function moveInHits(event: KeyboardEvent): void {
+  const panel = event.currentTarget as HTMLElement;
+  const target = event.target as HTMLElement;
+  if (event.altKey || event.ctrlKey || event.metaKey || target.matches("input:not([type=search])")) return;
+  const hits = [...panel.querySelectorAll<HTMLElement>(".hit > button:first-child")];
+  const at = hits.findIndex((hit) => hit.parentElement!.contains(target));
+  const next = nextHit(event.key, at, hits.length);
+  if (next === undefined || hits.length === 0) return;
+  event.preventDefault();
+  if (next >= 0) hits[next].focus();
+  else panel.querySelector<HTMLElement>("input[type=search]")?.focus();
+}
+
+/** Returns the index of the message to move to; -1: above the first. */
+function nextHit(key: string, at: number, count: number): number | undefined {
+  if (key === "ArrowDown") return Math.min(at + 1, count - 1);
+  if (at < 0) return undefined;
+  return { ArrowUp: at - 1, Home: 0, End: count - 1 }[key];
+}
+
 function Hit({ chat, hit, place, onClick, remove, words }: {
   chat: Chat;
   hit: Message;

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
 import type { Chat } from "../chat.ts";
-import { HitList } from "./hit.tsx";
+import { HitList, moveInHits } from "./hit.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 
 /** Lists the messages of all conversations that mention the person. */
@@ -18,7 +18,7 @@ export function MentionsPanel({ chat }: { chat: Chat }): JSX.Element {
     if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";
   };
   return (
-    <aside class="people pins" aria-label={t("panels.mentions")}>
+    <aside onKeyDown={moveInHits} class="people pins" aria-label={t("panels.mentions")}>
       <header ref={head}>
         <h2>{t("panels.mentions")}</h2>
         <IconButton name="close" label={t("common.close")} onClick={() => chat.panel.value = "none"} />

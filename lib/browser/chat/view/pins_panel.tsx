@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
 import { canPin, currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
-import { HitList } from "./hit.tsx";
+import { HitList, moveInHits } from "./hit.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 
 /** Lists the pinned messages of the room. */
@@ -21,7 +21,7 @@ export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
     if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";
   };
   return (
-    <aside class="people pins" aria-label={t("conversation.pinned-messages")}>
+    <aside onKeyDown={moveInHits} class="people pins" aria-label={t("conversation.pinned-messages")}>
       <header ref={close}>
         <h2>{t("conversation.pinned-messages")}</h2>
         <IconButton name="close" label={t("panels.close-pinned")} onClick={() => chat.panel.value = "none"} />

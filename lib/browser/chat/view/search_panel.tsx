@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
 import { conversationKey, FILTERS, queryProblem, type SearchResults, type State } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
-import { HitList } from "./hit.tsx";
+import { HitList, moveInHits } from "./hit.tsx";
 import { filterOf, withFilter } from "../search_filters.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
@@ -40,7 +40,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
     if (matchMedia("(max-width: 899px)").matches) chat.panel.value = "none";
   };
   return (
-    <aside class="people search" aria-label={t("panels.search")}>
+    <aside onKeyDown={moveInHits} class="people search" aria-label={t("panels.search")}>
       <header>
         <h2>{t("panels.search")}</h2>
         <IconButton name="close" label={t("panels.close-search")} onClick={() => chat.panel.value = "none"} />
