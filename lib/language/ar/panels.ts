@@ -146,4 +146,13 @@ export const panels: Translated<typeof english> = {
   "with-links": "مع روابط",
   "from-person": "من شخص",
   "mark-as-read": "وضع علامة مقروء",
+  "emoji-smileys": "وجوه ومشاعر",
+  "emoji-people": "أشخاص وأعضاء الجسم",
+  "emoji-nature": "حيوانات وطبيعة",
+  "emoji-food": "طعام وشراب",
+  "emoji-places": "سفر وأماكن",
+  "emoji-activities": "أنشطة",
+  "emoji-objects": "أشياء",
+  "emoji-symbols": "رموز",
+  "emoji-flags": "أعلام",
 };

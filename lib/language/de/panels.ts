@@ -144,4 +144,13 @@ export const panels: Translated<typeof english> = {
   "with-links": "Mit Links",
   "from-person": "Von einer Person",
   "mark-as-read": "Als gelesen markieren",
+  "emoji-smileys": "Smileys und Gefühle",
+  "emoji-people": "Menschen und Körper",
+  "emoji-nature": "Tiere und Natur",
+  "emoji-food": "Essen und Trinken",
+  "emoji-places": "Reisen und Orte",
+  "emoji-activities": "Aktivitäten",
+  "emoji-objects": "Gegenstände",
+  "emoji-symbols": "Symbole",
+  "emoji-flags": "Flaggen",
 };

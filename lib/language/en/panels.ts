@@ -141,4 +141,13 @@ export const panels = {
   "with-links": "With links",
   "from-person": "From a person",
   "mark-as-read": "Mark as read",
+  "emoji-smileys": "Smileys and emotion",
+  "emoji-people": "People and body",
+  "emoji-nature": "Animals and nature",
+  "emoji-food": "Food and drink",
+  "emoji-places": "Travel and places",
+  "emoji-activities": "Activities",
+  "emoji-objects": "Objects",
+  "emoji-symbols": "Symbols",
+  "emoji-flags": "Flags",
 } as const;

@@ -144,4 +144,13 @@ export const panels: Translated<typeof english> = {
   "with-links": "Con enlaces",
   "from-person": "De una persona",
   "mark-as-read": "Marcar como leído",
+  "emoji-smileys": "Caritas y emociones",
+  "emoji-people": "Personas y cuerpo",
+  "emoji-nature": "Animales y naturaleza",
+  "emoji-food": "Comida y bebida",
+  "emoji-places": "Viajes y lugares",
+  "emoji-activities": "Actividades",
+  "emoji-objects": "Objetos",
+  "emoji-symbols": "Símbolos",
+  "emoji-flags": "Banderas",
 };

@@ -139,4 +139,13 @@ export const panels: Translated<typeof english> = {
   "with-links": "含链接",
   "from-person": "来自某人",
   "mark-as-read": "标记为已读",
+  "emoji-smileys": "笑脸与情感",
+  "emoji-people": "人物与身体",
+  "emoji-nature": "动物与自然",
+  "emoji-food": "食物与饮料",
+  "emoji-places": "旅行与地点",
+  "emoji-activities": "活动",
+  "emoji-objects": "物品",
+  "emoji-symbols": "符号",
+  "emoji-flags": "旗帜",
 };

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../../../language/mod.ts";
+import { inWords, say, type Sentence, t } from "../../../language/mod.ts";
 import { stepOf } from "../../shared/direction.ts";
 import { isComposing } from "../../shared/composing.ts";
 import { type Emoji, findEmoji, loadGroups } from "../emoji.ts";
@@ -9,6 +9,20 @@ import type { MessageChanges } from "../message_changes.ts";
 import { focusMessage } from "../row_actions.ts";
 import { isTouched } from "../../shared/touch.ts";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
+
+// The groups of Unicode by their first word, in words of the catalogue.
+const GROUPS: Readonly<Record<string, Sentence>> = {
+  Smileys: say("panels.emoji-smileys"),
+  People: say("panels.emoji-people"),
+  Animals: say("panels.emoji-nature"),
+  Food: say("panels.emoji-food"),
+  Travel: say("panels.emoji-places"),
+  Activities: say("panels.emoji-activities"),
+  Objects: say("panels.emoji-objects"),
+  Symbols: say("panels.emoji-symbols"),
+  Flags: say("panels.emoji-flags"),
+};
+const groupInWords = (name: string) => inWords(GROUPS[name.split(" ")[0]] ?? name, "page");
 
 /** Picks an emoji as a reaction. Then the message has the focus again. */
 export function ReactionPicker({ changes, onClose }: { changes: MessageChanges; onClose: () => void }): JSX.Element {
@@ -79,8 +93,8 @@ export function EmojiPicker(
             <button
               type="button"
               key={name}
-              title={name}
-              aria-label={name}
+              title={groupInWords(name)}
+              aria-label={groupInWords(name)}
               aria-pressed={name === group.value}
               onClick={() => group.value = name}
             >
@@ -89,7 +103,11 @@ export function EmojiPicker(
           ))}
         </div>
       )}
-      <div class="grid" role="group" aria-label={word.value.trim() === "" ? group.value : t("panels.results")}>
+      <div
+        class="grid"
+        role="group"
+        aria-label={word.value.trim() === "" ? groupInWords(group.value) : t("panels.results")}
+      >
         {shown.map(({ emoji, names }, i) => (
           <button
             type="button"
