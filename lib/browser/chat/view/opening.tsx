@@ -6,6 +6,7 @@ import type { ChatPage } from "../chat_page.ts";
 import { isComposing } from "../../shared/composing.ts";
 import { isTouched } from "../../shared/touch.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
+import { fitInput } from "../../shared/view/fit_input.ts";
 
 /** The frame of the chat while it loads, with an input that takes what the person types. */
 export function Opening({ page }: { page: ChatPage }): JSX.Element {
@@ -55,13 +56,12 @@ export function Opening({ page }: { page: ChatPage }): JSX.Element {
               <textarea
                 ref={area}
                 rows={1}
-                dir="auto"
                 placeholder={what}
                 aria-label={what}
                 enterkeyhint="send"
                 onInput={({ currentTarget }) => {
                   early.text = currentTarget.value;
-                  currentTarget.parentElement!.dataset.text = currentTarget.value;
+                  fitInput(currentTarget);
                 }}
                 onCompositionStart={() => early.compose(true)}
                 onCompositionEnd={() => early.compose(false)}

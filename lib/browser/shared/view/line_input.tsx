@@ -9,6 +9,7 @@ import { isComposing } from "../composing.ts";
 import type { Drafts } from "../drafts.ts";
 import { isInCodeBlock, markCodeBlock, type Marking, toggleMark } from "../marking.ts";
 import { isTouched } from "../touch.ts";
+import { fitInput } from "./fit_input.ts";
 import { IconButton } from "./icons.tsx";
 import { Preview } from "./preview.tsx";
 import { Suggestions } from "./suggestions.tsx";
@@ -86,7 +87,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
   const count = (text: string) =>
     left.value = text.length < limit - COUNTDOWN_LENGTH ? Infinity : limit - countCharacters(text);
   const show = () => {
-    fit(area.current!);
+    fitInput(area.current!, MAX_COPY_LENGTH);
     if (props.isFormatted) shown.value = area.current!.value;
   };
   const changed = () => {
@@ -240,7 +241,6 @@ export function LineInput(props: LineInputProps): JSX.Element {
           <textarea
             ref={area}
             rows={1}
-            dir="auto"
             placeholder={placeholder}
             aria-label={label}
             aria-autocomplete="list"
@@ -272,12 +272,6 @@ export function LineInput(props: LineInputProps): JSX.Element {
       </div>
     </form>
   );
-}
-
-// An invisible copy of the text sets the height of the input. The input itself would change its height for a moment when
-// its text is replaced or measured, and the conversation above it would move.
-function fit(area: HTMLTextAreaElement): void {
-  area.parentElement!.dataset.text = area.value.slice(0, MAX_COPY_LENGTH);
 }
 
 /** Returns whether Up has nowhere to go. */
