@@ -231,9 +231,9 @@ export class Client implements CommandHost {
     return this.#lastSeen.draftAsOf(conversation);
   }
 
-  /** Takes over a draft from an earlier client. @param asOf The result of `draftAsOf` there. */
-  resumeDraft(conversation: string, line: string, asOf: number): void {
-    this.#lastSeen.startDraft(conversation, line, asOf);
+  /** Notes a draft that returned, or is of an earlier client. @param asOf The result of `draftAsOf` at the time. */
+  resumeDraft(conversation: string, line: string, asOf?: number): void {
+    if (asOf !== undefined) this.#lastSeen.startDraft(conversation, line, asOf);
     this.#noteDraft(conversation, line);
   }
 

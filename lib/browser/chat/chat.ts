@@ -189,7 +189,7 @@ export class Chat {
     this.changes.entered(false, key);
     if (edits !== undefined && this.changes.resume(key, edits, line)) return;
     if (secretStart(line) !== undefined || !this.drafts.restore(key, line)) return;
-    if (asOf !== undefined) this.client.resumeDraft(key, line, asOf);
+    this.client.resumeDraft(key, line, asOf);
     const answered = entries.find((entry) =>
       entry.kind === "message" && entry.id === reply && entry.seq === (replySeq ?? entry.seq)
     );

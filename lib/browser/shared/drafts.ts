@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 
 // How many sent lines to keep for each conversation.
 const MAX_SENT_LINES = 50;
@@ -8,19 +8,12 @@ const EDIT = " edit";
 
 /** The draft and the sent lines of each conversation. @typeParam Message What a draft can reply to, or edit. */
 export class Drafts<Message = unknown> {
-  /** The keys of the conversations with a draft. */
-  readonly kept: ReadonlySignal<ReadonlySet<string>>;
-  readonly #kept: Signal<ReadonlySet<string>> = signal(new Set<string>());
   readonly #replies: Signal<ReadonlyMap<string, Message>> = signal(new Map());
   readonly #edits: Signal<ReadonlyMap<string, Message>> = signal(new Map());
   readonly #drafts = new Map<string, string>();
   readonly #sent = new Map<string, string[]>();
   readonly #returned = new Map<string, string>(); // restored drafts that were not changed since
   #at: { key: string; index: number } | undefined; // the recalled line
-
-  constructor() {
-    this.kept = this.#kept;
-  }
 
   /** The drafts by conversation, without edits. */
   get all(): ReadonlyMap<string, string> {
@@ -73,7 +66,6 @@ export class Drafts<Message = unknown> {
     const at = this.#at;
     const pair = pairs.find(([from]) => from === at?.key);
     if (at !== undefined && pair !== undefined) this.#at = { ...at, key: pair[1] };
-    this.#update();
   }
 
   /** Counts restored lines, so that the input shows them. */
@@ -104,7 +96,6 @@ export class Drafts<Message = unknown> {
     if (text === "") this.#drafts.delete(key);
     else this.#drafts.set(key, text);
     if (this.#returned.get(key) !== text) this.#returned.delete(key);
-    if (this.#kept.value.has(key) !== this.#drafts.has(key)) this.#update();
   }
 
   /** Notes a sent line. */
@@ -139,10 +130,6 @@ export class Drafts<Message = unknown> {
     const index = (this.#at?.index ?? lines.length) + 1;
     this.#at = index < lines.length ? { key, index } : undefined;
     return lines[index] ?? "";
-  }
-
-  #update(): void {
-    this.#kept.value = new Set(this.#drafts.keys());
   }
 }
 

@@ -287,7 +287,7 @@ export class ChatView {
     if (!isBack || edits === undefined) this.#changing.entered(false, key);
     if (isBack && reply !== undefined) this.#changing.resumeReply(reply, key);
     if (isBack) {
-      if (asOf !== undefined) this.#client.resumeDraft(key, line, asOf);
+      if (edits === undefined) this.#client.resumeDraft(key, line, asOf);
     } else if (key === this.#state.current) this.#typing.remark = t("terminal.not-sent-press-up");
     this.#options.screen.request(true);
   }

@@ -17,7 +17,7 @@ Deno.test("Drafts.rename() moves drafts and sent lines to a new nickname, and le
   drafts.keep("@delbert", "half");
   drafts.sent("@delbert", "sent");
   drafts.rename([["@delbert", "@del"]]);
-  assertEquals([drafts.of("@delbert"), drafts.of("@del"), [...drafts.kept.value]], ["", "half", ["@del"]]);
+  assertEquals([drafts.of("@delbert"), drafts.of("@del"), [...drafts.all.keys()]], ["", "half", ["@del"]]);
   assertEquals([drafts.back("@delbert"), drafts.back("@del")], [undefined, "sent"]);
   drafts.keep("@b", "for b");
   drafts.rename([["@del", "@b"], ["@b", "@del"]]);

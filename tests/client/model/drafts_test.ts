@@ -29,3 +29,14 @@ Deno.test("the model knows which conversations have a draft, and moves drafts to
   assertEquals([client.state.current, ...client.state.drafts], ["@robert"]);
   await bench.close();
 });
+
+Deno.test("a line that returns to its conversation is a draft there, also in a room", async () => {
+  const bench = new Bench();
+  await bench.login();
+  const { client } = bench;
+  client.look("@bob");
+  client.resumeDraft("#lobby", "a refused line");
+  assertEquals([...client.state.drafts], ["#lobby"]);
+  assertEquals(client.draftAsOf("#lobby"), undefined);
+  await bench.close();
+});

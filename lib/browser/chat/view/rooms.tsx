@@ -111,7 +111,7 @@ function Item(
   const { name, kind, unread, mentions, byInvitation } = conversation;
   const plain = cleanLine(name.slice(1));
   const room = kind === "room";
-  const draft = !current && chat.drafts.kept.value.has(conversationKey(name));
+  const draft = !current && chat.state.value.drafts.has(conversationKey(name));
   const spoken = joinNotes([
     room
       ? t(byInvitation ? "conversation.private-room-named" : "conversation.room-named", { room: plain })

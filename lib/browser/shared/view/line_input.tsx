@@ -119,7 +119,7 @@ export function LineInput(props: LineInputProps): JSX.Element {
     area.current!.value = drafts.of(keyNow());
     choices.value = undefined;
     left.value = Infinity;
-    props.typed?.("");
+    if (keyNow() === draftKey) props.typed?.("");
     show();
   };
   const take = (index: number) => {
