@@ -13,9 +13,10 @@ import {
   lastOwnMessage,
   type MessageEntry,
   readLine,
+  type ReturnedInput,
   shownEntries,
 } from "../../client/mod.ts";
-import { quoted, replaceEmoji } from "../../commands/mod.ts";
+import { quoted, replaceEmoji, secretStart } from "../../commands/mod.ts";
 import { cleanLine, normalizeEmoji, plainExcerpt } from "../../text/mod.ts";
 import type { TextInput } from "../input/mod.ts";
 import type { Typing } from "../widgets/typing.ts";
@@ -157,8 +158,21 @@ export class Changing {
     return true;
   }
 
+  /** Puts a refused line back into the draft of its conversation, or into its history if another draft is there. */
+  giveBack({ conversation, line, asOf, reply, edits }: ReturnedInput): void {
+    if (secretStart(line) !== undefined) return;
+    const { name, renamedTo: now } = conversationOf(this.#client.state, conversation);
+    const key = conversationKey(now ?? name);
+    const isBack = edits === undefined ? this.#typing.composer.giveBack(line, key) : this.#resumeEdit(edits, line, key);
+    if (!isBack || edits === undefined) this.entered(false, key);
+    if (isBack && reply !== undefined) this.#resumeReply(reply, key);
+    if (isBack) {
+      if (edits === undefined) this.#client.resumeDraft(key, line, asOf);
+    } else if (key === this.#client.state.current) this.#remark(t("terminal.not-sent-press-up"));
+  }
+
   /** Takes a refused edit back. @returns False if another text is in the input, so Up brings the edit back. */
-  resumeEdit(entry: MessageEntry, line: string, key: string): boolean {
+  #resumeEdit(entry: MessageEntry, line: string, key: string): boolean {
     const { composer } = this.#typing;
     if (key === this.#client.state.current && !this.isAside && composer.input.value.trim() === "") {
       this.edit(entry, line);
@@ -169,7 +183,7 @@ export class Changing {
   }
 
   /** Makes a draft that was given back a reply again. */
-  resumeReply(id: string, key: string): void {
+  #resumeReply(id: string, key: string): void {
     if (key !== this.#client.state.current) return;
     const { entries } = shownEntries(this.#client.state, conversationOf(this.#client.state, key));
     const entry = entries.findLast((one) => one.kind === "message" && one.id === id);

@@ -2,11 +2,8 @@ import {
   type Client,
   type ClientEvent,
   completeFor,
-  conversationKey,
-  conversationOf,
   prepareCompletion,
   readLine,
-  type ReturnedInput,
   type SearchHit,
   type State,
 } from "../../client/mod.ts";
@@ -92,7 +89,10 @@ export class ChatView {
     });
     this.#client.commands.viewShowsStatus = true;
     this.#client.onExit = () => this.#done.resolve();
-    this.#client.onReturned = (unsent) => this.#giveBack(unsent);
+    this.#client.onReturned = (unsent) => {
+      this.#changing.giveBack(unsent);
+      options.screen.request(true);
+    };
     this.#unsubscribe = this.#client.subscribe((state, events) => this.#changed(state, events));
     this.#typing.show(this.#state.current);
   }
@@ -274,22 +274,6 @@ export class ChatView {
     this.#command = text.slice(0, secretStart(text));
     this.#changing.entered(parsed.type === "text" || parsed.command.name === "me");
     this.#typed.add(text);
-  }
-
-  /** Puts a refused line back into the draft of its conversation, or into its history if another draft is there. */
-  #giveBack({ conversation, line, asOf, reply, edits }: ReturnedInput): void {
-    if (secretStart(line) !== undefined) return;
-    const { name, renamedTo: now } = conversationOf(this.#client.state, conversation);
-    const key = conversationKey(now ?? name);
-    const isBack = edits === undefined
-      ? this.#typing.composer.giveBack(line, key)
-      : this.#changing.resumeEdit(edits, line, key);
-    if (!isBack || edits === undefined) this.#changing.entered(false, key);
-    if (isBack && reply !== undefined) this.#changing.resumeReply(reply, key);
-    if (isBack) {
-      if (edits === undefined) this.#client.resumeDraft(key, line, asOf);
-    } else if (key === this.#state.current) this.#typing.remark = t("terminal.not-sent-press-up");
-    this.#options.screen.request(true);
   }
 
   /** Returns the question before the end; undefined if the person has left already. */
