@@ -4,6 +4,7 @@ import type { SecretQuestion } from "./actions/account.ts";
 import { Commands } from "./actions/commands.ts";
 import type { History } from "./actions/history.ts";
 import type { CommandHost } from "./actions/host.ts";
+import type { Servers } from "./actions/servers.ts";
 import type { ReturnedInput } from "./actions/typed_requests.ts";
 import { type Clock, SYSTEM_CLOCK } from "./link/clock.ts";
 import type { ResponseHandler } from "./link/requests.ts";
@@ -36,6 +37,9 @@ export class Client implements CommandHost {
   onReturned: (unsent: ReturnedInput) => void = () => {};
   /** Asks the person for a password; undefined if they give none. A view sets it. */
   askSecret: (question: SecretQuestion) => Promise<string | undefined> = () => Promise.resolve(undefined);
+
+  /** The servers that are open beside this one. A program that can open several sets it. */
+  servers: Servers | undefined;
 
   readonly #options: ClientOptions;
   readonly #store: Store;

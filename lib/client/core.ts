@@ -33,6 +33,7 @@ export * from "./model/selectors.ts";
 export * from "./model/shown_entries.ts";
 export * from "./model/switcher.ts";
 export { isOver, type Transfer, type TransferPhase } from "./model/transfer.ts";
+export type { ListedServer, Servers } from "./actions/servers.ts";
 export { sourceOf } from "./actions/history_pages.ts";
 export { DISCONNECTED } from "./link/requests.ts";
 export { askForTicket } from "./transfers/ask_for_ticket.ts";

@@ -1,5 +1,6 @@
 /** The chat client without a user interface: the link to the server, the conversation model, the send queue. */
 export * from "./core.ts";
+export * from "./open_servers.ts";
 export { FrameTransfer, type OpenChannel } from "./files/frame_transfer.ts";
 export { MachineFiles } from "./files/machine_files.ts";
 export { SettingsFile } from "./settings/settings_file.ts";

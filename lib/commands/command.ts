@@ -5,7 +5,7 @@ import type { CommandHandler, Role } from "./command_handler.ts";
  * The kind of an argument, which decides how it is parsed, checked and completed. `text` is the rest of the line,
  * `conversation` a conversation in the list, `choice` one of `choices`, `emoji` an emoji or its name. A `path` may be
  * quoted, and `paths` are the rest of the line, with several of them. An `alias` is the name of
- * an alias. A `setting` is the name of a setting, and a `value`,
+ * an alias, a `server` the address of a server. A `setting` is the name of a setting, and a `value`,
  * the rest of the line, what it is set to. A `secret` is a password, which no view shows
  * or remembers. A `time` is passed on in milliseconds; it may start with `in` or `for`, and can be left out before
  * other arguments.
@@ -24,6 +24,7 @@ export type ArgumentKind =
   | "secret"
   | "setting"
   | "alias"
+  | "server"
   | "value"
   | "text";
 

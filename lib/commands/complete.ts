@@ -26,6 +26,8 @@ export interface CompletionContext {
   readonly settings?: ReadonlyMap<string, readonly string[]>;
   /** The person's own commands. */
   readonly aliases?: Aliases;
+  /** The servers that are open. */
+  readonly servers?: Iterable<string>;
   /** The person's role; owner unless given. Commands for higher roles are offered only if no other command matches. */
   readonly role?: Role;
 }
@@ -143,6 +145,8 @@ function completeArgument(
       return { candidates: startingWith(context.settings?.keys() ?? [], word).map((name) => `${name} `), word };
     case "alias":
       return { candidates: startingWith(context.aliases?.keys() ?? [], word).map((name) => `${name} `), word };
+    case "server":
+      return { candidates: startingWith(context.servers ?? [], word).map((name) => `${name} `), word };
     case "choice":
       return { candidates: startingWith(choices, word).map((choice) => `${choice} `), word };
     case "text":

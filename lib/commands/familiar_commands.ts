@@ -9,10 +9,12 @@ export interface FamiliarHandler {
   query(name: string, text?: string): void;
   /** Finds loaded messages with all the words in the current conversation. */
   lastlog(words?: string): void;
-  /** Shows the server and the state of the connection. */
+  /** Shows the servers and the state of the connections. */
   server(): void;
-  /** Reconnects. @param address Another server. */
-  connect(address?: string): void;
+  /** Opens another server beside the current one. @param address Its address; by default, reconnects. */
+  connect(address?: string, nick?: string): void;
+  /** Leaves a server, and takes it off the list. @param server By default, the current one. */
+  disconnect(server?: string): void;
 }
 
 /** The commands that people know from WeeChat and irssi. */
@@ -63,9 +65,20 @@ export const FAMILIAR_COMMANDS: readonly Command[] = [
   {
     name: "connect",
     aliases: [],
-    arguments: [{ name: "address", kind: "text", optional: true }],
+    arguments: [
+      { name: "address", kind: "server", optional: true },
+      { name: "nick", kind: "nick", optional: true, isNew: true },
+    ],
     help: say("help.connect"),
-    examples: ["/connect"],
-    run: ({ familiar }, [address]) => familiar.connect(address),
+    examples: ["/connect", "/connect 192.168.1.7", "/connect build.lan:5600 alice"],
+    run: ({ familiar }, [address, nick]) => familiar.connect(address, nick),
+  },
+  {
+    name: "disconnect",
+    aliases: [],
+    arguments: [{ name: "server", kind: "server", optional: true }],
+    help: say("help.disconnect"),
+    examples: ["/disconnect", "/disconnect build.lan"],
+    run: ({ familiar }, [server]) => familiar.disconnect(server),
   },
 ];

@@ -367,6 +367,7 @@ export class Commands implements CommandHandler {
     if (this.#client.state.link.phase === "left") return this.#client.onExit();
     const waiting = this.#client.state.pending.length;
     this.#client.close();
+    this.#client.servers?.leave();
     const unsent = waiting === 0 ? [] : [say("chat.messages-waiting", { count: waiting })];
     this.#client.notice(joinSentences(say("chat.you-left"), ...unsent, say("chat.what-next")), "info");
   }

@@ -8,6 +8,7 @@ import { appliesIn, SETTING_NAMES, settingOf } from "../settings/settings.ts";
 import type { SettingsStore } from "../settings/settings_store.ts";
 import type { Transfers } from "../transfers/transfers.ts";
 import type { Commands } from "./commands.ts";
+import type { Servers } from "./servers.ts";
 import { roomsOfServer, type RoomsSource } from "./server_rooms.ts";
 
 /** The values to offer for each setting of a view. */
@@ -23,6 +24,7 @@ export interface CompletionHost extends RoomsSource {
   readonly view: View;
   readonly settings: Pick<SettingsStore, "parsed">;
   readonly transfers: Transfers | undefined;
+  readonly servers: Servers | undefined;
 }
 
 /**
@@ -49,6 +51,7 @@ export function completeFor(client: CompletionHost, line: string, cursor: number
     files: filesIn(currentConversation(state)),
     settings: SETTING_VALUES[client.view],
     aliases: client.settings.parsed.aliases,
+    servers: client.servers?.all.map(({ name }) => name) ?? [],
     role: roleOf(state, state.me) ?? "member",
   });
 }

@@ -24,6 +24,7 @@ export class ConversationList {
 
   /** Shows another conversation, by name or number in the list; by default, the next with unread messages. */
   switch(to?: string): void {
+    if (this.#client.servers?.switch(to)) return;
     const { state } = this.#client;
     const known = to === undefined ? undefined : conversationNamed(state, to);
     if (known === undefined && /^close$/i.test(to ?? "")) return this.close();

@@ -2,7 +2,8 @@ import type { FamiliarHandler } from "../../commands/mod.ts";
 import { inWords, joinSentences, say, type Sentence } from "../../language/mod.ts";
 import { cleanLine, foldText } from "../../text/mod.ts";
 import { listed } from "../model/focus.ts";
-import { type Conversation, currentConversation, type MessageEntry } from "../model/model.ts";
+import { type Conversation, currentConversation, type MessageEntry, type State } from "../model/model.ts";
+import { NOT_CONNECTED } from "../link/requests.ts";
 import { visibleEntries } from "../model/selectors.ts";
 import type { ConversationList } from "./conversation_list.ts";
 import type { CommandHost } from "./host.ts";
@@ -17,6 +18,7 @@ export interface FamiliarView {
   say(text: string): void;
   clear(): void;
   rejoin(): void;
+  exit(): void;
   history(): void;
   jump(): void;
   readonly list: ConversationList;
@@ -84,18 +86,29 @@ export class Familiar implements FamiliarHandler {
   }
 
   server(): void {
-    const { link, address, server, me } = this.#client.state;
-    if (link.phase !== "connected") return this.#client.answer(say("chat.server-unconnected", { address }));
-    const connected = say("chat.server-connected", { server: cleanLine(server), address, me });
-    const { fingerprint } = link;
-    this.#client.answer(
-      fingerprint === undefined ? connected : joinSentences(connected, say("chat.server-fingerprint", { fingerprint })),
+    const { all } = this.#client.servers ?? { all: [] };
+    if (all.length < 2) return this.#client.answer(describeServer(this.#client.state));
+    const lines = all.map(({ state, isCurrent }, i) =>
+      `${i + 1}${isCurrent ? "▸" : " "}${inWords(describeServer(state), this.#client.view)}`
     );
+    this.#client.answer(lines.join("\n"));
   }
 
-  connect(address?: string): void {
+  connect(address?: string, nick?: string): void {
     if (address === undefined || address === this.#client.state.address) return this.#view.rejoin();
-    this.#view.refuse(say("chat.single-server", { address: cleanLine(address) }));
+    const { servers } = this.#client;
+    if (servers === undefined) return this.#view.refuse(say("chat.single-server", { address: cleanLine(address) }));
+    const problem = servers.connect(address, nick);
+    if (problem !== undefined) this.#view.refuse(problem);
+  }
+
+  disconnect(server?: string): void {
+    const { servers } = this.#client;
+    if (servers !== undefined && servers.all.length > 1) {
+      const problem = servers.disconnect(server);
+      if (problem !== undefined) this.#view.refuse(problem);
+    } else if (this.#client.state.link.phase === "left") this.#view.refuse(NOT_CONNECTED);
+    else this.#view.exit();
   }
 
   #last(): void {
@@ -118,6 +131,16 @@ export class Familiar implements FamiliarHandler {
   #isCurrent(name: string): boolean {
     return foldText(currentConversation(this.#client.state).name.slice(1)) === foldText(name.replace(/^[#@]/, ""));
   }
+}
+
+/** Describes a server and the connection to it. */
+function describeServer({ link, address, server, me }: State): Sentence {
+  if (link.phase !== "connected") return say("chat.server-unconnected", { address });
+  const connected = say("chat.server-connected", { server: cleanLine(server), address, me });
+  const { fingerprint } = link;
+  return fingerprint === undefined
+    ? connected
+    : joinSentences(connected, say("chat.server-fingerprint", { fingerprint }));
 }
 
 /** Returns the loaded messages of a conversation that contain all the words, the oldest first. */

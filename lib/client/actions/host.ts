@@ -8,6 +8,7 @@ import type { Listener } from "../model/store.ts";
 import type { SettingsStore } from "../settings/settings_store.ts";
 import type { Transfers } from "../transfers/transfers.ts";
 import type { History } from "./history.ts";
+import type { Servers } from "./servers.ts";
 import type { ReturnedInput } from "./typed_requests.ts";
 
 /** Sends a request. Returns false without a connection, and then calls no handler. */
@@ -38,6 +39,8 @@ export interface CommandHost extends Omit<ActionHost, "now" | "later"> {
   readonly history: History;
   readonly settings: SettingsStore;
   readonly trust: { accept(): boolean } | undefined;
+  /** The servers that are open; undefined if the program has only one. */
+  readonly servers: Servers | undefined;
   onExit(): void;
   onReturned(unsent: ReturnedInput): void;
   /** Queues a message. Returns false if the queue is full. */

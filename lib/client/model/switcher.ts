@@ -14,6 +14,8 @@ export interface SwitcherMatch {
   readonly mentions: number;
   /** Whether it has a draft. */
   readonly hasDraft: boolean;
+  /** How well it matches; 0 is best. */
+  readonly rank: number;
 }
 
 // The maximum number of matches, and of people who are considered.
@@ -41,11 +43,11 @@ export function switcherMatches(state: State, typed: string, rooms: readonly str
     a.rank - b.rank || a.place - b.place || a.match.name.length - b.match.name.length ||
     a.match.name.localeCompare(b.match.name)
   );
-  return found.slice(0, MAX_MATCHES).map(({ match }) => match);
+  return found.slice(0, MAX_MATCHES).map(({ match, rank }) => ({ ...match, rank }));
 }
 
-function candidates(state: State, rooms: readonly string[], withOthers: boolean): SwitcherMatch[] {
-  const matches = new Map<string, SwitcherMatch>();
+function candidates(state: State, rooms: readonly string[], withOthers: boolean): Candidate[] {
+  const matches = new Map<string, Candidate>();
   for (const [key, { name, unread, mentions }] of listed(state)) {
     matches.set(key, { name, key, isListed: true, unread, mentions, hasDraft: state.drafts.has(key) });
   }
@@ -71,8 +73,10 @@ function* peopleOf(conversations: Iterable<Conversation>): Generator<string> {
   }
 }
 
+type Candidate = Omit<SwitcherMatch, "rank">;
+
 /** Returns where a match comes among others of its rank: recent ones first, the current one after them. */
-function placeOf({ key, isListed }: SwitcherMatch, { current }: State, places: ReadonlyMap<string, number>): number {
+function placeOf({ key, isListed }: Candidate, { current }: State, places: ReadonlyMap<string, number>): number {
   if (key === current) return places.size;
   return places.get(key) ?? places.size + (isListed ? 1 : 2);
 }

@@ -13,6 +13,8 @@ export interface RecentServer {
 export interface RecentServers {
   /** The last servers, newest first. */
   readonly servers: readonly RecentServer[];
+  /** Those that are opened at each start, in order. */
+  readonly opened: readonly RecentServer[];
 }
 
 // The maximum number of servers to remember.
@@ -21,7 +23,7 @@ const MAX_SERVERS = 9;
 // Tincan did not write a larger file.
 const MAX_FILE_BYTES = 64 * 1024;
 
-const NOTHING: RecentServers = { servers: [] };
+const NOTHING: RecentServers = { servers: [], opened: [] };
 
 /** Remembers servers in a file that only its owner may read. */
 export class RecentServersFile {
@@ -63,17 +65,31 @@ export class RecentServersFile {
 }
 
 /** Returns the servers with this one as the last one used. */
-export function remember({ servers }: RecentServers, used: RecentServer): RecentServers {
-  const others = servers.filter(({ address }) => address !== used.address);
-  return { servers: [used, ...others].slice(0, MAX_SERVERS) };
+export function remember({ servers, opened }: RecentServers, used: RecentServer): RecentServers {
+  return { servers: [used, ...without(servers, used.address)].slice(0, MAX_SERVERS), opened };
+}
+
+/** Returns the servers with this one to be opened at each start. */
+export function rememberOpened(recent: RecentServers, server: RecentServer): RecentServers {
+  return { ...recent, opened: [...without(recent.opened, server.address), server].slice(-MAX_SERVERS) };
+}
+
+/** Returns the servers with this one not to be opened at each start. */
+export function forgetOpened(recent: RecentServers, address: string): RecentServers {
+  return { ...recent, opened: without(recent.opened, address) };
+}
+
+function without(servers: readonly RecentServer[], address: string): readonly RecentServer[] {
+  return servers.filter((server) => server.address !== address);
 }
 
 function parse(value: unknown): RecentServers {
-  const { servers } = (value ?? {}) as { servers?: unknown };
-  if (!Array.isArray(servers)) return NOTHING;
-  return {
-    servers: servers.filter(isRecentServer).slice(0, MAX_SERVERS).map(({ address, nick }) => ({ address, nick })),
-  };
+  const { servers, opened } = (value ?? {}) as { servers?: unknown; opened?: unknown };
+  const valid = (list: unknown) =>
+    !Array.isArray(list)
+      ? []
+      : list.filter(isRecentServer).slice(0, MAX_SERVERS).map(({ address, nick }) => ({ address, nick }));
+  return { servers: valid(servers), opened: valid(opened) };
 }
 
 /** Returns whether a server in the file is valid, since people may have edited it. */

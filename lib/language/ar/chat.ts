@@ -57,7 +57,8 @@ export const chat: Translated<typeof english> = {
   "server-connected": "أنت متصل بـ {server} على {address} باسم {me}.",
   "server-fingerprint": "الاتصال مشفّر، وبصمة الخادم هي {fingerprint}.",
   "server-unconnected": "أنت غير متصل بـ {address}. استخدم /connect للاتصال الآن.",
-  "single-server": "يتصل العميل بخادم واحد. للدردشة على {address} أيضًا، شغّل عميلًا آخر بهذا العنوان.",
+  "single-server":
+    "وضع ملء الشاشة في الطرفية وحده يعرض عدة خوادم. للدردشة على {address} أيضًا، شغّل عميلًا آخر بهذا العنوان.",
   "kicked": "طُرد {nick}.",
   "banned":
     "{isForever, select, true {حُظر {who} نهائيًا.} other {حُظر {who} لمدة {time}.}} تراجع عن هذا بـ /unban {who}.",
@@ -236,4 +237,5 @@ export const chat: Translated<typeof english> = {
   "cannot-open-link": "ليس في هذا النظام برنامج يفتح {href} من هنا.",
   "lastlog-more": "يبحث ‎/search {words} في الخادم أيضًا.",
   "set-dictionaries": "‏on أو off أو أسماء قواميس بينها فواصل، مثل en_US,de_DE",
+  "no-such-server": "لا يوجد خادم باسم «{server}» في القائمة. استخدم /server لعرض الخوادم.",
 };

@@ -59,7 +59,7 @@ export const chat: Translated<typeof english> = {
   "server-fingerprint": "Die Verbindung ist verschlüsselt; der Fingerabdruck des Servers ist {fingerprint}.",
   "server-unconnected": "Du bist nicht mit {address} verbunden. Mit /connect verbindest du dich jetzt.",
   "single-server":
-    "Ein Client spricht mit einem Server. Um auch auf {address} zu chatten, starte einen weiteren Client mit dieser Adresse.",
+    "Nur der Vollbildmodus im Terminal zeigt mehrere Server. Um auch auf {address} zu chatten, starte einen weiteren Client mit dieser Adresse.",
   "kicked": "{nick} wurde hinausgeworfen.",
   "banned":
     "{isForever, select, true {{who} ist dauerhaft gesperrt.} other {{who} ist für die Dauer von {time} gesperrt.}} Mit /unban {who} machst du das rückgängig.",
@@ -240,4 +240,5 @@ export const chat: Translated<typeof english> = {
   "cannot-open-link": "Dieses System hat kein Programm, das {href} von hier aus öffnet.",
   "lastlog-more": "/search {words} sucht auch auf dem Server.",
   "set-dictionaries": "on, off oder Namen von Wörterbüchern zwischen Kommas, zum Beispiel en_US,de_DE",
+  "no-such-server": "In der Liste ist kein Server „{server}“. Mit /server siehst du die Server.",
 };

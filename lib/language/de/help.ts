@@ -105,8 +105,9 @@ export const help: Translated<typeof english> = {
   "query": "Zeigt die Unterhaltung mit einer Person und schickt ihr den Text, falls einer dabei ist.",
   "lastlog":
     "Findet geladene Nachrichten der aktuellen Unterhaltung mit allen Wörtern. /search findet auch die auf dem Server.",
-  "server": "Zeigt Adresse und Namen des Servers und den Zustand der Verbindung.",
-  "connect": "Verbindet sofort neu. Für einen anderen Server starte einen weiteren Client.",
+  "server": "Zeigt jeden offenen Server: seine Adresse, seinen Namen und den Zustand der Verbindung.",
+  "connect":
+    "Öffnet einen weiteren Server neben dem aktuellen, und wieder bei jedem Start bis /disconnect. Ohne Adresse verbindet es neu mit dem aktuellen Server.",
   "mentions": "Listet die neuesten Nachrichten auf, die dich erwähnen, in allen deinen Unterhaltungen.",
   "alias":
     "Legt einen eigenen Befehl an, der für eine Zeile steht: $1 bis $9 sind seine Argumente, $2- das zweite und alle danach, $* alle. „-“ entfernt ihn. Ohne Namen: listet sie auf.",
@@ -144,4 +145,5 @@ export const help: Translated<typeof english> = {
   "links":
     "Listet die Links der aktuellen Unterhaltung auf, die neuesten zuerst, oder öffnet einen nach seiner Nummer.",
   "set-spelling": "Prüft im Vollbild die Rechtschreibung mit dem hunspell des Systems. On: in der Sprache des Systems.",
+  "disconnect": "Verlässt einen Server und nimmt ihn von der Liste. Ohne Namen verlässt es den aktuellen.",
 };

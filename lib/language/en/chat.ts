@@ -51,7 +51,8 @@ export const chat = {
   "server-connected": "You are connected to {server} at {address} as {me}.",
   "server-fingerprint": "The connection is encrypted; the fingerprint of the server is {fingerprint}.",
   "server-unconnected": "You are not connected to {address}. Use /connect to connect now.",
-  "single-server": "A client talks to one server. To chat at {address} too, start another client with this address.",
+  "single-server":
+    "Only the full screen of a terminal shows several servers. To chat at {address} too, start another client with this address.",
   "kicked": "{nick} was kicked.",
   "banned":
     "{isForever, select, true {{who} is banned permanently.} other {{who} is banned for {time}.}} Undo this with /unban {who}.",
@@ -220,4 +221,5 @@ export const chat = {
   "cannot-open-link": "This system has no program that opens {href} from here.",
   "lastlog-more": "/search {words} also looks on the server.",
   "set-dictionaries": "on, off, or names of dictionaries between commas, such as en_US,de_DE",
+  "no-such-server": "There is no server “{server}” in the list. Use /server to see the servers.",
 } as const;

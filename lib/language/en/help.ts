@@ -92,8 +92,9 @@ export const help = {
   "query": "Shows the conversation with a person, and sends them the text if there is one.",
   "lastlog":
     "Finds loaded messages with all the words in the current conversation. /search also finds those on the server.",
-  "server": "Shows the address and the name of the server, and the state of the connection.",
-  "connect": "Reconnects to the server now. For another server, start another client.",
+  "server": "Shows each server that is open: its address, its name, and the state of the connection.",
+  "connect":
+    "Opens another server beside the current one, and again at each start until /disconnect. Without an address, reconnects to the current server.",
   "mentions": "Lists the newest messages that mention you, in all your conversations.",
   "alias":
     "Makes a command of your own, which stands for a line: $1 to $9 are its arguments, $2- the second and all after it, $* all. “-” removes it. Without a name, lists them.",
@@ -129,4 +130,5 @@ export const help = {
   "links": "Lists the links in the current conversation, the newest first, or opens one by its number.",
   "set-spelling":
     "Checks the spelling of what you type in the full screen, with the system's hunspell. On: in the system's language.",
+  "disconnect": "Leaves a server, and takes it off the list. Without a name, leaves the current one.",
 } as const;

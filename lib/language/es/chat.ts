@@ -56,7 +56,7 @@ export const chat: Translated<typeof english> = {
   "server-fingerprint": "La conexión está cifrada; la huella digital del servidor es {fingerprint}.",
   "server-unconnected": "No estás conectado a {address}. Usa /connect para conectarte ahora.",
   "single-server":
-    "Un cliente habla con un solo servidor. Para chatear también en {address}, inicia otro cliente con esa dirección.",
+    "Solo la pantalla completa de un terminal muestra varios servidores. Para chatear también en {address}, inicia otro cliente con esta dirección.",
   "kicked": "Se expulsó a {nick}.",
   "banned":
     "{isForever, select, true {{who} queda vetado para siempre.} other {{who} queda vetado durante {time}.}} Deshazlo con /unban {who}.",
@@ -228,4 +228,5 @@ export const chat: Translated<typeof english> = {
   "cannot-open-link": "Este sistema no tiene ningún programa que abra {href} desde aquí.",
   "lastlog-more": "/search {words} busca también en el servidor.",
   "set-dictionaries": "on, off o nombres de diccionarios entre comas, como en_US,de_DE",
+  "no-such-server": "No hay ningún servidor «{server}» en la lista. Usa /server para ver los servidores.",
 };

@@ -95,8 +95,9 @@ export const help: Translated<typeof english> = {
   "query": "Muestra la conversación con una persona y le envía el texto, si lo hay.",
   "lastlog":
     "Busca en la conversación actual los mensajes cargados que contienen todas las palabras. /search encuentra también los del servidor.",
-  "server": "Muestra la dirección y el nombre del servidor, y el estado de la conexión.",
-  "connect": "Vuelve a conectar ahora con el servidor. Para otro servidor, inicia otro cliente.",
+  "server": "Muestra cada servidor abierto: su dirección, su nombre y el estado de la conexión.",
+  "connect":
+    "Abre otro servidor junto al actual, y de nuevo en cada inicio hasta /disconnect. Sin dirección, vuelve a conectar con el servidor actual.",
   "mentions": "Muestra los mensajes más recientes que te mencionan, en todas tus conversaciones.",
   "alias":
     "Crea un comando propio que sustituye a una línea: $1 a $9 son sus argumentos, $2- el segundo y los siguientes, $* todos. «-» lo elimina. Sin nombre: los enumera.",
@@ -134,4 +135,5 @@ export const help: Translated<typeof english> = {
   "links": "Enumera los enlaces de la conversación actual, los más recientes primero, o abre uno por su número.",
   "set-spelling":
     "Revisa la ortografía en pantalla completa con el hunspell del sistema. On: en el idioma del sistema.",
+  "disconnect": "Deja un servidor y lo quita de la lista. Sin nombre, deja el actual.",
 };

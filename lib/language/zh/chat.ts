@@ -52,7 +52,7 @@ export const chat: Translated<typeof english> = {
   "server-connected": "您已以 {me} 的身份连接到 {server}（{address}）。",
   "server-fingerprint": "连接已加密，服务器的指纹是 {fingerprint}。",
   "server-unconnected": "您没有连接到 {address}。要立即连接，请用 /connect。",
-  "single-server": "一个客户端只连接一台服务器。要同时在 {address} 聊天，请用该地址再启动一个客户端。",
+  "single-server": "只有终端的全屏界面能显示多台服务器。要同时在 {address} 聊天，请用该地址再启动一个客户端。",
   "kicked": "已踢出 {nick}。",
   "banned": "{isForever, select, true {{who} 已被永久封禁。} other {{who} 已被封禁 {time}。}}用 /unban {who} 撤销。",
   "unbanned": "{who} 已解除封禁。",
@@ -208,4 +208,5 @@ export const chat: Translated<typeof english> = {
   "cannot-open-link": "此系统没有可以从这里打开 {href} 的程序。",
   "lastlog-more": "/search {words} 还会在服务器上搜索。",
   "set-dictionaries": "on、off 或以逗号分隔的词典名称，例如 en_US,de_DE",
+  "no-such-server": "列表中没有服务器“{server}”。要查看服务器，请用 /server。",
 };

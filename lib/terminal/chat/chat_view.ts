@@ -112,6 +112,7 @@ export class ChatView {
       pictures: pictures?.lines,
       log: this.#reading.log,
       composer: this.#typing.composer,
+      servers: this.#options.servers?.all,
       over: this.#over,
       hint: this.#greeted ? "" : t("terminal.hint"),
       mode: this.#mode,
@@ -133,10 +134,7 @@ export class ChatView {
 
   /** Takes input. */
   take(input: TerminalInput): void {
-    if (input.type === "focus") {
-      if (!this.#reading.scrolled) this.#client.attend(input.focused ? "here" : "away");
-      return;
-    }
+    if (input.type === "focus") return this.attend(input.focused);
     this.#client.active();
     this.#typing.remark = "";
     this.#spelling.forget();
@@ -145,6 +143,17 @@ export class ChatView {
     else this.#paste(input);
     if (!this.#changing.isAside) this.#client.typed(this.#typing.composer.input.value);
     prepareCompletion(this.#client, this.#typing.composer.input.value);
+    this.#options.screen.request(true);
+  }
+
+  /** Notes whether the person looks at this view. */
+  attend(isSeen: boolean): void {
+    if (!this.#reading.scrolled) this.#client.attend(isSeen ? "here" : "away");
+  }
+
+  /** Shows a remark above the status line, until the next key. */
+  remark(text: string): void {
+    this.#typing.remark = text;
     this.#options.screen.request(true);
   }
 
@@ -199,7 +208,7 @@ export class ChatView {
     const result = keyInOverlay(over, key, action, Math.max(1, this.#viewport().height - 2));
     if (result !== "kept") this.#over = undefined;
     if (result === "chosen" && over instanceof SearchResults) void this.#jump(over.hit);
-    if (result === "chosen" && over instanceof Switcher && over.match) goTo(this.#client, over.match);
+    if (result === "chosen" && over instanceof Switcher && over.match) goTo(over.match, this.#options.servers);
     return result !== "passed";
   }
 
@@ -219,7 +228,7 @@ export class ChatView {
       case "scroll-end":
         return action.to === "end" ? this.#reading.toEnd() : this.#reading.toTop();
       case "go-to":
-        this.#over = switcherOf(this.#client);
+        this.#over = switcherOf(this.#client, this.#options.servers);
         return;
       case "mark":
         return this.#reading.toMark();
@@ -323,7 +332,7 @@ export class ChatView {
   #tell(event: ClientEvent): void {
     switch (event.kind) {
       case "message":
-        this.#notifier.take(event, this.#state);
+        this.#notifier.take(event, this.#state, this.#serverName);
         return;
       case "notice":
         // Nobody sees the notice.
@@ -355,6 +364,12 @@ export class ChatView {
     }
   }
 
+  /** The name of the server; empty if no other is open. */
+  get #serverName(): string {
+    const { servers, client } = this.#options;
+    return servers === undefined || servers.clients.length < 2 ? "" : servers.nameOf(client);
+  }
+
   #showKeys(): void {
     this.#over = new TextPage(t("terminal.keys-title"), keysPage());
   }
@@ -363,6 +378,7 @@ export class ChatView {
     return viewport(this.#options.size(), this.#state, {
       log: this.#reading.log,
       composer: this.#typing.composer,
+      servers: this.#options.servers?.all,
       mode: this.#mode,
       theme: this.#theme,
       pictures: this.#options.pictures?.lines,

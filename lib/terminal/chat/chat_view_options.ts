@@ -1,4 +1,4 @@
-import type { Client, Settings } from "../../client/mod.ts";
+import type { Client, OpenServers, Settings } from "../../client/mod.ts";
 import type { Screen, Size, Theme } from "../screen/mod.ts";
 import type { StartSpelling } from "../spelling/hunspell.ts";
 import type { MessagePictures } from "./message_pictures.ts";
@@ -7,6 +7,8 @@ import type { NotificationKind } from "./notifications.ts";
 /** Options of a chat view. */
 export interface ChatViewOptions {
   readonly client: Client;
+  /** The servers that are open; absent: the program has only one. */
+  readonly servers?: OpenServers;
   readonly screen: Pick<Screen, "request" | "invalidate" | "signal">;
   /** Returns the styles for a number of colours. It returns the same object for the same number. */
   readonly theme: (colours: Settings["colours"]) => Theme;

@@ -8,6 +8,7 @@ import {
   isAbsent,
   lastSeenMessage,
   listed,
+  type ListedServer,
   profileOf,
   roleOf,
   type Settings,
@@ -33,6 +34,7 @@ import {
   conversationsWidth,
   drawConversations,
   drawPeople,
+  type Heading,
   type ListedConversation,
   type People,
   peopleWidth,
@@ -77,6 +79,8 @@ export interface ChatDisplay {
   /** The misspelt words of the draft, in UTF-16 units, and whether the terminal has curly lines; none unless given. */
   readonly misspelt?: readonly { readonly start: number; readonly end: number }[];
   readonly curly?: boolean;
+  /** The servers that are open; absent: only this one. */
+  readonly servers?: readonly ListedServer[] | undefined;
   /** The first character of the topic, and the first person of the list, that are shown; 0 unless given. */
   readonly topicFrom?: number;
   readonly peopleFrom?: number;
@@ -91,7 +95,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   const grid = new Grid(size.columns, size.rows);
   const { theme, log, now } = looks;
   const { prompt, typed, rows, progress } = inputOf(size, state, looks);
-  const list = listOf(state, looks.composer);
+  const list = listOf(state, looks);
   const people = peopleOf(state, now);
   const layout = layoutFor(size, rows, sidesOf(state.settings, list, people, theme));
   const conversation = currentConversation(state);
@@ -102,7 +106,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
   if (layout.list) drawConversations(grid, layout.list, list, theme);
   if (layout.people) drawPeople(grid, layout.people, people, theme, looks.peopleFrom);
   drawStatus(grid, layout.status, {
-    server: state.server,
+    server: looks.servers?.find(({ isCurrent }) => isCurrent)?.name ?? state.server,
     where: whereText(conversation),
     direct: conversation.kind === "direct",
     topic: conversation.kind === "direct"
@@ -117,6 +121,7 @@ export function drawChat(size: Size, state: State, looks: ChatDisplay): Grid {
     newBelow: log.scrolled ? conversation.unread : 0,
     below: log.hidden(talk, MAX_BELOW, format),
     newer: visibleEntries(conversation).newer,
+    servers: (looks.servers ?? []).filter(({ isCurrent }) => !isCurrent).map(headingOf),
     listed: list,
     isListShown: layout.list !== undefined,
     topicFrom: looks.topicFrom ?? 0,
@@ -153,11 +158,11 @@ export interface Viewport {
 export function viewport(
   size: Size,
   state: State,
-  looks: Pick<ChatDisplay, "log" | "composer" | "pictures" | "mode" | "theme" | "now">,
+  looks: Pick<ChatDisplay, "log" | "composer" | "servers" | "pictures" | "mode" | "theme" | "now">,
 ): Viewport {
-  const { composer, theme, now } = looks;
+  const { theme, now } = looks;
   const { rows } = inputOf(size, state, looks);
-  const layout = layoutFor(size, rows, sidesOf(state.settings, listOf(state, composer), peopleOf(state, now), theme));
+  const layout = layoutFor(size, rows, sidesOf(state.settings, listOf(state, looks), peopleOf(state, now), theme));
   const talk = talkOf(state, now);
   return {
     talk,
@@ -264,15 +269,35 @@ function talkOf(state: State, now: number): DisplayedConversation {
   };
 }
 
-function listOf(state: State, composer: Composer): ListedConversation[] {
+/** Returns the conversations of all servers. */
+function listOf(state: State, { composer, servers = [] }: Pick<ChatDisplay, "composer" | "servers">) {
+  if (servers.length < 2) return conversationsOf(state, state.current, (key) => composer.hasDraft(key));
+  return servers.flatMap((server) => {
+    const [current, hasDraft] = server.isCurrent
+      ? [state.current, (key: string) => composer.hasDraft(key)]
+      : [undefined, (key: string) => server.state.drafts.has(key)];
+    const [first, ...rest] = conversationsOf(server.state, current, hasDraft);
+    return first === undefined ? [] : [{ ...first, heading: headingOf(server) }, ...rest];
+  });
+}
+
+function conversationsOf(
+  state: State,
+  current: string | undefined,
+  hasDraft: (key: string) => boolean,
+): ListedConversation[] {
   return listed(state).map(([key, { name, kind, unread, mentions }]) => ({
     name,
     kind,
     unread,
     mentions,
-    current: key === state.current,
-    draft: composer.hasDraft(key),
+    current: key === current,
+    draft: hasDraft(key),
   }));
+}
+
+function headingOf({ name, state: { link } }: ListedServer): Heading {
+  return { name, isConnected: link.phase === "connected" };
 }
 
 function whereText({ kind, joined, name, byInvitation }: Conversation): string {

@@ -20,21 +20,39 @@ export interface ListedConversation {
   readonly mentions: number;
   /** Whether it has an unsent draft. */
   readonly draft: boolean;
+  /** The server, above its first conversation where several are open. */
+  readonly heading?: Heading | undefined;
 }
+
+/** The name of a server in the list. */
+export interface Heading {
+  readonly name: string;
+  /** Whether the server is connected. */
+  readonly isConnected: boolean;
+}
+
+/** A row of the list: a conversation with its number, or the heading above it. */
+type ListRow = Heading | { readonly item: ListedConversation; readonly number: number };
 
 /**
  * Draws the conversations around the current one. Each has its number, for Alt-1 to Alt-9 and `/switch 12`, and its
- * unread count. `▸` marks the current one, `!` a mention and `✎` a draft. The rows at the edges count the conversations
+ * unread count, and each of several servers a heading. `▸` marks the current one, `!` a mention and `✎` a draft. The rows at the edges count the conversations
  * beyond them, and their unread messages.
  */
 export function drawConversations(grid: Grid, box: Box, listed: readonly ListedConversation[], theme: Theme): void {
-  const [first, last] = visiblePart(listed, box.bottom - box.top);
+  const rows = rowsOf(listed);
+  const [first, last] = visiblePart(rows, box.bottom - box.top);
   const digits = `${listed.length}`.length;
   const names = box.left + digits + 1;
   let y = box.top;
-  if (first > 0) drawEdge(grid, box, y++, "↑", listed.slice(0, first), theme);
-  listed.slice(first, last).forEach((item, i) => {
-    const number = `${`${first + i + 1}`.padStart(digits)}${item.current ? "▸" : " "}`;
+  if (first > 0) drawEdge(grid, box, y++, "↑", conversationsIn(rows.slice(0, first)), theme);
+  for (const row of rows.slice(first, last)) {
+    if (!("item" in row)) {
+      drawHeading(grid, box, y++, row, theme);
+      continue;
+    }
+    const { item } = row;
+    const number = `${`${row.number}`.padStart(digits)}${item.current ? "▸" : " "}`;
     const count = [item.draft && !item.current ? DRAFT : "", unreadText(item)].filter((part) => part !== "").join(" ");
     const kind = item.kind === "direct" ? theme.direct : theme.public;
     const style = item.current ? join(kind, theme.marked) : item.unread > 0 ? join(theme.strong, kind) : kind;
@@ -43,9 +61,30 @@ export function drawConversations(grid: Grid, box: Box, listed: readonly ListedC
     grid.put(names, y, truncate(cleanLine(item.name), end - names), style, end);
     grid.put(box.right - 1 - textWidth(count), y, count, item.mentions > 0 ? theme.marked : theme.strong, box.right);
     y++;
-  });
-  if (last < listed.length) drawEdge(grid, box, y, "↓", listed.slice(last), theme);
+  }
+  if (last < rows.length) drawEdge(grid, box, y, "↓", conversationsIn(rows.slice(last)), theme);
   drawBorder(grid, box.right, box, theme);
+}
+
+function rowsOf(listed: readonly ListedConversation[]): ListRow[] {
+  return listed.flatMap((item, i): ListRow[] => {
+    const row = { item, number: i + 1 };
+    return item.heading === undefined ? [row] : [item.heading, row];
+  });
+}
+
+function conversationsIn(rows: readonly ListRow[]): ListedConversation[] {
+  return rows.flatMap((row) => "item" in row ? [row.item] : []);
+}
+
+function drawHeading(grid: Grid, box: Box, y: number, heading: Heading, theme: Theme): void {
+  const text = truncate(headingText(heading), box.right - box.left);
+  grid.put(box.left, y, text, heading.isConnected ? theme.faint : theme.trouble, box.right);
+}
+
+/** Returns the name of a server after a sign that says whether it is connected. */
+export function headingText({ name, isConnected }: Heading): string {
+  return `${isConnected ? "●" : "○"} ${cleanLine(name)}`;
 }
 
 // Columns reserved for unread counts, so that the width of the list does not change.
@@ -55,17 +94,18 @@ const COUNT = 4;
 export function conversationsWidth(listed: readonly ListedConversation[]): number {
   const names = Math.max(0, ...listed.slice(0, MAX_MEASURED).map(({ name }) => textWidth(cleanLine(name))));
   const edges = listed.length > MAX_MEASURED ? EDGE : 0;
-  return Math.max(`${listed.length}`.length + 1 + names + (listed.length > 1 ? COUNT : 0) + 1, edges) + 1;
+  const headings = listed.map(({ heading }) => heading === undefined ? 0 : textWidth(headingText(heading)) + 1);
+  return Math.max(...headings, `${listed.length}`.length + 1 + names + (listed.length > 1 ? COUNT : 0) + 1, edges) + 1;
 }
 
-/** Returns which conversations have a row: the first, and the one after the last. */
-function visiblePart(listed: readonly ListedConversation[], height: number): [first: number, last: number] {
-  const current = listed.findIndex((item) => item.current);
-  const first = Math.max(0, Math.min(current - Math.floor(height / 2), listed.length - height));
-  const last = Math.min(listed.length, first + height);
+/** Returns which rows are drawn: the first, and the one after the last. */
+function visiblePart(rows: readonly ListRow[], height: number): [first: number, last: number] {
+  const current = rows.findIndex((row) => "item" in row && row.item.current);
+  const first = Math.max(0, Math.min(current - Math.floor(height / 2), rows.length - height));
+  const last = Math.min(rows.length, first + height);
   // With this few rows, the edges get none.
   if (height < 3) return [first, last];
-  return [first > 0 ? first + 1 : 0, last < listed.length ? last - 1 : last];
+  return [first > 0 ? first + 1 : 0, last < rows.length ? last - 1 : last];
 }
 
 function drawEdge(

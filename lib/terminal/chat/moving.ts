@@ -93,6 +93,7 @@ export class Moving {
 
   #lookAt(index: number): void {
     const { client, remark } = this.#host;
+    if (client.servers?.switch(`${index + 1}`)) return remark("");
     const key = listed(client.state)[index]?.[0];
     if (key === undefined) return remark(t("terminal.no-conversation-number", { number: `${index + 1}` }));
     remark("");
@@ -112,6 +113,7 @@ export class Moving {
   /** Goes to the next unread conversation, and after the last back to where the person began. */
   #toUnread(): void {
     const { client } = this.#host;
+    if (client.servers?.toUnread()) return;
     const { state } = client;
     const next = nextUnread(state);
     const back = this.#unreadFrom;

@@ -53,16 +53,17 @@ export class Notifier {
     this.#signal = signal;
   }
 
-  /** Rings for a message if it deserves that. */
-  take(event: ClientEvent & { kind: "message" }, state: State): void {
+  /** Rings for a message if it deserves that. @param server Its server, where several are open. */
+  take(event: ClientEvent & { kind: "message" }, state: State, server = ""): void {
     const { conversation, entry } = event;
     if (!state.settings.bell || !isNotable(event, state, Date.now())) return;
     if (!this.#bells.ring(conversation, performance.now())) return;
     const nick = cleanLine(entry.from);
+    const title = conversation.startsWith("#") ? t("terminal.in-room", { nick, room: conversation }) : nick;
     this.#signal(
       notification(
         this.#kind,
-        conversation.startsWith("#") ? t("terminal.in-room", { nick, room: conversation }) : nick,
+        server === "" ? title : `${title} (${server})`,
         plainExcerpt(actionOf(entry.text) ?? entry.text, MAX_LENGTH),
       ),
     );

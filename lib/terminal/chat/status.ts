@@ -5,7 +5,7 @@ import { ELLIPSIS, type Grid, join, textWidth, type Theme, truncate } from "../s
 import type { Box } from "../widgets/layout.ts";
 import { linkedSpans } from "../widgets/links.ts";
 import { hotlist } from "./hotlist.ts";
-import type { ListedConversation } from "./lists.ts";
+import { type Heading, headingText, type ListedConversation } from "./lists.ts";
 import { spreadSpans } from "../widgets/spread.ts";
 import { belowText } from "../widgets/status_line.ts";
 
@@ -33,6 +33,8 @@ export interface Status {
   readonly below: number;
   /** Whether newer messages follow that are not loaded. */
   readonly newer: boolean;
+  /** The other servers that are open. */
+  readonly servers: readonly Heading[];
   /** The conversations, for what is unread elsewhere. */
   readonly listed: readonly ListedConversation[];
   /** Whether a list shows them too, so that the topic comes first. */
@@ -94,6 +96,8 @@ export function drawStatus(grid: Grid, box: Box, status: Status, theme: Theme): 
     status.newBelow > 0 ? t("common.new-messages", { count: status.newBelow }) : "",
     belowText(status.below, status.newer),
     status.own,
+    // The list shows them too.
+    status.servers.filter(({ isConnected }) => !status.isListShown || !isConnected).map(headingText).join(" "),
     status.unacknowledged > 0 ? t("terminal.unsent", { count: status.unacknowledged }) : "",
   ].filter((note) => note !== "");
   const link = ` ${silent === undefined ? describeLink(status.link, status.now) : silence(silent, status.now)}${ms} `;

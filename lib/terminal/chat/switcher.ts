@@ -1,5 +1,5 @@
 import { t } from "../../language/mod.ts";
-import { type Client, roomsOfServer, type SwitcherMatch, switcherMatches } from "../../client/mod.ts";
+import { type Client, type OpenServers, roomsOfServer, type SwitcherMatch, switcherMatches } from "../../client/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { type Grid, textWidth, type Theme, truncate } from "../screen/mod.ts";
 import type { Box } from "../widgets/layout.ts";
@@ -8,21 +8,28 @@ import { drawTitle } from "../widgets/page.ts";
 // The most characters that can be typed.
 const MAX_TYPED = 40;
 
+/** A conversation of a server. */
+export interface FoundConversation extends SwitcherMatch {
+  readonly client: Client;
+  /** The name of the server, where several are open; otherwise, empty. */
+  readonly server: string;
+}
+
 /** A list of conversations over the messages. Typing finds others. */
 export class Switcher {
-  readonly #find: (typed: string) => readonly SwitcherMatch[];
+  readonly #find: (typed: string) => readonly FoundConversation[];
   #typed = "";
-  #matches: readonly SwitcherMatch[];
+  #matches: readonly FoundConversation[];
   #chosen = 0;
 
   /** @param find Returns the matches for what is typed, the best first. */
-  constructor(find: (typed: string) => readonly SwitcherMatch[]) {
+  constructor(find: (typed: string) => readonly FoundConversation[]) {
     this.#find = find;
     this.#matches = find("");
   }
 
   /** The selected conversation; undefined if nothing matches. */
-  get match(): SwitcherMatch | undefined {
+  get match(): FoundConversation | undefined {
     return this.#matches[this.#chosen];
   }
 
@@ -53,7 +60,7 @@ export class Switcher {
     const from = Math.max(0, Math.min(this.#chosen - Math.floor(height / 2), this.#matches.length - height));
     this.#matches.slice(from, from + height).forEach((match, i) => {
       const chosen = from + i === this.#chosen;
-      const note = noteOf(match);
+      const note = [match.server, noteOf(match)].filter((part) => part !== "").join(" · ");
       const name = truncate(
         `${chosen ? "▸ " : "  "}${cleanLine(match.name)}`,
         Math.max(0, width - textWidth(note) - 1),
@@ -72,19 +79,29 @@ export class Switcher {
 }
 
 /** Says what is unread, or what going there does. */
-function noteOf({ name, isListed, unread, mentions, hasDraft }: SwitcherMatch): string {
+function noteOf({ name, isListed, unread, mentions, hasDraft }: FoundConversation): string {
   if (hasDraft) return unread > 0 ? `✎ ${t("terminal.unread", { count: unread })}` : "✎";
   if (unread > 0) return `${mentions > 0 || name.startsWith("@") ? "!" : ""}${t("terminal.unread", { count: unread })}`;
   return isListed ? "" : t(name.startsWith("#") ? "terminal.join" : "terminal.write");
 }
 
-/** Returns a switcher of a client's conversations. The rooms of the server are there once it has sent them. */
-export function switcherOf(client: Client): Switcher {
-  return new Switcher((typed) => switcherMatches(client.state, typed, roomsOfServer(client)));
+/**
+ * Returns a switcher of the conversations of all open servers; those of this client come first. The rooms of a server are
+ * there once it has sent them.
+ */
+export function switcherOf(client: Client, servers: OpenServers | undefined): Switcher {
+  const others = servers?.clients.filter((other) => other !== client) ?? [];
+  return new Switcher((typed) =>
+    [client, ...others].flatMap((of) => {
+      const server = others.length === 0 ? "" : servers!.nameOf(of);
+      return switcherMatches(of.state, typed, roomsOfServer(of)).map((match) => ({ ...match, client: of, server }));
+    }).sort((a, b) => a.rank - b.rank)
+  );
 }
 
 /** Goes to a conversation, and joins the room if necessary. */
-export function goTo(client: Client, { name, isListed }: SwitcherMatch): void {
+export function goTo({ client, name, isListed }: FoundConversation, servers: OpenServers | undefined): void {
+  servers?.show(client);
   if (isListed || name.startsWith("@")) client.look(name);
   else client.commands.join(name);
 }

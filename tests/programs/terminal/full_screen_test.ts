@@ -46,8 +46,9 @@ for (const programs of allPrograms()) {
     });
   }
 
-  scenario("the start page shows what is wrong while it is typed, and remembers the server", async (data) => {
+  scenario("the start page shows what is wrong while it is typed, and the servers are remembered", async (data) => {
     await using server = await ServerProcess.start(programs, data);
+    await using build = await ServerProcess.start(programs, `${data}/build`, 0, ["--name", "build"]);
     const env = { XDG_CONFIG_HOME: `${data}/config` };
     {
       await using alice = await Terminal.start(programs.client, { env });
@@ -65,6 +66,10 @@ for (const programs of allPrograms()) {
       await alice.keys("C-u");
       await alice.enter(`127.0.0.1:${server.port}`);
       await alice.shows(/#lobby .*connected/);
+      await alice.enter(`/connect 127.0.0.1:${build.port} ann`);
+      await alice.shows(/^● build [^]*^2▸#lobby [^]*^ build #lobby .*connected[^]*^ann>/m);
+      await alice.keys("M-1");
+      await alice.shows(/^1▸#lobby [^]*^alice>/m);
       await alice.keys("C-c", "C-c");
       await alice.shows("[exit 0]");
     }
@@ -73,7 +78,11 @@ for (const programs of allPrograms()) {
     await using again = await Terminal.start(programs.client, { env });
     await again.shows(`127.0.0.1:${server.port} as alice`);
     await again.keys("Enter");
-    await again.shows(/#lobby .*connected/);
+    await again.shows(/^1▸#lobby [^]*^● build [^]*#lobby .*connected/m);
+    await build.end("SIGKILL");
+    await again.shows(/^○ build [^]*#lobby .*○ build {2}connected/m);
+    await again.enter("/disconnect build");
+    await again.shows((text) => !text.includes("build") && /#lobby .*connected/.test(text));
   });
 
   scenario("a key and a command lead to the very first message, with a right count of lines below", async (data) => {

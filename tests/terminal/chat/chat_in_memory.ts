@@ -1,4 +1,4 @@
-import type { ClientOptions } from "../../../lib/client/mod.ts";
+import type { ClientOptions, OpenServers } from "../../../lib/client/mod.ts";
 import { ChatView } from "../../../lib/terminal/chat/chat_view.ts";
 import { Keyboard } from "../../../lib/terminal/input/mod.ts";
 import { themeFor } from "../../../lib/terminal/screen/mod.ts";
@@ -20,10 +20,12 @@ export class Chat {
   readonly spelling = new FakeSpelling();
   readonly #keyboard: Keyboard;
 
-  constructor(options: Partial<ClientOptions> = {}) {
+  constructor(options: Partial<ClientOptions> = {}, servers?: OpenServers) {
     this.bench = new Bench(options);
+    servers?.add(this.bench.client);
     this.view = new ChatView({
       client: this.bench.client,
+      ...(servers && { servers }),
       screen: { request: () => {}, invalidate: () => {}, signal: (sequence) => void this.signals.push(sequence) },
       theme: () => THEME,
       notifications: "bell",

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { notification, notificationKind } from "../../../lib/terminal/chat/notifications.ts";
-import { RecentServersFile, remember } from "../../../lib/client/mod.ts";
+import { forgetOpened, RecentServersFile, remember, rememberOpened } from "../../../lib/client/mod.ts";
 import { type StartChoice, StartForm } from "../../../lib/terminal/chat/start_form.ts";
 import { TrustForm } from "../../../lib/terminal/chat/trust_form.ts";
 import { InputDecoder, namedKey } from "../../../lib/terminal/input/mod.ts";
@@ -73,9 +73,12 @@ Deno.test("SettingsFile keeps the newest servers in a file that only its owner c
   const folder = await Deno.makeTempDir();
   try {
     const file = new RecentServersFile(`${folder}/deep/config`);
-    assertEquals(await file.load(), { servers: [] });
-    let recent = { servers: SERVERS } as Awaited<ReturnType<typeof file.load>>;
+    assertEquals(await file.load(), { servers: [], opened: [] });
+    let recent = { servers: SERVERS, opened: [] } as Awaited<ReturnType<typeof file.load>>;
     for (let i = 1; i <= 20; i++) recent = remember(recent, { address: `10.0.0.${i % 12}`, nick: `nick${i}` });
+    for (let i = 1; i <= 10; i++) recent = rememberOpened(recent, { address: `10.0.1.${i % 3}`, nick: `nick${i}` });
+    recent = forgetOpened(recent, "10.0.1.0");
+    assertEquals(recent.opened.map(({ nick }) => nick), ["nick8", "nick10"]);
     assert(await file.save(recent));
     assertEquals(await file.load(), recent);
     assertStrictEquals(recent.servers[0].nick, "nick20");
@@ -84,7 +87,7 @@ Deno.test("SettingsFile keeps the newest servers in a file that only its owner c
     if (Deno.build.os !== "windows") assertStrictEquals((await Deno.stat(path)).mode! & 0o777, 0o600);
     for (const content of ["", "null", "[]", '{"servers":[1,{"address":"x"},{"address":"10.0.0.1","nick":"a b"}]}']) {
       await Deno.writeTextFile(path, content);
-      assertEquals(await file.load(), { servers: [] });
+      assertEquals(await file.load(), { servers: [], opened: [] });
     }
     assertStrictEquals(await new RecentServersFile(`${path}/not/a/folder`).save(recent), false);
   } finally {

@@ -117,7 +117,7 @@ function choices(chat: Chat, typed: string, rooms: readonly string[]): SwitcherM
   const name = roomIn(typed.trim());
   const key = name === undefined ? undefined : conversationKey(name);
   if (name === undefined || key === undefined || found.some((match) => match.key === key)) return found;
-  return [...found, { name, key, isListed: false, unread: 0, mentions: 0, hasDraft: false }];
+  return [...found, { name, key, isListed: false, unread: 0, mentions: 0, hasDraft: false, rank: Infinity }];
 }
 
 /** Returns the name of the room that is typed; undefined if no room can have it. */
