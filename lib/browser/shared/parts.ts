@@ -20,6 +20,7 @@ export class Part<T> {
   readonly #load: () => Promise<T>;
   readonly #languages: LanguageParts | undefined;
   #loaded: T | undefined;
+  readonly #whenLoaded = Promise.withResolvers<T>();
 
   /** @param load Imports the module. @param languages The areas of the catalogue that only this part needs. */
   constructor(load: () => Promise<T>, languages?: LanguageParts) {
@@ -32,10 +33,17 @@ export class Part<T> {
     return this.#loaded;
   }
 
+  /** Resolves when the part is loaded, for whatever reason, and before `load()` does. */
+  get whenLoaded(): Promise<T> {
+    return this.#whenLoaded.promise;
+  }
+
   /** Loads the part; after a failure, once more. @throws {PartError} */
   async load(): Promise<T> {
     try {
-      return this.#loaded ??= (await Promise.all([this.#load(), this.#languages && loadWords(this.#languages)]))[0];
+      this.#loaded ??= (await Promise.all([this.#load(), this.#languages && loadWords(this.#languages)]))[0];
+      this.#whenLoaded.resolve(this.#loaded);
+      return this.#loaded;
     } catch (error) {
       throw new PartError(error);
     }

@@ -236,7 +236,7 @@ browserTest("the bell sets what notifies, plays sounds, and the icon of the tab 
   };
   await choose("Nothing for an hour");
   await page.getByRole("button", { name: "Notifications: off here" }).click();
-  await page.getByRole("menuitemradio", { name: /^Nothing until .\d/, checked: true }).waitFor();
+  await page.getByRole("menuitemradio", { name: /^Nothing until .*\d:\d\d/, checked: true }).waitFor();
   await page.keyboard.press("Escape");
   await choose("As everywhere", "Notifications: off here");
   await choose("Sounds, quiet hours");

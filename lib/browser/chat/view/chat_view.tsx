@@ -74,9 +74,11 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
     addEventListener("paste", paste);
     let printed = () => {};
     let isGone = false;
-    whenIdle(async () => {
-      if (await MORE_PART.prepare() && !isGone) printed = MORE_PART.loaded!.printWhole(chat);
+    // Before Ctrl P, which may have loaded the part earlier, goes on to print.
+    void MORE_PART.whenLoaded.then(({ printWhole }) => {
+      if (!isGone) printed = printWhole(chat);
     });
+    whenIdle(() => void MORE_PART.prepare());
     const fingers = followFingers(root.current!, touchHost(chat));
     if (!isTouched()) root.current!.querySelector("textarea")!.focus();
     return () => {
