@@ -155,6 +155,11 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
   register: { means: "Registers your nickname.", password: "a new password needs at least 8" },
   password: { means: "Changes your password.", old: "", new: "a new password needs at least 8" },
   unregister: { means: "Releases your registered nickname.", password: "" },
+  devices: { means: "Asks for your sessions; see _Devices_." },
+  logout: {
+    means: "Ends another session of yours, which cannot be resumed then; see _Devices_.",
+    device: "from `devices`; absent: all others",
+  },
   kick: { means: "Disconnects a person.", nick: "", why: "the reason, for people; one line, at most 300 characters" },
   ban: {
     means: "Keeps a person or an address out.",
@@ -258,6 +263,11 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     encrypted: "true: nobody else can read any of their connections",
     address: "the addresses, for moderators, and for the person",
     ...SHOWN,
+  },
+  devices: {
+    means: "Your sessions; see _Devices_.",
+    devices:
+      "objects with the integer `device`, `agent?` as in `hello`, the times `since?` and `active`, `here` (true: connected), `address?`, `encrypted?`, and `this?` (true: the session that asks)",
   },
   people: {
     means: "What people in your rooms show of themselves, and you. Replaces what they showed before.",

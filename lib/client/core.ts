@@ -8,6 +8,7 @@ export * from "./link/clock.ts";
 export * from "./connect.ts";
 export * from "./actions/completion.ts";
 export * from "./actions/read_line.ts";
+export { deviceInWords, type Devices, deviceStateInWords } from "./actions/describe_devices.ts";
 export { firstSince } from "./actions/first_since.ts";
 export { roomsOfServer } from "./actions/server_rooms.ts";
 export { describeRate, describeTransfer, percentDone } from "./actions/describe_transfer.ts";

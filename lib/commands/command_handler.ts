@@ -26,6 +26,10 @@ export interface AccountHandler {
   register(password?: string): void;
   change(old?: string, fresh?: string): void;
   unregister(password?: string): void;
+  /** Lists where the person is logged in. */
+  devices(): void;
+  /** Logs out another device: a number of the list, or `all`. */
+  logOut(which: string): void;
 }
 
 /**

@@ -45,6 +45,7 @@ export const FEATURES = {
   readMarkers: "read_markers",
   files: "files",
   profiles: "profiles",
+  devices: "devices",
 } as const;
 
 /** The maximum number of features that a client reads. */

@@ -14,8 +14,19 @@ export interface StoredSession {
 /** The maximum number of people whom `SessionView.peopleCalled` returns. */
 export const MAX_NAMESAKES = 1_000;
 
+/** The maximum number of sessions that `SessionView.of` returns. */
+export const MAX_LISTED_SESSIONS = 100;
+
 /** Where the person of a session is: connected, gone after a good-bye, or gone without one and perhaps back soon. */
 export type SessionState = "here" | "left" | "lost";
+
+/** A session in the list of its person. */
+export interface ListedSession {
+  readonly number: number;
+  readonly state: SessionState;
+  /** When it was last in use. */
+  readonly seen: number;
+}
 
 /** Sessions that outlive the server, so that a client can resume one. Its methods throw if the disk fails. */
 export interface SessionView {
@@ -29,6 +40,8 @@ export interface SessionView {
   findLast(nick: string): StoredSession | undefined;
   /** Returns the people without an account whose sessions last had this nickname, at most `MAX_NAMESAKES`, the latest first. */
   peopleCalled(nick: string): number[];
+  /** Returns the sessions of a person, at most `MAX_LISTED_SESSIONS`, the latest first. */
+  of(person: number): ListedSession[];
 }
 
 /** Everything that is stored of a session. */

@@ -384,3 +384,41 @@ Deno.test("events never contain a password", async () => {
     assert(!content.includes("hunter"), name);
   }
 });
+
+Deno.test("devices lists the sessions of a person, and logout ends one or all others for good", async () => {
+  await using server = new TestServer();
+  const bob = await RawClient.join(server.port, "bob");
+  const one = await registered(server.port, "alice");
+  const [two, three, lost] = await Promise.all(
+    ["two\n\u001b[31m", "x".repeat(500), "lost"].map((agent) =>
+      RawClient.join(server.port, "alice", { ...proof("alice"), agent })
+    ),
+  );
+  await lost.close();
+  const list = async (client: RawClient) => (await ask(client, { type: "devices" })).devices as Raw[];
+  while ((await list(one)).every(({ here }) => here)) await list(bob);
+  const devices = await list(one);
+  assertEquals(devices.map(({ here }) => here), [true, true, true, false]);
+  assertEquals(devices.filter((it) => it.this).length, 1);
+  assertEquals(devices.slice(0, 3).map(({ address }) => address), ["127.0.0.1", "127.0.0.1", "127.0.0.1"]);
+  const agents = devices.map(({ agent = "" }) => agent as string);
+  assert(agents.every((agent) => agent.length <= 101 && !agent.includes("\n") && !agent.includes("\u001b")));
+  const [own, second] = [devices.find((it) => it.this)!, devices.find(({ agent }) => agent?.startsWith("two"))!];
+  assertEquals((await list(bob)).map((it) => it.this), [true]);
+  // Nobody can log out a device of another person, or their own.
+  assertEquals((await ask(bob, { type: "logout", device: second.device })).code, "not-allowed");
+  assertEquals((await ask(one, { type: "logout", device: own.device })).code, "not-allowed");
+  assertEquals((await ask(one, { type: "logout", device: second.device })).type, "ok");
+  const told = await two.next("error");
+  assertEquals([told.code, told.message], ["session-replaced", "You logged out this device from another one."]);
+  await two.ended();
+  assertEquals(about(await login(server.port, "alice", { session: two.session })), ["auth-required", "nick"]);
+  assertEquals((await ask(one, { type: "logout", device: second.device })).code, "not-allowed");
+  assertEquals((await ask(one, { type: "logout" })).type, "ok");
+  await three.ended();
+  await server.restart();
+  for (const { session } of [three, lost]) {
+    assertEquals(about(await login(server.port, "alice", { session })), ["auth-required", "nick"]);
+  }
+  assertEquals((await login(server.port, "alice", { session: one.session })).type, "welcome");
+});

@@ -166,6 +166,7 @@ const VALUES: Record<string, [good: unknown, ...bad: unknown[]]> = {
   "[string]": [["link"], "link", [1]],
   "[nick]": [["bob"], "bob", [1]],
   "status": [{ text: "tea" }, "tea", []],
+  "[device]": [[{ device: 7, active: 1, here: true }], "x", [7]],
   "[person]": [[{ nick: "bob" }], "bob", [1]],
   "[room]": [["#tea"], "#tea", [1]],
   "[conversation]": [["#tea"], "#tea", [1]],

@@ -285,6 +285,12 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
     optional: ["rid"],
     bad: { rid: NOT_RID, old: NOT_PASSWORD, new: NOT_PASSWORD },
   },
+  devices: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
+  logout: {
+    full: { rid: "1", device: 7 },
+    optional: ["rid", "device"],
+    bad: { rid: NOT_RID, device: [0, -1, 1.5, "7"] },
+  },
   unregister: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
   kick: {
     full: { rid: "1", nick: "bob", why: "flooding" },
@@ -421,6 +427,23 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       ],
       more: NOT_BOOLEAN,
     },
+  },
+  devices: {
+    full: {
+      rid: "1",
+      devices: [{
+        device: 7,
+        agent: "tincan/1",
+        since: 1,
+        active: 2,
+        here: true,
+        address: "10.0.0.1",
+        encrypted: true,
+        this: true,
+      }],
+    },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, devices: ["x", {}, [7], [{ device: 0, active: 1, here: true }], [{ device: 1, active: 1 }]] },
   },
   whois: {
     full: {

@@ -25,6 +25,7 @@ export type Panel =
   | "date"
   | "mentions"
   | "settings"
+  | "devices"
   | "join"
   | "nick"
   | "emoji"

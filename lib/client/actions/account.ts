@@ -2,6 +2,7 @@ import type { AccountHandler } from "../../commands/mod.ts";
 import { type ClientRequest, MIN_PASSWORD_LENGTH, type PasswordOf, type ServerResponse } from "../../protocol/mod.ts";
 import { inWords, joinSentences, say, type Sentence, t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
+import { describeDevices, type Devices } from "./describe_devices.ts";
 import { NOT_CONNECTED, type ResponseHandler } from "../link/requests.ts";
 
 /** A question for a password. Views do not show what the person types. */
@@ -30,6 +31,8 @@ export interface AccountHost {
   asksInFields(): boolean;
   /** Returns the name of the server. */
   server(): string;
+  /** Returns whether the server lists devices. */
+  knowsDevices(): boolean;
   /** Called when the person has registered their nickname, or released it. */
   registered(registered: boolean): void;
   show(text: Sentence): void;
@@ -41,6 +44,8 @@ export const NOT_CONFIDENTIAL = say("chat.password-not-sent");
 
 /** The label of the field for repeating a new password. */
 export const REPEAT_PASSWORD = say("chat.repeat-password");
+
+const NO_DEVICES = say("people.too-old-for-devices");
 
 const WRONG_PASSWORD = say("chat.password-wrong");
 
@@ -143,6 +148,34 @@ export class Account implements AccountHandler {
       this.#nick = undefined;
       this.#host.registered(false);
       this.#host.show(say("chat.unregistered"));
+    });
+  }
+
+  /** Lists where the person is logged in. */
+  devices(): void {
+    this.#askDevices((devices) => this.#host.show(describeDevices(devices, Date.now())));
+  }
+
+  /** Logs out another device. @param which Its number in the list, or `all`. */
+  logOut(which: string): void {
+    if (which === "all") return this.#endDevice(undefined);
+    const device = Number(which);
+    if (!Number.isSafeInteger(device) || device < 1) return this.#host.refuse(say("people.no-such-device"));
+    this.#endDevice(device);
+  }
+
+  /** Logs out another device. @param device From `devices`; undefined: all others. */
+  #endDevice(device: number | undefined): void {
+    if (!this.#host.knowsDevices()) return this.#host.refuse(NO_DEVICES);
+    this.#request({ type: "logout", device }, () => {
+      this.#host.show(say(device === undefined ? "people.logged-out-others" : "people.logged-out-device"));
+    });
+  }
+
+  #askDevices(use: (devices: Devices) => void): void {
+    if (!this.#host.knowsDevices()) return this.#host.refuse(NO_DEVICES);
+    this.#request({ type: "devices" }, (answer) => {
+      if (answer.type === "devices") use(answer.devices);
     });
   }
 

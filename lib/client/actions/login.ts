@@ -2,6 +2,7 @@ import type { PasswordOf, ServerMessages } from "../../protocol/mod.ts";
 import { joinSentences, say, type Sentence, type View } from "../../language/mod.ts";
 import type { Failure } from "../link/explain.ts";
 import type { Hello } from "../link/link.ts";
+import { knowsDevices } from "../model/selectors.ts";
 import { type ResumePoint, Resumption } from "../link/resumption.ts";
 import { Account, NOT_CONFIDENTIAL, type SecretQuestion } from "./account.ts";
 import type { ActionHost } from "./host.ts";
@@ -50,6 +51,7 @@ export class Login {
       ask: (request, waiting) => actions.ask(request, waiting),
       askSecret: (question) => host.askSecret(question),
       asksInFields: () => options.view === "page",
+      knowsDevices: () => knowsDevices(actions.state),
       server: () => actions.state.server || options.address,
       registered: (registered) => actions.dispatch({ type: "account", registered }),
       show: (text) => actions.answer(text),

@@ -232,6 +232,7 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "rooms":
     case "who":
     case "whois":
+    case "devices":
     case "history":
     case "found":
     case "bans":

@@ -168,3 +168,8 @@ export function textBesideFile({ text, file }: Pick<MessageEntry, "text" | "file
 export function knowsProfiles({ features }: State): boolean {
   return features.includes(FEATURES.profiles);
 }
+
+/** Returns whether the server lists the sessions of the person, and ends them. */
+export function knowsDevices({ features }: State): boolean {
+  return features.includes(FEATURES.devices);
+}

@@ -170,4 +170,6 @@ export const server: Translated<typeof english> = {
   "stopped-by-system": "أوقف النظام الذي يعمل عليه الخادمَ.",
   "terminal-closed": "أُوقف الخادم: أُغلقت طرفيته.",
   "window-closed": "أُوقف الخادم: أُغلقت نافذته ولم يكن أحد متصلًا.",
+  "logged-out-elsewhere": "سجّلت خروج هذا الجهاز من جهاز آخر.",
+  "no-such-device": "لم تسجّل الدخول على جهاز آخر بهذا الرقم.",
 };

@@ -146,4 +146,6 @@ export const help: Translated<typeof english> = {
     "Listet die Links der aktuellen Unterhaltung auf, die neuesten zuerst, oder öffnet einen nach seiner Nummer.",
   "set-spelling": "Prüft im Vollbild die Rechtschreibung mit dem hunspell des Systems. On: in der Sprache des Systems.",
   "disconnect": "Verlässt einen Server und nimmt ihn von der Liste. Ohne Namen verlässt es den aktuellen.",
+  "devices": "Listet die Geräte auf, auf denen du angemeldet bist, jedes mit einer Nummer.",
+  "logout": "Meldet ein anderes Gerät von dir ab: eine Nummer aus /devices, oder „all“ für alle anderen.",
 };

@@ -182,4 +182,6 @@ export const server: Translated<typeof english> = {
   "stopped-by-system": "Der Server wurde von dem System beendet, auf dem er läuft.",
   "terminal-closed": "Der Server wurde beendet: Sein Terminal wurde geschlossen.",
   "window-closed": "Der Server wurde beendet: Sein Fenster wurde geschlossen, und niemand war verbunden.",
+  "logged-out-elsewhere": "Du hast dieses Gerät von einem anderen aus abgemeldet.",
+  "no-such-device": "Unter dieser Nummer bist du auf keinem anderen Gerät angemeldet.",
 };

@@ -131,4 +131,6 @@ export const help = {
   "set-spelling":
     "Checks the spelling of what you type in the full screen, with the system's hunspell. On: in the system's language.",
   "disconnect": "Leaves a server, and takes it off the list. Without a name, leaves the current one.",
+  "devices": "Lists the devices on which you are logged in, each with a number.",
+  "logout": "Logs out another device of yours: a number from /devices, or “all” for all others.",
 } as const;

@@ -169,4 +169,6 @@ export const server = {
   "stopped-by-system": "The server was stopped by the system it runs on.",
   "terminal-closed": "The server was stopped: its terminal was closed.",
   "window-closed": "The server was stopped: its window was closed, and nobody was connected.",
+  "logged-out-elsewhere": "You logged out this device from another one.",
+  "no-such-device": "You are not logged in on another device with that number.",
 } as const;

@@ -136,4 +136,6 @@ export const help: Translated<typeof english> = {
   "set-spelling":
     "Revisa la ortografía en pantalla completa con el hunspell del sistema. On: en el idioma del sistema.",
   "disconnect": "Deja un servidor y lo quita de la lista. Sin nombre, deja el actual.",
+  "devices": "Muestra los dispositivos en los que tienes la sesión iniciada, cada uno con un número.",
+  "logout": "Cierra la sesión en otro de tus dispositivos: un número de /devices, o «all» para todos los demás.",
 };

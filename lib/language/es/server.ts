@@ -174,4 +174,6 @@ export const server: Translated<typeof english> = {
   "stopped-by-system": "El sistema en el que se ejecuta ha detenido el servidor.",
   "terminal-closed": "El servidor se ha detenido: se cerró su terminal.",
   "window-closed": "El servidor se ha detenido: se cerró su ventana y no había nadie conectado.",
+  "logged-out-elsewhere": "Cerraste la sesión de este dispositivo desde otro.",
+  "no-such-device": "No tienes la sesión iniciada en otro dispositivo con ese número.",
 };

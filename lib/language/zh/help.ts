@@ -112,4 +112,6 @@ export const help: Translated<typeof english> = {
   "links": "列出当前会话中的链接（最新的在前），或按编号打开链接。",
   "set-spelling": "在全屏界面中用系统的 hunspell 检查拼写。On:使用系统语言。",
   "disconnect": "离开一台服务器，并将其从列表中移除。不写名称时，离开当前服务器。",
+  "devices": "列出您已登录的设备，每台设备都有编号。",
+  "logout": "登出您的另一台设备：/devices 中的编号，或用“all”登出所有其他设备。",
 };

@@ -1,6 +1,7 @@
 import type { ClientMessages } from "../../protocol/mod.ts";
 import { password, register, unregister } from "./accounts.ts";
 import { edit, pin, react, remove } from "./amendments.ts";
+import { devices, logout } from "./devices.ts";
 import { cancel, download, files, picture, upload } from "./files.ts";
 import { history, pins } from "./history.ts";
 import { send, typing } from "./messages.ts";
@@ -56,6 +57,8 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   register,
   password,
   unregister,
+  devices,
+  logout,
 
   // Moderation
   kick,

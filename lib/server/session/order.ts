@@ -8,6 +8,7 @@ export const UNLIMITED: ReadonlySet<string> = new Set(["ping", "pong", "typing",
 export const IN_ORDER: ReadonlySet<string> = new Set([
   "join",
   "leave",
+  "logout",
   "invite",
   "uninvite",
   "topic",

@@ -15,6 +15,8 @@ export interface About {
 export interface LiveSession extends Peer {
   /** The number under which the session is stored. */
   readonly number: number;
+  /** The program, as the client calls it; empty if it does not say. */
+  readonly agent: string;
   /** The language of its person. */
   readonly catalogue: Catalogue;
   /** Where the client is. */

@@ -16,7 +16,7 @@ import {
   RateLimit,
   type ServerMessages,
 } from "../../protocol/mod.ts";
-import type { Endpoint } from "../../text/mod.ts";
+import { type Endpoint, excerpt } from "../../text/mod.ts";
 import { type SessionState, StoreError } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import { ReadBudget } from "../guard/read_budget.ts";
@@ -44,12 +44,16 @@ const MESSAGES_PER_SLOW_TURN = 16;
 const MAX_WAITING_REPLIES = 8;
 const REPLY_RETRY_MS = 1_000;
 
+// What is kept of the name and version of a program, in characters.
+const MAX_AGENT_LENGTH = 100;
+
 const STORAGE_FAILED = say("server.storage-failed");
 
 /** One connection with its login, timers and requests (docs/protocol.md). It lasts as long as `run`. */
 export class Session implements LoginSession, Receiver<Incoming> {
   /** The number under which the session is stored; 0 before the login. */
   number = 0;
+  agent = "";
   lastSeenSeq = 0;
   searching: AbortController | undefined;
   readonly pacing = new Pacing();
@@ -328,6 +332,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
 
   #logIn(hello: ClientMessages["hello"]): void {
     const about = this.#about;
+    this.agent = excerpt(hello.agent ?? "", MAX_AGENT_LENGTH);
     const loading = this.#spoken.use(hello.lang);
     if (loading) this.suspend(loading);
     const begin = () => logIn(this.#context, this, hello);

@@ -3,6 +3,8 @@ import type { Account, AccountTable, RegisteredAccount } from "../accounts.ts";
 import { MAX_NOTICES, MAX_NOTICES_OF_ONE, type MissedNotice, type NoticeRow, type NoticeTable } from "../notices.ts";
 import {
   hashSecret,
+  type ListedSession,
+  MAX_LISTED_SESSIONS,
   MAX_NAMESAKES,
   type SessionRow,
   type SessionState,
@@ -166,6 +168,13 @@ export class MemorySessions implements SessionTable {
   peopleCalled(nick: string): number[] {
     const found = this.#named(nick).filter((it) => it.person === it.number && !this.#accounts.get(it.person));
     return found.sort((a, b) => b.seen - a.seen || b.number - a.number).slice(0, MAX_NAMESAKES).map((it) => it.number);
+  }
+
+  of(person: number): ListedSession[] {
+    return this.#all.filter((it) => it.person === person)
+      .sort((a, b) => b.seen - a.seen || b.number - a.number)
+      .slice(0, MAX_LISTED_SESSIONS)
+      .map(({ number, state, seen }) => ({ number, state, seen }));
   }
 
   removeOthers(person: number, except: number): void {

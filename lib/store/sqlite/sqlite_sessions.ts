@@ -3,6 +3,8 @@ import { sequence, setSequence } from "./database.ts";
 import { foldName } from "../../text/mod.ts";
 import {
   hashSecret,
+  type ListedSession,
+  MAX_LISTED_SESSIONS,
   MAX_NAMESAKES,
   type SessionRow,
   type SessionState,
@@ -27,6 +29,7 @@ export class SqliteSessions implements SessionTable {
   readonly #findLost: StatementSync;
   readonly #findLast: StatementSync;
   readonly #peopleCalled: StatementSync;
+  readonly #of: StatementSync;
   readonly #removeOthers: StatementSync;
   readonly #markLost: StatementSync;
   readonly #expire: StatementSync;
@@ -65,6 +68,10 @@ export class SqliteSessions implements SessionTable {
     this.#peopleCalled = db.prepare(
       `SELECT number FROM session WHERE name = ? AND person IS NULL AND number NOT IN (SELECT person FROM account)
        ORDER BY seen DESC, number DESC LIMIT ${MAX_NAMESAKES}`,
+    );
+    this.#of = db.prepare(
+      `SELECT number, presence AS state, seen FROM session WHERE coalesce(person, number) = ?
+       ORDER BY seen DESC, number DESC LIMIT ${MAX_LISTED_SESSIONS}`,
     );
     this.#removeOthers = db.prepare("DELETE FROM session WHERE coalesce(person, number) = ? AND number <> ?");
     this.#markLost = db.prepare("UPDATE session SET presence = 'lost', seen = ? WHERE presence = 'here'");
@@ -146,6 +153,10 @@ export class SqliteSessions implements SessionTable {
 
   peopleCalled(nick: string): number[] {
     return (this.#peopleCalled.all(foldName(nick)) as Array<{ number: number }>).map(({ number }) => number);
+  }
+
+  of(person: number): ListedSession[] {
+    return this.#of.all(person) as unknown as ListedSession[];
   }
 
   removeOthers(person: number, except: number): void {

@@ -121,3 +121,34 @@ Deno.test("what a person without an account shows is said again after a reconnec
     await reloaded.close();
   }
 });
+
+Deno.test("/devices numbers the devices of the person, and /logout ends one or all others", async () => {
+  const bench = await talking({ features: ["devices"] });
+  bench.client.commands.run("/devices");
+  const now = Date.now();
+  const { rid } = bench.connection.last("devices");
+  await bench.connection.say({
+    type: "devices",
+    rid,
+    devices: [
+      { device: 12, agent: "tincan/1", active: now, here: true, address: "10.0.0.1", this: true },
+      { device: 7, agent: "other\u001b[31m", active: now, here: true, address: "10.0.0.2" },
+      { device: 9, active: now - 600_000, here: true },
+      { device: 3, active: now - 7_200_000, here: false },
+    ],
+  });
+  assertEquals(answers(bench)[0].split("\n"), [
+    "12  tincan/1 at 10.0.0.1 · this device",
+    "7  other[31m at 10.0.0.2 · active now",
+    "9  Unknown program · connected, last active 10 minutes ago",
+    "3  Unknown program · not connected, last seen 2 hours ago",
+  ]);
+  for (const [line, device] of [["/logout 7", 7], ["/logout all", undefined]] as const) {
+    bench.client.commands.run(line);
+    const asked = bench.connection.last("logout");
+    assertEquals(asked.device, device);
+    await bench.connection.say({ type: "ok", rid: asked.rid });
+  }
+  assertEquals(answers(bench).slice(1), ["The device is logged out.", "All other devices are logged out."]);
+  await bench.close();
+});

@@ -106,6 +106,17 @@ browserTest(
     await other.getByLabel("Password for alice").fill("hunter three");
     await other.keyboard.press("Enter");
     await other.getByRole("heading", { name: "#lobby" }).waitFor();
+
+    // The person logs out the other page from this one.
+    await page.locator(".me").click();
+    await page.getByRole("button", { name: "Devices" }).click();
+    const devices = page.getByRole("dialog", { name: "Devices" });
+    await eventually(() => devices.getByRole("listitem").count(), 2);
+    await devices.getByRole("button", { name: /^Log out / }).click();
+    await devices.getByText(/^Log out .+\?$/).waitFor();
+    await devices.getByRole("button", { name: "Log out" }).click();
+    await other.getByText("You logged out this device from another one.").first().waitFor();
+    await eventually(() => devices.getByRole("listitem").count(), 1);
     assertEquals(browser.complaints, []);
   },
 );

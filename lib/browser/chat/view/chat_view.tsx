@@ -39,6 +39,7 @@ const DIALOGS: readonly Panel[] = [
   "picture",
   "keys",
   "settings",
+  "devices",
   "switcher",
   "topic",
   "invite",

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { Chat } from "../chat.ts";
 import { DeleteMessage, JoinRoom, Keys, NewNick } from "./dialogs.tsx";
 import { EmojiPicker, ReactionPicker } from "./emoji_picker.tsx";
+import { Devices } from "./people/devices.tsx";
 import { FilesPanel } from "./files/files_panel.tsx";
 import { PictureViewer } from "./files/picture_viewer.tsx";
 import { MentionsPanel } from "./mentions_panel.tsx";
@@ -49,6 +50,8 @@ export function PanelDialog({ chat }: { chat: Chat }): JSX.Element | null {
       return <InviteDialog chat={chat} onClose={onClose} />;
     case "date":
       return <DateDialog chat={chat} onClose={onClose} />;
+    case "devices":
+      return <Devices chat={chat} onClose={onClose} />;
     case "settings":
       return <SettingsDialog chat={chat} onClose={onClose} />;
     default:

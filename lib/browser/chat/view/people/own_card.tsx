@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useContext, useId } from "preact/hooks";
-import { knowsProfiles, statusOf, TransferError } from "../../../../client/core.ts";
+import { knowsDevices, knowsProfiles, statusOf, TransferError } from "../../../../client/core.ts";
 import { inWords, joinNotes, t } from "../../../../language/mod.ts";
 import { MAX_STATUS_LENGTH } from "../../../../protocol/mod.ts";
 import { cleanLine } from "../../../../text/mod.ts";
@@ -81,6 +81,7 @@ function OwnActions({ chat, close }: { chat: Chat; close: () => void }): JSX.Ele
           </>
         )
         : action("lock", t("panels.register"), () => account.register())}
+      {knowsDevices(chat.state.value) && action("device", t("people.devices"), () => chat.panel.value = "devices")}
       {action("settings", t("common.settings"), () => chat.panel.value = "settings")}
       {action("help", t("panels.keys"), () => chat.panel.value = "keys")}
       {action("leave", t("panels.leave-chat"), () => chat.client.onExit())}
