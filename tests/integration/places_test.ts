@@ -25,7 +25,7 @@ Deno.test("a server that is told of no home and no --data says so, and exits wit
   const { code, err } = await startWithoutHome("server", "--headless");
   assertEquals(
     err.split("\n")[0],
-    `The environment variable ${variable} is not set to a full path, so there is no folder for the data. Choose one with --data.`,
+    `The environment variable ${variable} is not set to a full path, so there is no folder for the data. Choose a folder with --data.`,
   );
   assertEquals(code, 2);
 });

@@ -3,11 +3,11 @@ export const help = {
   "msg": "Sends a direct message. Nobody else sees it.",
   "reply": "Replies to the newest message from someone else in the current conversation.",
   "me": "Sends an action: “/me waves” appears as “* alice waves”.",
-  "s": "Replaces a part of your last message.",
+  "s": "Replaces part of your last message.",
   "react":
     "Reacts to the last message of another person, or of the person you name. Repeat it to take the reaction back. The line +:tada: does the same; put a space before it to send it as a message.",
   "edit":
-    "Changes your last message here. Without a text, you get it back to correct it. The line s/old/new/ replaces a part, and s/old/new/g every such part. To send such a line as a message, put a space before it.",
+    "Changes your last message here. Without text, you get it back to correct it. The line s/old/new/ replaces the first match, and s/old/new/g replaces every match. To send such a line as a message, put a space before it.",
   "delete": "Deletes your last message here, for everyone.",
   "pin":
     "Pins the last message in the room, or the last message of the person you name. For moderators and, in private rooms, for everyone.",
@@ -17,7 +17,7 @@ export const help = {
   "receipts":
     "Turns receipts for direct messages on or off: people who have turned them on too see what you have read, and you see what they have read. They are off at first.",
   "send":
-    "Sends files to the current conversation. To send a text with the first file, type it after --. Quote names with blanks.",
+    "Sends files to the current conversation. To send text with the first file, type it after --. Quote names that contain spaces.",
   "get":
     "Saves the newest file of the current conversation. With a number from /files or a name, it saves that file. The file goes to your downloads folder, or to the folder you name.",
   "files":
@@ -28,25 +28,26 @@ export const help = {
   "resume":
     "Resumes the transfers that failed or were interrupted. With a number from /transfers, it resumes only that transfer.",
   "join": "Joins a room, and creates it if necessary. Only invited people can join a private room.",
-  "leave": "Leaves the current room, or the one you name.",
+  "leave": "Leaves the current room, or the room you name.",
   "switch":
     "Shows another conversation: a room, a person, a number in the list, + or -. Without a name: the next unread conversation.",
   "close":
-    "Closes a direct conversation, or leaves an open room: the current one, or the one you name. Nothing is deleted.",
+    "Closes direct messages, or leaves an open room: the current conversation, or the conversation you name. Nothing is deleted.",
   "rooms": "Lists the rooms, with the number of people and the topic of each.",
-  "users": "Lists the people in the current room, or in the one you name.",
+  "users": "Lists the people in the current room, or in the room you name.",
   "whois": "Shows what is known about someone: their role, how long they have been here, and which rooms you share.",
-  "status": "Shows an emoji and a text beside your nickname, for a time if you begin with one. “-” removes it.",
+  "status":
+    "Shows an emoji and a text beside your nickname. To limit how long, begin with a time, such as 2h. “-” removes it.",
   "away": "Shows others that you are away, and why. Type /away again, or /back, when you return.",
   "back": "Shows others that you are not away any more.",
-  "dnd": "Shows others that you do not want to be disturbed, and notifies you of nothing, until you turn it off.",
+  "dnd": "Shows others that you do not want to be disturbed, and stops your notifications until you turn it off.",
   "topic": "Shows the topic of the current room, or sets it. “-” clears it.",
   "nick": "Changes your nickname.",
   "register":
     "Registers your nickname: logging in with it then needs a password. If you leave the password out, the client asks for it.",
   "password": "Changes the password for your nickname, and logs you out everywhere else.",
   "unregister": "Releases your registered nickname. Anyone can then use it.",
-  "invite": "Invites someone to the current room, or to the one you name.",
+  "invite": "Invites someone to the current room, or to the room you name.",
   "uninvite": "Removes someone from a private room that you created, or to which you invited them.",
   "history": "Shows the newest messages of the current conversation again: 50, or the number you give.",
   "search":
@@ -61,14 +62,14 @@ export const help = {
   "help": "Lists all commands, or explains one.",
   "set": "Changes a setting; “-” resets it. Without a value, shows it. Without a name, lists all settings.",
   "notify":
-    "Sets what notifies you: all messages, direct messages and mentions (the default), or nothing. After a room or @person, it applies only there, and with a time only for so long.",
+    "Sets what notifies you: all messages, direct messages and mentions (the default), or nothing. With #room or @person, it applies only there; with a time, only for that long.",
   "ignore":
-    "Ignores a person: you no longer see what they write, also directly to you. Without a nickname, lists whom you ignore. They are not told.",
+    "Ignores a person: you no longer see what they write, even in direct messages. They are not told. Without a nickname, lists the people you ignore.",
   "unignore": "Stops ignoring a person.",
   "highlight":
     "Adds words that mention you, as your nickname does; “-” before a word removes it. Without words, lists them.",
   "filter":
-    "Shows who joins and leaves: everyone, nobody, or (smart) only people who said something in the last 15 minutes.",
+    "Shows who joins and leaves: everyone, nobody, or (smart) only people who wrote something in the last 15 minutes.",
   "kick": "Disconnects someone. They can connect again.",
   "ban":
     "Keeps someone out, for up to 10 years or until /unban. Also bans the address of someone who is here, if nobody else uses it.",
@@ -88,49 +89,50 @@ export const help = {
   "also": "Also: {names}",
   "examples": "Examples: {lines}",
   "usage-and-help": "{usage}: {help}",
-  "window": "Does what it does in WeeChat and irssi: shows a conversation (/switch), or closes, lists or clears it.",
+  "window": "Works as in WeeChat and irssi: shows a conversation (/switch), or closes, lists or clears it.",
   "query": "Shows the conversation with a person, and sends them the text if there is one.",
   "lastlog":
-    "Finds loaded messages with all the words in the current conversation. /search also finds those on the server.",
+    "Finds loaded messages with all the words in the current conversation. To search the server too, use /search.",
   "server": "Shows each server that is open: its address, its name, and the state of the connection.",
   "connect":
     "Opens another server beside the current one, and again at each start until /disconnect. Without an address, reconnects to the current server.",
   "mentions": "Lists the newest messages that mention you, in all your conversations.",
   "alias":
-    "Makes a command of your own, which stands for a line: $1 to $9 are its arguments, $2- the second and all after it, $* all. “-” removes it. Without a name, lists them.",
-  "unalias": "Removes a command of your own.",
-  "set-bell": "Rings the terminal's bell for what notifies you.",
+    "Adds an alias, a command of your own that stands for a line: $1 to $9 are its arguments, $2- the second and all after it, $* all. “-” removes it. Without a name, lists your aliases.",
+  "unalias": "Removes an alias.",
+  "set-bell": "Rings the terminal's bell for notifications.",
   "set-clock": "How times of day are shown.",
   "set-clock-format":
-    "A format for the times of messages in place of “clock”, such as %H:%M:%S. %d, %m and %Y are the date.",
+    "A format for the times of messages instead of “clock”, such as %H:%M:%S. %d, %m and %Y are the date.",
   "set-colours": "How many colours to use.",
   "set-density": "How much space is between messages, and between the items of lists.",
   "set-emoji-width":
-    "The columns of an emoji in your terminal. With the wrong number, emoji overlap the text after them.",
-  "set-enter": "Whether Enter sends a message or starts a new line. In the latter case, Ctrl Enter sends.",
+    "How many columns an emoji takes in your terminal. With the wrong number, emoji overlap the text after them.",
+  "set-enter": "Whether Enter sends a message or starts a new line. If it starts a new line, Ctrl+Enter sends.",
   "set-formatting": "Shows *bold*, _italic_, `code`, quotes and lists as such. Off: as typed.",
-  "set-highlight": "Words that mention you, as your nickname does: for example a project. Texts show them marked.",
+  "set-highlight": "Words that mention you, as your nickname does: for example a project. Messages show them marked.",
   "set-images": "Shows pictures in the full screen, if the terminal can.",
   "set-joins":
-    "Shows who joins and leaves: everyone, only people who said something lately, or nobody. /filter joins sets it too.",
+    "Shows who joins and leaves: everyone, only people who wrote something recently, or nobody. /filter joins sets it too.",
   "set-language":
     "{view, select, page {The language of the page; auto: that of the browser.} other {The language of the program; auto: that of --lang or of the system.}}",
-  "set-list": "Shows the list of conversations where the screen is wide enough.",
-  "set-list-width": "The columns of the list of conversations.",
-  "set-names-width": "The most columns for the names before messages.",
+  "set-list": "Shows the list of conversations if the screen is wide enough.",
+  "set-list-width": "The width of the list of conversations, in columns.",
+  "set-names-width": "The maximum width of the names before messages, in columns.",
   "set-notify":
     "What notifies you: all messages, direct messages and mentions, or nothing. /notify sets it for a single room.",
-  "set-people": "Shows the list of people where the screen is wide enough.",
-  "set-people-width": "The columns of the list of people.",
-  "set-quiet": "The hours in which nothing notifies you.",
-  "set-sound": "The sound of what notifies you.",
-  "set-text-size": "The size of all texts.",
-  "set-theme": "The colours: dark, light, or as the system has them.",
-  "copy": "Copies the text of the newest message, or the newest messages. In full screen, C copies the selected ones.",
+  "set-people": "Shows the list of people if the screen is wide enough.",
+  "set-people-width": "The width of the list of people, in columns.",
+  "set-quiet": "The hours without notifications.",
+  "set-sound": "The sound of notifications.",
+  "set-text-size": "The size of all text.",
+  "set-theme": "The colours: dark, light, or the same as the system.",
+  "copy":
+    "Copies the text of the newest message, or of the newest messages. In full screen, C copies the selected messages.",
   "links": "Lists the links in the current conversation, the newest first, or opens one by its number.",
   "set-spelling":
     "Checks the spelling of what you type in the full screen, with the system's hunspell. On: in the system's language.",
-  "disconnect": "Leaves a server, and takes it off the list. Without a name, leaves the current one.",
+  "disconnect": "Leaves a server, and takes it off the list. Without a name, leaves the current server.",
   "devices": "Lists the devices on which you are logged in, each with a number.",
-  "logout": "Logs out another device of yours: a number from /devices, or “all” for all others.",
+  "logout": "Logs out another of your devices: give its number from /devices, or “all” for all the others.",
 } as const;
