@@ -1,5 +1,5 @@
 import type { Arguments, Value } from "./arguments.ts";
-import type { en } from "./en/mod.ts";
+import type * as en from "./en/mod.ts";
 import type { Language } from "./languages.ts";
 
 /** The English messages, by area. The other languages have the same keys. */

@@ -1,13 +1,13 @@
 import type { Catalogue, Translation } from "./catalogue.ts";
-import { en } from "./en/mod.ts";
+import * as en from "./en/mod.ts";
 import type { Language } from "./languages.ts";
 
 // Each is read only if it is wanted.
 const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Translation>>> = {
-  de: async () => (await import("./de/mod.ts")).de,
-  es: async () => (await import("./es/mod.ts")).es,
-  zh: async () => (await import("./zh/mod.ts")).zh,
-  ar: async () => (await import("./ar/mod.ts")).ar,
+  de: () => import("./de/mod.ts"),
+  es: () => import("./es/mod.ts"),
+  zh: () => import("./zh/mod.ts"),
+  ar: () => import("./ar/mod.ts"),
 };
 
 /** All English messages. */

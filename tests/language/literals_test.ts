@@ -10,7 +10,7 @@ import { en as notifications } from "../../lib/browser/chat/languages/notificati
 import { en as more } from "../../lib/browser/chat/languages/more/en.ts";
 import { en as guide } from "../../lib/browser/guide/languages/en.ts";
 import { en as operator } from "../../lib/browser/operator/languages/en.ts";
-import { en } from "../../lib/language/en/mod.ts";
+import * as en from "../../lib/language/en/mod.ts";
 
 /** Files and folders whose sentences are all in the catalogue. Add what you have migrated. */
 const MIGRATED = [

@@ -1,46 +1,22 @@
-import { chat } from "./chat.ts";
-import { commands } from "./commands.ts";
-import { common } from "./common.ts";
-import { connection } from "./connection.ts";
-import { conversation } from "./conversation.ts";
-import { files } from "./files.ts";
-import { flags } from "./flags.ts";
-import { guide } from "./guide.ts";
-import { help } from "./help.ts";
-import { log } from "./log.ts";
-import { network } from "./network.ts";
-import { notifications } from "./notifications.ts";
-import { operator } from "./operator.ts";
-import { operatorPage } from "./operator_page.ts";
-import { page } from "./page.ts";
-import { panels } from "./panels.ts";
-import { people } from "./people.ts";
-import { programs } from "./programs.ts";
-import { protocol } from "./protocol.ts";
-import { server } from "./server.ts";
-import { terminal } from "./terminal.ts";
-
 /** All English messages. */
-export const en = {
-  chat,
-  commands,
-  common,
-  connection,
-  conversation,
-  files,
-  flags,
-  guide,
-  help,
-  log,
-  network,
-  notifications,
-  operator,
-  operatorPage,
-  page,
-  panels,
-  people,
-  programs,
-  protocol,
-  server,
-  terminal,
-} as const;
+export { chat } from "./chat.ts";
+export { commands } from "./commands.ts";
+export { common } from "./common.ts";
+export { connection } from "./connection.ts";
+export { conversation } from "./conversation.ts";
+export { files } from "./files.ts";
+export { flags } from "./flags.ts";
+export { guide } from "./guide.ts";
+export { help } from "./help.ts";
+export { log } from "./log.ts";
+export { network } from "./network.ts";
+export { notifications } from "./notifications.ts";
+export { operator } from "./operator.ts";
+export { operatorPage } from "./operator_page.ts";
+export { page } from "./page.ts";
+export { panels } from "./panels.ts";
+export { people } from "./people.ts";
+export { programs } from "./programs.ts";
+export { protocol } from "./protocol.ts";
+export { server } from "./server.ts";
+export { terminal } from "./terminal.ts";

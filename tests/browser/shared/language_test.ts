@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { loadLanguage } from "../../../lib/browser/shared/language.ts";
-import { en } from "../../../lib/language/en/mod.ts";
+import * as en from "../../../lib/language/en/mod.ts";
 import { currentLanguage, setLanguage } from "../../../lib/language/mod.ts";
 
 /** Returns the language of a page. @param chosen On the page. @param browser The languages of the browser. */

@@ -6,8 +6,8 @@
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import { ar } from "../../../lib/language/ar/mod.ts";
-import { en } from "../../../lib/language/en/mod.ts";
+import * as ar from "../../../lib/language/ar/mod.ts";
+import * as en from "../../../lib/language/en/mod.ts";
 import { join, say } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { browserTest, message, setting } from "./page_setting.ts";
