@@ -38,7 +38,10 @@ export class TypedSettings implements SettingsHandler {
   set(typed?: string, value?: string): void {
     if (typed === undefined) return this.#view.show(this.#list());
     const name = settingNamed(typed);
-    if (name === undefined) return this.#view.refuse(unknownSetting(typed));
+    if (name === undefined) {
+      const found = value === undefined ? this.#list(typed) : "";
+      return found === "" ? this.#view.refuse(unknownSetting(typed)) : this.#view.show(found);
+    }
     const { kind, initial } = settingOf(name);
     const parsed = value === RESET ? initial : value === undefined ? undefined : kind.parse(value.trim());
     if (value !== undefined && parsed === undefined) {
@@ -159,10 +162,18 @@ export class TypedSettings implements SettingsHandler {
     );
   }
 
-  /** Returns a line for each setting of the view: its value, and what it does. */
-  #list(): string {
+  /**
+   * Returns a line for each setting of the view: its value, and what it does.
+   *
+   * @param part Lists only the settings that have this in their names or descriptions, without `*`.
+   */
+  #list(part = ""): string {
     const { settings } = this.#client.state;
-    const names = SETTING_NAMES.filter((name) => appliesIn(name, this.#client.view));
+    const wanted = foldText(part.replaceAll("*", ""));
+    const names = SETTING_NAMES.filter((name) =>
+      appliesIn(name, this.#client.view) &&
+      foldText(`${name} ${inWords(settingOf(name).help, this.#client.view)}`).includes(wanted)
+    );
     const rows = names.map((name) => ({ name, value: formatSetting(name, settings) || RESET }));
     const [left, right] = [rows.map(({ name }) => name.length), rows.map(({ value }) => value.length)];
     const [nameWidth, valueWidth] = [Math.max(...left), Math.min(20, Math.max(...right))];

@@ -9,7 +9,7 @@ export const chat: Translated<typeof english> = {
     "تصلك إشعارات بالرسائل المباشرة والإشارات. {view, select, page {غيّر ذلك بالجرس فوق الرسائل.} other {غيّر ذلك باستخدام /notify all أو /notify none.}}",
   "notify-none":
     "لا تصلك إشعارات. {view, select, page {غيّر ذلك بالجرس فوق الرسائل.} other {غيّر ذلك باستخدام /notify mentions أو /notify all.}}",
-  "set-unknown": "لا يوجد إعداد باسم «{name}».",
+  "set-unknown": "لا يوجد إعداد باسم «{name}». يعرض /set جميع الإعدادات.",
   "set-unknown-near": "لا يوجد إعداد باسم «{name}». هل تقصد «{near}»؟",
   "set-wrong-value": "«{value}» ليست قيمة للإعداد «{name}». استخدم: {expected}.",
   "set-wrong-line": "يُكتب الإعداد هكذا: الاسم = القيمة.",

@@ -9,7 +9,7 @@ export const chat: Translated<typeof english> = {
     "Du wirst über Direktnachrichten und Erwähnungen benachrichtigt. {view, select, page {Ändern kannst du das mit der Glocke über den Nachrichten.} other {Ändern kannst du das mit /notify all oder /notify none.}}",
   "notify-none":
     "Du wirst nicht benachrichtigt. {view, select, page {Ändern kannst du das mit der Glocke über den Nachrichten.} other {Ändern kannst du das mit /notify mentions oder /notify all.}}",
-  "set-unknown": "Es gibt keine Einstellung „{name}“.",
+  "set-unknown": "Es gibt keine Einstellung „{name}“. /set zeigt alle Einstellungen.",
   "set-unknown-near": "Es gibt keine Einstellung „{name}“. Meinst du „{near}“?",
   "set-wrong-value": "„{value}“ ist kein Wert von „{name}“. Möglich: {expected}.",
   "set-wrong-line": "Eine Einstellung schreibt man so: Name = Wert.",

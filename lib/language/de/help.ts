@@ -71,7 +71,7 @@ export const help: Translated<typeof english> = {
   "keys": "Zeigt die Tasten.",
   "help": "Listet alle Befehle auf oder erklärt einen.",
   "set":
-    "Ändert eine Einstellung; „-“ setzt sie zurück. Ohne Wert wird sie gezeigt. Ohne Namen werden alle aufgelistet.",
+    "Ändert eine Einstellung; „-“ setzt sie zurück. Ohne Wert wird sie gezeigt. Ohne Namen werden alle aufgelistet, mit einem Teil eines Namens oder einer Beschreibung nur die passenden.",
   "notify":
     "Legt fest, worüber du benachrichtigt wirst: alle Nachrichten, Direktnachrichten und Erwähnungen (der Standard) oder nichts. Nach einem Raum oder einer @Person gilt es nur dort, und mit einer Zeit nur so lange.",
   "ignore":

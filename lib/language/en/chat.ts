@@ -6,7 +6,7 @@ export const chat = {
     "You are notified of direct messages and mentions. {view, select, page {Change this with the bell above the messages.} other {Change this with /notify all or /notify none.}}",
   "notify-none":
     "You are not notified. {view, select, page {Change this with the bell above the messages.} other {Change this with /notify mentions or /notify all.}}",
-  "set-unknown": "There is no setting “{name}”.",
+  "set-unknown": "There is no setting “{name}”. /set lists all settings.",
   "set-unknown-near": "There is no setting “{name}”. Did you mean “{near}”?",
   "set-wrong-value": "“{value}” is not a value of “{name}”. Use {expected}.",
   "set-wrong-line": "A setting is written as: name = value.",

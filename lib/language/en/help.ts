@@ -60,7 +60,8 @@ export const help = {
   "exit": "Leaves the chat. Type /exit again to end the program.",
   "keys": "Shows the keys.",
   "help": "Lists all commands, or explains one.",
-  "set": "Changes a setting; “-” resets it. Without a value, shows it. Without a name, lists all settings.",
+  "set":
+    "Changes a setting; “-” resets it. Without a value, shows it. Without a name, lists all settings; with a part of a name or of a description, lists those.",
   "notify":
     "Sets what notifies you: all messages, direct messages and mentions (the default), or nothing. With #room or @person, it applies only there; with a time, only for that long.",
   "ignore":

@@ -9,7 +9,7 @@ export const chat: Translated<typeof english> = {
     "Recibes notificaciones de mensajes directos y menciones. {view, select, page {Cámbialo con la campana que hay sobre los mensajes.} other {Cámbialo con /notify all o /notify none.}}",
   "notify-none":
     "No recibes notificaciones. {view, select, page {Cámbialo con la campana que hay sobre los mensajes.} other {Cámbialo con /notify mentions o /notify all.}}",
-  "set-unknown": "No existe el ajuste «{name}».",
+  "set-unknown": "No existe el ajuste «{name}». /set muestra todos los ajustes.",
   "set-unknown-near": "No existe el ajuste «{name}». ¿Querías decir «{near}»?",
   "set-wrong-value": "«{value}» no es un valor de «{name}». Usa {expected}.",
   "set-wrong-line": "Un ajuste se escribe así: nombre = valor.",

@@ -62,7 +62,8 @@ export const help: Translated<typeof english> = {
   "exit": "Sale del chat. Escribe /exit otra vez para cerrar el programa.",
   "keys": "Muestra las teclas.",
   "help": "Muestra todos los comandos, o explica uno.",
-  "set": "Cambia un ajuste; «-» lo restablece. Sin valor, lo muestra. Sin nombre, muestra todos los ajustes.",
+  "set":
+    "Cambia un ajuste; «-» lo restablece. Sin valor, lo muestra. Sin nombre, muestra todos los ajustes; con una parte del nombre o de la descripción, solo los que coinciden.",
   "notify":
     "Define qué se te notifica: todos los mensajes, los mensajes directos y las menciones (lo predeterminado), o nada. Tras una sala o @persona, se aplica solo allí, y con un tiempo, solo durante ese tiempo.",
   "ignore":

@@ -9,7 +9,7 @@ export const chat: Translated<typeof english> = {
     "您会收到私信和提及的通知。{view, select, page {可以用消息上方的铃铛更改。} other {可以用 /notify all 或 /notify none 更改。}}",
   "notify-none":
     "您不会收到通知。{view, select, page {可以用消息上方的铃铛更改。} other {可以用 /notify mentions 或 /notify all 更改。}}",
-  "set-unknown": "没有名为“{name}”的设置。",
+  "set-unknown": "没有名为“{name}”的设置。用 /set 查看所有设置。",
   "set-unknown-near": "没有名为“{name}”的设置。您是指“{near}”吗？",
   "set-wrong-value": "“{value}”不是“{name}”的值。请使用：{expected}。",
   "set-wrong-line": "设置的写法是：名称 = 值。",

@@ -32,6 +32,16 @@ Deno.test("/set lists, shows, sets and resets settings, and says what is wrong",
     assertEquals(completeFor(bench.client, "/set clock 1", 12).candidates, ["12h "]);
   }));
 
+Deno.test("/set lists the settings with a part of a name or of a description", () =>
+  withBench((_bench, answer) => {
+    const names = (line: string) => answer(line).split("\n").map((row) => row.split(" ")[0]);
+    assertEquals(names("/set clock-"), ["clock-format"]);
+    assertEquals(names("/set *TIMES*"), ["clock", "clock-format"]);
+    assertEquals(answer("/set *"), answer("/set"));
+    assertEquals(answer("/set volume"), "There is no setting “volume”. /set lists all settings.");
+    assertEquals(answer("/set weechat.look.x 1"), "There is no setting “weechat.look.x”. /set lists all settings.");
+  }));
+
 Deno.test("/notify sets a level for a room, for a time, and undoes it", () =>
   withBench((bench, answer) => {
     assertEquals(answer("/notify #lobby all"), "#lobby: all messages");
