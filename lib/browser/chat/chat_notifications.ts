@@ -3,7 +3,7 @@ import { Bells, type ClientEvent } from "../../client/core.ts";
 import { whenIdle } from "../shared/idle.ts";
 import { Part } from "../shared/parts.ts";
 import type { Chat } from "./chat.ts";
-import { NOTIFICATION_LANGUAGES } from "./languages/notifications/mod.ts";
+import { NOTIFICATION_LANGUAGES } from "./languages/notifications.ts";
 
 /** Notifications, sounds and badges. */
 const NOTIFICATIONS_PART = new Part(() => import("./notifications_part.ts"), NOTIFICATION_LANGUAGES);

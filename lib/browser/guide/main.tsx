@@ -3,11 +3,11 @@
 import { render } from "preact";
 import { loadLanguage } from "../shared/language.ts";
 import { Guide } from "./guide.tsx";
-import { LANGUAGE_PARTS } from "./languages/mod.ts";
+import { GUIDE_LANGUAGES } from "./languages.ts";
 import { openIfTrusted } from "./trusted.ts";
 
 const served = fetch("./config.json").then((response) => response.json());
-await loadLanguage(LANGUAGE_PARTS, served);
+await loadLanguage(GUIDE_LANGUAGES, served);
 const { name, authority } = await served;
 const fingerprint = typeof authority === "string" ? authority : undefined;
 const draw = (isTrusted: boolean) =>

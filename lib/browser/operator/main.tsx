@@ -8,12 +8,12 @@ import { acceptDrops } from "../shared/insert_text.ts";
 import { loadLanguage, loadWords } from "../shared/language.ts";
 import { PageHistory } from "../shared/page_history.ts";
 import { HELP_LANGUAGES } from "./languages/help.ts";
-import { LANGUAGE_PARTS } from "./languages/mod.ts";
+import { OPERATOR_LANGUAGES } from "./languages/mod.ts";
 import { OperatorPage } from "./operator_page.ts";
 import { OperatorApp } from "./view/operator_app.tsx";
 
 const served = fetch("./config.json").then((response) => response.json());
-await loadLanguage(LANGUAGE_PARTS, served);
+await loadLanguage(OPERATOR_LANGUAGES, served);
 const { name } = readConfig(await served);
 const url = new URL("ws", location.href);
 url.protocol = url.protocol.replace("http", "ws");

@@ -6,10 +6,13 @@ import {
   type Language,
   LANGUAGES,
   setLanguage,
+  type Translation,
 } from "../../language/mod.ts";
 
-/** The areas of the catalogue that a page, or a part of it, needs, by language. */
-export type LanguageParts = Readonly<Record<Language, () => Promise<Catalogue["areas"]>>>;
+/** Loads the areas of the catalogue that a page, or a part of it, needs, by language. */
+export type LanguageParts<Area extends keyof Translation = never> = Readonly<
+  Record<Language, () => Promise<Catalogue["areas"] & Pick<Translation, Area>>>
+>;
 
 const chosenOnce = Promise.withResolvers<void>();
 let ofProgram: readonly string[] = [];

@@ -1,10 +1,7 @@
-import { commands } from "../../../language/de/commands.ts";
-import { common } from "../../../language/de/common.ts";
-import { network } from "../../../language/de/network.ts";
-import { operator } from "../../../language/de/operator.ts";
-import { operatorPage } from "../../../language/de/operator_page.ts";
-import { protocol } from "../../../language/de/protocol.ts";
-import type { Areas } from "./areas.ts";
-
 /** What the operator page says in German. */
-export const de: Areas = { commands, common, network, operator, operatorPage, protocol };
+export { commands } from "../../../language/de/commands.ts";
+export { common } from "../../../language/de/common.ts";
+export { network } from "../../../language/de/network.ts";
+export { operator } from "../../../language/de/operator.ts";
+export { operatorPage } from "../../../language/de/operator_page.ts";
+export { protocol } from "../../../language/de/protocol.ts";

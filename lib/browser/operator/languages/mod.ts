@@ -1,11 +1,12 @@
-import type { Language } from "../../../language/mod.ts";
-import type { Areas } from "./areas.ts";
+import type { LanguageParts } from "../../shared/language.ts";
 
-/** Loads what this page says in each language. */
-export const LANGUAGE_PARTS: Readonly<Record<Language, () => Promise<Areas>>> = {
-  en: async () => (await import("./en.ts")).en,
-  de: async () => (await import("./de.ts")).de,
-  es: async () => (await import("./es.ts")).es,
-  zh: async () => (await import("./zh.ts")).zh,
-  ar: async () => (await import("./ar.ts")).ar,
+/** Loads what the operator page says, in each language. */
+export const OPERATOR_LANGUAGES: LanguageParts<
+  "commands" | "common" | "network" | "operator" | "operatorPage" | "protocol"
+> = {
+  en: () => import("./en.ts"),
+  de: () => import("./de.ts"),
+  es: () => import("./es.ts"),
+  zh: () => import("./zh.ts"),
+  ar: () => import("./ar.ts"),
 };

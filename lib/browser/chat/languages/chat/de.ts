@@ -1,10 +1,7 @@
-import { chat } from "../../../../language/de/chat.ts";
-import { commands } from "../../../../language/de/commands.ts";
-import { conversation } from "../../../../language/de/conversation.ts";
-import { files } from "../../../../language/de/files.ts";
-import { network } from "../../../../language/de/network.ts";
-import { people } from "../../../../language/de/people.ts";
-import type { Areas } from "./areas.ts";
-
 /** What the chat page says in a conversation, in German. */
-export const de: Areas = { chat, commands, conversation, files, network, people };
+export { chat } from "../../../../language/de/chat.ts";
+export { commands } from "../../../../language/de/commands.ts";
+export { conversation } from "../../../../language/de/conversation.ts";
+export { files } from "../../../../language/de/files.ts";
+export { network } from "../../../../language/de/network.ts";
+export { people } from "../../../../language/de/people.ts";

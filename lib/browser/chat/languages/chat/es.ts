@@ -1,10 +1,7 @@
-import { chat } from "../../../../language/es/chat.ts";
-import { commands } from "../../../../language/es/commands.ts";
-import { conversation } from "../../../../language/es/conversation.ts";
-import { files } from "../../../../language/es/files.ts";
-import { network } from "../../../../language/es/network.ts";
-import { people } from "../../../../language/es/people.ts";
-import type { Areas } from "./areas.ts";
-
 /** What the chat page says in a conversation, in Spanish. */
-export const es: Areas = { chat, commands, conversation, files, network, people };
+export { chat } from "../../../../language/es/chat.ts";
+export { commands } from "../../../../language/es/commands.ts";
+export { conversation } from "../../../../language/es/conversation.ts";
+export { files } from "../../../../language/es/files.ts";
+export { network } from "../../../../language/es/network.ts";
+export { people } from "../../../../language/es/people.ts";

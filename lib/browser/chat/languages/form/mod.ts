@@ -1,11 +1,10 @@
-import type { Language } from "../../../../language/mod.ts";
-import type { Areas } from "./areas.ts";
+import type { LanguageParts } from "../../../shared/language.ts";
 
 /** Loads what the chat page says before the person has joined, in each language. */
-export const FORM_LANGUAGES: Readonly<Record<Language, () => Promise<Areas>>> = {
-  en: async () => (await import("./en.ts")).en,
-  de: async () => (await import("./de.ts")).de,
-  es: async () => (await import("./es.ts")).es,
-  zh: async () => (await import("./zh.ts")).zh,
-  ar: async () => (await import("./ar.ts")).ar,
+export const FORM_LANGUAGES: LanguageParts<"common" | "connection" | "page" | "protocol"> = {
+  en: () => import("./en.ts"),
+  de: () => import("./de.ts"),
+  es: () => import("./es.ts"),
+  zh: () => import("./zh.ts"),
+  ar: () => import("./ar.ts"),
 };

@@ -1,7 +1,4 @@
-import { help } from "../../../../language/en/help.ts";
-import { notifications } from "../../../../language/en/notifications.ts";
-import { panels } from "../../../../language/en/panels.ts";
-import type { Areas } from "./areas.ts";
-
 /** What the chat page says in panels, dialogs and menus, in English. */
-export const en: Areas = { help, notifications, panels };
+export { help } from "../../../../language/en/help.ts";
+export { notifications } from "../../../../language/en/notifications.ts";
+export { panels } from "../../../../language/en/panels.ts";

@@ -1,7 +1,4 @@
-import { help } from "../../../../language/es/help.ts";
-import { notifications } from "../../../../language/es/notifications.ts";
-import { panels } from "../../../../language/es/panels.ts";
-import type { Areas } from "./areas.ts";
-
 /** What the chat page says in panels, dialogs and menus, in Spanish. */
-export const es: Areas = { help, notifications, panels };
+export { help } from "../../../../language/es/help.ts";
+export { notifications } from "../../../../language/es/notifications.ts";
+export { panels } from "../../../../language/es/panels.ts";

@@ -1,4 +1,0 @@
-import type { Translation } from "../../../language/mod.ts";
-
-/** The areas of the catalogue that this page needs. Each page loads them in the language of its reader. */
-export type Areas = Pick<Translation, "guide">;
