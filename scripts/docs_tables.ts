@@ -73,7 +73,7 @@ function settings(): string {
     const first = kind.format(initial);
     return [code(name), prose(inWords(help)), prose(kind.expected()), first === "" ? "" : code(first), where];
   });
-  return markdown(["setting", "meaning", "values", "at first", "where"], rows);
+  return markdown(["setting", "meaning", "values", "default", "where"], rows);
 }
 
 /** The part of a table of messages that the documents show. */

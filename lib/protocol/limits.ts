@@ -142,7 +142,7 @@ export interface Limits {
   readonly rate: number;
   /** The time limit for editing a message, in minutes; 0: never. Absent: this server cannot edit. */
   readonly edit?: number | undefined;
-  /** The maximum size of a file, in bytes. Absent: this server takes no files. */
+  /** The maximum size of a file, in bytes. Absent: this server does not accept files. */
   readonly file?: number | undefined;
 }
 

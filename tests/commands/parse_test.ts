@@ -78,7 +78,7 @@ Deno.test("parseLine() turns every command of the table into a call of its handl
     "/leave dev": ["leave", "#dev"],
     "/users dev": ["users", "#dev"],
     "/users #dev": ["users", "#dev"],
-    "/topic": ["show", "#tea has no topic. Set one with /topic TEXT."],
+    "/topic": ["show", "#tea has no topic. Set a topic with /topic TEXT."],
     "/topic Release on Friday": ["request", { type: "topic", room: "#tea", text: "Release on Friday" }],
     "/topic -": ["request", { type: "topic", room: "#tea", text: "" }],
     "/nick alice2": ["nick", "alice2"],

@@ -274,7 +274,10 @@ Deno.test("a server for registered nicknames does not tell strangers which ones 
   for (const nick of ["alice", "nobody"]) {
     const asked = await login(server.port, nick);
     assertEquals(about(asked), ["auth-required", "nick"]);
-    assertEquals(asked.message, "This server only lets in registered nicknames. Log in with the password of yours.");
+    assertEquals(
+      asked.message,
+      "This server only lets in registered nicknames. Log in with your nickname and its password.",
+    );
     const wrong = await login(server.port, nick, { nick_password: "wrong" });
     assertEquals([...about(wrong), wrong.message], ["auth-failed", "nick", `The password for ${nick} is wrong.`]);
   }
@@ -290,7 +293,7 @@ Deno.test("a nickname that is similar to one in use is refused with the reason",
   const alike = await login(server.port, "bobl");
   assertEquals([alike.code, alike.message], [
     "nick-taken",
-    "The nickname bobl looks like bob1, who is here. Choose another one.",
+    "The nickname bobl looks like bob1, who is here. Choose another nickname.",
   ]);
   const milo = await registered(server.port, "milo");
   await leave(milo);
@@ -305,12 +308,12 @@ Deno.test("a reserved or similar nickname is refused, except to its owner", asyn
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   const cases = [
-    ["admin", "The nickname admin is reserved. Choose another one."],
-    ["ᴀdmin", "The nickname ᴀdmin looks like admin, which is reserved. Choose another one."],
-    ["5erver", "The nickname 5erver looks like server, which is reserved. Choose another one."],
+    ["admin", "The nickname admin is reserved. Choose another nickname."],
+    ["ᴀdmin", "The nickname ᴀdmin looks like admin, which is reserved. Choose another nickname."],
+    ["5erver", "The nickname 5erver looks like server, which is reserved. Choose another nickname."],
     ...["1", "-", "...", "007", "١٢"].map((
       nick,
-    ) => [nick, `The nickname ${nick} contains no letters. Choose another one.`]),
+    ) => [nick, `The nickname ${nick} contains no letters. Choose another nickname.`]),
   ];
   for (const [nick, message] of cases) {
     for (const refused of [await login(server.port, nick), await ask(bob, { type: "nick", nick })]) {
@@ -410,7 +413,7 @@ Deno.test("devices lists the sessions of a person, and logout ends one or all ot
   assertEquals((await ask(one, { type: "logout", device: own.device })).code, "not-allowed");
   assertEquals((await ask(one, { type: "logout", device: second.device })).type, "ok");
   const told = await two.next("error");
-  assertEquals([told.code, told.message], ["session-replaced", "You logged out this device from another one."]);
+  assertEquals([told.code, told.message], ["session-replaced", "You logged out this device from another device."]);
   await two.ended();
   assertEquals(about(await login(server.port, "alice", { session: two.session })), ["auth-required", "nick"]);
   assertEquals((await ask(one, { type: "logout", device: second.device })).code, "not-allowed");

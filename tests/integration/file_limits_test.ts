@@ -21,7 +21,7 @@ patientTest("a file that is too large is refused, and a server without files say
   const { limits, features } = await alice.next("welcome");
   assertEquals([limits.file, features.includes("files")], [10 * KIB, true]);
   const refused = await request(alice, 10 * KIB + 1);
-  assertEquals([refused.code, refused.message], ["file-too-large", "This server takes files of at most 10 KiB."]);
+  assertEquals([refused.code, refused.message], ["file-too-large", "This server accepts files of at most 10 KiB."]);
   assertEquals((await request(alice, 10 * KIB)).type, "ticket");
   await alice.close();
   await server.restart({ limits: { ...limits, file: undefined } });

@@ -100,7 +100,7 @@ Deno.test("a file that changes while it is sent is not sent", async () => {
   });
   alice.type("/send ~/log.txt");
   const [{ phase, reason }] = await alice.transferred();
-  assertEquals([phase, reason], ["failed", "log.txt changed while it was sent. Send it again with /send."]);
+  assertEquals([phase, reason], ["failed", "log.txt changed while it was being sent. Send it again with /send."]);
 });
 
 Deno.test("the next run of the program goes on with what the last one has not ended", async () => {
@@ -122,7 +122,9 @@ Deno.test("the next run of the program goes on with what the last one has not en
   const before = incoming();
   {
     await using alice = await run();
-    await alice.when(() => alice.told.some((text) => text.startsWith("A transfer did not end last time: film.bin to")));
+    await alice.when(() =>
+      alice.told.some((text) => text.startsWith("A transfer did not finish last time: film.bin to"))
+    );
     alice.type("/resume");
     // It is still the same upload.
     await alice.when(({ transfers }) => transfers[0].phase === "paused");
@@ -230,7 +232,7 @@ Deno.test("client --send sends several files in their order, and says which it c
     false,
   );
   assertEquals(errors, [
-    "Cannot send larger.zip: it has 1.0 KiB, and this server takes at most 1.0 KiB.",
+    "Cannot send larger.zip: it is 1.0 KiB, and this server accepts at most 1.0 KiB.",
     "Sent: 2 of 3 files.",
   ]);
   const received = () =>
@@ -254,7 +256,7 @@ Deno.test("client --send says why a file was not sent", async () => {
   };
   assertEquals(
     await fail("#lobby", "app.zip", 1_001),
-    "Cannot send app.zip: it has 1.0 KiB, and this server takes at most 1.0 KiB.",
+    "Cannot send app.zip: it is 1.0 KiB, and this server accepts at most 1.0 KiB.",
   );
   assertEquals(await fail("@nobody", "app.zip"), "Nobody here is called nobody. Not sent: app.zip");
   const missing = await assertRejects(() => fail("#lobby", "none.zip"), TransferError);

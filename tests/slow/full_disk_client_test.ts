@@ -20,7 +20,7 @@ Deno.test({
     const [, failed] = await alice.transferred(2);
     assertEquals([failed.phase, failed.reason], [
       "failed",
-      "Cannot save film.bin: the disk is full. Make room, and type /resume.",
+      "Cannot save film.bin: the disk is full. Free some space, and type /resume.",
     ]);
     await Deno.remove(filler);
     alice.type("/resume");

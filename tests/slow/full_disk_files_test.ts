@@ -19,7 +19,7 @@ patientTest("a full disk refuses files, and the talk goes on", async (scope) => 
   const { code, message } = await transfer.next("error");
   assertEquals([code, message], [
     "files-full",
-    "The server cannot store the file now: its disk is full, or fails.",
+    "The server cannot store the file now: its disk is full or faulty.",
   ]);
   await transfer.ended();
   for (let i = 0; i < 100; i++) assertEquals((await alice.say(`${i} ${"x".repeat(3_000)}`)).type, "message");

@@ -171,5 +171,5 @@ export const server: Translated<typeof english> = {
   "terminal-closed": "أُوقف الخادم: أُغلقت طرفيته.",
   "window-closed": "أُوقف الخادم: أُغلقت نافذته ولم يكن أحد متصلًا.",
   "logged-out-elsewhere": "سجّلت خروج هذا الجهاز من جهاز آخر.",
-  "no-such-device": "لم تسجّل الدخول على جهاز آخر بهذا الرقم.",
+  "no-such-device": "ليس لديك جهاز آخر بهذا الرقم. اعرف رقمه بـ ‎/devices.",
 };

@@ -183,5 +183,5 @@ export const server: Translated<typeof english> = {
   "terminal-closed": "Der Server wurde beendet: Sein Terminal wurde geschlossen.",
   "window-closed": "Der Server wurde beendet: Sein Fenster wurde geschlossen, und niemand war verbunden.",
   "logged-out-elsewhere": "Du hast dieses Gerät von einem anderen aus abgemeldet.",
-  "no-such-device": "Unter dieser Nummer bist du auf keinem anderen Gerät angemeldet.",
+  "no-such-device": "Du hast kein anderes Gerät mit dieser Nummer. /devices zeigt die Nummern.",
 };

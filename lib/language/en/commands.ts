@@ -22,16 +22,16 @@ export const commands = {
   "sanction":
     "{who} {isForever, select, true {permanently} other {for {time}}}{isExplained, select, true {: {reason}} other {}}",
   "no-room":
-    "You are not in a room. {view, select, page {Press the plus beside Rooms to join one.} other {Join one with /join ROOM.}}",
-  "name-a-room": "You are not in a room. Name one: /{command} ROOM.",
+    "You are not in a room. {view, select, page {Press the plus beside Rooms to join a room.} other {Join a room with /join ROOM.}}",
+  "name-a-room": "You are not in a room. Name a room: /{command} ROOM.",
   "only-rooms-have-topics": "Only rooms have topics.",
-  "no-topic": "{room} has no topic. Set one with /topic TEXT.",
+  "no-topic": "{room} has no topic. Set a topic with /topic TEXT.",
   "topic-of": "The topic of {room}: {topic}",
   "was-invited": "{nick} was invited to {room}.",
   "was-removed": "{nick} was removed from {room}.",
-  "alias-name": "“{name}” cannot be the name of a command of your own. Use letters and digits.",
-  "alias-taken": "/{name} is a command already. Choose another name.",
-  "alias-of-nothing": "There is no command /{name} to give another name to.",
-  "alias-of-secret": "/{name} takes a password, which would be visible after another name. Type /{name} itself.",
+  "alias-name": "“{name}” cannot be the name of an alias. Use letters and digits.",
+  "alias-taken": "/{name} is already a command. Choose another name.",
+  "alias-of-nothing": "There is no command /{name}, so it cannot have an alias.",
+  "alias-of-secret": "/{name} takes a password, which an alias would show. Type /{name} itself.",
   "alias-too-long": "That line is too long: an alias can stand for at most {max, number} characters.",
 } as const;

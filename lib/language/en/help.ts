@@ -39,7 +39,7 @@ export const help = {
   "status":
     "Shows an emoji and a text beside your nickname. To limit how long, begin with a time, such as 2h. “-” removes it.",
   "away": "Shows others that you are away, and why. Type /away again, or /back, when you return.",
-  "back": "Shows others that you are not away any more.",
+  "back": "Shows others that you are no longer away.",
   "dnd": "Shows others that you do not want to be disturbed, and stops your notifications until you turn it off.",
   "topic": "Shows the topic of the current room, or sets it. “-” clears it.",
   "nick": "Changes your nickname.",

@@ -26,7 +26,7 @@ export const notifications = {
   "blocked":
     "This browser shows no notifications, because its settings block them. Allow them for this page in the settings of the browser.",
   "unsupported":
-    "This browser shows no notifications of pages. On an iPhone or iPad, add the page to the home screen first.",
+    "This browser cannot show notifications from pages. On an iPhone or iPad, add the page to the home screen first.",
   "needs-encryption": "This browser shows no notifications, because the connection is not encrypted.",
   "more": "Sounds, quiet hours and more…",
 } as const;

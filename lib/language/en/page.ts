@@ -19,7 +19,7 @@ export const page = {
   "try-again": "Try again",
 
   "you-left": "You left.",
-  "no-room": "You are in no room.",
+  "no-room": "You are not in a room.",
   "unencrypted": "Not encrypted. Anyone on the network can read this.",
   "connection-lost": "Not connected.",
   "next-try": "Next try in {seconds, number} s.",
@@ -50,6 +50,6 @@ export const page = {
   "message": "Message",
   "message-for": "Message {name}",
   "offline": "Not connected. The server does not answer. Check that you are on its network.",
-  "new-version": "A new version is here.",
+  "new-version": "A new version is available.",
   "how-to-encrypt": "How to encrypt it",
 } as const;

@@ -7,7 +7,7 @@ export const programs = {
   "web-cert-next":
     "Start the server. Then open http://{address}:{port}/ on each phone and computer: the page shows how to install the authority there.",
   "web-cert-not-permitted":
-    "The authority of this server does not permit {host}. To make another authority, add --new: each device then has to install it.",
+    "The authority of this server does not permit {host}. To make another authority, add --new. You must then install it on each device.",
   "press-enter": "Press Enter to close.",
   "no-program-for": "Cannot open {path}: this system has no program for it.",
   "no-folder":

@@ -7,7 +7,7 @@ export const terminal = {
   "json-not-json": "The line is not JSON.",
   "json-unknown-do": "The field “do” needs one of: {known}.",
   "json-wrong-field":
-    '“{name}” needs the field “{field}”, {type, select, string {a text} number {a whole number from 0} boolean {true or false} other {a conversation such as "#lobby" or "@bob"}}.',
+    '“{name}” needs the field “{field}”, {type, select, string {a string} number {a whole number from 0} boolean {true or false} other {a conversation such as "#lobby" or "@bob"}}.',
   "json-not-utf8": "The line is not valid UTF-8.",
   "json-after-exit": "The line comes after the request to exit.",
   "json-jumped": "The messages are in {name}.",
@@ -300,7 +300,7 @@ export const terminal = {
   "selected": "{count, plural, one {# message selected} other {# messages selected}}",
   "ask-open-link": "Open {href}? O or Enter: open, any other key: leave it",
   "key-previous-too": "the previous message too, to copy several",
-  "key-next-too": "the next message too, or one less",
+  "key-next-too": "the next message too, or one message less",
   "key-copy": "copies what is selected (/copy)",
   "does-copy": "C: copy",
   "keys-commands": "Commands",

@@ -175,5 +175,5 @@ export const server: Translated<typeof english> = {
   "terminal-closed": "El servidor se ha detenido: se cerró su terminal.",
   "window-closed": "El servidor se ha detenido: se cerró su ventana y no había nadie conectado.",
   "logged-out-elsewhere": "Cerraste la sesión de este dispositivo desde otro.",
-  "no-such-device": "No tienes la sesión iniciada en otro dispositivo con ese número.",
+  "no-such-device": "No tienes otro dispositivo con ese número. Busca su número con /devices.",
 };

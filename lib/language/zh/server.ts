@@ -170,5 +170,5 @@ export const server: Translated<typeof english> = {
   "terminal-closed": "服务器已停止：其终端已关闭。",
   "window-closed": "服务器已停止：其窗口已关闭，且无人连接。",
   "logged-out-elsewhere": "您已从另一台设备上将此设备登出。",
-  "no-such-device": "您没有在该编号的其他设备上登录。",
+  "no-such-device": "您没有编号相同的其他设备。请用 /devices 查看编号。",
 };

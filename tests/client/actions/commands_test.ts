@@ -81,7 +81,7 @@ Deno.test("commands that need a room explain that you are not in a room", async 
   commands.users();
   commands.leave();
   await turn();
-  const nowhere = "You are not in a room. Join one with /join ROOM.";
+  const nowhere = "You are not in a room. Join a room with /join ROOM.";
   assertEquals(bench.notices, [`${nowhere} Not sent: hello?`, ...Array(6).fill(nowhere)]);
   assertEquals(bench.connection.received.length, sent);
   await bench.close();

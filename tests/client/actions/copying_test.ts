@@ -24,10 +24,10 @@ Deno.test("/links lists the links of the conversation, the newest first, and ope
   );
   assertMatch(
     answer("/urls"),
-    /^1\. https:\/\/a\.example\/1 {2}\d\d:\d\d bob\n2\. https:\/\/a\.example\/2 .*\n\/links 1 opens the first\.$/,
+    /^1\. https:\/\/a\.example\/1 {2}\d\d:\d\d bob\n2\. https:\/\/a\.example\/2 .*\nOpen the first with \/links 1\.$/,
   );
   assertEquals(answer("/links 3"), "There are only 2 links here.");
-  assertMatch(answer("/links 2"), /^This system has no program that opens https:\/\/a\.example\/2 from here\./);
+  assertMatch(answer("/links 2"), /^Cannot open https:\/\/a\.example\/2: this system has no program for it\./);
   assertEquals(answer("/copy"), "javascript:alert(1) file:///etc/passwd");
   await bench.close();
 });

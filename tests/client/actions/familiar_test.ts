@@ -64,11 +64,11 @@ Deno.test("/lastlog finds loaded messages with all the words, and names /search"
     assertEquals(
       answer("/lastlog printer WORKS"),
       "2 loaded messages with “printer WORKS”:\nThe printer works\nno PRINTER, no works\n" +
-        "/search printer WORKS also looks on the server.",
+        "Use /search printer WORKS to search the server too.",
     );
     assertEquals(
       answer("/lastlog coffee"),
-      "No loaded message here contains “coffee”. Use /search coffee to look on the server.",
+      "No loaded message here contains “coffee”. Use /search coffee to search the server.",
     );
   }));
 
@@ -78,5 +78,5 @@ Deno.test("/server shows the connection, and /connect names another client for a
     assertEquals(answer("/connect"), "You are connected.");
     assertMatch(answer("/connect 192.168.9.9"), /start another client with this address/);
     await bench.connection.hangUp();
-    assertMatch(answer("/server"), /^You are not connected to .*\. Use \/connect/);
+    assertMatch(answer("/server"), /^You are not connected to .*\. Type \/connect/);
   }));

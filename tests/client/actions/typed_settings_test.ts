@@ -21,7 +21,7 @@ async function withBench(test: (bench: Bench, answer: (line: string) => string) 
 Deno.test("/set lists, shows, sets and resets settings, and says what is wrong", () =>
   withBench((bench, answer) => {
     assertMatch(answer("/set"), /^notify +mentions +What notifies you/m);
-    assertMatch(answer("/set CLOCK 12H"), /^clock = 12h \(at first: 24h\)\./);
+    assertMatch(answer("/set CLOCK 12H"), /^clock = 12h \(default: 24h\)\./);
     assertEquals(bench.state.settings.clock, "12h");
     assertMatch(answer("/set clock"), /^clock = 12h/);
     assertMatch(answer("/set clock -"), /^clock = 24h\. /);
@@ -55,9 +55,9 @@ Deno.test("/notify sets a level for a room, for a time, and undoes it", () =>
 
 Deno.test("/ignore hides a person, follows their nickname, and ends with /unignore or its time", () =>
   withBench(async (bench, answer) => {
-    assertEquals(answer("/ignore"), "You ignore nobody. Ignore a person with /ignore NICK.");
+    assertEquals(answer("/ignore"), "You are not ignoring anyone. Ignore a person with /ignore NICK.");
     assertEquals(answer("/ignore Alice"), "You cannot ignore yourself.");
-    assertEquals(answer("/ignore bob"), "You ignore bob. /unignore bob ends this.");
+    assertEquals(answer("/ignore bob"), "You are ignoring bob. Stop with /unignore bob.");
     bench.events.length = 0;
     await bench.connection.say(message(1));
     assertEquals(bench.heard, []);
@@ -70,10 +70,10 @@ Deno.test("/ignore hides a person, follows their nickname, and ends with /unigno
       at: 2_000,
     }, message(2, "as bobby", { from: "bobby" }));
     assertEquals(bench.heard, []);
-    assertEquals(answer("/ignore"), "You ignore: bobby");
+    assertEquals(answer("/ignore"), "You are ignoring: bobby");
     assertEquals(completeFor(bench.client, "/unignore ", 10).candidates, ["bob ", "bobby "]);
-    assertEquals(answer("/unignore bobby"), "You no longer ignore bobby.");
-    assertEquals(answer("/unignore bobby"), "You do not ignore bobby.");
+    assertEquals(answer("/unignore bobby"), "You are no longer ignoring bobby.");
+    assertEquals(answer("/unignore bobby"), "You are not ignoring bobby.");
     await bench.connection.say(message(3, "back", { from: "bobby" }));
     assertEquals(bench.heard, ["back"]);
     assertEquals(conversationOf(bench.state, "#lobby").entries.length > 3, true);
@@ -110,9 +110,9 @@ Deno.test("/highlight adds words and removes them, and /filter hides joins", () 
     assertEquals(bench.state.settings.joins, "none");
   }));
 
-Deno.test("/alias makes a command of one's own, with its arguments, and /unalias removes it", () =>
+Deno.test("/alias adds an alias with arguments, and /unalias removes it", () =>
   withBench(async (bench, answer) => {
-    assertMatch(answer("/alias"), /^You have no commands of your own\./);
+    assertMatch(answer("/alias"), /^You have no aliases\./);
     assertEquals(answer("/alias hi /msg $1 Hello, $1! $2-"), "/hi = /msg $1 Hello, $1! $2-");
     answer("/hi bob how are you?");
     const { to, text } = bench.connection.last("send");
@@ -130,10 +130,10 @@ Deno.test("/alias makes a command of one's own, with its arguments, and /unalias
 
 Deno.test("/alias refuses names of commands, lines without a command, and commands that take passwords", () =>
   withBench((bench, answer) => {
-    assertEquals(answer("/alias join /leave"), "/join is a command already. Choose another name.");
-    assertEquals(answer("/alias up hello there"), "There is no command /hello to give another name to.");
+    assertEquals(answer("/alias join /leave"), "/join is already a command. Choose another name.");
+    assertEquals(answer("/alias up hello there"), "There is no command /hello, so it cannot have an alias.");
     assertMatch(answer("/alias pw /password $*"), /^\/password takes a password, which would be visible/);
     assertMatch(answer("/alias a=b /leave"), /cannot be the name/);
-    assertEquals(answer("/unalias nothing"), "You have no command /nothing of your own.");
+    assertEquals(answer("/unalias nothing"), "You have no alias /nothing.");
     assertEquals(bench.client.settings.parsed.aliases.size, 0);
   }));

@@ -59,7 +59,7 @@ Deno.test("a line stands for the messages of a person who is ignored, and nothin
     message(4, "psst", { from: "mallory", to: "@alice" }),
     message(5, "again", { from: "mallory" }),
   );
-  assertEquals(texts(more), ["2 messages from mallory and Mallory, ignored", "hi", "1 message from mallory, ignored"]);
+  assertEquals(texts(more), ["2 ignored messages from mallory and Mallory", "hi", "1 ignored message from mallory"]);
   const { unread, mentions } = conversationOf(more, "#lobby");
   assertEquals([unread, mentions, conversationOf(more, "@mallory").unread], [1, 0, 0]);
   assertStrictEquals(
@@ -85,7 +85,7 @@ Deno.test("a nickname that an ignored person had before is ignored only up to th
     message(1, "old", { from: "mallory", at: 9 }),
     message(2, "another person", { from: "mallory", at: 11 }),
   );
-  assertEquals(texts(state), ["1 message from mallory, ignored", "another person"]);
+  assertEquals(texts(state), ["1 ignored message from mallory", "another person"]);
 });
 
 Deno.test("ignoring a person later takes their messages out of the unread ones, and back", () => {
@@ -100,7 +100,7 @@ Deno.test("ignoring a person later takes their messages out of the unread ones, 
     return [conversationOf(now, "#lobby").unread, texts(now)];
   };
   assertEquals(conversationOf(state, "#lobby").unread, 2);
-  assertEquals(unreadWith(state, ["mallory"]), [1, ["1 message from mallory, ignored", "two"]]);
+  assertEquals(unreadWith(state, ["mallory"]), [1, ["1 ignored message from mallory", "two"]]);
 });
 
 Deno.test("the joins of people can be hidden, all or of those who said nothing lately", () => {

@@ -46,10 +46,10 @@ Deno.test("parseSettings() names the line of each error, and keeps the other set
   );
   assertEquals(settings.clock, "12h");
   assertEquals(problems, [
-    { line: 1, text: "A setting is written as: name = value." },
+    { line: 1, text: "Write a setting as: name = value." },
     { line: 2, text: "“loud” is not a value of “bell”. Use on or off." },
     { line: 3, text: "There is no setting “color”. Did you mean “colours”?" },
-    { line: 5, text: "/join is a command already. Choose another name." },
+    { line: 5, text: "/join is already a command. Choose another name." },
     {
       line: 7,
       text: "“loud” is not a value of “notify”. Use all, mentions or none, or one of them with " +

@@ -279,7 +279,7 @@ Deno.test("transfers of the last run are offered, and the ticket of an upload is
   await turn();
   assertEquals(
     files.bench.notices.at(-1),
-    "A transfer did not end last time: tea.png to #lobby (45 %). Type /resume to go on, or /cancel.",
+    "A transfer did not finish last time: tea.png to #lobby (45 %). Type /resume to continue, or /cancel.",
   );
   await files.type("/resume");
   assertEquals([files.last.ticket, files.transfers.length], ["t", 1]);
@@ -303,7 +303,7 @@ Deno.test("/send refuses what cannot be sent, with a sentence and before anythin
   const old = new Files();
   await old.bench.login({ features: [] });
   await old.type("/send tea");
-  assertEquals(old.bench.notices.at(-1), "This server cannot take files. Ask its operator to update it.");
+  assertEquals(old.bench.notices.at(-1), "This server cannot accept files. Ask its operator to update it.");
   await old.bench.close();
   const without = new Bench();
   await without.login();

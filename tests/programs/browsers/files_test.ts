@@ -129,7 +129,7 @@ browserTest("a transfer is cancelled, and a file that is too large is refused", 
   await say(page, "again");
   await message(page, "again").waitFor();
   await choose(page, { name: "large.bin", mimeType: "", buffer: LARGE });
-  await page.getByText("Cannot send large.bin: it has 1.9 MiB, and this server takes at most 1.0 KiB.").waitFor();
+  await page.getByText("Cannot send large.bin: it is 1.9 MiB, and this server accepts at most 1.0 KiB.").waitFor();
   assertEquals(await page.locator(".attachments").count(), 0);
 });
 

@@ -45,7 +45,7 @@ browserTest("the page tells of a new version after the connection was lost", asy
     await route.fulfill({ response, body });
   });
   pages.cut();
-  await page.getByText("A new version is here.").waitFor();
+  await page.getByText("A new version is available.").waitFor();
   await page.unroute(pages.url);
   await page.getByRole("button", { name: "Reload the page" }).click();
   await page.locator(".new-version").waitFor({ state: "detached" });

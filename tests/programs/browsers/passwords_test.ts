@@ -115,7 +115,7 @@ browserTest(
     await devices.getByRole("button", { name: /^Log out / }).click();
     await devices.getByText(/^Log out .+\?$/).waitFor();
     await devices.getByRole("button", { name: "Log out" }).click();
-    await other.getByText("You logged out this device from another one.").first().waitFor();
+    await other.getByText("You logged out this device from another device.").first().waitFor();
     await eventually(() => devices.getByRole("listitem").count(), 1);
     assertEquals(browser.complaints, []);
   },

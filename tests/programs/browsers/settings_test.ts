@@ -48,7 +48,7 @@ browserTest("settings apply at once, and after a reload", async () => {
   await eventually(look, light);
   await page.getByRole("button", { name: "Settings" }).click();
   assertEquals(await page.getByLabel("Words that mention you").inputValue(), "printer, tea");
-  await page.getByLabel("Theme").selectOption("As the system");
+  await page.getByLabel("Theme").selectOption("Same as the system");
   await eventually(async () => (await look()).backgroundColor, "rgb(18, 18, 18)");
   await page.getByLabel("Language").selectOption("العربية");
   await eventually(async () => (await look().catch(() => undefined))?.direction, "rtl");

@@ -175,7 +175,7 @@ for (const programs of allPrograms()) {
     await alice.enter("/lastlog kettle");
     await alice.shows("1 loaded message with “kettle”:");
     await alice.keys("Escape");
-    await alice.shows("/search kettle also looks on the server.");
+    await alice.shows("Use /search kettle to search the server too.");
     await alice.keys("M-1");
     await alice.shows(/#lobby .*connected/);
     await alice.keys("M-j", "0", "2");

@@ -304,7 +304,7 @@ Deno.test("ChatView follows the settings: lists, times, and people who are ignor
     await chat.type("/set people off\r", "/set clock 12h\r", "/ignore bob\r");
     const { screen } = chat;
     assert(!screen.includes("2 here"));
-    assertMatch(screen, /\d\d:\d\d [ap]m .*1 message from bob, ignored/);
+    assertMatch(screen, /\d\d:\d\d [ap]m .*1 ignored message from bob/);
     await chat.type("/unignore bob\r");
     assertMatch(chat.screen, /from bob/);
   }));

@@ -16,7 +16,7 @@ Deno.test("parseRequest() takes requests with their fields, and says what is wro
     '{"do":"send","to":"lobby","text":"hi"}': '“send” needs the field “to”, a conversation such as "#lobby" or "@bob".',
     '{"do":"edit","in":"#a","seq":1.5,"text":""}': "“edit” needs the field “seq”, a whole number from 0.",
     '{"do":"join","room":"a","private":"yes"}': "“join” needs the field “private”, true or false.",
-    '{"do":"command"}': "“command” needs the field “line”, a text.",
+    '{"do":"command"}': "“command” needs the field “line”, a string.",
   };
   for (const [line, problem] of Object.entries(problems)) {
     const parsed = parseRequest(line);
