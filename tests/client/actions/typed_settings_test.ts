@@ -132,7 +132,7 @@ Deno.test("/alias refuses names of commands, lines without a command, and comman
   withBench((bench, answer) => {
     assertEquals(answer("/alias join /leave"), "/join is already a command. Choose another name.");
     assertEquals(answer("/alias up hello there"), "There is no command /hello, so it cannot have an alias.");
-    assertMatch(answer("/alias pw /password $*"), /^\/password takes a password, which would be visible/);
+    assertMatch(answer("/alias pw /password $*"), /^\/password takes a password, which an alias would show/);
     assertMatch(answer("/alias a=b /leave"), /cannot be the name/);
     assertEquals(answer("/unalias nothing"), "You have no alias /nothing.");
     assertEquals(bench.client.settings.parsed.aliases.size, 0);

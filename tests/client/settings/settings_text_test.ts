@@ -52,7 +52,7 @@ Deno.test("parseSettings() names the line of each error, and keeps the other set
     { line: 5, text: "/join is already a command. Choose another name." },
     {
       line: 7,
-      text: "“loud” is not a value of “notify”. Use all, mentions or none, or one of them with " +
+      text: "“loud” is not a value of “notify”. Use all, mentions or none, each with or without " +
         "“until 2030-12-31 18:00” after it.",
     },
     { line: 8, text: "There is no setting “volume #a” for a server. Use notify #ROOM or ignore NICK." },
