@@ -1,6 +1,9 @@
 import { inWords, say, type Sentence, t } from "../language/mod.ts";
 import type { AnyCommand, Argument, Command } from "./command.ts";
 
+// The widest column of usages. A longer usage pushes its own description aside, not those of all commands.
+const MAX_USAGE_WIDTH = 25;
+
 /** Returns the usage of a command: `/msg <nick> <text>`, `/history [n]`. */
 export function usage(command: AnyCommand): string {
   return [`/${command.name}`, ...command.arguments.map(placeholder)].join(" ");
@@ -16,7 +19,7 @@ export function overview(
   plainLine: Sentence = say("help.plain-line"),
 ): string {
   const left = commands.map((command) => [usage(command), ...command.aliases.map((alias) => `/${alias}`)].join(", "));
-  const width = Math.max(...left.map((text) => text.length));
+  const width = Math.min(MAX_USAGE_WIDTH, Math.max(...left.map((text) => text.length)));
   return [
     ...commands.map((command, i) => `${left[i].padEnd(width)}  ${inWords(command.help)}`),
     inWords(plainLine),

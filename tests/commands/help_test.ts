@@ -24,6 +24,15 @@ Deno.test("overview() has a line for every command, with its aliases and descrip
   }
 });
 
+Deno.test("overview() begins the descriptions in the same column, near the usages, except after a long usage", () => {
+  const column = (name: string) => {
+    const { help } = findCommand(COMMANDS, name)!;
+    return overview(COMMANDS).split("\n").find((line) => line.startsWith(`/${name} `))!.indexOf(inWords(help));
+  };
+  assertEquals([column("msg"), column("set"), column("join")], [27, 27, 27]);
+  assertEquals(column("notify"), usage(findCommand(COMMANDS, "notify")!).length + 2);
+});
+
 Deno.test("commandHelp() shows usage, description, aliases and examples", () => {
   assertEquals(
     commandHelp(findCommand(COMMANDS, "exit")!),
