@@ -4,6 +4,7 @@ import { type ServerMessages } from "../../protocol/mod.ts";
 import { formatTime, type NotifyLevel, type NotifyRule } from "../settings/personal_rules.ts";
 import { othersInWords } from "../model/describe.ts";
 import { type SearchResults, type State, type Tone } from "../model/model.ts";
+import { profileOf } from "../model/profiles.ts";
 import { roleOf } from "../model/roles.ts";
 
 /** Describes which messages notify the person, and how to change that. */
@@ -67,7 +68,7 @@ export function toneOfEntering({ view }: { readonly view: View }): Tone {
   return view === "page" ? "presence" : "info";
 }
 
-/** Returns the answer to `/users`: the people of a room, with their roles. */
+/** Returns the answer to `/users`: the people of a room, with their roles, and who is away. */
 export function describeUsers(
   where: string,
   members: readonly string[],
@@ -76,7 +77,9 @@ export function describeUsers(
 ): string {
   const sorted = [...members].sort(compareNames).map((nick) => {
     const role = roleOf(state, nick);
-    return role === undefined ? nick : t("chat.with-role", { nick, role });
+    const isAway = profileOf(state, nick)?.away !== undefined;
+    if (role === undefined) return isAway ? t("chat.with-away", { nick }) : nick;
+    return isAway ? t("chat.with-role-away", { nick, role }) : t("chat.with-role", { nick, role });
   });
   const [names, more] = [sorted.join(", "), count - members.length];
   return more > 0

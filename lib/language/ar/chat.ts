@@ -238,4 +238,6 @@ export const chat: Translated<typeof english> = {
   "lastlog-more": "يبحث ‎/search {words} في الخادم أيضًا.",
   "set-dictionaries": "‏on أو off أو أسماء قواميس بينها فواصل، مثل en_US,de_DE",
   "no-such-server": "لا يوجد خادم باسم «{server}» في القائمة. استخدم /server لعرض الخوادم.",
+  "with-away": "{nick} (غائب)",
+  "with-role-away": "{nick} ({role, select, owner {مالك} other {مشرف}}، غائب)",
 };

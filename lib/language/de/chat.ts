@@ -241,4 +241,6 @@ export const chat: Translated<typeof english> = {
   "lastlog-more": "/search {words} sucht auch auf dem Server.",
   "set-dictionaries": "on, off oder Namen von Wörterbüchern zwischen Kommas, zum Beispiel en_US,de_DE",
   "no-such-server": "In der Liste ist kein Server „{server}“. Mit /server siehst du die Server.",
+  "with-away": "{nick} (abwesend)",
+  "with-role-away": "{nick} ({role, select, owner {Eigentümer} other {Moderator}}, abwesend)",
 };

@@ -222,4 +222,6 @@ export const chat = {
   "lastlog-more": "Use /search {words} to search the server too.",
   "set-dictionaries": "on, off, or names of dictionaries, separated by commas, such as en_US,de_DE",
   "no-such-server": "There is no server “{server}” in the list. Use /server to see the servers.",
+  "with-away": "{nick} (away)",
+  "with-role-away": "{nick} ({role, select, owner {owner} other {moderator}}, away)",
 } as const;

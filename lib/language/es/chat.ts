@@ -229,4 +229,6 @@ export const chat: Translated<typeof english> = {
   "lastlog-more": "/search {words} busca también en el servidor.",
   "set-dictionaries": "on, off o nombres de diccionarios entre comas, como en_US,de_DE",
   "no-such-server": "No hay ningún servidor «{server}» en la lista. Usa /server para ver los servidores.",
+  "with-away": "{nick} (ausente)",
+  "with-role-away": "{nick} ({role, select, owner {propietario} other {moderador}}, ausente)",
 };

@@ -209,4 +209,6 @@ export const chat: Translated<typeof english> = {
   "lastlog-more": "/search {words} 还会在服务器上搜索。",
   "set-dictionaries": "on、off 或以逗号分隔的词典名称，例如 en_US,de_DE",
   "no-such-server": "列表中没有服务器“{server}”。要查看服务器，请用 /server。",
+  "with-away": "{nick} (离开)",
+  "with-role-away": "{nick} ({role, select, owner {所有者} other {协管员}}，离开)",
 };
