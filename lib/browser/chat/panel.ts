@@ -1,4 +1,6 @@
+import type { Signal } from "@preact/signals";
 import type { SearchHit } from "../../client/core.ts";
+import { coversTalk } from "../shared/view/drawer.ts";
 
 /** The output of a command: a text, or a list of messages. `refused`: the text says why it did nothing. */
 export type Output =
@@ -31,3 +33,8 @@ export type Panel =
   | "emoji"
   | "react"
   | "delete";
+
+/** Closes the panel at the place of the list of people where it covers the conversation. */
+export function uncoverTalk(panel: Signal<Panel>): void {
+  if (coversTalk("people")) panel.value = "none";
+}

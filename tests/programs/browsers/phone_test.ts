@@ -106,6 +106,18 @@ phoneTest(
     await page.locator(".shade").waitFor({ state: "detached" });
     await say(page, "there is room now");
     await page.getByText("there is room now").waitFor();
+    const find = async (width: number) => {
+      await page.setViewportSize({ width, height: 700 });
+      await page.getByRole("searchbox").fill("room");
+      await page.keyboard.press("Enter");
+      await page.locator(".search .hit button").click();
+    };
+    await page.getByRole("button", { name: "Search messages", exact: true }).click();
+    await find(1_100);
+    await page.locator(".message.flash").waitFor();
+    await page.locator(".panel-search").waitFor();
+    await find(1_000);
+    await page.locator(".panel-none").waitFor();
   },
 );
 

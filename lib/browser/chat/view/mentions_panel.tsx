@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
 import type { Chat } from "../chat.ts";
+import { uncoverTalk } from "../panel.ts";
 import { HitList, moveInHits } from "./hit.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 
@@ -14,9 +15,6 @@ export function MentionsPanel({ chat }: { chat: Chat }): JSX.Element {
     chat.client.commands.mentions();
     return () => void (chat.listing.value = undefined);
   }, []);
-  const leave = () => {
-    if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";
-  };
   return (
     <aside onKeyDown={moveInHits} class="people pins" aria-label={t("panels.mentions")}>
       <header ref={head}>
@@ -24,7 +22,12 @@ export function MentionsPanel({ chat }: { chat: Chat }): JSX.Element {
         <IconButton name="close" label={t("common.close")} onClick={() => chat.panel.value = "none"} />
       </header>
       <p class="empty" role="status">{mentions?.title ?? t("panels.loading")}</p>
-      <HitList chat={chat} hits={mentions?.hits.toReversed() ?? []} onClick={leave} namesPlaces />
+      <HitList
+        chat={chat}
+        hits={mentions?.hits.toReversed() ?? []}
+        onClick={() => uncoverTalk(chat.panel)}
+        namesPlaces
+      />
     </aside>
   );
 }

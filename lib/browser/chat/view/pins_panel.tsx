@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
 import { canPin, currentConversation } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
+import { uncoverTalk } from "../panel.ts";
 import { HitList, moveInHits } from "./hit.tsx";
 import { IconButton } from "../../shared/view/icons.tsx";
 
@@ -17,9 +18,6 @@ export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
     chat.client.commands.showPins();
     return () => void (chat.listing.value = undefined);
   }, [state.current, here.pinsChangedAt]);
-  const leave = () => {
-    if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";
-  };
   return (
     <aside onKeyDown={moveInHits} class="people pins" aria-label={t("conversation.pinned-messages")}>
       <header ref={close}>
@@ -30,7 +28,7 @@ export function PinsPanel({ chat }: { chat: Chat }): JSX.Element {
       <HitList
         chat={chat}
         hits={pins?.hits.toReversed() ?? []}
-        onClick={leave}
+        onClick={() => uncoverTalk(chat.panel)}
         {...(canPin(state, here) && { remove: (entry) => chat.client.commands.pin(entry, true) })}
       />
     </aside>

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../language/mod.ts";
 import { conversationKey, FILTERS, queryProblem, type SearchResults, type State } from "../../../client/core.ts";
 import type { Chat } from "../chat.ts";
+import { uncoverTalk } from "../panel.ts";
 import { HitList, moveInHits } from "./hit.tsx";
 import { filterOf, withFilter } from "../search_filters.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
@@ -35,9 +36,6 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
       problem.value = why;
       return open.current;
     });
-  };
-  const leave = () => {
-    if (matchMedia("(max-width: 899px)").matches) chat.panel.value = "none";
   };
   return (
     <aside onKeyDown={moveInHits} class="people search" aria-label={t("panels.search")}>
@@ -95,7 +93,7 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
       <HitList
         chat={chat}
         hits={found?.hits.toReversed() ?? []}
-        onClick={leave}
+        onClick={() => uncoverTalk(chat.panel)}
         words={found?.query.asked.text.split(/\s+/) ?? []}
       />
       {found?.more && found.hits.length > 0 && (

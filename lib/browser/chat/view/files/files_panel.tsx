@@ -4,6 +4,7 @@ import { currentConversation, type SearchHit, TransferError } from "../../../../
 import { t } from "../../../../language/mod.ts";
 import { cleanLine, formatBytes } from "../../../../text/mod.ts";
 import type { Chat } from "../../chat.ts";
+import { uncoverTalk } from "../../panel.ts";
 import { timeAndDay } from "../../../shared/times.ts";
 import { Colours } from "../../../shared/view/colours.ts";
 import { IconButton } from "../../../shared/view/icons.tsx";
@@ -68,7 +69,7 @@ function FileHit({ chat, hit }: { chat: Chat; hit: SearchHit }): JSX.Element {
   const { conversation, entry } = hit;
   const { name, size } = entry.file!;
   const go = () => {
-    if (matchMedia("(max-width: 1099px)").matches) chat.panel.value = "none";
+    uncoverTalk(chat.panel);
     void chat.client.jump(conversation, entry.seq);
   };
   return (
