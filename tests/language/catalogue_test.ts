@@ -11,7 +11,8 @@ import { parseMessage, type Part } from "../../lib/language/parse.ts";
 
 /** Messages that are the same in English and another language, by key: names, loanwords, patterns. */
 const SAME: Readonly<Record<string, readonly Language[]>> = {
-  "files.transfer-short": ["de", "es", "ar"],
+  "files.transfer-short": ["zh"],
+  "terminal.percent": ["zh"],
   "files.per-second": ["de", "es"],
   "files.two-rates": ["de", "es"],
   "files.seconds-left": ["de", "es"],
@@ -46,7 +47,6 @@ const SAME: Readonly<Record<string, readonly Language[]>> = {
   "conversation.notification-room": ["de"],
   "page.port": ["de"],
   "operator.column-online": ["de"],
-  "operator.transfer-part": ["de", "es", "ar"],
   "operator.name-of": ["de"],
   "operator.short-seconds": ["de", "es"],
   "operator.short-minutes": ["de", "es"],

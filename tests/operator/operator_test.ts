@@ -107,7 +107,7 @@ Deno.test("/files lists transfers that are under way and files, without the name
   const { operator, answers } = setting();
   operator.enter("/files");
   assertEquals(answers[0].split("\n"), [
-    "carol sends 1.0 KiB: 33 %",
+    "carol sends 1.0 KiB: 33%",
     "file          size    name",
     "3f2a91c0aa12  12 MiB  tea.png (bob in #tea)",
     "77aa00112233  5 B     private",

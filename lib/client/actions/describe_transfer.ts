@@ -6,7 +6,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Describes a transfer: `tea.png to #lobby: 45 % of 3.2 GiB, 110 MiB/s, 1 min left`. @param isLong Whether to say all. */
+/** Describes a transfer: `tea.png to #lobby: 45% of 3.2 GiB, 110 MiB/s, 1 min left`. @param isLong Whether to say all. */
 export function describeTransfer(transfer: Transfer, isLong = true): string {
   const { direction, name, conversation, size, done, phase, reason, path } = transfer;
   const values = {

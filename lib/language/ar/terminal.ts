@@ -339,4 +339,5 @@ export const terminal: Translated<typeof english> = {
   "spelling-ended": "يتعذر تدقيق إملائك: انتهى hunspell بالحالة {code}. يعيد ‎/set spelling on تشغيله.",
   "not-opened": "{address}: {reason} اكتب /connect {address} {nick} للمحاولة مجددًا.",
   "asks-password": "يطلب {server} كلمة مرورك. انتقل إليه لكتابتها.",
+  "percent": "{percent} %",
 };

@@ -42,7 +42,7 @@ export const operator = {
   "role": "{role, select, owner {owner} moderator {moderator} other {registered}}",
   "sends": "{nick} sends {size}",
   "receives": "{nick} receives {size}",
-  "transfer-part": "{transfer}: {percent} %",
+  "transfer-part": "{transfer}: {percent}%",
   "is-private": "private",
   "name-of": "{name} ({from} in {room})",
   "no-files": "There are no files.",

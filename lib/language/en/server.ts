@@ -87,7 +87,7 @@ export const server = {
   "empty-search": "There is nothing to search for. Type a word, a number or a symbol.",
   "other-search": "You started another search, so this one was stopped.",
   "slow-search": "The search took too long. Use longer or rarer words.",
-  "search-index": "The server is still building the search index ({percent} %). Try again in a moment.",
+  "search-index": "The server is still building the search index ({percent}%). Try again in a moment.",
   "search-too-long": "A search can have at most {most} characters. Use fewer words.",
   "search-too-many-words": "A search can have at most {most} words. Leave some out.",
   "unknown-filter": "This server has no filter “has:{what}”, only “has:link”.",

@@ -160,9 +160,9 @@ export const terminal = {
   "change-with": "Change it with /edit TEXT or s/old/new/.",
   "waiting-count": "{count, plural, one {# waiting} other {# waiting}}",
   "transfers": "{count, plural, one {# transfer} other {# transfers}}",
-  "sending-percent": "sending {percent} %",
-  "saving-percent": "saving {percent} %",
-  "percent-waiting": "{percent} %, waiting for the connection",
+  "sending-percent": "sending {percent}%",
+  "saving-percent": "saving {percent}%",
+  "percent-waiting": "{percent}%, waiting for the connection",
   "waiting": "waiting",
   "checking": "checking",
   "files": "{count, plural, one {# file} other {# files}}",
@@ -320,4 +320,5 @@ export const terminal = {
     "Cannot check your spelling: hunspell ended with exit status {code}. /set spelling on starts it again.",
   "not-opened": "{address}: {reason} Type /connect {address} {nick} to try again.",
   "asks-password": "{server} asks for your password. Go there to type it.",
+  "percent": "{percent}%",
 } as const;

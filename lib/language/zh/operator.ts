@@ -44,7 +44,7 @@ export const operator: Translated<typeof english> = {
   "role": "{role, select, owner {所有者} moderator {协管员} other {已注册}}",
   "sends": "{nick} 正在发送 {size}",
   "receives": "{nick} 正在接收 {size}",
-  "transfer-part": "{transfer}：{percent} %",
+  "transfer-part": "{transfer}：{percent}%",
   "is-private": "私密",
   "name-of": "{name}（{from}，{room}）",
   "no-files": "没有文件。",

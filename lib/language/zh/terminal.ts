@@ -161,9 +161,9 @@ export const terminal: Translated<typeof english> = {
   "change-with": "用 /edit TEXT 或 s/旧/新/ 修改它。",
   "waiting-count": "{count, plural, other {# 条等待}}",
   "transfers": "{count, plural, other {# 个传输}}",
-  "sending-percent": "发送 {percent} %",
-  "saving-percent": "保存 {percent} %",
-  "percent-waiting": "{percent} %，等待连接",
+  "sending-percent": "发送 {percent}%",
+  "saving-percent": "保存 {percent}%",
+  "percent-waiting": "{percent}%，等待连接",
   "waiting": "等待中",
   "checking": "检查中",
   "files": "{count, plural, other {# 个文件}}",
@@ -316,4 +316,5 @@ export const terminal: Translated<typeof english> = {
   "spelling-ended": "无法检查拼写：hunspell 已结束，退出状态为 {code}。用 /set spelling on 重新启动。",
   "not-opened": "{address}：{reason} 要重试，请输入 /connect {address} {nick}。",
   "asks-password": "{server} 要求输入您的密码。请切换到该服务器后输入。",
+  "percent": "{percent}%",
 };

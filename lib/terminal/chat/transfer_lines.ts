@@ -78,7 +78,7 @@ function progressLine(progress: Progress, width: number, theme: Theme): Line {
 
 /** Returns what follows the bar, the longest first. */
 function tailsOf(progress: Progress): string[] {
-  const percent = `${percentDone(progress)} %`;
+  const percent = t("terminal.percent", { percent: percentDone(progress) });
   switch (progress.phase) {
     case "waiting":
       return [t("terminal.waiting")];

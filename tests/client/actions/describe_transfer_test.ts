@@ -17,17 +17,17 @@ function described(change: Partial<Transfer>): string {
 }
 
 Deno.test("describeTransfer() says how far a transfer is, how fast, and how long it takes", () => {
-  assertEquals(described({}), "film.mkv to #lobby: 25 % of 4.0 GiB");
+  assertEquals(described({}), "film.mkv to #lobby: 25% of 4.0 GiB");
   assertEquals(
     described({ rate: 100 * 1024 ** 2, timeLeft: 30_720 }),
-    "film.mkv to #lobby: 25 % of 4.0 GiB, 100 MiB/s, 31 s left",
+    "film.mkv to #lobby: 25% of 4.0 GiB, 100 MiB/s, 31 s left",
   );
   assertEquals(
     described({ direction: "down", rate: 1, timeLeft: 90 * 60_000 }),
-    "film.mkv from #lobby: 25 % of 4.0 GiB, 1 B/s, 2 h left",
+    "film.mkv from #lobby: 25% of 4.0 GiB, 1 B/s, 2 h left",
   );
-  assertEquals(described({ phase: "paused" }), "film.mkv to #lobby: 25 % of 4.0 GiB, continues when you are connected");
-  assertEquals(described({ phase: "failed", reason: "No." }), "film.mkv to #lobby: failed at 25 %. No.");
+  assertEquals(described({ phase: "paused" }), "film.mkv to #lobby: 25% of 4.0 GiB, continues when you are connected");
+  assertEquals(described({ phase: "failed", reason: "No." }), "film.mkv to #lobby: failed at 25%. No.");
   assertEquals(described({ phase: "done", path: "/tmp/film.mkv" }), "film.mkv to #lobby: saved as /tmp/film.mkv");
 });
 

@@ -279,7 +279,7 @@ Deno.test("transfers of the last run are offered, and the ticket of an upload is
   await turn();
   assertEquals(
     files.bench.notices.at(-1),
-    "A transfer did not finish last time: tea.png to #lobby (45 %). Type /resume to continue, or /cancel.",
+    "A transfer did not finish last time: tea.png to #lobby (45%). Type /resume to continue, or /cancel.",
   );
   await files.type("/resume");
   assertEquals([files.last.ticket, files.transfers.length], ["t", 1]);

@@ -101,7 +101,7 @@ browserTest("a large file shows its progress, and goes on after the server has r
   const bar = page.getByRole("progressbar", { name: "Sending large.bin" });
   await bar.waitFor();
   await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 20);
-  assertMatch(await page.locator(".transfer-text").innerText(), /^large\.bin to #lobby: \d+ % of 1\.9 MiB/);
+  assertMatch(await page.locator(".transfer-text").innerText(), /^large\.bin to #lobby: \d+% of 1\.9 MiB/);
   await here.server.restart();
   await limit(0);
   const bob = await RawClient.join(here.server.port, "bob2");

@@ -54,7 +54,7 @@ Deno.test("a search that takes too long is stopped with an error", async () => {
   for (
     const [indexed, why] of [
       [1, "The search took too long. Use longer or rarer words."],
-      [0.425, "The server is still building the search index (42 %). Try again in a moment."],
+      [0.425, "The server is still building the search index (42%). Try again in a moment."],
     ] as const
   ) {
     const { searches, search: slow } = slowSearch(indexed);

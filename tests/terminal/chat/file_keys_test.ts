@@ -113,10 +113,10 @@ Deno.test("a line above the input shows how far a transfer is, until it ends", (
     await giveTicket(chat);
     await chat.bench.clock.pass(1_000);
     const lines = chat.screen.split("\n");
-    assertMatch(lines.at(-2)!, /^↓ tea\.png █+░+ 33 %/);
+    assertMatch(lines.at(-2)!, /^↓ tea\.png █+░+ 33%/);
     assertEquals(lines.at(-1), "alice> a draft");
     chat.size = { columns: 20, rows: 6 };
-    assertMatch(chat.screen, /↓ tea\.p… .*33 %\nalice> a draft$/);
+    assertMatch(chat.screen, /↓ tea\.p… .*33%\nalice> a draft$/);
     chat.size = { columns: 20, rows: 4 };
     assertMatch(chat.screen, /alice> a draft$/);
     arrived.resolve();

@@ -286,7 +286,7 @@ Deno.test("promptFor() shows nickname, conversation and problems", () => {
   const film = { id: 1, direction: "up", conversation: "#lobby", name: "film", size: 1_000, done: 450 } as const;
   const transfer = { ...film, phase: "running", startedAt: NOON, rate: 55, timeLeft: 10_000 } as const;
   assertEquals(promptFor({ ...state, transfers: [transfer] }, NOON + 999), "alice #lobby> ");
-  const sending = "(sending 45 %, 55 B/s, 10 s left) alice #lobby> ";
+  const sending = "(sending 45%, 55 B/s, 10 s left) alice #lobby> ";
   assertEquals(promptFor({ ...state, transfers: [transfer, { ...transfer, phase: "done" }] }, NOON + 1_000), sending);
   assertEquals(promptFor({ ...state, transfers: [transfer, transfer] }, NOON + 1_000), "(2 transfers) alice #lobby> ");
 });

@@ -25,9 +25,9 @@ function draw(transfers: readonly Transfer[], size = SIZE, now = NOW): string[] 
 }
 
 Deno.test("transferLines() shows a bar, the rate and the time left", () => {
-  assertEquals(draw([TEA]), [`↑ tea.png ${"█".repeat(13)}${"░".repeat(17)} 45 %, 110 MiB/s, 40 s left`]);
+  assertEquals(draw([TEA]), [`↑ tea.png ${"█".repeat(13)}${"░".repeat(17)} 45%, 110 MiB/s, 40 s left`]);
   assertEquals(draw([{ ...TEA, direction: "down", done: 0, rate: undefined, timeLeft: undefined } as Transfer]), [
-    `↓ tea.png ${"░".repeat(30)} 0 %`,
+    `↓ tea.png ${"░".repeat(30)} 0%`,
   ]);
 });
 
@@ -39,7 +39,7 @@ Deno.test("transferLines() shows nothing in the first second, and nothing when a
 
 Deno.test("transferLines() says what a transfer waits for", () => {
   const shown = (phase: Transfer["phase"]) => draw([{ ...TEA, phase }])[0].replace(/[█░]+/, "=");
-  assertEquals(shown("paused"), "↑ tea.png = 45 %, waiting for the connection");
+  assertEquals(shown("paused"), "↑ tea.png = 45%, waiting for the connection");
   assertEquals(shown("checking"), "↑ tea.png = checking");
 });
 
@@ -47,17 +47,17 @@ Deno.test("transferLines() combines what has no line of its own", () => {
   const waiting: Transfer = { ...TEA, id: 2, phase: "waiting", done: 0, rate: undefined } as Transfer;
   const lines = draw([waiting, TEA, { ...TEA, name: "cake.png" }, { ...TEA, name: "cup.png" }]);
   assertEquals(lines.map((line) => line.replace(/[█░]+/, "=")), [
-    "↑ tea.png = 45 %, 110 MiB/s, 40 s left",
-    "↑ 3 more files = 30 %, 220 MiB/s, 1 s left",
+    "↑ tea.png = 45%, 110 MiB/s, 40 s left",
+    "↑ 3 more files = 30%, 220 MiB/s, 1 s left",
   ]);
   assertEquals(draw([TEA, TEA], { columns: 80, rows: 8 }).length, 1);
   assertEquals(draw([TEA], { columns: 80, rows: 5 }), []);
 });
 
 Deno.test("transferLines() shows less on narrow terminals, and never more than fits", () => {
-  assertEquals(draw([TEA], { columns: 32, rows: 24 }), ["↑ tea.png ██░░░░ 45 %, 40 s left"]);
-  assertEquals(draw([TEA], { columns: 24, rows: 24 }), ["↑ tea.png ████░░░░░ 45 %"]);
-  assertEquals(draw([TEA], { columns: 14, rows: 24 }), ["↑ tea.p… 45 %"]);
+  assertEquals(draw([TEA], { columns: 32, rows: 24 }), ["↑ tea.png ███░░░░ 45%, 40 s left"]);
+  assertEquals(draw([TEA], { columns: 24, rows: 24 }), ["↑ tea.png ████░░░░░ 45%"]);
+  assertEquals(draw([TEA], { columns: 14, rows: 24 }), ["↑ tea.p… 45%"]);
   const transfer = fc.record({
     direction: fc.constantFrom("up" as const, "down" as const),
     name: fc.string({ unit: fc.constantFrom("茶", "a", "\x1b", "\u202e", "\n", "🫖", "."), maxLength: 300 }),
