@@ -56,7 +56,7 @@ Deno.test("transferLines() combines what has no line of its own", () => {
 
 Deno.test("transferLines() shows less on narrow terminals, and never more than fits", () => {
   assertEquals(draw([TEA], { columns: 32, rows: 24 }), ["↑ tea.png ███░░░░ 45%, 40 s left"]);
-  assertEquals(draw([TEA], { columns: 24, rows: 24 }), ["↑ tea.png ████░░░░░ 45%"]);
+  assertEquals(draw([TEA], { columns: 24, rows: 24 }), ["↑ tea.png ████░░░░░░ 45%"]);
   assertEquals(draw([TEA], { columns: 14, rows: 24 }), ["↑ tea.p… 45%"]);
   const transfer = fc.record({
     direction: fc.constantFrom("up" as const, "down" as const),
