@@ -58,7 +58,9 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
       const server = program.start(where, show, password);
       if ("sentence" in server) {
         if (asked && server.elsewhere) {
-          form.failed(inWords(server.sentence, "terminal"), port === undefined ? "port" : "host");
+          // Where the form asks for the port, it says what to type there, as the page does, and names no flag.
+          if (port === undefined) form.failed(inWords(server.sentence, "page"), "port");
+          else form.failed(inWords(server.sentence, "terminal"), "host");
           full.show(form);
           continue;
         }

@@ -115,8 +115,9 @@ for (const programs of [SOURCE]) {
     await using _server = server;
     await using second = await Terminal.start([...programs.server, "--host", "127.0.0.1", "--data", `${data}/other`]);
     await second.shows("Port");
-    await second.enter(address.split(":")[1]);
-    await second.shows("the port is in use");
+    const port = Number(address.split(":")[1]);
+    await second.enter(String(port));
+    await second.shows(`The port is in use. Try ${port < 65535 ? port + 1 : 5555}.`);
     await second.keys("C-u");
     await second.enter("0");
     await second.shows("Waiting for connection");
