@@ -42,7 +42,7 @@ export { fileRefusal } from "./transfers/refusal.ts";
 export * from "./transfers/transfer_port.ts";
 export { type Clock as ClockFormat, clockOf } from "./settings/clock.ts";
 export * from "./settings/personal_rules.ts";
-export type { Hours } from "./settings/setting_kind.ts";
+export { type Hours, timeOfDay } from "./settings/setting_kind.ts";
 export * from "./settings/settings.ts";
 export * from "./settings/settings_store.ts";
 export type { Transport } from "./link/transport.ts";

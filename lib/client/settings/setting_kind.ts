@@ -155,6 +155,7 @@ export function isWithin(hours: Hours | "off", at: number): boolean {
 
 const DAY_MINUTES = 24 * 60;
 
-function timeOfDay(minutes: number): string {
+/** Returns a time of day as `22:00`. @param minutes Since midnight. */
+export function timeOfDay(minutes: number): string {
   return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
 }

@@ -22,8 +22,8 @@ export const notifications: Translated<typeof english> = {
   "sound-bell": "Glocke",
   "try-sound": "Klang abspielen",
   "quiet": "Ruhezeit",
-  "from": "Von",
-  "to": "Bis",
+  "from": "Beginn der Ruhezeit",
+  "to": "Ende der Ruhezeit",
   "allowed": "Dieser Browser zeigt Benachrichtigungen.",
   "allow": "Benachrichtigungen in diesem Browser erlauben",
   "blocked":

@@ -19,8 +19,8 @@ export const notifications = {
   "sound-bell": "Bell",
   "try-sound": "Play the sound",
   "quiet": "Quiet hours",
-  "from": "From",
-  "to": "To",
+  "from": "Quiet hours begin",
+  "to": "Quiet hours end",
   "allowed": "This browser shows notifications.",
   "allow": "Allow notifications in this browser",
   "blocked":

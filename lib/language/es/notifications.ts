@@ -22,8 +22,8 @@ export const notifications: Translated<typeof english> = {
   "sound-bell": "Campana",
   "try-sound": "Reproducir el sonido",
   "quiet": "Horas de silencio",
-  "from": "Desde",
-  "to": "Hasta",
+  "from": "Inicio de las horas de silencio",
+  "to": "Fin de las horas de silencio",
   "allowed": "Este navegador muestra notificaciones.",
   "allow": "Permitir notificaciones en este navegador",
   "blocked":

@@ -243,9 +243,9 @@ browserTest("the bell sets what notifies, plays sounds, and the icon of the tab 
   const card = page.getByRole("dialog", { name: "Notifications" });
   await card.getByLabel("Sound").selectOption("chime");
   assertEquals(await tones(), 2);
-  await card.getByLabel("Quiet hours").check();
-  assertEquals(await card.getByLabel("From").inputValue(), "22:00");
-  await card.getByLabel("Quiet hours").uncheck();
+  await card.getByRole("switch", { name: "Quiet hours" }).check();
+  assertEquals(await card.getByLabel("Quiet hours begin").inputValue(), "22:00");
+  await card.getByRole("switch", { name: "Quiet hours" }).uncheck();
   await page.keyboard.press("Escape");
   await page.evaluate(() => {
     document.hasFocus = () => false;

@@ -29,6 +29,12 @@ browserTest("settings apply at once, and after a reload", async () => {
   await page.getByLabel("Text size").selectOption("Largest");
   await page.getByLabel("Enter key").selectOption({ index: 1 });
   await page.getByLabel("Words that mention you").fill("printer, tea");
+  await page.getByRole("switch", { name: "Quiet hours" }).check();
+  // As while it is typed.
+  await page.getByLabel("Quiet hours begin").fill("");
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assertEquals(await page.getByRole("alert").count(), 0);
+  await page.getByLabel("Quiet hours begin").fill("21:30");
   await page.keyboard.press("Escape");
   const light = { backgroundColor: "rgb(255, 255, 255)", fontSize: "19.5px", direction: "ltr", window: ["#f2f1f6"] };
   await eventually(look, light);
@@ -48,6 +54,8 @@ browserTest("settings apply at once, and after a reload", async () => {
   await eventually(look, light);
   await page.getByRole("button", { name: "Settings" }).click();
   assertEquals(await page.getByLabel("Words that mention you").inputValue(), "printer, tea");
+  assertEquals(await page.getByLabel("Quiet hours begin").inputValue(), "21:30");
+  await page.getByRole("switch", { name: "Quiet hours" }).uncheck();
   await page.getByLabel("Theme").selectOption("Same as the system");
   await eventually(async () => (await look()).backgroundColor, "rgb(18, 18, 18)");
   await page.getByLabel("Language").selectOption("العربية");

@@ -7,9 +7,7 @@ import { askForNotifications, notifications } from "../notifications/permission.
 import { playSound } from "../notifications/sounds.ts";
 import type { Anchor } from "../../shared/floats.ts";
 import { Popover } from "../../shared/view/popover.tsx";
-
-// What quiet hours are at first.
-const NIGHT: Hours = { from: 22 * 60, to: 7 * 60 };
+import { NIGHT, QuietTimes } from "./quiet_times.tsx";
 
 /** What notifies the person in all conversations: levels, sounds, quiet hours, and what the browser allows. */
 export function NotificationsCard({ chat, at, onClose }: { chat: Chat; at: Anchor; onClose: () => void }): JSX.Element {
@@ -70,38 +68,16 @@ export function NotificationsCard({ chat, at, onClose }: { chat: Chat; at: Ancho
 }
 
 function Quiet({ hours, change }: { hours: Hours | "off"; change: (hours: Hours | "off") => void }): JSX.Element {
-  const field = (label: string, which: "from" | "to") =>
-    hours !== "off" && (
-      <label>
-        {label}
-        <input
-          type="time"
-          required
-          value={timeOfDay(hours[which])}
-          onChange={({ currentTarget: { value } }) => {
-            const [hour, minute] = value.split(":").map(Number);
-            const changed = { ...hours, [which]: hour * 60 + minute };
-            // It is empty while the person types, and a span needs two times.
-            if (value !== "" && changed.from !== changed.to) change(changed);
-          }}
-        />
-      </label>
-    );
   return (
     <>
       <Switch label={t("notifications.quiet")} on={hours !== "off"} change={(on) => change(on ? NIGHT : "off")} />
       {hours !== "off" && (
         <div class="times">
-          {field(t("notifications.from"), "from")}
-          {field(t("notifications.to"), "to")}
+          <QuietTimes hours={hours} change={change} />
         </div>
       )}
     </>
   );
-}
-
-function timeOfDay(minutes: number): string {
-  return [Math.floor(minutes / 60), minutes % 60].map((number) => String(number).padStart(2, "0")).join(":");
 }
 
 /** Whether the browser shows notifications, and what to do if it does not. */

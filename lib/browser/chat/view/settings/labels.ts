@@ -95,7 +95,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         },
       },
       highlight: { label: say("panels.highlight"), hint: say("panels.highlight-hint") },
-      quiet: { label: say("panels.quiet"), hint: say("panels.quiet-hint") },
+      quiet: { label: say("notifications.quiet"), hint: say("panels.quiet-hint") },
     },
   },
 ];

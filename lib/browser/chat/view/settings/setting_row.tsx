@@ -1,14 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { formatSetting, type SettingName, settingOf } from "../../../../client/core.ts";
+import { formatSetting, type Hours, type SettingName, settingOf } from "../../../../client/core.ts";
 import { inWords, t } from "../../../../language/mod.ts";
 import type { Chat } from "../../chat.ts";
 import { PLAIN_INPUT } from "../../../shared/view/plain_input.ts";
+import { NIGHT, QuietTimes } from "../quiet_times.tsx";
 import type { SettingLabel } from "./labels.ts";
-
-// What quiet hours begin as.
-const QUIET = "22:00-07:00";
 
 /** A setting: its name, what it does, and the control that fits its values. */
 export function SettingRow(
@@ -45,7 +43,13 @@ export function SettingRow(
           </select>
         );
       case "hours":
-        return <Hours {...shared} value={value} set={set} />;
+        return (
+          <QuietHours
+            {...shared}
+            hours={chat.state.value.settings[name] as Hours | "off"}
+            change={(hours) => void chat.client.settings.set(name, hours as never)}
+          />
+        );
       default:
         return (
           <input
@@ -69,34 +73,21 @@ export function SettingRow(
   );
 }
 
-function Hours({ value, set, ...shared }: { value: string; set: (text: string) => void; id: string }): JSX.Element {
-  const [from, to] = value === "off" ? [] : value.split("-");
+function QuietHours({ hours, change, ...shared }: {
+  hours: Hours | "off";
+  change: (hours: Hours | "off") => void;
+  id: string;
+}): JSX.Element {
   return (
     <span class="hours">
       <input
         {...shared}
         type="checkbox"
         role="switch"
-        checked={value !== "off"}
-        onChange={({ currentTarget }) => set(currentTarget.checked ? QUIET : "off")}
+        checked={hours !== "off"}
+        onChange={({ currentTarget }) => change(currentTarget.checked ? NIGHT : "off")}
       />
-      {from !== undefined && (
-        <>
-          <input
-            type="time"
-            aria-label={t("panels.quiet-from")}
-            value={from}
-            onChange={({ currentTarget }) => set(`${currentTarget.value}-${to}`)}
-          />
-          <span aria-hidden="true">–</span>
-          <input
-            type="time"
-            aria-label={t("panels.quiet-to")}
-            value={to}
-            onChange={({ currentTarget }) => set(`${from}-${currentTarget.value}`)}
-          />
-        </>
-      )}
+      {hours !== "off" && <QuietTimes hours={hours} change={change} />}
     </span>
   );
 }
