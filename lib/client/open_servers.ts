@@ -117,10 +117,12 @@ export class OpenServers implements Servers {
     const client = name === undefined ? this.#current : this.#named(name);
     if (client === undefined) return say("chat.no-such-server", { server: cleanLine(name ?? "") });
     const at = this.#clients.indexOf(client);
+    const [server, address] = [this.nameOf(client), cleanLine(shortAddress(client.state.address))];
     this.#clients = this.#clients.filter((other) => other !== client);
     client.servers = undefined;
     if (client === this.#current) this.show(this.#clients[Math.max(0, at - 1)]);
     this.#host.close(client);
+    this.#current?.answer(say("chat.server-left", { server, address }));
     return undefined;
   }
 

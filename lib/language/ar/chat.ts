@@ -240,4 +240,5 @@ export const chat: Translated<typeof english> = {
   "no-such-server": "لا يوجد خادم باسم «{server}» في القائمة. استخدم /server لعرض الخوادم.",
   "with-away": "{nick} (غائب)",
   "with-role-away": "{nick} ({role, select, owner {مالك} other {مشرف}}، غائب)",
+  "server-left": "غادرت {server}. يفتحه /connect {address} من جديد.",
 };

@@ -243,4 +243,5 @@ export const chat: Translated<typeof english> = {
   "no-such-server": "In der Liste ist kein Server „{server}“. Mit /server siehst du die Server.",
   "with-away": "{nick} (abwesend)",
   "with-role-away": "{nick} ({role, select, owner {Eigentümer} other {Moderator}}, abwesend)",
+  "server-left": "Du hast {server} verlassen. /connect {address} öffnet den Server wieder.",
 };

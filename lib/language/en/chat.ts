@@ -224,4 +224,5 @@ export const chat = {
   "no-such-server": "There is no server “{server}” in the list. Use /server to see the servers.",
   "with-away": "{nick} (away)",
   "with-role-away": "{nick} ({role, select, owner {owner} other {moderator}}, away)",
+  "server-left": "You left {server}. /connect {address} opens it again.",
 } as const;

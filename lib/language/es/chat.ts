@@ -231,4 +231,5 @@ export const chat: Translated<typeof english> = {
   "no-such-server": "No hay ningún servidor «{server}» en la lista. Usa /server para ver los servidores.",
   "with-away": "{nick} (ausente)",
   "with-role-away": "{nick} ({role, select, owner {propietario} other {moderador}}, ausente)",
+  "server-left": "Saliste de {server}. /connect {address} lo abre de nuevo.",
 };

@@ -211,4 +211,5 @@ export const chat: Translated<typeof english> = {
   "no-such-server": "列表中没有服务器“{server}”。要查看服务器，请用 /server。",
   "with-away": "{nick} (离开)",
   "with-role-away": "{nick} ({role, select, owner {所有者} other {协管员}}，离开)",
+  "server-left": "您已离开 {server}。用 /connect {address} 可再次打开。",
 };

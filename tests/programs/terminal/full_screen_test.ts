@@ -82,7 +82,7 @@ for (const programs of allPrograms()) {
     await build.end("SIGKILL");
     await again.shows(/^○ build [^]*#lobby .*○ build {2}connected/m);
     await again.enter("/disconnect build");
-    await again.shows((text) => !text.includes("build") && /#lobby .*connected/.test(text));
+    await again.shows((text) => !/[●○] build/.test(text) && /You left build\.[^]*#lobby .*connected/.test(text));
   });
 
   scenario("a key and a command lead to the very first message, with a right count of lines below", async (data) => {

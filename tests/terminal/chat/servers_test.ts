@@ -142,6 +142,7 @@ Deno.test("/disconnect takes a server off the list, and the next one is shown", 
     assertMatch(beside.screen, /There is no server “shop” in the list\./);
     await beside.type("\x15/disconnect lab.lan\r");
     assertEquals(beside.closed, [lab]);
+    assertMatch(beside.screen, /You left lab\.lan\. \/connect lab\.lan opens it again\./);
     await beside.type("\x1b2");
     assertEquals(await beside.type("/disconnect\r"), "kitchen #lobby");
     assertEquals(beside.closed, [lab, build]);
