@@ -44,7 +44,7 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
     settings: [],
     model: ["settings"],
     link: ["model"],
-    trust: ["link"],
+    trust: ["settings", "link"],
     transfers: ["model", "link"],
     files: ["transfers"],
     actions: ["settings", "model", "link", "transfers"],

@@ -1,6 +1,7 @@
 import { t } from "../../language/mod.ts";
 import { basename, join } from "node:path";
 import { describeFileError, isLink } from "../../platform.ts";
+import { readSmallFile, replaceSmallFile } from "./small_file.ts";
 import type { SettingsPort } from "./settings_store.ts";
 
 const FILE = "settings.ini";
@@ -23,8 +24,7 @@ export class SettingsFile implements SettingsPort {
 
   async read(): Promise<string> {
     try {
-      if ((await Deno.stat(this.place)).size > MAX_FILE_BYTES) throw new Error(t("programs.file-too-large"));
-      return await Deno.readTextFile(this.place);
+      return decode(await readSmallFile(this.place, MAX_FILE_BYTES));
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return "";
       throw new Error(describeFileError(error), { cause: error });
@@ -41,9 +41,7 @@ export class SettingsFile implements SettingsPort {
       const text = edit(await this.read());
       // A link, as in a folder of dotfiles, keeps leading to the file.
       const path = isLink(this.place) ? await Deno.realPath(this.place) : this.place;
-      const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}`;
-      await Deno.writeTextFile(temporary, text, { mode: 0o600, createNew: true });
-      await Deno.rename(temporary, path);
+      await replaceSmallFile(path, text);
       return text;
     } catch (error) {
       throw new Error(describeFileError(error), { cause: error });
@@ -71,5 +69,14 @@ export class SettingsFile implements SettingsPort {
       clearTimeout(settling);
       watcher.close();
     };
+  }
+}
+
+/** Decodes the file. Another encoding, as some editors write it, would be lost with the next change. @throws {Error} */
+function decode(bytes: Uint8Array<ArrayBuffer>): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error(t("programs.not-utf8"));
   }
 }

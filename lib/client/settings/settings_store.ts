@@ -14,6 +14,9 @@ export interface SettingsPort {
   watch(changed: () => void): () => void;
 }
 
+// The wrong lines that are shown in full, so that a file of another kind does not fill the conversation.
+const MAX_REPORTED = 3;
+
 /** Keeps the settings, for all clients of a program. Its owner closes it. */
 export class SettingsStore {
   readonly #port: SettingsPort | undefined;
@@ -142,11 +145,13 @@ export class SettingsStore {
   #parseAgain(): void {
     const known = new Set(this.#parsed.problems.map(({ text }) => text));
     this.#parsed = this.#parse(this.#text);
-    for (const { line, text } of this.#parsed.problems) {
-      if (!known.has(text)) {
-        this.#report(t("chat.set-problem", { place: this.#port?.place ?? "", line: `${line}`, problem: text }));
-      }
+    const place = this.#port?.place ?? "";
+    const news = this.#parsed.problems.filter(({ text }) => !known.has(text));
+    for (const { line, text } of news.slice(0, MAX_REPORTED)) {
+      this.#report(t("chat.set-problem", { place, line: `${line}`, problem: text }));
     }
+    const count = news.length - MAX_REPORTED;
+    if (count > 0) this.#report(t("chat.set-more-problems", { place, count }));
     for (const listener of [...this.#listeners]) listener();
   }
 }

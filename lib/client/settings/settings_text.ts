@@ -23,6 +23,8 @@ export interface ParsedSettings {
 // More lines than people write. Others are ignored.
 const MAX_LINES = 5_000;
 
+const MAX_QUOTED_LENGTH = 60;
+
 const HEADING = "# Settings of Tincan. /set lists them; a line is: name = value";
 
 const SECTION = /^\s*\[([^\]]*)\]\s*$/;
@@ -53,21 +55,27 @@ export function parseSettings(text: string): ParsedSettings {
       if (aliases.size < MAX_ALIASES) aliases.set(alias, line);
     } else if (server === undefined) {
       const name = settingNamed(key);
-      if (name === undefined) return wrong(unknownSetting(key));
+      if (name === undefined) return wrong(unknownSetting(shortened(key)));
       const { kind } = settingOf(name);
       const parsed = kind.parse(value);
-      if (parsed === undefined) return wrong(t("chat.set-wrong-value", { value, name, expected: kind.expected() }));
+      if (parsed === undefined) {
+        return wrong(t("chat.set-wrong-value", { value: shortened(value), name, expected: kind.expected() }));
+      }
       changed[name] = parsed;
     } else {
       const [, word, about] = /^(\S+)\s+(\S+)$/.exec(key) ?? [];
       const rule = RULES.find(({ name }) => name === word);
       if (rule === undefined) {
         const rules = new Intl.ListFormat(currentLocale(), { type: "disjunction" });
-        return wrong(t("chat.set-unknown-rule", { name: key, rules: rules.format(RULES.map(({ usage }) => usage)) }));
+        return wrong(
+          t("chat.set-unknown-rule", { name: shortened(key), rules: rules.format(RULES.map(({ usage }) => usage)) }),
+        );
       }
       const rules = rule.parse(servers.get(server) ?? NO_RULES, about, value);
       if (rules === undefined) {
-        return wrong(t("chat.set-wrong-value", { value, name: word, expected: inWords(rule.expected) }));
+        return wrong(
+          t("chat.set-wrong-value", { value: shortened(value), name: word, expected: inWords(rule.expected) }),
+        );
       }
       servers.set(server, rules);
     }
@@ -115,6 +123,11 @@ function sectionOf(lines: readonly string[], server: string | undefined): [start
   if (server !== undefined && start === 0) return [-1, -1];
   const next = lines.findIndex((line, i) => i >= start && SECTION.test(line));
   return [start, next === -1 ? lines.length : next];
+}
+
+/** Returns what a sentence quotes of a long text. */
+function shortened(text: string): string {
+  return text.length <= MAX_QUOTED_LENGTH ? text : `${[...text].slice(0, MAX_QUOTED_LENGTH).join("")}…`;
 }
 
 function splitLine(line: string): { key: string; value: string } | undefined {

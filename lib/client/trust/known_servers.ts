@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { MAX_CERTIFICATE_BYTES, parseFingerprint } from "../../tls/mod.ts";
 import { describeFileError, isLink, OS, othersMayWrite } from "../../platform.ts";
 import { parseAddress } from "../link/address.ts";
+import { readSmallFile, replaceSmallFile } from "../settings/small_file.ts";
 
 /** A known server. */
 export interface KnownServer {
@@ -76,7 +77,6 @@ export class KnownServers {
    */
   async remember(server: KnownServer): Promise<void> {
     if (this.#folder === undefined) return;
-    const temporary = `${this.path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
       rejectLink(`${this.path}.lock`);
@@ -84,8 +84,7 @@ export class KnownServers {
       using lock = await Deno.open(`${this.path}.lock`, { write: true, create: true, mode: 0o600 });
       await lock.lock(true);
       const text = withServer(await this.#read(), server);
-      await Deno.writeTextFile(temporary, text, { mode: 0o600, createNew: true });
-      await Deno.rename(temporary, this.path);
+      await replaceSmallFile(this.path, text);
     } catch (error) {
       if (error instanceof KnownServersError) throw error;
       throw new KnownServersError(t("programs.cannot-write", { path: this.path, reason: describeFileError(error) }), {
@@ -105,8 +104,7 @@ export class KnownServers {
     if (this.#folder === undefined) return "";
     try {
       rejectLink(this.path);
-      if ((await Deno.stat(this.path)).size > MAX_FILE_BYTES) throw new Error(t("programs.file-too-large"));
-      return await Deno.readTextFile(this.path);
+      return new TextDecoder().decode(await readSmallFile(this.path, MAX_FILE_BYTES));
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return "";
       throw new KnownServersError(

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { checkNick } from "../../protocol/mod.ts";
 import { parseAddress } from "../link/address.ts";
+import { readSmallFile, replaceSmallFile } from "../settings/small_file.ts";
 
 /** A server, and the nickname there. */
 export interface RecentServer {
@@ -40,8 +41,7 @@ export class RecentServersFile {
   async load(): Promise<RecentServers> {
     if (this.#folder === undefined) return NOTHING;
     try {
-      if ((await Deno.stat(this.#path)).size > MAX_FILE_BYTES) return NOTHING;
-      return parse(JSON.parse(await Deno.readTextFile(this.#path)));
+      return parse(JSON.parse(new TextDecoder().decode(await readSmallFile(this.#path, MAX_FILE_BYTES))));
     } catch (error) {
       if (error instanceof SyntaxError || isFileError(error)) return NOTHING;
       throw error;
@@ -51,11 +51,9 @@ export class RecentServersFile {
   /** Writes the servers if possible. @returns Whether they were written. */
   async save(recent: RecentServers): Promise<boolean> {
     if (this.#folder === undefined) return false;
-    const temporary = `${this.#path}.${crypto.randomUUID().slice(0, 8)}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await Deno.writeTextFile(temporary, `${JSON.stringify(recent, null, 2)}\n`, { mode: 0o600, createNew: true });
-      await Deno.rename(temporary, this.#path);
+      await replaceSmallFile(this.#path, `${JSON.stringify(recent, null, 2)}\n`);
       return true;
     } catch (error) {
       if (!isFileError(error)) throw error;

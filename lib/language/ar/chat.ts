@@ -241,4 +241,6 @@ export const chat: Translated<typeof english> = {
   "with-away": "{nick} (غائب)",
   "with-role-away": "{nick} ({role, select, owner {مالك} other {مشرف}}، غائب)",
   "server-left": "غادرت {server}. يفتحه /connect {address} من جديد.",
+  "set-more-problems":
+    "{count, plural, zero {لا أسطر أخرى خاطئة في {place}.} one {سطر آخر في {place} خاطئ أيضًا.} two {سطران آخران في {place} خاطئان أيضًا.} few {# أسطر أخرى في {place} خاطئة أيضًا.} many {# سطرًا آخر في {place} خاطئ أيضًا.} other {# سطر آخر في {place} خاطئ أيضًا.}} تسري بقية الأسطر.",
 };

@@ -58,4 +58,6 @@ export const programs: Translated<typeof english> = {
   "window-closed": "أُغلقت النافذة. يستمر الخادم في العمل. افتح النافذة من جديد على {url}",
   "press-to-stop": "اضغط Ctrl-C لإيقاف الخادم.",
   "ended-before-start": "انتهى البرنامج قبل أن يبدأ الخادم.",
+  "not-file": "ليس ملفًا عاديًا",
+  "not-utf8": "ليس نصًا بترميز UTF-8. احفظه في محررك بترميز UTF-8",
 };

@@ -244,4 +244,6 @@ export const chat: Translated<typeof english> = {
   "with-away": "{nick} (abwesend)",
   "with-role-away": "{nick} ({role, select, owner {Eigentümer} other {Moderator}}, abwesend)",
   "server-left": "Du hast {server} verlassen. /connect {address} öffnet den Server wieder.",
+  "set-more-problems":
+    "{count, plural, one {Eine weitere Zeile} other {# weitere Zeilen}} von {place} {count, plural, one {ist} other {sind}} ebenfalls falsch. Die übrigen Zeilen gelten.",
 };

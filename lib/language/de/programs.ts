@@ -60,4 +60,6 @@ export const programs: Translated<typeof english> = {
   "window-closed": "Das Fenster wurde geschlossen. Der Server läuft weiter. Öffne das Fenster wieder unter {url}",
   "press-to-stop": "Drück Ctrl-C, um den Server zu beenden.",
   "ended-before-start": "Das Programm endete, bevor der Server gestartet war.",
+  "not-file": "es ist keine gewöhnliche Datei",
+  "not-utf8": "sie ist kein UTF-8-Text und muss im Editor als UTF-8 gespeichert werden",
 };

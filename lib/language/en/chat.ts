@@ -225,4 +225,6 @@ export const chat = {
   "with-away": "{nick} (away)",
   "with-role-away": "{nick} ({role, select, owner {owner} other {moderator}}, away)",
   "server-left": "You left {server}. /connect {address} opens it again.",
+  "set-more-problems":
+    "{count, plural, one {One more line} other {# more lines}} of {place} {count, plural, one {is} other {are}} wrong, too. Other lines have their effect.",
 } as const;

@@ -56,4 +56,6 @@ export const programs = {
   "window-closed": "The window was closed. The server keeps running. Open the window again at {url}",
   "press-to-stop": "Press Ctrl-C to stop the server.",
   "ended-before-start": "The program ended before the server started.",
+  "not-file": "it is not an ordinary file",
+  "not-utf8": "it is not UTF-8 text. Save it as UTF-8 in your editor",
 } as const;

@@ -232,4 +232,6 @@ export const chat: Translated<typeof english> = {
   "with-away": "{nick} (ausente)",
   "with-role-away": "{nick} ({role, select, owner {propietario} other {moderador}}, ausente)",
   "server-left": "Saliste de {server}. /connect {address} lo abre de nuevo.",
+  "set-more-problems":
+    "{count, plural, one {Una línea más} other {# líneas más}} de {place} también {count, plural, one {es incorrecta} other {son incorrectas}}. Las demás líneas se aplican.",
 };

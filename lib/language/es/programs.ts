@@ -62,4 +62,6 @@ export const programs: Translated<typeof english> = {
   "window-closed": "La ventana se cerró. El servidor sigue funcionando. Vuelve a abrir la ventana en {url}",
   "press-to-stop": "Pulsa Ctrl-C para detener el servidor.",
   "ended-before-start": "El programa terminó antes de que el servidor se iniciara.",
+  "not-file": "no es un archivo normal",
+  "not-utf8": "no es un texto en UTF-8. Guárdalo como UTF-8 en tu editor",
 };

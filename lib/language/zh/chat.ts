@@ -212,4 +212,5 @@ export const chat: Translated<typeof english> = {
   "with-away": "{nick} (离开)",
   "with-role-away": "{nick} ({role, select, owner {所有者} other {协管员}}，离开)",
   "server-left": "您已离开 {server}。用 /connect {address} 可再次打开。",
+  "set-more-problems": "{place} 中还有{count, plural, other { # 行有误}}。其余各行照常生效。",
 };

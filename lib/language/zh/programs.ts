@@ -53,4 +53,6 @@ export const programs: Translated<typeof english> = {
   "window-closed": "窗口已关闭。服务器继续运行。可在 {url} 重新打开窗口",
   "press-to-stop": "按 Ctrl-C 停止服务器。",
   "ended-before-start": "程序在服务器启动之前已结束。",
+  "not-file": "它不是普通文件",
+  "not-utf8": "它不是 UTF-8 文本。请在编辑器中将其保存为 UTF-8",
 };

@@ -11,7 +11,7 @@ import { UsageError } from "./flag.ts";
  * @throws {UsageError} if `--lang` names a language that the catalogue does not have.
  */
 export async function useLanguage(args: readonly string[], os: Os, env: ReadEnv): Promise<void> {
-  await use(chooseLanguage([systemLanguage(os, (name) => readIfAllowed(env, name)) ?? ""]));
+  await use(chooseLanguage([systemLanguage(os, (name) => readIfPossible(env, name)) ?? ""]));
   const value = wantedLanguage(args);
   if (value === undefined) return;
   const wanted = languageOf(value);
@@ -39,12 +39,12 @@ export async function followLanguage(settings: SettingsStore, isChosen: boolean)
   await follow();
 }
 
-/** Reads a variable to which the program may have no access, if it was started with few permissions. */
-function readIfAllowed(env: ReadEnv, name: string): string | undefined {
+/** Reads a variable to which the program may have no access, if it was started with few permissions, or that is no text. */
+function readIfPossible(env: ReadEnv, name: string): string | undefined {
   try {
     return env(name);
   } catch (error) {
-    if (error instanceof Deno.errors.NotCapable) return undefined;
+    if (error instanceof Deno.errors.NotCapable || error instanceof Deno.errors.InvalidData) return undefined;
     throw error;
   }
 }

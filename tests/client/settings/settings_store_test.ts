@@ -1,5 +1,6 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { SettingsFile, SettingsStore } from "../../../lib/client/mod.ts";
+import { replaceSmallFile } from "../../../lib/client/settings/small_file.ts";
 
 async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -86,3 +87,70 @@ Deno.test("a flag sets a setting until the person sets it, and nothing keeps it"
     assertMatch(await Deno.readTextFile(`${folder}/settings.ini`), /^[^]*clock = 12h\n$/);
   });
 });
+
+Deno.test("a file that is no text of settings is reported in a sentence, and stays as it is", async () => {
+  for (
+    const [reason, make] of [
+      [
+        "it is not UTF-8 text. Save it as UTF-8 in your editor",
+        (path: string) =>
+          Deno.writeFile(path, new Uint8Array([...new TextEncoder().encode("highlight = M"), 0xfc, 10])),
+      ],
+      ["it is a folder, not a file", (path: string) => Deno.mkdir(path)],
+    ] as const
+  ) {
+    await withFolder(async (folder) => {
+      const path = `${folder}/settings.ini`;
+      await make(path);
+      const before = (await Deno.stat(path)).mtime;
+      const store = new SettingsStore(new SettingsFile(folder));
+      const problems: string[] = [];
+      store.reportTo((problem) => void problems.push(problem));
+      await store.reread();
+      await store.set("bell", false);
+      assertEquals(problems, [
+        `Cannot read ${path}: ${reason}.`,
+        `The setting lasts only until you end the program, because it cannot be saved in ${path}: ${reason}.`,
+      ]);
+      assertEquals((await Deno.stat(path)).mtime, before);
+      assertEquals(store.parsed.settings.bell, false);
+    });
+  }
+});
+
+Deno.test({
+  name: "a pipe in place of the file does not keep the program waiting",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFolder(async (folder) => {
+      const path = `${folder}/settings.ini`;
+      await new Deno.Command("mkfifo", { args: [path] }).output();
+      const store = new SettingsStore(new SettingsFile(folder));
+      const problems: string[] = [];
+      store.reportTo((problem) => void problems.push(problem));
+      await store.reread();
+      assertEquals(problems, [`Cannot read ${path}: it is not an ordinary file.`]);
+    }),
+});
+
+Deno.test("a change that cannot be written leaves nothing behind", () =>
+  withFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/target`);
+    await Deno.writeTextFile(`${folder}/target/kept`, "");
+    await assertRejects(() => replaceSmallFile(`${folder}/target`, "bell = off"), Error);
+    assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), ["target"]);
+  }));
+
+Deno.test("many wrong lines are counted, and long ones shortened", () =>
+  withFolder(async (folder) => {
+    const lines = Array.from({ length: 50 }, (_, i) => `${i}${"x".repeat(5_000)} = 1`);
+    await Deno.writeTextFile(`${folder}/settings.ini`, `${lines.join("\n")}\nbell = off\n`);
+    const store = new SettingsStore(new SettingsFile(folder));
+    const problems: string[] = [];
+    store.reportTo((problem) => void problems.push(problem));
+    await store.reread();
+    assertEquals(problems.length, 4);
+    assertEquals(problems.every((problem) => problem.length < 300), true);
+    assertEquals(problems[3], `47 more lines of ${folder}/settings.ini are wrong, too. Other lines have their effect.`);
+    assertEquals(store.parsed.settings.bell, false);
+  }));

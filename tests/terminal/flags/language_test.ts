@@ -52,3 +52,10 @@ Deno.test("followLanguage() uses the language that the person has set, but not a
     await useLanguage([], "linux", () => undefined);
   }
 });
+
+Deno.test("useLanguage() takes English if the variables of the language are no text", async () => {
+  await useLanguage([], "linux", () => {
+    throw new Deno.errors.InvalidData("environment variable was not valid unicode");
+  });
+  assertEquals(currentLanguage(), "en");
+});
