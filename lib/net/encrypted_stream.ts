@@ -1,4 +1,5 @@
 import type { Socket as Stream } from "node:net";
+import { setImmediate } from "node:timers";
 import { type SecureContext, TLSSocket, type TLSSocketOptions } from "node:tls";
 import { othersTurn } from "./others_turn.ts";
 
@@ -23,6 +24,7 @@ export class EncryptedStream extends TLSSocket {
   readonly #handle: Handle;
   #wanted = true;
   #waiting = false; // for other connections
+  #isNew = true;
 
   constructor(stream: Stream, secureContext: SecureContext) {
     super(stream, { isServer: true, secureContext, highWaterMark: MAX_BUFFERED_BYTES } as TLSSocketOptions);
@@ -32,6 +34,7 @@ export class EncryptedStream extends TLSSocket {
       onread.call(this.#handle, bytes);
       this.#letOthersRead();
     };
+    setImmediate(() => this.#isNew = false);
     // Only this event reports an error after the handshake.
     this.on("_tlsError", (error: Error) => void this.destroy(error));
   }
@@ -39,6 +42,15 @@ export class EncryptedStream extends TLSSocket {
   /** Buffers more from now on, because a file arrives. */
   enlarge(): void {
     (this as unknown as { _readableState: { highWaterMark: number } })._readableState.highWaterMark = MAX_FILE_BYTES;
+  }
+
+  /**
+   * Waits for the turn in which the runtime starts the encryption: it would start what is destroyed, and throw where
+   * nothing catches that. The first bytes can be wrong in the turn in which the stream is made (`EitherSocket`).
+   */
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    if (this.#isNew) setImmediate(() => super._destroy(error, callback));
+    else super._destroy(error, callback);
   }
 
   override push(chunk: Uint8Array | null): boolean {

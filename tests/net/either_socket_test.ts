@@ -72,3 +72,17 @@ patientTest("a port for both encrypts later connections with a renewed certifica
   assertEquals(await reading, 1);
   socket.close();
 });
+
+patientTest("a port for both outlives what begins as TLS and is none", async (scope) => {
+  const { listening: { port }, next } = await listenForBoth(scope);
+  for (let i = 0; i < 3; i++) {
+    const accepted = next();
+    using peer = await Deno.connect({ hostname: "127.0.0.1", port });
+    const socket = await accepted;
+    const reading = socket.read(new Uint8Array(16));
+    // The head of a record of a handshake, and then nothing of the kind.
+    await peer.write(new Uint8Array([0x16, 3, 1, 2, 0, ...new Array(1_000).fill(0x77)]));
+    await assertRejects(() => reading, Deno.errors.InvalidData);
+    socket.close();
+  }
+});
