@@ -8,6 +8,7 @@ import { playSound } from "../notifications/sounds.ts";
 import type { Anchor } from "../../shared/floats.ts";
 import { Popover } from "../../shared/view/popover.tsx";
 import { NIGHT, QuietTimes } from "./quiet_times.tsx";
+import { Switch } from "./switch.tsx";
 
 /** What notifies the person in all conversations: levels, sounds, quiet hours, and what the browser allows. */
 export function NotificationsCard({ chat, at, onClose }: { chat: Chat; at: Anchor; onClose: () => void }): JSX.Element {
@@ -117,20 +118,6 @@ function Choice<T extends string>({ label, value, options, change }: {
       <select value={value} onChange={({ currentTarget }) => change(currentTarget.value as T)}>
         {options.map(([name, words]) => <option key={name} value={name}>{words}</option>)}
       </select>
-    </label>
-  );
-}
-
-function Switch({ label, on, change }: { label: string; on: boolean; change: (on: boolean) => void }): JSX.Element {
-  return (
-    <label class="switch">
-      <input
-        type="checkbox"
-        role="switch"
-        checked={on}
-        onChange={({ currentTarget }) => change(currentTarget.checked)}
-      />
-      {label}
     </label>
   );
 }

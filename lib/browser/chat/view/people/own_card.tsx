@@ -14,6 +14,7 @@ import { PLAIN_INPUT } from "../../../shared/view/plain_input.ts";
 import { CardHead } from "./person_card.tsx";
 import { stateInWords } from "./status_sign.tsx";
 import { Profiles } from "./profiles.ts";
+import { Switch } from "../switch.tsx";
 
 const HOUR_MS = 3_600_000;
 
@@ -155,22 +156,6 @@ function hoursLeft(): number {
   const midnight = new Date();
   midnight.setHours(24, 0, 0, 0);
   return Math.max(1, Math.ceil((midnight.getTime() - Date.now()) / 60_000)) * 60_000 / HOUR_MS;
-}
-
-function Switch(
-  { label, hint, on, change }: { label: string; hint?: string; on: boolean; change: (on: boolean) => void },
-): JSX.Element {
-  return (
-    <label class="switch" title={hint}>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={on}
-        onChange={({ currentTarget }) => change(currentTarget.checked)}
-      />
-      {label}
-    </label>
-  );
 }
 
 function PictureForm({ chat, has }: { chat: Chat; has: boolean }): JSX.Element {
