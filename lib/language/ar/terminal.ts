@@ -337,7 +337,7 @@ export const terminal: Translated<typeof english> = {
   "spelling-not-installed": "يتعذر تدقيق إملائك: ‏hunspell غير مثبت. ثبّته مع قاموس للغتك.",
   "spelling-failed": "يتعذر تدقيق إملائك. يقول hunspell: {reason}. لعرض قواميسه، شغّل hunspell -D.",
   "spelling-ended": "يتعذر تدقيق إملائك: انتهى hunspell بالحالة {code}. يعيد ‎/set spelling on تشغيله.",
-  "not-opened": "{address}: {reason} اكتب /connect {address} {nick} للمحاولة مجددًا.",
+  "not-opened": "{reason} اكتب /connect {address} {nick} للمحاولة مجددًا.",
   "asks-password": "يطلب {server} كلمة مرورك. انتقل إليه لكتابتها.",
   "percent": "{percent} %",
 };

@@ -330,7 +330,7 @@ export const terminal: Translated<typeof english> = {
     "Deine Rechtschreibung kann nicht geprüft werden. hunspell meldet: {reason}. hunspell -D zeigt seine Wörterbücher.",
   "spelling-ended":
     "Deine Rechtschreibung kann nicht geprüft werden: hunspell endete mit dem Status {code}. /set spelling on startet es wieder.",
-  "not-opened": "{address}: {reason} Mit /connect {address} {nick} versuchst du es noch einmal.",
+  "not-opened": "{reason} Mit /connect {address} {nick} versuchst du es noch einmal.",
   "asks-password": "{server} fragt nach deinem Passwort. Wechsle dorthin, um es einzugeben.",
   "percent": "{percent} %",
 };

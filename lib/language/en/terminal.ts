@@ -318,7 +318,7 @@ export const terminal = {
   "spelling-failed": "Cannot check your spelling. hunspell says: {reason}. To see its dictionaries, run hunspell -D.",
   "spelling-ended":
     "Cannot check your spelling: hunspell ended with exit status {code}. /set spelling on starts it again.",
-  "not-opened": "{address}: {reason} Type /connect {address} {nick} to try again.",
+  "not-opened": "{reason} Type /connect {address} {nick} to try again.",
   "asks-password": "{server} asks for your password. Go there to type it.",
   "percent": "{percent}%",
 } as const;

@@ -324,7 +324,7 @@ export const terminal: Translated<typeof english> = {
     "No se puede revisar tu ortografía. hunspell dice: {reason}. Para ver sus diccionarios, ejecuta hunspell -D.",
   "spelling-ended":
     "No se puede revisar tu ortografía: hunspell terminó con el estado {code}. /set spelling on lo vuelve a iniciar.",
-  "not-opened": "{address}: {reason} Escribe /connect {address} {nick} para intentarlo de nuevo.",
+  "not-opened": "{reason} Escribe /connect {address} {nick} para intentarlo de nuevo.",
   "asks-password": "{server} pide tu contraseña. Ve allí para escribirla.",
   "percent": "{percent} %",
 };

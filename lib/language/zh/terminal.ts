@@ -314,7 +314,7 @@ export const terminal: Translated<typeof english> = {
   "spelling-not-installed": "无法检查拼写：未安装 hunspell。请安装它以及你的语言的词典。",
   "spelling-failed": "无法检查拼写。hunspell 报告：{reason}。运行 hunspell -D 可查看其词典。",
   "spelling-ended": "无法检查拼写：hunspell 已结束，退出状态为 {code}。用 /set spelling on 重新启动。",
-  "not-opened": "{address}：{reason} 要重试，请输入 /connect {address} {nick}。",
+  "not-opened": "{reason} 要重试，请输入 /connect {address} {nick}。",
   "asks-password": "{server} 要求输入您的密码。请切换到该服务器后输入。",
   "percent": "{percent}%",
 };
