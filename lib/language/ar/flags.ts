@@ -121,4 +121,5 @@ export const flags: Translated<typeof english> = {
   "not-one-of": "يحتاج {flag} إلى {first} أو {second}، لا إلى «{text}».",
   "help-json": "للبرامج: يكتب سطر JSON لكل حدث ويقبل سطرًا لكل طلب. القائمة في docs/guide/scripts.md.",
   "json-alone": "لا يُستخدم --json مع --gui أو --line أو --raw أو --send. احذفها.",
+  "unknown-option-near": "خيار غير معروف {option}. ربما المقصود {near}.",
 };

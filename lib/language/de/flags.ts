@@ -128,4 +128,5 @@ export const flags: Translated<typeof english> = {
   "help-json":
     "Für Programme: gibt für jedes Ereignis eine Zeile JSON aus und nimmt für jede Anfrage eine entgegen. docs/guide/scripts.md listet sie auf.",
   "json-alone": "--json geht nicht zusammen mit --gui, --line, --raw oder --send. Lass sie weg.",
+  "unknown-option-near": "Unbekannte Option {option}. Gemeint ist vielleicht {near}.",
 };

@@ -120,4 +120,5 @@ export const flags = {
   "help-json":
     "For programs: print a line of JSON for each event, and read a line of JSON for each request. docs/guide/scripts.md lists them.",
   "json-alone": "--json cannot be used with --gui, --line, --raw or --send. Leave them out.",
+  "unknown-option-near": "Unknown option {option}. Did you mean {near}?",
 } as const;

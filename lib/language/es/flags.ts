@@ -127,4 +127,5 @@ export const flags: Translated<typeof english> = {
   "help-json":
     "Para programas: escribe una línea JSON por evento y acepta una por petición. Están en docs/guide/scripts.md.",
   "json-alone": "--json no se puede usar con --gui, --line, --raw ni --send. Quítalos.",
+  "unknown-option-near": "Opción desconocida {option}. ¿Quizá {near}?",
 };

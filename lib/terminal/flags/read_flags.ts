@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { nearestName } from "../../commands/mod.ts";
 import { t } from "../../language/mod.ts";
 import { type Flag, type FlagValues, type ProgramFlags, UsageError } from "./flag.ts";
 
@@ -26,7 +27,7 @@ export function readFlags<const F extends readonly Flag[]>(
       ...Object.fromEntries(withValue.filter((flag) => flag.fallback).map((flag) => [flag.name, flag.fallback])),
     },
     unknown: (arg: string, key?: string) => {
-      if (key !== undefined) throw new UsageError(t("flags.unknown-option", { option: arg }));
+      if (key !== undefined) throw new UsageError(unknownOption(table, arg));
       if (table.arguments.length === 0) throw new UsageError(t("flags.options-start", { argument: arg }));
       return true;
     },
@@ -42,6 +43,14 @@ export function readFlags<const F extends readonly Flag[]>(
     throw new UsageError(t("flags.unexpected-argument", { argument: extra, usage: table.usage }));
   }
   return values as FlagValues<F> & { _: string[] };
+}
+
+/** Says that there is no such option, and which is similar. */
+function unknownOption({ flags }: ProgramFlags, option: string): string {
+  const near = nearestName(option.replace(/^-+|=.*$/gs, ""), flags.map(({ name }) => name));
+  return near === undefined
+    ? t("flags.unknown-option", { option })
+    : t("flags.unknown-option-near", { option, near: `--${near}` });
 }
 
 /** Takes out each use of an option but the first, with its value. An option without a value stays. */

@@ -50,6 +50,8 @@ Deno.test("readFlags() rejects unknown options, missing values and extra argumen
     assertThrows(() => readFlags(tables[program], args), UsageError, message);
   rejects("Unknown option --wrong.", "client", "--wrong");
   rejects("Unknown option --no-plain.", "server", "--no-plain");
+  rejects("Unknown option --prot. Did you mean --port?", "server", "--prot", "6000");
+  rejects("Unknown option --nik=ann. Did you mean --nick?", "client", "--nik=ann");
   rejects("--name needs a value, as in --name NAME.", "server", "--name", "");
   rejects("--room needs a value, as in --room ROOM.", "client", "--room");
   rejects("--nick needs a value, as in --nick NAME.", "client", "--nick", "--plain");
