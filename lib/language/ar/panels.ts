@@ -29,7 +29,7 @@ export const panels: Translated<typeof english> = {
   "language-hint": "يُعاد تحميل الصفحة وتبقى مسوداتك.",
   "enter-key": "مفتاح الإدخال",
   "enter-sends": "يرسل الرسالة",
-  "enter-breaks": "يبدأ سطرًا جديدًا، وCtrl Enter يرسل",
+  "enter-breaks": "يبدأ سطرًا جديدًا، وCtrl+Enter يرسل",
   "joins": "المنضمون والمغادرون",
   "joins-all": "إظهار الجميع",
   "joins-smart": "من كتبوا مؤخرًا فقط",

@@ -32,10 +32,9 @@ export const commands: Translated<typeof english> = {
   "topic-of": "Das Thema von {room}: {topic}",
   "was-invited": "{nick} wurde in {room} eingeladen.",
   "was-removed": "{nick} wurde aus {room} entfernt.",
-  "alias-name": "„{name}“ kann kein eigener Befehl heißen. Nimm Buchstaben und Ziffern.",
+  "alias-name": "„{name}“ kann nicht der Name eines eigenen Befehls sein. Nimm Buchstaben und Ziffern.",
   "alias-taken": "/{name} ist schon ein Befehl. Wähle einen anderen Namen.",
-  "alias-of-nothing": "Es gibt keinen Befehl /{name}, der einen weiteren Namen bekommen könnte.",
-  "alias-of-secret":
-    "Auf /{name} folgt ein Passwort, das nach einem anderen Namen sichtbar wäre. Tippe /{name} selbst.",
+  "alias-of-nothing": "Es gibt keinen Befehl /{name}. Deshalb kann kein eigener Befehl für ihn stehen.",
+  "alias-of-secret": "/{name} hat ein Passwort, das in einem eigenen Befehl sichtbar wäre. Tippe /{name} selbst.",
   "alias-too-long": "Die Zeile ist zu lang: Ein Alias kann für höchstens {max, number} Zeichen stehen.",
 };

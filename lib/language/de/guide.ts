@@ -5,7 +5,7 @@ import type { guide as english } from "../en/guide.ts";
 export const guide: Translated<typeof english> = {
   "title": "Verschlüsselter Chat auf {server}",
   "lead":
-    "Dieser Server hat ein eigenes Zertifikat. Installiere es einmal auf jedem Gerät. Von da an kann im Netz niemand mitlesen, der Chat kann dich benachrichtigen, und du kannst ihn als App installieren.",
+    "Dieser Server hat ein eigenes Zertifikat. Installiere es einmal auf jedem Gerät. Von da an kann im Netzwerk niemand mitlesen, der Chat kann dich benachrichtigen, und du kannst ihn als App installieren.",
   "scope":
     "Geräte akzeptieren es nur für Adressen und Namen lokaler Netze und für diesen Server, nicht für andere Seiten im Internet.",
   "compare": "Vergleiche seinen Fingerabdruck mit dem, den der Betreiber des Servers hat:",
@@ -37,7 +37,7 @@ export const guide: Translated<typeof english> = {
     "Lade das Zertifikat herunter. Öffne in Chromium oder Chrome chrome://certificate-manager, dann „Lokale Zertifikate“ und „Von dir installiert“, und importiere die Datei unter „Vertrauenswürdige Zertifikate“.",
   "linux-command": "Oder führe diesen Befehl aus:",
   "firefox":
-    "Öffne das Zertifikat in Firefox. Firefox fragt, wofür du ihm vertraust: Wähle, dass es Websites identifizieren darf.",
+    "Öffne das Zertifikat in Firefox. Wenn Firefox fragt, wähle „Dieser CA vertrauen, um Websites zu identifizieren“.",
   "firefox-open": "Zertifikat öffnen",
   "profile": "Profil herunterladen",
 };

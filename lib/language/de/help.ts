@@ -10,7 +10,7 @@ export const help: Translated<typeof english> = {
   "react":
     "Reagiert auf die letzte Nachricht einer anderen Person oder der Person, die du nennst. Wiederhole es, um die Reaktion zurückzunehmen. Die Zeile +:tada: bewirkt dasselbe; mit einem Leerzeichen davor wird sie als Nachricht gesendet.",
   "edit":
-    "Ändert deine letzte Nachricht hier. Ohne Text bekommst du sie zurück, um sie zu korrigieren. Die Zeile s/alt/neu/ ersetzt einen Teil, s/alt/neu/g jeden solchen Teil. Um eine solche Zeile als Nachricht zu senden, setze ein Leerzeichen davor.",
+    "Ändert deine letzte Nachricht hier. Ohne Text bekommst du sie zurück, um sie zu korrigieren. Die Zeile s/alt/neu/ ersetzt den ersten Treffer, s/alt/neu/g alle Treffer. Um eine solche Zeile als Nachricht zu senden, setze ein Leerzeichen davor.",
   "delete": "Löscht deine letzte Nachricht hier, für alle.",
   "pin":
     "Heftet die letzte Nachricht im Raum an, oder die letzte Nachricht der Person, die du nennst. Für Moderatoren und, in privaten Räumen, für alle.",
@@ -18,7 +18,7 @@ export const help: Translated<typeof english> = {
     "Löst die zuletzt angeheftete Nachricht des Raums. Mit einer Nummer löst es eine frühere; 1 ist die neueste.",
   "pins": "Listet die angehefteten Nachrichten des aktuellen Raums auf.",
   "receipts":
-    "Schaltet Lesebestätigungen für Direktnachrichten ein oder aus: Leute, die sie auch eingeschaltet haben, sehen, was du gelesen hast, und du siehst, was sie gelesen haben. Zuerst sind sie aus.",
+    "Schaltet Lesebestätigungen für Direktnachrichten ein oder aus: Leute, die sie auch eingeschaltet haben, sehen, was du gelesen hast, und du siehst, was sie gelesen haben. Am Anfang sind sie aus.",
   "send":
     "Schickt Dateien in die aktuelle Unterhaltung. Um mit der ersten Datei einen Text zu schicken, schreibe ihn hinter --. Setze Namen mit Leerzeichen in Anführungszeichen.",
   "get":
@@ -32,29 +32,29 @@ export const help: Translated<typeof english> = {
   "resume":
     "Setzt die Übertragungen fort, die fehlgeschlagen sind oder unterbrochen wurden. Mit einer Nummer aus /transfers setzt es nur diese fort.",
   "join": "Tritt einem Raum bei und erstellt ihn, wenn nötig. Einem privaten Raum können nur Eingeladene beitreten.",
-  "leave": "Verlässt den aktuellen Raum oder den, den du nennst.",
+  "leave": "Verlässt den aktuellen Raum oder den Raum, den du nennst.",
   "switch":
     "Zeigt eine andere Unterhaltung: einen Raum, eine Person, eine Nummer in der Liste, + oder -. Ohne Namen: die nächste ungelesene Unterhaltung.",
   "close":
-    "Schließt eine Direktunterhaltung oder verlässt einen offenen Raum: die aktuelle Unterhaltung oder die genannte. Nichts wird gelöscht.",
+    "Schließt eine Direktunterhaltung oder verlässt einen offenen Raum: die aktuelle Unterhaltung oder die Unterhaltung, die du nennst. Nichts wird gelöscht.",
   "rooms": "Listet die Räume auf, jeweils mit der Zahl der Leute und dem Thema.",
-  "users": "Listet die Leute im aktuellen Raum auf, oder in dem, den du nennst.",
+  "users": "Listet die Leute im aktuellen Raum auf oder in dem Raum, den du nennst.",
   "whois":
     "Zeigt, was über jemanden bekannt ist: die Rolle, wie lange die Person hier ist, und welche Räume ihr teilt.",
   "status":
-    "Zeigt ein Emoji und einen Text neben deinem Spitznamen, für eine Zeit, wenn du mit einer beginnst. „-“ entfernt sie.",
+    "Zeigt ein Emoji und einen Text neben deinem Spitznamen. Um das zu befristen, beginne mit einer Zeit wie 2h. „-“ entfernt den Status.",
   "away":
     "Zeigt anderen, dass du abwesend bist, und warum. Schreibe noch einmal /away oder /back, wenn du zurück bist.",
   "back": "Zeigt anderen, dass du nicht mehr abwesend bist.",
   "dnd":
-    "Zeigt anderen, dass du nicht gestört werden willst, und benachrichtigt dich über nichts, bis du es ausschaltest.",
+    "Zeigt anderen, dass du nicht gestört werden willst, und schaltet deine Benachrichtigungen aus, bis du es beendest.",
   "topic": "Zeigt das Thema des aktuellen Raums oder setzt es. „-“ löscht es.",
   "nick": "Ändert deinen Spitznamen.",
   "register":
     "Registriert deinen Spitznamen: Wer sich damit anmeldet, braucht dann ein Passwort. Wenn du das Passwort weglässt, fragt der Client danach.",
   "password": "Ändert das Passwort für deinen Spitznamen und meldet dich überall sonst ab.",
   "unregister": "Gibt deinen registrierten Spitznamen frei. Danach können ihn alle benutzen.",
-  "invite": "Lädt jemanden in den aktuellen Raum ein, oder in den, den du nennst.",
+  "invite": "Lädt jemanden in den aktuellen Raum ein oder in den Raum, den du nennst.",
   "uninvite":
     "Entfernt jemanden aus einem privaten Raum, den du erstellt hast oder in den du die Person eingeladen hast.",
   "history":
@@ -75,12 +75,12 @@ export const help: Translated<typeof english> = {
   "notify":
     "Legt fest, worüber du benachrichtigt wirst: alle Nachrichten, Direktnachrichten und Erwähnungen (der Standard) oder nichts. Nach einem Raum oder einer @Person gilt es nur dort, und mit einer Zeit nur so lange.",
   "ignore":
-    "Ignoriert eine Person: Du siehst nicht mehr, was sie schreibt, auch nicht direkt an dich. Ohne Spitznamen wird aufgelistet, wen du ignorierst. Die Person erfährt es nicht.",
+    "Ignoriert eine Person: Du siehst nicht mehr, was sie schreibt, auch nicht in Direktnachrichten. Die Person erfährt es nicht. Ohne Spitznamen wird aufgelistet, wen du ignorierst.",
   "unignore": "Ignoriert eine Person nicht mehr.",
   "highlight":
     "Fügt Wörter hinzu, die dich erwähnen, wie dein Spitzname; „-“ vor einem Wort entfernt es. Ohne Wörter werden sie aufgelistet.",
   "filter":
-    "Zeigt, wer beitritt und geht: alle, niemand oder (smart) nur Leute, die in den letzten 15 Minuten etwas gesagt haben.",
+    "Zeigt, wer beitritt und geht: alle, niemand oder (smart) nur Leute, die in den letzten 15 Minuten etwas geschrieben haben.",
   "kick": "Trennt die Verbindung einer Person. Sie kann sich wieder verbinden.",
   "ban":
     "Hält jemanden fern, bis zu 10 Jahre oder bis /unban. Sperrt auch die Adresse einer Person, die hier ist, wenn sie sonst niemand benutzt.",
@@ -104,7 +104,7 @@ export const help: Translated<typeof english> = {
     "Tut dasselbe wie in WeeChat und irssi: zeigt eine Unterhaltung (/switch), schließt oder leert sie oder listet alle auf.",
   "query": "Zeigt die Unterhaltung mit einer Person und schickt ihr den Text, falls einer dabei ist.",
   "lastlog":
-    "Findet geladene Nachrichten der aktuellen Unterhaltung mit allen Wörtern. /search findet auch die auf dem Server.",
+    "Findet geladene Nachrichten der aktuellen Unterhaltung mit allen Wörtern. Mit /search suchst du auch auf dem Server.",
   "server": "Zeigt jeden offenen Server: seine Adresse, seinen Namen und den Zustand der Verbindung.",
   "connect":
     "Öffnet einen weiteren Server neben dem aktuellen, und wieder bei jedem Start bis /disconnect. Ohne Adresse verbindet es neu mit dem aktuellen Server.",
@@ -119,26 +119,27 @@ export const help: Translated<typeof english> = {
   "set-colours": "Wie viele Farben verwendet werden.",
   "set-density": "Wie viel Platz zwischen Nachrichten und zwischen den Einträgen von Listen ist.",
   "set-emoji-width":
-    "Die Spalten eines Emojis in deinem Terminal. Bei falscher Zahl überdecken Emojis den Text danach.",
-  "set-enter": "Ob Enter eine Nachricht sendet oder eine neue Zeile beginnt. Im zweiten Fall sendet Strg Enter.",
+    "Wie viele Spalten ein Emoji in deinem Terminal belegt. Bei falscher Zahl überdecken Emojis den Text danach.",
+  "set-enter":
+    "Ob Enter eine Nachricht sendet oder eine neue Zeile beginnt. Wenn Enter eine neue Zeile beginnt, sendet Ctrl+Enter.",
   "set-formatting": "Zeigt *fett*, _kursiv_, `Code`, Zitate und Listen als solche. Off: wie getippt.",
   "set-highlight":
-    "Wörter, die dich erwähnen wie dein Spitzname: zum Beispiel ein Projekt. In Texten sind sie hervorgehoben.",
-  "set-images": "Zeigt Bilder auf dem ganzen Bildschirm, wenn das Terminal es kann.",
+    "Wörter, die dich erwähnen wie dein Spitzname: zum Beispiel ein Projekt. In Nachrichten sind sie hervorgehoben.",
+  "set-images": "Zeigt Bilder im Vollbild, wenn das Terminal es kann.",
   "set-joins":
     "Zeigt, wer kommt und geht: alle, nur wer kürzlich etwas geschrieben hat, oder niemand. Auch /filter joins stellt es ein.",
   "set-language":
     "{view, select, page {Die Sprache der Seite; auto: die des Browsers.} other {Die Sprache des Programms; auto: die von --lang oder vom System.}}",
-  "set-list": "Zeigt die Liste der Unterhaltungen, wo der Bildschirm breit genug ist.",
-  "set-list-width": "Die Spalten der Liste der Unterhaltungen.",
-  "set-names-width": "Die meisten Spalten für die Namen vor den Nachrichten.",
+  "set-list": "Zeigt die Liste der Unterhaltungen, wenn der Bildschirm breit genug ist.",
+  "set-list-width": "Die Breite der Liste der Unterhaltungen, in Spalten.",
+  "set-names-width": "Die größte Breite der Namen vor den Nachrichten, in Spalten.",
   "set-notify":
     "Worüber du benachrichtigt wirst: alle Nachrichten, Direktnachrichten und Erwähnungen, oder nichts. /notify stellt es für einen einzelnen Raum ein.",
-  "set-people": "Zeigt die Liste der Personen, wo der Bildschirm breit genug ist.",
-  "set-people-width": "Die Spalten der Liste der Personen.",
-  "set-quiet": "Die Stunden, in denen dich nichts benachrichtigt.",
-  "set-sound": "Der Klang für das, was dich benachrichtigt.",
-  "set-text-size": "Die Größe aller Texte.",
+  "set-people": "Zeigt die Liste der Leute, wenn der Bildschirm breit genug ist.",
+  "set-people-width": "Die Breite der Liste der Leute, in Spalten.",
+  "set-quiet": "Die Stunden ohne Benachrichtigungen.",
+  "set-sound": "Der Klang der Benachrichtigungen.",
+  "set-text-size": "Die Größe der Schrift.",
   "set-theme": "Die Farben: dunkel, hell oder wie im System.",
   "copy":
     "Kopiert den Text der neuesten Nachricht oder die neuesten Nachrichten. Im Vollbild kopiert C die ausgewählten.",
@@ -147,5 +148,5 @@ export const help: Translated<typeof english> = {
   "set-spelling": "Prüft im Vollbild die Rechtschreibung mit dem hunspell des Systems. On: in der Sprache des Systems.",
   "disconnect": "Verlässt einen Server und nimmt ihn von der Liste. Ohne Namen verlässt es den aktuellen.",
   "devices": "Listet die Geräte auf, auf denen du angemeldet bist, jedes mit einer Nummer.",
-  "logout": "Meldet ein anderes Gerät von dir ab: eine Nummer aus /devices, oder „all“ für alle anderen.",
+  "logout": "Meldet ein anderes deiner Geräte ab: Gib seine Nummer aus /devices an, oder „all“ für alle anderen.",
 };

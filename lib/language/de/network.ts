@@ -5,7 +5,8 @@ import type { network as english } from "../en/network.ts";
 export const network: Translated<typeof english> = {
   "refused":
     "Keine Verbindung zu {address}: Die Verbindung wurde abgelehnt. Läuft der Server dort, und lässt seine Firewall den Port zu?",
-  "unreachable": "Keine Verbindung zu {address}: Zu dieser Adresse führt kein Weg. Sind beide Rechner im selben Netz?",
+  "unreachable":
+    "Keine Verbindung zu {address}: Zu dieser Adresse führt kein Weg. Sind beide Rechner im selben Netzwerk?",
   "unknown-name":
     "Keine Verbindung zu {address}: Es wurde kein Rechner mit diesem Namen und einer IPv4-Adresse gefunden. Prüfe den Namen, oder verwende die Adresse, die der Server anzeigt.",
   "timed-out":
@@ -13,7 +14,7 @@ export const network: Translated<typeof english> = {
   "not-allowed-to-connect":
     "Keine Verbindung zu {address}: Dieses System erlaubt es nicht. Vielleicht blockiert eine Firewall auf diesem Rechner das Programm.",
   "not-encrypted":
-    "{address} verschlüsselt nicht oder ist kein Tincan-Server. {view, select, page {Wenn er ohne Verschlüsselung gestartet wurde, starte auch dieses Programm ohne Verschlüsselung und tritt noch einmal bei.} other {Wenn er mit --plain gestartet wurde, starte auch den Client mit --plain.}} Dann können alle im Netz alles mitlesen.",
+    "{address} verschlüsselt nicht oder ist kein Tincan-Server. {view, select, page {Wenn er ohne Verschlüsselung gestartet wurde, starte auch dieses Programm ohne Verschlüsselung und tritt noch einmal bei.} other {Wenn er mit --plain gestartet wurde, starte auch den Client mit --plain.}} Dann können alle im Netzwerk alles mitlesen.",
   "foreign":
     "{address} antwortet nicht wie ein Tincan-Server: Ein anderes Programm verwendet diesen Port. Stimmt der Port?",
   "certificate": "{address} kann seine Identität nicht beweisen: {detail}.",

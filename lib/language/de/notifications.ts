@@ -29,7 +29,7 @@ export const notifications: Translated<typeof english> = {
   "blocked":
     "Dieser Browser zeigt keine Benachrichtigungen, weil seine Einstellungen sie blockieren. Erlaube sie für diese Seite in den Einstellungen des Browsers.",
   "unsupported":
-    "Dieser Browser zeigt keine Benachrichtigungen von Seiten. Füge die Seite auf einem iPhone oder iPad erst zum Home-Bildschirm hinzu.",
+    "Dieser Browser kann keine Benachrichtigungen von Seiten zeigen. Füge die Seite auf einem iPhone oder iPad erst zum Home-Bildschirm hinzu.",
   "needs-encryption": "Dieser Browser zeigt keine Benachrichtigungen, weil die Verbindung nicht verschlüsselt ist.",
   "more": "Klänge, Ruhezeit und mehr …",
 };

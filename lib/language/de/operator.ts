@@ -5,9 +5,9 @@ import type { operator as english } from "../en/operator.ts";
 export const operator: Translated<typeof english> = {
   "started": "Der Server ist gestartet und unter {address} erreichbar",
   "join-with":
-    "{isReachable, select, true {Beitreten mit: {command}} other {Kein Netz gefunden. Auf diesem Rechner beitreten mit: {command}}}",
+    "{isReachable, select, true {Beitreten mit: {command}} other {Kein Netzwerk gefunden. Auf diesem Rechner beitreten mit: {command}}}",
   "nothing-encrypted":
-    "{view, select, page {Nichts ist verschlüsselt. Alle im Netz können alles mitlesen.} other {Nichts ist verschlüsselt (--plain). Alle im Netz können alles mitlesen.}}",
+    "{view, select, page {Nichts ist verschlüsselt. Alle im Netzwerk können alles mitlesen.} other {Nichts ist verschlüsselt (--plain). Alle im Netzwerk können alles mitlesen.}}",
   "fingerprint":
     "Fingerabdruck: {fingerprint}. Clients zeigen ihn bei der ersten Verbindung, damit man ihn vergleichen kann.",
   "check-fingerprint": "Damit ein Client ihn prüft: {command}",

@@ -47,10 +47,10 @@ export const page: Translated<typeof english> = {
   "other-tab-silent": "Der andere Tab antwortet nicht. Tritt stattdessen in diesem Tab bei.",
   "cannot-connect": "Diese Seite kann sich nicht verbinden: {reason}",
 
-  "opening": "Der Chat wird geöffnet…",
+  "opening": "Der Chat wird geöffnet …",
   "message": "Nachricht",
   "message-for": "Nachricht an {name}",
-  "offline": "Nicht verbunden. Der Server antwortet nicht. Prüfe, ob du in seinem Netz bist.",
-  "new-version": "Eine neue Version ist da.",
+  "offline": "Nicht verbunden. Der Server antwortet nicht. Prüfe, ob du in seinem Netzwerk bist.",
+  "new-version": "Eine neue Version ist verfügbar.",
   "how-to-encrypt": "So verschlüsselst du sie",
 };

@@ -6,7 +6,7 @@ export const flags = {
   "unknown-language": "--lang needs one of {languages}, not “{value}”.",
   "help-names": "More names and addresses of the server, separated by commas, for example chat.example.org.",
   "names-of-machine": "the names and addresses of this machine",
-  "help-new": "Replace the authority. Each device has to install it again.",
+  "help-new": "Replace the authority. You must then install it on each device.",
   "wrong-host": "--names needs names or IPv4 addresses, not “{host}”.",
   "group-joining": "Joining",
   "group-encryption": "Encryption",

@@ -111,7 +111,7 @@ export const help: Translated<typeof english> = {
   "set-density": "Cuánto espacio hay entre los mensajes y entre los elementos de las listas.",
   "set-emoji-width":
     "Las columnas de un emoji en tu terminal. Con un número equivocado, los emojis tapan el texto que sigue.",
-  "set-enter": "Si Intro envía el mensaje o empieza una línea nueva. En el segundo caso, Ctrl Intro envía.",
+  "set-enter": "Si Intro envía el mensaje o empieza una línea nueva. En el segundo caso, Ctrl+Intro envía.",
   "set-formatting": "Muestra *negrita*, _cursiva_, `código`, citas y listas como tales. Off: tal como se escribieron.",
   "set-highlight":
     "Palabras que te mencionan, como tu apodo: por ejemplo, un proyecto. En los textos aparecen resaltadas.",

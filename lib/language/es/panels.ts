@@ -29,7 +29,7 @@ export const panels: Translated<typeof english> = {
   "language-hint": "La página se recarga. Tus borradores se conservan.",
   "enter-key": "Tecla Intro",
   "enter-sends": "Envía el mensaje",
-  "enter-breaks": "Empieza una línea nueva; Ctrl Intro envía",
+  "enter-breaks": "Empieza una línea nueva; Ctrl+Intro envía",
   "joins": "Quién entra y sale",
   "joins-all": "Mostrar a todos",
   "joins-smart": "Solo quienes han escrito hace poco",

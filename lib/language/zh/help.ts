@@ -92,7 +92,7 @@ export const help: Translated<typeof english> = {
   "set-colours": "使用多少种颜色。",
   "set-density": "消息之间和列表项之间的距离。",
   "set-emoji-width": "终端中表情符号的列数。数字不对时，表情符号会盖住后面的文字。",
-  "set-enter": "Enter 键发送消息还是换行。换行时，按 Ctrl Enter 发送。",
+  "set-enter": "Enter 键发送消息还是换行。换行时，按 Ctrl+Enter 发送。",
   "set-formatting": "显示 *粗体*、_斜体_、`代码`、引用和列表的格式。Off：按原样显示。",
   "set-highlight": "像昵称一样提及您的词语，例如项目名。它们在文本中会突出显示。",
   "set-images": "终端支持时，在全屏中显示图片。",

@@ -29,7 +29,7 @@ export const panels: Translated<typeof english> = {
   "language-hint": "页面会重新加载，您的草稿会保留。",
   "enter-key": "回车键",
   "enter-sends": "发送消息",
-  "enter-breaks": "换行；按 Ctrl Enter 发送",
+  "enter-breaks": "换行；按 Ctrl+Enter 发送",
   "joins": "加入和离开的人",
   "joins-all": "显示所有人",
   "joins-smart": "仅显示最近发过言的人",
