@@ -32,7 +32,7 @@ export interface Certificate {
  * Reads a certificate.
  *
  * @param certificate DER, or PEM. Of several certificates, the first is read.
- * @throws {TypeError} If it is not a certificate, or longer than `MAX_CERTIFICATE`.
+ * @throws {TypeError} If it is not a certificate, or longer than `MAX_CERTIFICATE_BYTES`.
  */
 export async function readCertificate(certificate: Uint8Array | string): Promise<Certificate> {
   // Loaded on demand: it takes longer than the rest of a client's start.
