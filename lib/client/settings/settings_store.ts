@@ -29,6 +29,7 @@ export class SettingsStore {
   #unwatch: () => void = () => {};
   #working: Promise<void> = Promise.resolve();
   #waiting = 0; // changes that are not kept yet
+  #unkept: readonly ((text: string) => string)[] = []; // changes that could not be kept; the next one tries again
 
   /**
    * @param port Absent: the settings last until the program ends.
@@ -116,7 +117,10 @@ export class SettingsStore {
     this.#waiting++;
     return this.#work(async () => {
       this.#waiting--;
-      this.#takeOver(await port.update(edit));
+      const edits = this.#unkept = [...this.#unkept, edit];
+      const text = await port.update((text) => edits.reduce((text, edit) => edit(text), text));
+      this.#unkept = [];
+      this.#takeOver(text);
     }, failure);
   }
 
@@ -133,7 +137,7 @@ export class SettingsStore {
 
   /** Takes what is kept over, unless it lacks later changes. */
   #takeOver(text: string): void {
-    if (this.#waiting === 0) this.#take(text);
+    if (this.#waiting === 0) this.#take(this.#unkept.reduce((text, edit) => edit(text), text));
   }
 
   #take(text: string): void {

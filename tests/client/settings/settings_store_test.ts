@@ -154,3 +154,28 @@ Deno.test("many wrong lines are counted, and long ones shortened", () =>
     assertEquals(problems[3], `47 more lines of ${folder}/settings.ini are wrong, too. Other lines have their effect.`);
     assertEquals(store.parsed.settings.bell, false);
   }));
+
+Deno.test("changes that could not be kept last when the settings are read again, and the next change keeps them", () =>
+  withFolder(async (folder) => {
+    const file = new SettingsFile(folder);
+    let isFull = true;
+    const store = new SettingsStore({
+      place: file.place,
+      read: () => file.read(),
+      update: (edit) => isFull ? Promise.reject(new Error("the disk is full")) : file.update(edit),
+      watch: () => () => {},
+    });
+    store.reportTo(() => {});
+    await store.set("bell", false);
+    await store.setRule("a:1", "ignore bob", "on");
+    await Deno.writeTextFile(file.place, "clock = 12h\n");
+    await store.reread();
+    assertEquals([store.parsed.settings.bell, store.parsed.settings.clock], [false, "12h"]);
+    assertEquals(store.parsed.servers.get("a:1")?.ignored.has("bob"), true);
+    isFull = false;
+    await store.set("joins", "none");
+    assertEquals(
+      await Deno.readTextFile(file.place),
+      "clock = 12h\nbell = off\njoins = none\n\n[a:1]\nignore bob = on\n",
+    );
+  }));
