@@ -340,4 +340,5 @@ export const terminal: Translated<typeof english> = {
   "not-opened": "{reason} اكتب /connect {address} {nick} للمحاولة مجددًا.",
   "asks-password": "يطلب {server} كلمة مرورك. انتقل إليه لكتابتها.",
   "percent": "{percent} %",
+  "spelling-unasked": "يتعذر تدقيق إملائك: لا يجيب hunspell كما ينبغي. يعيد ‎/set spelling on تشغيله.",
 };

@@ -333,4 +333,6 @@ export const terminal: Translated<typeof english> = {
   "not-opened": "{reason} Mit /connect {address} {nick} versuchst du es noch einmal.",
   "asks-password": "{server} fragt nach deinem Passwort. Wechsle dorthin, um es einzugeben.",
   "percent": "{percent} %",
+  "spelling-unasked":
+    "Deine Rechtschreibung kann nicht geprüft werden: hunspell antwortet nicht wie erwartet. /set spelling on startet es wieder.",
 };

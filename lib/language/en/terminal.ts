@@ -321,4 +321,6 @@ export const terminal = {
   "not-opened": "{reason} Type /connect {address} {nick} to try again.",
   "asks-password": "{server} asks for your password. Go there to type it.",
   "percent": "{percent}%",
+  "spelling-unasked":
+    "Cannot check your spelling: hunspell does not answer as it should. /set spelling on starts it again.",
 } as const;

@@ -327,4 +327,6 @@ export const terminal: Translated<typeof english> = {
   "not-opened": "{reason} Escribe /connect {address} {nick} para intentarlo de nuevo.",
   "asks-password": "{server} pide tu contraseña. Ve allí para escribirla.",
   "percent": "{percent} %",
+  "spelling-unasked":
+    "No se puede revisar tu ortografía: hunspell no responde como debería. /set spelling on lo inicia de nuevo.",
 };

@@ -317,4 +317,5 @@ export const terminal: Translated<typeof english> = {
   "not-opened": "{reason} 要重试，请输入 /connect {address} {nick}。",
   "asks-password": "{server} 要求输入您的密码。请切换到该服务器后输入。",
   "percent": "{percent}%",
+  "spelling-unasked": "无法检查拼写：hunspell 的回答不符合预期。/set spelling on 会重新启动它。",
 };

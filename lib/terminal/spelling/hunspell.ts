@@ -24,6 +24,7 @@ export function startHunspell(dictionaries: string, command = "hunspell"): Spell
   const args = ["-a", "-i", "utf-8", ...(dictionaries === "" ? [] : ["-d", dictionaries])];
   const child = spawn(command, args);
   const writer = child?.stdin.getWriter();
+  const readers = child === undefined ? [] : [child.stdout.getReader(), child.stderr.getReader()];
   let closed = false;
   const spelling: SpellProcess = {
     onLine: () => {},
@@ -34,20 +35,23 @@ export function startHunspell(dictionaries: string, command = "hunspell"): Spell
       if (closed) return;
       closed = true;
       void writer?.close().catch(end);
-      kill(child);
+      end();
       child?.unref(); // a process that does not end must not keep this one
     },
   };
   function end(): void {
     kill(child);
+    // What it started may write on. A stream that has failed has nothing more to end.
+    for (const reader of readers) void reader.cancel().catch(() => {});
   }
   if (child === undefined) {
     queueMicrotask(() => closed || spelling.onEnd(say("terminal.spelling-not-installed")));
     return spelling;
   }
-  const answers = readLines(child.stdout, (line) => closed || spelling.onLine(line)).catch(end);
+  const [answered, complained] = readers;
+  const answers = readLines(answered, (line) => closed || spelling.onLine(line)).catch(end);
   let said = "";
-  const errors = readLines(child.stderr, (line) => void (said ||= cleanLine(line).trim())).catch(end);
+  const errors = readLines(complained, (line) => void (said ||= cleanLine(line).trim())).catch(end);
   void Promise.all([child.status, answers, errors]).then(([{ code }]) => {
     if (closed) return;
     closed = true;
@@ -69,17 +73,20 @@ function spawn(command: string, args: string[]): Deno.ChildProcess | undefined {
 
 function kill(child: Deno.ChildProcess | undefined): void {
   try {
-    child?.kill();
+    child?.kill("SIGKILL"); // it has nothing to save
   } catch (error) {
     if (!(error instanceof TypeError)) throw error; // it has ended already
   }
 }
 
 /** @throws {Error} If a line is too long. */
-async function readLines(stream: ReadableStream<Uint8Array>, take: (line: string) => void): Promise<void> {
+async function readLines(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  take: (line: string) => void,
+): Promise<void> {
   let rest = "";
   const decoder = new TextDecoder();
-  for await (const bytes of stream) {
+  for (let { value: bytes } = await reader.read(); bytes !== undefined; { value: bytes } = await reader.read()) {
     const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
     rest = lines.pop()!;
     lines.forEach((line) => take(line.replace(/\r$/, "")));

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../language/mod.ts";
+import { say, type Sentence } from "../../language/mod.ts";
 import type { SpellProcess, StartSpelling } from "./hunspell.ts";
 
 /** The suggestions for a misspelt word, which may be none; `right` for any other word. */
@@ -8,6 +8,8 @@ const MAX_KNOWN = 2_000;
 // Words without an answer. Further words are asked about when there is room.
 const MAX_ASKED = 200;
 const MAX_SUGGESTIONS = 15;
+// The lines that it may write for a word, or for none.
+const MAX_LINES = 1_000;
 
 /** Options of a speller. */
 export interface SpellerOptions {
@@ -28,6 +30,7 @@ export class Speller {
   #process: SpellProcess | undefined;
   #hasEnded = false;
   #greeted = false;
+  #lines = 0; // since the last word was answered
   #verdict: Verdict = "right"; // of the first of the asked words, as far as it was answered
 
   constructor(options: SpellerOptions) {
@@ -39,10 +42,7 @@ export class Speller {
     if (this.#process !== undefined || this.#hasEnded) return;
     const process = this.#process = this.#options.start(this.#options.dictionaries);
     process.onLine = (line) => this.#take(line);
-    process.onEnd = (reason) => {
-      this.close();
-      this.#options.failed(reason);
-    };
+    process.onEnd = (reason) => this.#fail(reason);
   }
 
   /** Returns what is known about a word; undefined: nothing yet. Then it asks. @param word Letters and apostrophes. */
@@ -89,9 +89,12 @@ export class Speller {
       this.#greeted = true;
       return;
     }
+    if (++this.#lines > MAX_LINES) return this.#fail(say("terminal.spelling-unasked"));
     if (line === "") {
       const word = this.#asked.shift();
-      if (word !== undefined && this.#known.get(word) !== "right") this.#keep(word, this.#verdict);
+      if (word === undefined) return;
+      this.#lines = 0;
+      if (this.#known.get(word) !== "right") this.#keep(word, this.#verdict);
       this.#verdict = "right";
       return this.#options.changed();
     }
@@ -99,6 +102,11 @@ export class Speller {
     // A part that is wrong alone, such as the `s` of `Anna's`, does not make the whole wrong.
     if (sign === undefined || word !== this.#asked[0]) return;
     this.#verdict = suggestions.split(", ").map((text) => text.trim()).filter(isSuggestion).slice(0, MAX_SUGGESTIONS);
+  }
+
+  #fail(reason: Sentence): void {
+    this.close();
+    this.#options.failed(reason);
   }
 
   #keep(word: string, verdict: Verdict): void {

@@ -100,3 +100,27 @@ Deno.test("the hunspell of this machine checks American English", async () => {
   assertEquals([right, contraction, nonsense], ["right", "right", []]);
   assertEquals(wrong?.includes("world"), true);
 });
+
+withScript(
+  "a checker that writes without end is stopped, also when another process writes for it, and the person is told",
+  `yes ""`,
+  async (command) => {
+    const failed = Promise.withResolvers<string>();
+    const speller = new Speller({
+      start: () => startHunspell("", command),
+      dictionaries: "",
+      changed: () => {},
+      failed: (reason) => failed.resolve(inWords(reason)),
+    });
+    speller.look("hello");
+    assertMatch(await failed.promise, /^Cannot check your spelling: hunspell does not answer as it should\./);
+  },
+);
+
+withScript(
+  "a checker that writes a line without an end is stopped",
+  "cat /dev/zero",
+  async (command) => {
+    assertMatch(await endOf(startHunspell("", command)), /^Cannot check your spelling: /);
+  },
+);
