@@ -22,6 +22,7 @@ export function readFlags<const F extends readonly Flag[]>(
     string: [...withValue.map((flag) => flag.name), "_"],
     boolean: [...switches.filter((name) => !name.startsWith("no-")), ...positive],
     negatable: positive,
+    alias: { help: "h" },
     default: {
       ...Object.fromEntries(positive.map((name) => [name, true])),
       ...Object.fromEntries(withValue.filter((flag) => flag.fallback).map((flag) => [flag.name, flag.fallback])),

@@ -44,6 +44,11 @@ Deno.test("readFlags() takes all values of an option that can be given several t
   }
 });
 
+Deno.test("readFlags() takes -h as --help", () => {
+  assertEquals([readFlags(CLIENT_FLAGS, ["-h"]).help, readFlags(SERVER_FLAGS, ["-h"]).help], [true, true]);
+  assertEquals(readFlags(SERVER_FLAGS, []).help, false);
+});
+
 Deno.test("readFlags() rejects unknown options, missing values and extra arguments", () => {
   const tables: Record<string, ProgramFlags> = { server: SERVER_FLAGS, client: CLIENT_FLAGS };
   const rejects = (message: string, program: string, ...args: string[]) =>
