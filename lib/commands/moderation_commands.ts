@@ -113,7 +113,7 @@ export const MODERATION = {
   grant: {
     name: "grant",
     aliases: [],
-    otherNames: ["op", "mod", "promote", "deop", "demote", "admin", "role"],
+    otherNames: ["op", "mod", "promote", "deop", "demote", "admin", "role", "mode"],
     arguments: [{ name: "nick", kind: "nick" }, {
       name: "role",
       kind: "choice",

@@ -19,7 +19,7 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
   {
     name: "whois",
     aliases: ["w"],
-    synonyms: ["wi"],
+    synonyms: ["wi", "wii"],
     otherNames: ["whowas", "finger"],
     arguments: [{ name: "nick", kind: "nick" }],
     help: say("help.whois"),

@@ -145,7 +145,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "register",
     aliases: [],
-    otherNames: ["login", "identify", "auth", "signup", "nickserv", "account"],
+    otherNames: ["login", "identify", "auth", "signup", "nickserv", "ns", "account"],
     arguments: [{ name: "password", kind: "secret", optional: true }],
     help: say("help.register"),
     examples: ["/register"],
