@@ -2,7 +2,6 @@ import { endpointOf } from "../../../lib/text/mod.ts";
 import { assert, assertEquals } from "@std/assert";
 import { DEFAULT_LIMITS, encodeFrame, readClientMessage } from "../../../lib/protocol/mod.ts";
 import { loadWebSockets, WebSocketChannel } from "../../../lib/http/mod.ts";
-import { Authenticator } from "../../../lib/server/guard/authenticator.ts";
 import { Session } from "../../../lib/server/session/session.ts";
 import { FakeTime } from "../../net/fake_time.ts";
 import { bytes, FakeSocket, settle } from "../../net/fakes.ts";
@@ -13,21 +12,6 @@ await loadWebSockets();
 const broken = () => {
   throw new Error("disk I/O error");
 };
-
-Deno.test("a connection that does not log in within ten seconds is closed with an error", async () => {
-  using server = new FakeServer();
-  const client = server.connect();
-  for (let second = 0; second < 10; second++) {
-    await client.tick(1);
-    await client.send({ type: "hello", protocol: 1, nick: "" }).catch(() => {});
-    if (second === 2) break; // five attempts are all there are
-  }
-  await client.tick(7);
-  assertEquals(client.codes, ["nick-invalid", "nick-invalid", "nick-invalid"]);
-  await client.tick(1);
-  assertEquals([client.codes.at(-1), client.received.at(-1)!.type], ["timed-out", "bye"]);
-  await client.hangUp();
-});
 
 Deno.test("a silent client is sent a ping after 30 seconds and closed after 60", async () => {
   using server = new FakeServer();
@@ -93,132 +77,6 @@ Deno.test("a slow client slows nobody down", async () => {
   assertEquals(alice.received.filter(({ type }) => type === "message").length, 20);
   slow.socket.pending!.fail();
   await Promise.all([slow.hangUp(), alice.hangUp()]);
-});
-
-Deno.test("messages and changes during catch-up follow the history, once and in order", async () => {
-  const { promise: reading, resolve: goOn } = Promise.withResolvers<void>();
-  let held = false;
-  using server: FakeServer = new FakeServer({
-    history: {
-      async page(...range) {
-        held = true;
-        await reading;
-        return await Object.getPrototypeOf(this).page.apply(this, range);
-      },
-    },
-  });
-  const bob = await server.join("bob");
-  await bob.send({ type: "send", id: "1", to: "#lobby", text: "past" });
-  const alice = await server.join("alice", {}, { resume: { "#lobby": 0 } });
-  assert(held);
-  await bob.send({ type: "send", id: "2", to: "#lobby", text: "meanwhile" });
-  const [past, meanwhile] = bob.received.flatMap(({ type, seq }) => type === "message" ? [seq] : []);
-  await bob.send({ type: "edit", to: "#lobby", about: past, text: "the past" });
-  await bob.send({ type: "react", to: "#lobby", about: meanwhile, emoji: "🎉" });
-  const texts = () =>
-    alice.received.flatMap(({ type, text, messages, emoji }) =>
-      type === "history" ? messages.map((it: { text: string }) => it.text) : text ?? emoji ?? []
-    );
-  assertEquals(texts(), []);
-  goOn();
-  await settle();
-  assertEquals(texts(), ["the past", "meanwhile", "the past", "🎉"]);
-  await Promise.all([alice.hangUp(), bob.hangUp()]);
-});
-
-Deno.test("a client that does not read during catch-up is closed before held messages fill the memory", async () => {
-  using server = new FakeServer({ history: { page: () => new Promise(() => {}) } });
-  const bob = await server.join("bob");
-  const slow = await server.join("slow", {}, { resume: { "#lobby": 0 } });
-  const text = "x".repeat(900);
-  for (let i = 0; server.context.hub.find("slow"); i++) {
-    assert(i < 3000, "held back for ever");
-    await bob.send({ type: "send", id: `${i}`, to: "#lobby", text });
-  }
-  assertEquals(slow.codes, ["slow-consumer"]);
-  await Promise.all([slow.hangUp(), bob.hangUp()]);
-});
-
-Deno.test("resume ignores a seq of another log", async () => {
-  using server = new FakeServer();
-  const bob = await server.join("bob");
-  await bob.send({ type: "send", id: "1", to: "#lobby", text: "past" });
-  const pages = async (nick: string, log: string) => {
-    const client = await server.join(nick, {}, { log, resume: { "#lobby": 0 } });
-    await client.hangUp();
-    return client.received.filter(({ type }) => type === "history").length;
-  };
-  const { log } = bob.received[0];
-  assertEquals([await pages("alice", "another"), await pages("carol", log)], [0, 1]);
-  await bob.hangUp();
-});
-
-Deno.test("a message repeated right after hello is sent back even during catch-up", async () => {
-  using server = new FakeServer();
-  const bob = await server.join("bob");
-  const first = await server.join("alice");
-  await bob.send({ type: "send", id: "b", to: "@alice", text: "psst" });
-  await first.send({ type: "send", id: "a", to: "#lobby", text: "said" });
-  const session = first.received[0].session;
-  await first.hangUp();
-  // The lobby is not in the map, so no history of it is sent.
-  const again = server.connect();
-  await again.send(
-    { type: "hello", protocol: 1, nick: "alice", session, resume: { "@bob": 0 } },
-    { type: "send", id: "a", to: "#lobby", text: "said" },
-  );
-  assertEquals(again.received.filter(({ type }) => type === "history").map(({ to }) => to), ["@bob"]);
-  assertEquals(again.received.filter(({ type }) => type === "message").map(({ id }) => id), ["a"]);
-  await Promise.all([again.hangUp(), bob.hangUp()]);
-});
-
-Deno.test("a connection has five attempts to log in", async () => {
-  using server = new FakeServer();
-  const alice = await server.join("alice");
-  const client = server.connect();
-  for (const nick of ["alice", "server", "", "a b"]) await client.send({ type: "hello", protocol: 1, nick });
-  await client.send({ type: "hello", protocol: 1, nick: "bob", resume: { "#a b": 0 } });
-  assertEquals(client.codes, ["nick-taken", "nick-invalid", "nick-invalid", "nick-invalid", "too-many-attempts"]);
-  assertEquals(client.received.at(-1)!.type, "bye");
-  await Promise.all([client.hangUp(), alice.hangUp()]);
-});
-
-Deno.test("sessions that cannot be stored keep out new people only", async () => {
-  using server = new FakeServer();
-  const alice = await server.join("alice");
-  const bob = await server.join("bob");
-  const { session } = bob.received[0];
-  await bob.hangUp();
-  const { sessions, topics } = server.views;
-  Object.assign(sessions, { create: broken, touch: broken });
-  Object.assign(topics, { set: broken });
-  const carol = await server.join("carol");
-  assertEquals(carol.codes, ["storage-unavailable"]);
-  const back = await server.join("bob", {}, { session });
-  assertEquals(back.received[0].type, "welcome");
-  await alice.send({ type: "nick", rid: "n", nick: "alicia" });
-  assertEquals(alice.received.at(-1), { type: "ok", rid: "n" });
-  await alice.send({ type: "topic", rid: "t", room: "#lobby", text: "Tea" });
-  assertEquals([alice.received.at(-1)!.code, alice.received.at(-1)!.rid], ["storage-unavailable", "t"]);
-  assertEquals(server.context.hub.room("#lobby").topic, "");
-  await alice.hangUp();
-  assertEquals(server.warnings, [
-    "Cannot store the session of bob: disk I/O error",
-    "Cannot store the session of alicia: disk I/O error",
-    "Cannot store the session of alicia: disk I/O error",
-  ]);
-  assertEquals(server.context.hub.find("alicia"), undefined);
-  await Promise.all([carol.hangUp(), back.hangUp()]);
-});
-
-Deno.test("sessions that cannot be read refuse the login, and the operator is warned", async () => {
-  using server = new FakeServer({ sessions: { find: broken } });
-  const client = await server.join("alice", {}, { session: "known", rid: "1" });
-  assertEquals([client.codes, client.received.at(-1)!.rid], [["internal"], "1"]);
-  assertEquals(server.warnings, ["A request failed: disk I/O error"]);
-  await client.send({ type: "hello", protocol: 1, nick: "alice" });
-  assertEquals(client.received[1].type, "welcome");
-  await client.hangUp();
 });
 
 Deno.test("a log that cannot be read refuses requests that need it, and the session goes on", async () => {
@@ -302,18 +160,6 @@ Deno.test("typing is passed on although the network delayed it", async () => {
   await Promise.all([alice.hangUp(), bob.hangUp()]);
 });
 
-Deno.test("frames are limited to 16 KiB before welcome", async () => {
-  using server = new FakeServer();
-  const early = server.connect();
-  await early.socket.arrive(Uint8Array.of(0, 0, 0x40, 1));
-  assertEquals(early.codes, ["bad-frame"]);
-  const client = await server.join("alice");
-  const frame = encodeFrame(JSON.stringify({ type: "rooms", rid: "1", padding: "x".repeat(20_000) }));
-  await client.socket.arrive(frame);
-  assertEquals(client.received.at(-1)!.type, "rooms");
-  await Promise.all([early.hangUp(), client.hangUp()]);
-});
-
 Deno.test("a client that sends too much is slowed down, not disconnected", async () => {
   using time = new FakeTime();
   using server = new FakeServer({}, { limits: { ...DEFAULT_LIMITS, rate: 1 } });
@@ -334,28 +180,6 @@ Deno.test("a client that sends too much is slowed down, not disconnected", async
   await settle();
   assertEquals([reads, client.codes], [sent, []]);
   assertEquals(client.received.filter(({ type }) => type === "pong").length, sent);
-});
-
-Deno.test("a client that sends too much before its login is disconnected", async () => {
-  using server = new FakeServer();
-  const hello = JSON.stringify({ type: "hello", protocol: 1, nick: "a b", padding: "" });
-  const long = encodeFrame(hello.replace('""', `"${"x".repeat(16 * 1024 - 1 - hello.length)}"`));
-  const client = server.connect();
-  for (let i = 0; i < 4; i++) await client.socket.arrive(long);
-  assertEquals(client.codes, [...Array(4).fill("nick-invalid"), "timed-out"]);
-  await client.hangUp();
-
-  const socket = new FakeSocket();
-  const browser = new WebSocketChannel(socket, endpointOf("192.168.1.8", 50412), false, readClientMessage);
-  const session = new Session(server.context, browser);
-  const running = session.run();
-  const ping = Uint8Array.of(0x89, 0x80, 0, 0, 0, 0);
-  for (let i = 0; i < 100; i++) await socket.arrive(ping);
-  assertEquals(session.ended, false);
-  await socket.arrive(ping);
-  assertEquals([session.ended, socket.written.includes('"code":"timed-out"')], [true, true]);
-  await socket.hangUp();
-  await running;
 });
 
 Deno.test("control frames and empty fragments of a WebSocket count as reading", async () => {
@@ -381,97 +205,6 @@ Deno.test("control frames and empty fragments of a WebSocket count as reading", 
   await settle();
   await socket.hangUp();
   await running;
-});
-
-Deno.test("the owner of a nickname can log in from a known address, whatever others guess", async () => {
-  using server = new FakeServer();
-  const from = (host: string) => server.connect({ host, encrypted: true });
-  /** Returns the answer to a password from an address, which another thread computes. */
-  const answer = async (host: string, nick_password: string) => {
-    const client = from(host);
-    await client.send({ type: "hello", protocol: 1, nick: "alice", nick_password });
-    while (!client.received.some(({ type }) => type === "welcome" || type === "error")) await settle();
-    const { type, code } = client.received[0];
-    await client.send({ type: "bye" });
-    return code ?? type;
-  };
-  const alice = from("10.0.0.1");
-  await alice.send({ type: "hello", protocol: 1, nick: "alice" });
-  await alice.send({ type: "register", rid: "r", password: "correct horse" });
-  while (!alice.received.some(({ rid }) => rid === "r")) await settle();
-  const { session } = alice.received.find(({ type }) => type === "welcome")!;
-  await alice.send({ type: "bye" });
-  const again = from("10.0.0.2");
-  await again.send({ type: "hello", protocol: 1, nick: "alice", session });
-  await again.send({ type: "bye" });
-  const guesses: string[] = [];
-  for (let i = 0; i < 12; i++) guesses.push(await answer(`10.0.1.${i}`, "guess"));
-  assertEquals(guesses, [...Array(10).fill("auth-failed"), ...Array(2).fill("rate-limited")]);
-  assertEquals(await answer("10.0.0.9", "correct horse"), "rate-limited");
-  for (const host of ["10.0.0.1", "10.0.0.2"]) assertEquals(await answer(host, "correct horse"), "welcome");
-});
-
-Deno.test("a login fails if its password was changed while it was checked", async () => {
-  const [gate, checked] = [
-    Promise.withResolvers<void>(),
-    Array.from({ length: 3 }, () => Promise.withResolvers<void>()),
-  ];
-  const doors = checked.values();
-  class SlowDoorkeeper extends Authenticator {
-    override async check(...about: Parameters<Authenticator["check"]>): Promise<void> {
-      await super.check(...about);
-      doors.next().value!.resolve();
-      await gate.promise;
-    }
-  }
-  const doorkeeper = new SlowDoorkeeper(undefined, { ln: 4, r: 8, p: 1 });
-  using server = new FakeServer({}, { authenticator: doorkeeper });
-  const { accounts } = server.context.store;
-  const alice = await server.join("alice", { encrypted: true });
-  await alice.send({ type: "register", rid: "r", password: "correct horse" });
-  while (!alice.received.some(({ rid }) => rid === "r")) await settle();
-  const thief = server.connect({ encrypted: true });
-  await thief.send({ type: "hello", protocol: 1, nick: "alice", rid: "t", nick_password: "correct horse" });
-  await alice.send({ type: "unregister", rid: "u", password: "correct horse" });
-  await alice.send({ type: "password", rid: "p", old: "correct horse", new: "staple battery" });
-  await Promise.all(checked.map(({ promise }) => promise));
-  const { person } = accounts.find("alice")!;
-  const changed = await doorkeeper.hash("", "another password");
-  await server.context.store.log.apply({ kind: "account-password", person, password: changed });
-  gate.resolve();
-  const answers: Array<[typeof alice, string, string]> = [
-    [thief, "t", "auth-required"],
-    [alice, "u", "auth-failed"],
-    [alice, "p", "auth-failed"],
-  ];
-  for (const [client, asked, code] of answers) {
-    while (!client.received.some(({ rid }) => rid === asked)) await settle();
-    assertEquals(client.received.find(({ rid }) => rid === asked)!.code, code, asked);
-  }
-  assertEquals(accounts.find("alice")?.password, changed);
-});
-
-Deno.test("the next client of an account receives what a dead one missed", async () => {
-  using server = new FakeServer();
-  const [alice, bob] = [await server.join("alice", { encrypted: true }), await server.join("bob")];
-  await alice.send({ type: "register", rid: "r", password: "correct horse" });
-  while (!alice.received.some(({ rid }) => rid === "r")) await settle();
-  await alice.tick(1);
-  await bob.send({ type: "send", id: "1", to: "@alice", text: "are you there?" });
-  const texts = async () => {
-    const next = server.connect({ encrypted: true });
-    await next.send({ type: "hello", protocol: 1, nick: "alice", nick_password: "correct horse" });
-    while (!next.received.some(({ type, to }) => type === "history" && to === "@bob")) await settle();
-    const { messages } = next.received.find(({ type }) => type === "history")!;
-    await next.hangUp();
-    return messages.map(({ text }: { text: string }) => text);
-  };
-  assertEquals(await texts(), ["are you there?"]);
-  // A client that sends something has received it.
-  await alice.tick(1);
-  await alice.send({ type: "ping" });
-  await alice.tick(1);
-  assertEquals(await texts(), []);
 });
 
 Deno.test("a person can make and invite to a limited number of private rooms, whatever they were invited to", async () => {
@@ -537,50 +270,4 @@ Deno.test("a page of a private room is not sent to a person who has left it in t
     const { type, code } = bob.received.find(({ rid }) => rid === asked)!;
     assertEquals([asked, type, code], [asked, "error", "no-such-room"]);
   }
-});
-
-Deno.test("missed notices are kept until a client has received them", async () => {
-  using server = new FakeServer();
-  const alice = await server.join("alice");
-  const { session } = alice.received.find(({ type }) => type === "welcome")!;
-  const { person } = server.context.hub.find("alice")!;
-  const notices = (client: typeof alice) =>
-    client.received.flatMap(({ type, text }) => type === "notice" ? [text] : []);
-  await alice.hangUp();
-  const message = '{"type":"notice","text":"You are an owner now.","at":1}';
-  await server.context.store.log.apply({ kind: "notice-kept", person, about: "role", message });
-  for (let i = 0; i < 2; i++) {
-    // It was written, but may have been lost with the connection.
-    const lost = await server.join("alice", {}, { session });
-    assertEquals(notices(lost), ["You are an owner now."]);
-    await lost.hangUp();
-  }
-  const back = await server.join("alice", {}, { session });
-  const types = back.received.map(({ type }) => type);
-  assertEquals(types.indexOf("ping") > types.indexOf("notice"), true);
-  await back.send({ type: "pong", n: back.received.find(({ type }) => type === "ping")!.n });
-  await back.hangUp();
-  const again = await server.join("alice", {}, { session });
-  assertEquals([notices(back), notices(again)], [["You are an owner now."], []]);
-  assertEquals(again.received.filter(({ type }) => type === "ping").length, 0);
-});
-
-Deno.test("missed notices that cannot be read do not prevent a login", async () => {
-  let fails = true;
-  const missedOf = () => {
-    if (fails) throw new Error("disk I/O error");
-    return [{ number: 1, message: '{"type":"notice","text":"You are an owner now.","at":1}' }];
-  };
-  using server = new FakeServer({ notices: { list: missedOf } });
-  const alice = await server.join("alice");
-  const { session } = alice.received.find(({ type }) => type === "welcome")!;
-  const back = async () => {
-    const client = await server.join("alice", {}, { session });
-    assertEquals(client.codes, []);
-    return client.received.filter(({ type }) => type === "notice").length;
-  };
-  assertEquals(await back(), 0);
-  assertEquals(server.warnings, ["Cannot send alice what they missed: disk I/O error"]);
-  fails = false;
-  assertEquals(await back(), 1);
 });
