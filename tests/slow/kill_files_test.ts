@@ -60,6 +60,8 @@ Deno.test("a large file arrives whole although the server is killed twice, both 
   last.send({ type: "sent", hash });
   await last.next("sent");
   await last.close();
+  // Between the last byte and the message, too.
+  await again();
   const { seq, file } = await alice.say("", { file: ticket });
   assertEquals([file.size, file.hash], [SIZE, hash]);
   const received = createHash("sha256");

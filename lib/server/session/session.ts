@@ -22,7 +22,7 @@ import type { Context } from "../context.ts";
 import { ReadBudget } from "../guard/read_budget.ts";
 import { HANDLERS } from "../handlers/handlers.ts";
 import type { Handler, SessionMessage } from "../handlers/request.ts";
-import { ChannelTransfer } from "../transfers/channel_transfer.ts";
+import { ChannelTransfer, noTransfer } from "../transfers/channel_transfer.ts";
 import { logIn, logOut } from "./login.ts";
 import type { LoginSession } from "./login_session.ts";
 import { IN_ORDER, UNLIMITED } from "./order.ts";
@@ -333,17 +333,23 @@ export class Session implements LoginSession, Receiver<Incoming> {
   #logIn(hello: ClientMessages["hello"]): void {
     const about = this.#about;
     this.agent = excerpt(hello.agent ?? "", MAX_AGENT_LENGTH);
-    const loading = this.#spoken.use(hello.lang);
-    if (loading) this.suspend(loading);
-    const begin = () => logIn(this.#context, this, hello);
-    const login = loading ? loading.then(begin) : begin();
+    // Messages may name tickets of the last run, which takes a moment to read after a start.
+    const { reading } = this.#context.transfers.tickets;
+    const language = this.#spoken.use(hello.lang);
+    const loading = reading ? Promise.all([reading, language]) : language;
+    const begin = async () => {
+      try {
+        await logIn(this.#context, this, hello);
+      } catch (error) {
+        this.report(error, about);
+      } finally {
+        // Before the next message is handled.
+        this.#loggingIn = false;
+      }
+    };
     this.#loggingIn = true;
-    // Before the next message is handled.
-    const done = () => this.#loggingIn = false;
-    login.then(done, (error) => {
-      done();
-      this.report(error, about);
-    });
+    if (loading) this.suspend(loading.then(begin));
+    else void begin();
   }
 
   report(error: unknown, about: About = this.#about): void {
@@ -390,8 +396,4 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (state === "left") this.lastSeenSeq = this.#context.store.log.newestSeq;
     logOut(this.#context, this, this.#participant, reason, state);
   }
-}
-
-function noTransfer(): ProtocolError {
-  return new ProtocolError("bad-message", "A file needs a connection of its own, or PUT and GET in a browser.");
 }

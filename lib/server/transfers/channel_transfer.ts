@@ -188,3 +188,8 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
     void this.#channel.end();
   }
 }
+
+/** Returns the error for a message of a transfer on a connection that carries none. */
+export function noTransfer(): ProtocolError {
+  return new ProtocolError("bad-message", "A file needs a connection of its own, or PUT and GET in a browser.");
+}

@@ -71,12 +71,17 @@ export interface IssuedTicket {
 export class Tickets {
   readonly #options: TicketsOptions;
   readonly #all = new Map<string, Ticket>(); // by id; those that were issued first come first
-  /** Resolves when those of the last run are known. */
+  /** Resolves when those of the last run are known, or cannot be read; undefined from then on. */
+  reading: Promise<void> | undefined;
+  /** Resolves when those of the last run are known, and the files are measured. */
   readonly ready: Promise<void>;
 
   constructor(options: TicketsOptions) {
     this.#options = options;
-    this.ready = this.#read();
+    const unreadable = this.#read();
+    const done = () => void (this.reading = undefined);
+    this.reading = unreadable.then(done, done);
+    this.ready = this.#discard(unreadable);
   }
 
   /** Returns all tickets, the oldest first. */
@@ -284,14 +289,21 @@ export class Tickets {
     return found;
   }
 
-  async #read(): Promise<void> {
-    const { files } = this.#options;
-    await files.ready;
-    for (const { id, text } of await files.notes()) {
+  /** Reads the tickets of the last run. @returns The ids of those that are unreadable. */
+  async #read(): Promise<string[]> {
+    const unreadable: string[] = [];
+    for (const { id, text } of await this.#options.files.notes()) {
       const ticket = readUpload(id, text);
       if (ticket) this.#all.set(id, ticket);
-      else await files.discard(id);
+      else unreadable.push(id);
     }
+    return unreadable;
+  }
+
+  async #discard(unreadable: Promise<string[]>): Promise<void> {
+    const { files } = this.#options;
+    const [ids] = await Promise.all([unreadable, files.ready]);
+    for (const id of ids) await files.discard(id);
   }
 }
 
