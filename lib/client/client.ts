@@ -38,7 +38,7 @@ export class Client implements CommandHost {
   /** Asks the person for a password; undefined if they give none. A view sets it. */
   askSecret: (question: SecretQuestion) => Promise<string | undefined> = () => Promise.resolve(undefined);
 
-  /** The servers that are open beside this one. A program that can open several sets it. */
+  /** The servers that are open beside this server. A program that can open several sets it. */
   servers: Servers | undefined;
 
   readonly #options: ClientOptions;

@@ -11,7 +11,7 @@ const TURN_BYTES = 256 * 1024;
 
 // A thread that is not needed ends after this time.
 const IDLE_MS = 10_000;
-// After so many failures, no thread is started any more.
+// After so many failures, no more threads are started.
 const MAX_FAILURES = 3;
 
 /**

@@ -31,7 +31,7 @@ export function keep(told: Told): string {
 export function deliveryOfKept(json: string, catalogue: Catalogue): Delivery {
   if (!json.includes('"sentence"')) return Delivery.ofJson(json);
   const told = JSON.parse(json) as Told & { readonly sentence: Worded };
-  // Another version may have kept a sentence that this one does not have.
+  // Another version may have kept a sentence that this version does not have.
   if (!hasMessage(ENGLISH, told.sentence.key)) return Delivery.ofJson(json);
   return Delivery.of(put(told, catalogue));
 }

@@ -43,7 +43,7 @@ export interface FileStore {
   hashes(): Promise<string[]>;
   /** Removes a whole file, unless it is wanted at that moment. */
   remove(hash: string, isWanted: () => boolean): Promise<void>;
-  /** Ends what it has started. Called when no file is in use any more. */
+  /** Ends what it has started. Called when no file is in use any longer. */
   close(): void;
 }
 

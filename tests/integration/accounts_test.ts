@@ -388,7 +388,7 @@ Deno.test("events never contain a password", async () => {
   }
 });
 
-Deno.test("devices lists the sessions of a person, and logout ends one or all others for good", async () => {
+Deno.test("devices lists the sessions of a person, and logout ends a session or all the others for good", async () => {
   await using server = new TestServer();
   const bob = await RawClient.join(server.port, "bob");
   const one = await registered(server.port, "alice");

@@ -71,7 +71,7 @@ Deno.test("a picture that another message or person has stays when its person un
   await Promise.all([leave(alice), leave(bob)].map((left) => left.catch(() => {})));
 });
 
-Deno.test("a picture is refused that is too large, no picture, for a room, or of a person without an account", async () => {
+Deno.test("refuses a picture that is too large, is no picture, is for a room, or is from a person without an account", async () => {
   await using server = new TestServer();
   const [alice, bob] = [await registered(server.port, "alice"), await RawClient.join(server.port, "bob")];
   assertEquals(await show(server, alice, "alice", png(MAX_PICTURE_BYTES + 1, 1)), "file-too-large");

@@ -23,43 +23,49 @@ async function listenForBoth(scope: AsyncDisposableStack) {
   return { listening, next, keys };
 }
 
-patientTest("a port for both tells who encrypts by the first byte, and talks with either", async (scope) => {
-  const { listening: { port }, next, keys } = await listenForBoth(scope);
-  for (const isEncrypted of [true, false, true]) {
+patientTest(
+  "a port for HTTP and HTTPS tells encrypted connections by their first byte, and answers both",
+  async (scope) => {
+    const { listening: { port }, next, keys } = await listenForBoth(scope);
+    for (const isEncrypted of [true, false, true]) {
+      const accepted = next();
+      const connecting = isEncrypted
+        ? Deno.connectTls({ hostname: "localhost", port, caCerts: [keys.cert] })
+        : Deno.connect({ hostname: "127.0.0.1", port });
+      const socket = await accepted;
+      const [buffer, heard] = [new Uint8Array(16), new Uint8Array(16)];
+      const reading = socket.read(buffer);
+      using peer = await connecting;
+      await peer.write(bytes("hello"));
+      assertEquals(new TextDecoder().decode(buffer.subarray(0, (await reading)!)), "hello");
+      assertEquals(socket.encrypted, isEncrypted);
+      await socket.write(bytes("hi"));
+      assertEquals(new TextDecoder().decode(heard.subarray(0, (await peer.read(heard))!)), "hi");
+      socket.close();
+    }
+  },
+);
+
+patientTest(
+  "a port for HTTP and HTTPS closes a peer that says nothing, and notices a peer that hangs up",
+  async (scope) => {
+    const { listening: { port }, next } = await listenForBoth(scope);
     const accepted = next();
-    const connecting = isEncrypted
-      ? Deno.connectTls({ hostname: "localhost", port, caCerts: [keys.cert] })
-      : Deno.connect({ hostname: "127.0.0.1", port });
+    using silent = await Deno.connect({ hostname: "127.0.0.1", port });
     const socket = await accepted;
-    const [buffer, heard] = [new Uint8Array(16), new Uint8Array(16)];
-    const reading = socket.read(buffer);
-    using peer = await connecting;
-    await peer.write(bytes("hello"));
-    assertEquals(new TextDecoder().decode(buffer.subarray(0, (await reading)!)), "hello");
-    assertEquals(socket.encrypted, isEncrypted);
-    await socket.write(bytes("hi"));
-    assertEquals(new TextDecoder().decode(heard.subarray(0, (await peer.read(heard))!)), "hi");
+    const reading = socket.read(new Uint8Array(16));
     socket.close();
-  }
-});
+    await assertRejects(() => reading, Deno.errors.ConnectionReset);
+    assertEquals(await silent.read(new Uint8Array(1)), null);
+    const again = next();
+    (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+    const gone = await again;
+    assertEquals(await gone.read(new Uint8Array(16)), null);
+    gone.close();
+  },
+);
 
-patientTest("a port for both closes a peer that says nothing, and notices one that hangs up", async (scope) => {
-  const { listening: { port }, next } = await listenForBoth(scope);
-  const accepted = next();
-  using silent = await Deno.connect({ hostname: "127.0.0.1", port });
-  const socket = await accepted;
-  const reading = socket.read(new Uint8Array(16));
-  socket.close();
-  await assertRejects(() => reading, Deno.errors.ConnectionReset);
-  assertEquals(await silent.read(new Uint8Array(1)), null);
-  const again = next();
-  (await Deno.connect({ hostname: "127.0.0.1", port })).close();
-  const gone = await again;
-  assertEquals(await gone.read(new Uint8Array(16)), null);
-  gone.close();
-});
-
-patientTest("a port for both encrypts later connections with a renewed certificate", async (scope) => {
+patientTest("a port for HTTP and HTTPS encrypts later connections with a renewed certificate", async (scope) => {
   const { listening, next } = await listenForBoth(scope);
   const other = await makeKeyPair({ name: "localhost" });
   listening.renew!(other);

@@ -67,7 +67,7 @@ Deno.test("an authority renews a certificate before it expires, and for other ad
     assert(new X509Certificate((await authority.keys(HOSTS, NOW)).cert).checkHost("box"));
   }));
 
-Deno.test("a damaged authority is reported, and never replaced without a word", () =>
+Deno.test("a damaged authority is reported, and never replaced silently", () =>
   withData(async (data) => {
     assertEquals(WebAuthority.read(data), undefined);
     await make(data);

@@ -14,7 +14,7 @@ const ALICE: RegisteredAccount = {
 
 const LEAVE = { emoji: "🌴", text: "on leave", until: 5_000 };
 
-storeTest("a change of a profile leaves what it does not name", async ({ log, store, views }) => {
+storeTest("a change of a profile keeps the fields that it does not name", async ({ log, store, views }) => {
   views.accounts.create(ALICE);
   const change = (fields: object) => log.apply({ kind: "profile-changed", person: 1, ...fields });
   await change({ status: LEAVE, dnd: true });

@@ -141,7 +141,7 @@ export class Commands implements CommandHandler {
    * @param of The message that the line answers or edits.
    */
   typed(line: string, run: () => void, of?: Pick<ReturnedInput, "reply" | "replySeq" | "edits">): void {
-    // It is no draft any more, also if it leads to another conversation.
+    // It is no longer a draft, even if it leads to another conversation.
     if (of?.edits === undefined) {
       this.#client.dispatch({ type: "draft", conversation: this.#client.state.current, isThere: false });
     }

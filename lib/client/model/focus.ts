@@ -60,7 +60,7 @@ export function noteSending(state: State, name: string): State {
   return withConversation(state, state.link.phase === "connected" ? withoutNewSince(conversation) : conversation);
 }
 
-/** Marks all messages of a conversation as read, also if the person looks at another. */
+/** Marks all messages of a conversation as read, even if the person is looking at another. */
 export function readAll(state: State, name: string): State {
   const { isReadAssumed: _, ...conversation } = withoutNewSince(conversationOf(state, name));
   if (!state.conversations.has(conversationKey(conversation.name))) return state;

@@ -3,7 +3,7 @@ import type { IgnoreRule } from "../settings/personal_rules.ts";
 import type { State } from "./model.ts";
 
 /**
- * Returns whether the person ignores somebody.
+ * Returns whether the person ignores another person.
  *
  * @param at When they said or did it, in server time. It decides about a nickname that they had before.
  */

@@ -350,7 +350,7 @@ export class Transfers {
   #update(job: Job, change: { readonly [K in keyof Transfer]?: Transfer[K] | undefined }): void {
     const changed = Object.entries({ ...job.transfer, ...change }).filter(([, value]) => value !== undefined);
     job.transfer = Object.fromEntries(changed) as unknown as Transfer;
-    // Nobody sees a cancelled one any more.
+    // Nobody sees a cancelled transfer any longer.
     if (this.#jobs.has(job.transfer.id)) this.#host.dispatch({ type: "transfer", transfer: job.transfer });
   }
 

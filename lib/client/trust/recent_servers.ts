@@ -62,17 +62,17 @@ export class RecentServersFile {
   }
 }
 
-/** Returns the servers with this one as the last one used. */
+/** Returns the servers with this server as the last used. */
 export function remember({ servers, opened }: RecentServers, used: RecentServer): RecentServers {
   return { servers: [used, ...without(servers, used.address)].slice(0, MAX_SERVERS), opened };
 }
 
-/** Returns the servers with this one to be opened at each start. */
+/** Returns the servers, with this server to be opened at each start. */
 export function rememberOpened(recent: RecentServers, server: RecentServer): RecentServers {
   return { ...recent, opened: [...without(recent.opened, server.address), server].slice(-MAX_SERVERS) };
 }
 
-/** Returns the servers with this one not to be opened at each start. */
+/** Returns the servers, with this server no longer to be opened at each start. */
 export function forgetOpened(recent: RecentServers, address: string): RecentServers {
   return { ...recent, opened: without(recent.opened, address) };
 }

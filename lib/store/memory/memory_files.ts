@@ -19,7 +19,7 @@ export class MemoryFiles implements FileTable {
     this.#uses = this.#uses.filter((use) => use.seq !== seq);
   }
 
-  /** Notes that a file is not the picture of a person any more. */
+  /** Notes that a file is no longer the picture of a person. */
   lose(hash: string): void {
     this.#gone.add(hash);
   }

@@ -79,7 +79,7 @@ export interface ChatDisplay {
   /** The misspelt words of the draft, in UTF-16 units, and whether the terminal has curly lines; none unless given. */
   readonly misspelt?: readonly { readonly start: number; readonly end: number }[];
   readonly curly?: boolean;
-  /** The servers that are open; absent: only this one. */
+  /** The servers that are open; absent: only this server. */
   readonly servers?: readonly ListedServer[] | undefined;
   /** The first character of the topic, and the first person of the list, that are shown; 0 unless given. */
   readonly topicFrom?: number;

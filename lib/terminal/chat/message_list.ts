@@ -120,7 +120,7 @@ export class MessageList {
    * Draws what fits, the newest at the bottom.
    *
    * @param cleared Leaves out entries up to this one, unless scrolled up.
-   * @param about The seqs of the first and the last message to highlight, instead of the one that was jumped to.
+   * @param about The seqs of the first and the last message to highlight, instead of the message that was jumped to.
    */
   draw(
     grid: Grid,

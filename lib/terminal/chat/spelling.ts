@@ -143,7 +143,7 @@ export class Spelling {
     return this.#isName(word) ? "right" : this.#speller?.look(word);
   }
 
-  /** Returns whether a word names a person of the conversation, or mentions this one. */
+  /** Returns whether a word names a person of the conversation, or mentions the reader. */
   #isName(word: string): boolean {
     const { state } = this.#options.client;
     const { members, name } = currentConversation(state);

@@ -30,7 +30,7 @@ export class JsonSession {
   readonly #write: (line: string) => void;
   readonly #unsubscribe: () => void;
   readonly #sending = new Map<string, Asked>(); // by id of the message
-  #dropped: Asked[] = []; // whose message is not waiting any more
+  #dropped: Asked[] = []; // whose message is no longer waiting
   #refusals: { readonly line: string; readonly reason: Sentence }[] = []; // that have come before the state without it
   #running: Asked | undefined; // the command
   #hasFailed = false;
@@ -228,7 +228,7 @@ export class JsonSession {
     if (id !== undefined) this.#tell({ event: "done", id, ...more });
   }
 
-  /** Reports an error. @returns True, because the program goes on. */
+  /** Reports an error. @returns True, because the program continues. */
   #fail({ id, line }: Asked, reason: Sentence): true {
     this.#hasFailed = true;
     this.#tell({ event: "error", ...(id !== undefined && { id }), line, message: cleanText(inWords(reason)) });

@@ -36,7 +36,7 @@ export function startHunspell(dictionaries: string, command = "hunspell"): Spell
       closed = true;
       void writer?.close().catch(end);
       end();
-      child?.unref(); // a process that does not end must not keep this one
+      child?.unref(); // a process that does not end must not keep this program running
     },
   };
   function end(): void {

@@ -9,7 +9,7 @@ const MAX_CHECKED_LENGTH = 8 * 1024;
 
 const MAX_WORD_LENGTH = 40;
 
-// Code between backticks, also when its end is not typed yet.
+// Code between backticks, even if its end is not typed yet.
 const CODE = /(`+)[\s\S]*?(?:\1|$)/g;
 
 // Signs around words: brackets, quotation marks, and what makes text bold.

@@ -10,7 +10,7 @@ Deno.test("a float lies below its anchor, where the anchor begins", () => {
   assertEquals(placeFloat(MENU, anchor, WINDOW, LEFT_TO_RIGHT), { left: 100, top: 94 });
 });
 
-Deno.test("a float lies where its anchor ends, if it is told so, and the other way round from right to left", () => {
+Deno.test("a float lies where its anchor ends if asked to, and mirrored from right to left", () => {
   const anchor = { left: 500, top: 50, width: 40, height: 40 };
   assertEquals(placeFloat(MENU, anchor, WINDOW, { align: "end", isRightToLeft: false }).left, 340);
   assertEquals(placeFloat(MENU, anchor, WINDOW, { align: "start", isRightToLeft: true }).left, 340);

@@ -24,7 +24,7 @@ async function languageOf(chosen: string | undefined, config: object, browser: s
   }
 }
 
-Deno.test("a page is in the language chosen on it, otherwise of its program, otherwise of the browser", async () => {
+Deno.test("a page uses the language chosen on it, otherwise its program's, otherwise the browser's", async () => {
   assertEquals(await languageOf("ar", { language: "de" }, ["es"]), ["ar", "rtl"]);
   assertEquals(await languageOf(undefined, { language: "de" }, ["es"]), ["de", "ltr"]);
   assertEquals(await languageOf(undefined, {}, ["fr-FR", "es-MX", "en"]), ["es", "ltr"]);

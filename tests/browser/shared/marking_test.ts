@@ -35,7 +35,7 @@ Deno.test("markCodeBlock() puts fences on lines of their own", () => {
   assertEquals(code("[]"), "```\n[]\n```");
 });
 
-Deno.test("isInCodeBlock() tells whether code goes on at the cursor", () => {
+Deno.test("isInCodeBlock() tells whether code continues at the cursor", () => {
   assert(isInCodeBlock("```", 3) && isInCodeBlock("a\n```ts\nb", 9));
   assert(!isInCodeBlock("```a```", 7) && !isInCodeBlock("```\na\n```", 9) && !isInCodeBlock("a ```", 5));
 });

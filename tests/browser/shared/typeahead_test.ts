@@ -14,7 +14,7 @@ function typing(keys: string, pause: number): (string | undefined)[] {
   });
 }
 
-Deno.test("a letter finds the next item that begins with it, and the same letter the one after it", () => {
+Deno.test("a letter finds the next item that begins with it, and the same letter again finds the item after that", () => {
   assertEquals(typing("cccc", 100), ["Copy the text", "Copy a link", "Copy the text", "Copy a link"]);
 });
 

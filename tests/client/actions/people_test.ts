@@ -122,7 +122,7 @@ Deno.test("what a person without an account shows is said again after a reconnec
   }
 });
 
-Deno.test("/devices numbers the devices of the person, and /logout ends one or all others", async () => {
+Deno.test("/devices numbers the devices of the person, and /logout logs out a device or all the others", async () => {
   const bench = await talking({ features: ["devices"] });
   bench.client.commands.run("/devices");
   const now = Date.now();

@@ -12,7 +12,7 @@ const { state } = run([
 ]);
 const names = (text: string) => mentionable({ ...state, me: "alice" }, text)?.nicks;
 
-Deno.test("mentionable() offers the people of the room, those who spoke last first", () => {
+Deno.test("mentionable() offers the people of the room, the latest speakers first", () => {
   assertEquals(names("@"), ["Bob", "carol", "bella"]);
   assertEquals(names("hello (@b"), ["Bob", "bella"]);
   assertEquals(names("@BEL"), ["bella"]);

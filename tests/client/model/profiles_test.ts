@@ -54,7 +54,7 @@ Deno.test("two people who swap their nicknames take their profiles along", () =>
   assertEquals([profileOf(swapped, "bob"), profileOf(swapped, "eve")], [{ dnd: true }, { away: "lunch" }]);
 });
 
-Deno.test("of people who have left every room only the picture stays, until someone else comes", () => {
+Deno.test("only the picture of people who left every room stays, until another person takes their nickname", () => {
   const gone = after(withBob(), presence({ left: ["bob"] }));
   assertEquals(profileOf(gone, "bob")?.away, "lunch");
   const away = after(gone, presence({ left: ["bob"] }, "#tea"));

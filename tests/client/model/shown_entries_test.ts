@@ -103,7 +103,7 @@ Deno.test("ignoring a person later takes their messages out of the unread ones, 
   assertEquals(unreadWith(state, ["mallory"]), [1, ["1 ignored message from mallory", "two"]]);
 });
 
-Deno.test("the joins of people can be hidden, all or of those who said nothing lately", () => {
+Deno.test("joins can be hidden: all, or those of people who said nothing recently", () => {
   const said = [
     message(1, "hi", { from: "bob", at: 0 }),
     left(10 * MINUTE, "bob", "mallory"),

@@ -60,7 +60,7 @@ Deno.test("settings are read again when the file changes, also when an editor re
     }
   }));
 
-Deno.test("settings that cannot be kept apply until the end, and the person is told", () =>
+Deno.test("settings that cannot be saved apply until the end, and the person is told", () =>
   withFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/file`, "");
     const store = new SettingsStore(new SettingsFile(`${folder}/file/config`));

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { FakeServer } from "../fakes.ts";
 
-Deno.test("whois tells who a person is, and only moderators from where", async () => {
+Deno.test("whois tells who a person is, and tells only moderators their address", async () => {
   using server = new FakeServer();
   const [alice, bob] = [await server.join("alice"), await server.join("bob", { encrypted: true, host: "192.168.1.9" })];
   await server.promote("alice");
@@ -17,7 +17,7 @@ Deno.test("whois tells who a person is, and only moderators from where", async (
   assertEquals(other, { ...known, rid: "2", nick: "alice", ...account, encrypted: false });
 });
 
-Deno.test("whois knows people who are away only by an account", async () => {
+Deno.test("whois knows absent people only if they have an account", async () => {
   using server = new FakeServer();
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
   await server.promote("bob", "owner");

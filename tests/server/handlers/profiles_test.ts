@@ -58,7 +58,7 @@ Deno.test("people who share no room with a person learn nothing of them", async 
   assertEquals(await tell(server, bob), [[]]);
 });
 
-Deno.test("what an account shows outlives its connections, and other people's does not", async () => {
+Deno.test("the profile of an account outlives its connections, and the profile of a session does not", async () => {
   using server = new FakeServer();
   const [alice, bob] = [await server.join("alice"), await server.join("bob")];
   await alice.send({ type: "profile", status: LEAVE });
@@ -105,7 +105,7 @@ Deno.test("a person is idle while all their connections are", async () => {
   assertEquals(await tell(server, bob), [[{ nick: "alice" }]]);
 });
 
-Deno.test("a profile is refused that is too long, has no emoji or has ended, and from muted people", async () => {
+Deno.test("refuses a profile that is too long, has no emoji or has ended, and profiles of muted people", async () => {
   using server = new FakeServer();
   const alice = await server.join("alice");
   const long = "x".repeat(101);

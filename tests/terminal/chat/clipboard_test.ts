@@ -32,7 +32,7 @@ Deno.test("ChatView copies the selected message with C, and several with Shift-U
     );
   }));
 
-Deno.test("ChatView refuses to copy too much, and no terminal without a clipboard is asked", () =>
+Deno.test("ChatView refuses to copy too much, and does not ask a terminal without a clipboard", () =>
   Chat.with(async (chat) => {
     await chat.bench.connection.say(...Array.from({ length: 25 }, (_, i) => message(i + 1, "x".repeat(3_900))));
     await chat.type("/copy 25", ENTER);

@@ -21,7 +21,7 @@ Deno.test("spreadSpans() gives each piece of a wrapped link the whole link", () 
   assert(found.every(([, href]) => href === url));
 });
 
-Deno.test("linkedSpans() finds several links on a line, and the same one twice", () => {
+Deno.test("linkedSpans() finds several links on a line, and the same link twice", () => {
   const text = "http://a.example/ and http://b.example/ and http://a.example/";
   assertEquals(links(text, 200).map(([, href]) => href), [
     "http://a.example/",
@@ -43,7 +43,7 @@ Deno.test("linkedSpans() returns only printable http and https links", () => {
   assertEquals(links(`https://a.example/${"x".repeat(3_000)}`, 80), []);
 });
 
-Deno.test("linkedSpans() loses no text, and never links elsewhere than the text says", () => {
+Deno.test("linkedSpans() loses no text, and links only where the text says", () => {
   const word = fc.oneof(
     fc.constantFrom("https://a.example/b/c", "http", "https://", "http://漢字.example/x", ":", "(https://b.example)"),
     fc.string({ unit: "grapheme", maxLength: 12 }),

@@ -45,7 +45,7 @@ export function onWhite(canvas: HTMLCanvasElement): HTMLCanvasElement {
   return canvas;
 }
 
-/** Encodes a drawing; in the browser's own type if it has no encoder for this one. */
+/** Encodes a drawing; in the browser's own type if it has no encoder for the given type. */
 export function encode(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Blob | null> {
   return new Promise((resolve) => canvas.toBlob(resolve, type, quality));
 }

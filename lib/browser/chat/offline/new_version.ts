@@ -1,4 +1,4 @@
-/** Returns whether the server has another version of the page than the one that is open. */
+/** Returns whether the server has another version of the page than the open version. */
 export async function isNewVersion(): Promise<boolean> {
   const [script] = document.querySelectorAll<HTMLScriptElement>("script[type=module]");
   const name = script.getAttribute("src")!;

@@ -39,7 +39,7 @@ type Props = Row & {
   /** Whether the person edits it, or picks a reaction to it. */
   readonly target: boolean;
   readonly actions: RowActions;
-  /** Shows the notices for which this one stands. */
+  /** Shows the notices that this row stands for. */
   readonly unfold?: (notice: NoticeEntry) => void;
 };
 

@@ -4,7 +4,7 @@ const SPECIAL = /["\\\n\r\f]/g;
 /**
  * Makes an input as high as its text, by an invisible copy of it. The input itself would change its height for a moment
  * when its text is replaced or measured, and the conversation above it would move. The copy is a property of the style,
- * because WebKit does not always draw `attr()` anew.
+ * because WebKit does not always draw `attr()` again.
  *
  * @param max How much of the text is copied, in UTF-16 units.
  */

@@ -12,7 +12,7 @@ import { IconButton } from "./icons.tsx";
 export function Later<T>({ part, draw, onClose }: {
   part: Part<T>;
   draw: (loaded: T) => JSX.Element | null;
-  /** Called when the person does not want it any more. */
+  /** Called when the person no longer wants it. */
   onClose?: (() => void) | undefined;
 }): JSX.Element | null {
   const loaded = useSignal(part.loaded);
@@ -29,7 +29,7 @@ export function Later<T>({ part, draw, onClose }: {
   useEffect(() => {
     if (loaded.value === undefined) void load();
   }, []);
-  // Another view may have loaded it after this one could not.
+  // Another view may have loaded it after this view could not.
   const views = loaded.value ?? part.loaded;
   if (views !== undefined) return draw(views);
   if (problem.value === undefined || onClose === undefined) return null;
