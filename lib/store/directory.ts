@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describeFileError, isLink, OS, othersMayWrite } from "../platform.ts";
@@ -68,6 +69,8 @@ export function replaceFile(file: string, text: string): void {
     Deno.writeTextFileSync(temporary, text, { mode: 0o600, createNew: true });
     Deno.renameSync(temporary, file);
   } catch (error) {
+    // What a full disk left of it.
+    rmSync(temporary, { force: true });
     throw explainDirectoryError(error, file);
   }
 }

@@ -1,5 +1,6 @@
 import { assertArrayIncludes, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { openDirectory, StoreError } from "../../lib/store/mod.ts";
+import { replaceFile } from "../../lib/store/directory.ts";
 import { openDatabase } from "../../lib/store/sqlite/database.ts";
 import { Transcript } from "../../lib/store/transcript.ts";
 import { TempDir } from "./fakes.ts";
@@ -214,3 +215,14 @@ Deno.test({
   },
 });
 if (unix && Deno.uid() === 0) console.log("Not tried as root: a folder that may not be written.");
+
+Deno.test("replaceFile() leaves nothing behind if it cannot replace the file", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "tincan-test-" });
+  try {
+    await Deno.mkdir(`${folder}/web-ca.pem/in-the-way`, { recursive: true });
+    assertThrows(() => replaceFile(`${folder}/web-ca.pem`, "text"), StoreError);
+    assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), ["web-ca.pem"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
