@@ -90,12 +90,12 @@ export class Terminal implements AsyncDisposable {
     for (const child of children.trim().split(" ")) Deno.kill(Number(child), signal);
   }
 
-  /** Waits until the screen matches, and returns it. */
+  /** Waits until the screen matches, as it is or with the lines that the program wrapped joined, and returns it. */
   async shows(pattern: RegExp | string | ((screen: string) => boolean)): Promise<string> {
     const deadline = Date.now() + PATIENCE;
     for (;;) {
       const screen = await this.screen();
-      if (matches(screen, pattern)) return screen;
+      if (matches(screen, pattern) || matches(screen.replace(WRAPPED, " "), pattern)) return screen;
       if (Date.now() > deadline) throw new Error(`The screen never showed ${pattern}:\n${screen}`);
       await new Promise((resolve) => setTimeout(resolve, LOOK));
     }
@@ -106,6 +106,9 @@ export class Terminal implements AsyncDisposable {
     if (this.#config) await Deno.remove(this.#config, { recursive: true });
   }
 }
+
+/** A wrapped line continues below its text, which begins after the time and a space. */
+const WRAPPED = /\n {6}(?! )/g;
 
 function matches(screen: string, pattern: RegExp | string | ((screen: string) => boolean)): boolean {
   if (typeof pattern === "function") return pattern(screen);
