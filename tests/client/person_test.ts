@@ -347,7 +347,7 @@ Deno.test("a superseded search is silent, and a search that took too long is rep
   const { rid: first } = bench.connection.last("search");
   bench.client.commands.search("second");
   const { rid: second } = bench.connection.last("search");
-  await refuse(first, "You started another search, so this one was stopped.");
+  await refuse(first, "You started another search, so the earlier search was stopped.");
   assertEquals(bench.notices, []);
   await refuse(second, "The search took too long. Use longer or rarer words.");
   assertEquals(bench.notices, ["The search took too long. Use longer or rarer words."]);

@@ -59,7 +59,7 @@ export const help = {
   "trust": "Trusts a server whose key has changed, and connects to it. First ask its operator why the key changed.",
   "exit": "Leaves the chat. Type /exit again to end the program.",
   "keys": "Shows the keys.",
-  "help": "Lists all commands, or explains one.",
+  "help": "Lists all commands, or explains a command.",
   "set":
     "Changes a setting; “-” resets it. Without a value, shows it. Without a name, lists all settings; with a part of a name or of a description, lists those.",
   "notify":
@@ -91,7 +91,7 @@ export const help = {
   "examples": "Examples: {lines}",
   "usage-and-help": "{usage}: {help}",
   "window": "Works as in WeeChat and irssi: shows a conversation (/switch), or closes, lists or clears it.",
-  "query": "Shows the conversation with a person, and sends them the text if there is one.",
+  "query": "Shows the conversation with a person, and sends them any text that you add.",
   "lastlog":
     "Finds loaded messages with all the words in the current conversation. To search the server too, use /search.",
   "server": "Shows each server that is open: its address, its name, and the state of the connection.",
@@ -130,7 +130,7 @@ export const help = {
   "set-theme": "The colours: dark, light, or the same as the system.",
   "copy":
     "Copies the text of the newest message, or of the newest messages. In full screen, C copies the selected messages.",
-  "links": "Lists the links in the current conversation, the newest first, or opens one by its number.",
+  "links": "Lists the links in the current conversation, the newest first, or opens a link by its number.",
   "set-spelling":
     "Checks the spelling of what you type in the full screen, with the system's hunspell. On: in the system's language.",
   "disconnect": "Leaves a server, and takes it off the list. Without a name, leaves the current server.",

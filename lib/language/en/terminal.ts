@@ -2,8 +2,8 @@
 export const terminal = {
   "type-digits": "Number of the conversation, in two digits: {digits}",
   "no-conversation-number": "There is no conversation {number} in the list.",
-  "none-visited-before": "You visited no other conversation before this one.",
-  "none-visited-after": "You visited no other conversation after this one.",
+  "none-visited-before": "You visited no other conversation before this conversation.",
+  "none-visited-after": "You visited no other conversation after this conversation.",
   "json-not-json": "The line is not JSON.",
   "json-unknown-do": "The field “do” needs one of: {known}.",
   "json-wrong-field":

@@ -31,7 +31,7 @@ Deno.test("a search stops the earlier search of the same client only", async () 
   assertEquals(searches.map(({ signal }) => signal.aborted), [false, true, false]);
   const { rid, code, message, fatal } = alice.received.find(({ type }) => type === "error")!;
   assertEquals([rid, code, fatal], ["1", "search-stopped", undefined]);
-  assertEquals(message, "You started another search, so this one was stopped.");
+  assertEquals(message, "You started another search, so the earlier search was stopped.");
   searches[2].resolve(nothing);
   searches[0].resolve(nothing);
   await settle();

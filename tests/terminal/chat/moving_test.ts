@@ -48,7 +48,7 @@ Deno.test("ChatView goes back and forth among visited conversations, and to unre
       ["#r5", "#lobby", "#r5", "#r7"],
     );
     await chat.type("\x1b>");
-    assertMatch(chat.screen, /You visited no other conversation after this one\./);
+    assertMatch(chat.screen, /You visited no other conversation after this conversation\./);
     await chat.bench.connection.say(message(1, "here", { to: "#r3" }), message(2, "psst", { to: "@alice" }));
     assertMatch(chat.screen, /14 @bob !1, 3 #r3 1 {2}connected/);
     assertEquals([await after("\x1ba"), await after("\x1ba"), await after("\x1ba")], ["@bob", "#r3", "#r7"]);
