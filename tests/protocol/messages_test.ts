@@ -7,7 +7,9 @@ import {
   ProtocolError,
   type ServerMessage,
 } from "../../lib/protocol/mod.ts";
-import { CLIENT, type Example, SERVER } from "./message_examples.ts";
+import { CLIENT } from "./client_examples.ts";
+import type { Example } from "./example.ts";
+import { SERVER } from "./server_examples.ts";
 import { badMessage, type Json, plain } from "./parsed.ts";
 
 type Parse = (payload: Uint8Array | string) => ClientMessage | ServerMessage | undefined;

@@ -1,25 +1,17 @@
-import { type ClientMessages, MAX_ID_LENGTH, type ServerMessages } from "../../lib/protocol/mod.ts";
-
-type Fields<M> = Exclude<keyof M, "type">;
-
-/** A type of message, by example. The compiler asks for every field that the code knows. */
-export interface Example<M = Record<string, unknown>> {
-  /** A message with every field, without its `type`. */
-  full: { [F in Fields<M>]-?: unknown };
-  /** Which of the fields may be absent. */
-  optional: Fields<M>[];
-  /** Values that a field must not have. */
-  bad: { [F in Fields<M>]-?: unknown[] };
-}
-
-const NOT_STRING = [1, true, [], {}];
-const NOT_INTEGER = ["1", true, [], {}, 0.5, -1, 2 ** 53, 1e300];
-const NOT_BOOLEAN = ["true", 0, [], {}];
-const NOT_STRINGS = ["alice", 1, {}, [1], ["alice", null]];
-const NOT_RID = [...NOT_STRING, "x".repeat(MAX_ID_LENGTH + 1), "a\nb", "\0", "\ud800"];
-const NOT_ID = [...NOT_RID, ""];
-const NOT_PASSWORD = [...NOT_STRING, "", "p".repeat(1025)];
-const NOT_LIMIT = [...NOT_INTEGER, 0];
+import type { ServerMessages } from "../../lib/protocol/mod.ts";
+import {
+  type Example,
+  FILE,
+  NOT_BOOLEAN,
+  NOT_ID,
+  NOT_INTEGER,
+  NOT_RID,
+  NOT_STATUS,
+  NOT_STRING,
+  NOT_STRINGS,
+  NOT_TICKET,
+  STATUS,
+} from "./example.ts";
 
 const NOT_REACTIONS = [
   "x",
@@ -30,18 +22,7 @@ const NOT_REACTIONS = [
   [{ emoji: "👍", count: 1, names: [1] }],
   [{ emoji: "👍", count: 1, names: [], mine: 1 }],
 ];
-const STATUS = { emoji: "🌴", text: "on leave", until: 1 };
-const NOT_STATUS = ["x", [], { emoji: 1 }, { text: [] }, { until: "1" }];
 const NOT_DELETION = ["x", [], {}, { by: "bob" }, { by: "bob", at: "1" }];
-const FILE = {
-  name: "tea.png",
-  size: 12_345,
-  type: "image/png",
-  hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-  width: 640,
-  height: 480,
-  preview: "0a1b",
-};
 const NOT_FILE = [
   "tea.png",
   [],
@@ -53,7 +34,6 @@ const NOT_FILE = [
   { ...FILE, height: 65_536 },
   { ...FILE, preview: 1 },
 ];
-const NOT_TICKET = [...NOT_STRING, "", "t".repeat(65)];
 const SAID = {
   to: "#lobby",
   seq: 7,
@@ -87,8 +67,6 @@ const NOT_SAID = [
 ];
 const LIMITS = { frame: 1_048_576, text: 4_000, nick: 32, room: 32, history: 200, rate: 20 };
 
-const ABOUT = { rid: "1", to: "#lobby", about: 7 };
-const NOT_ABOUT = { rid: NOT_RID, to: NOT_STRING, about: NOT_INTEGER };
 const AMENDMENT = { to: "#lobby", from: "alice", seq: 9, about: 7, by: "bob", at: 1_700_000_000_002 };
 const NOT_AMENDMENT = {
   to: NOT_STRING,
@@ -101,239 +79,6 @@ const NOT_AMENDMENT = {
 
 const SANCTION = { nick: "bob", address: "10.0.0.1", why: "", by: "server", at: 1, until: 2 };
 const NOT_SANCTIONS = ["x", {}, ["bob"], [{ ...SANCTION, why: undefined }], [{ ...SANCTION, until: "2" }]];
-const ORDERED = {
-  full: { rid: "1", who: "bob", lasting: 60_000, why: "flooding" },
-  optional: ["rid", "lasting", "why"],
-  bad: { rid: NOT_RID, who: NOT_STRING, lasting: NOT_LIMIT, why: NOT_STRING },
-} satisfies Example<ClientMessages["ban"]>;
-const LIFTED = {
-  full: { rid: "1", who: "bob" },
-  optional: ["rid"],
-  bad: { rid: NOT_RID, who: NOT_STRING },
-} satisfies Example<ClientMessages["unban"]>;
-
-/** The messages that clients send. */
-export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> } = {
-  hello: {
-    full: {
-      rid: "1",
-      protocol: 1,
-      nick: "alice",
-      agent: "tincan/0.1.0",
-      lang: "de-AT",
-      session: "s".repeat(256),
-      password: "p".repeat(1024),
-      nick_password: "ü".repeat(1024),
-      log: "l".repeat(256),
-      resume: { "#lobby": 7, "@bob": 0 },
-    },
-    optional: ["rid", "agent", "lang", "session", "password", "nick_password", "log", "resume"],
-    bad: {
-      rid: NOT_RID,
-      protocol: NOT_INTEGER,
-      nick: NOT_STRING,
-      agent: NOT_STRING,
-      lang: [...NOT_STRING, "x".repeat(65)],
-      session: [...NOT_STRING, "s".repeat(257)],
-      password: NOT_PASSWORD,
-      nick_password: NOT_PASSWORD,
-      log: [...NOT_STRING, "l".repeat(257)],
-      resume: [
-        "x",
-        1,
-        [],
-        { "#lobby": "7" },
-        { "#lobby": -1 },
-        { "#lobby": null },
-        Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`#room${i}`, i])),
-      ],
-    },
-  },
-  send: {
-    full: {
-      rid: "1",
-      id: "a1",
-      to: "#lobby",
-      text: "hi",
-      reply: "a0",
-      reply_seq: 5,
-      as_of: 1_700_000_000_000,
-      file: "t1",
-      preview: "t2",
-    },
-    optional: ["rid", "reply", "reply_seq", "as_of", "file", "preview"],
-    bad: {
-      rid: NOT_RID,
-      id: NOT_ID,
-      to: NOT_STRING,
-      text: NOT_STRING,
-      reply: NOT_ID,
-      reply_seq: NOT_INTEGER,
-      as_of: NOT_INTEGER,
-      file: NOT_TICKET,
-      preview: NOT_TICKET,
-    },
-  },
-  edit: { full: { ...ABOUT, text: "ho" }, optional: ["rid"], bad: { ...NOT_ABOUT, text: NOT_STRING } },
-  delete: { full: ABOUT, optional: ["rid"], bad: NOT_ABOUT },
-  react: {
-    full: { ...ABOUT, emoji: "👍", remove: true },
-    optional: ["rid", "remove"],
-    bad: { ...NOT_ABOUT, emoji: NOT_STRING, remove: NOT_BOOLEAN },
-  },
-  pin: { full: { ...ABOUT, remove: true }, optional: ["rid", "remove"], bad: { ...NOT_ABOUT, remove: NOT_BOOLEAN } },
-  pins: { full: { rid: "1", to: "#lobby" }, optional: ["rid"], bad: { rid: NOT_RID, to: NOT_STRING } },
-  purge: {
-    full: { rid: "1", nick: "bob", lasting: 60_000 },
-    optional: ["rid", "lasting"],
-    bad: { rid: NOT_RID, nick: NOT_STRING, lasting: NOT_LIMIT },
-  },
-  upload: {
-    full: { rid: "1", to: "#lobby", name: "tea.png", size: 12_345, width: 640, height: 480 },
-    optional: ["rid", "width", "height"],
-    bad: {
-      rid: NOT_RID,
-      to: NOT_STRING,
-      name: [...NOT_STRING, "", "n".repeat(201)],
-      size: NOT_INTEGER,
-      width: [...NOT_LIMIT, 65_536],
-      height: [...NOT_LIMIT, 65_536],
-    },
-  },
-  download: {
-    full: { ...ABOUT, preview: true },
-    optional: ["rid", "preview"],
-    bad: { ...NOT_ABOUT, preview: NOT_BOOLEAN },
-  },
-  cancel: { full: { rid: "1", ticket: "t1" }, optional: ["rid"], bad: { rid: NOT_RID, ticket: NOT_TICKET } },
-  files: {
-    full: { rid: "1", to: "#lobby", before: 7, limit: 50 },
-    optional: ["rid", "before", "limit"],
-    bad: { rid: NOT_RID, to: NOT_STRING, before: NOT_INTEGER, limit: NOT_LIMIT },
-  },
-  transfer: {
-    full: { rid: "1", ticket: "t1", offset: 1_024, lang: "de-AT" },
-    optional: ["rid", "offset", "lang"],
-    bad: { rid: NOT_RID, ticket: NOT_TICKET, offset: NOT_INTEGER, lang: NOT_STRING },
-  },
-  sent: {
-    full: { rid: "1", hash: FILE.hash },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, hash: [...NOT_STRING, "h".repeat(65)] },
-  },
-  read: {
-    full: { rid: "1", to: "#lobby", seq: 7 },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, to: NOT_STRING, seq: NOT_INTEGER },
-  },
-  receipts: { full: { rid: "1", on: true }, optional: ["rid"], bad: { rid: NOT_RID, on: NOT_BOOLEAN } },
-  join: {
-    full: { rid: "1", room: "#tea", private: true },
-    optional: ["rid", "private"],
-    bad: { rid: NOT_RID, room: NOT_STRING, private: NOT_BOOLEAN },
-  },
-  leave: { full: { rid: "1", room: "#tea" }, optional: ["rid"], bad: { rid: NOT_RID, room: NOT_STRING } },
-  history: {
-    full: { rid: "1", to: "#tea", before: 9, after: 0, limit: 50 },
-    optional: ["rid", "before", "after", "limit"],
-    bad: { rid: NOT_RID, to: NOT_STRING, before: NOT_INTEGER, after: NOT_INTEGER, limit: NOT_LIMIT },
-  },
-  search: {
-    full: {
-      rid: "1",
-      to: "#tea",
-      text: "green build",
-      before: 9,
-      limit: 50,
-      from: "alice",
-      since: 1_700_000_000_000,
-      until: 1_800_000_000_000,
-      has: ["link"],
-    },
-    optional: ["rid", "to", "before", "limit", "from", "since", "until", "has"],
-    bad: {
-      rid: NOT_RID,
-      to: NOT_STRING,
-      text: NOT_STRING,
-      before: NOT_INTEGER,
-      limit: NOT_LIMIT,
-      from: [...NOT_STRING, "x".repeat(130)],
-      since: NOT_INTEGER,
-      until: NOT_INTEGER,
-      has: [...NOT_STRINGS, ["x".repeat(65)], Array(17).fill("link")],
-    },
-  },
-  nick: { full: { rid: "1", nick: "bob" }, optional: ["rid"], bad: { rid: NOT_RID, nick: NOT_STRING } },
-  topic: {
-    full: { rid: "1", room: "#tea", text: "" },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, room: NOT_STRING, text: NOT_STRING },
-  },
-  invite: {
-    full: { rid: "1", nick: "bob", room: "#tea" },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, nick: NOT_STRING, room: NOT_STRING },
-  },
-  uninvite: {
-    full: { rid: "1", nick: "bob", room: "#tea" },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, nick: NOT_STRING, room: NOT_STRING },
-  },
-  register: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
-  password: {
-    full: { rid: "1", old: "x", new: "y" },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, old: NOT_PASSWORD, new: NOT_PASSWORD },
-  },
-  devices: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
-  logout: {
-    full: { rid: "1", device: 7 },
-    optional: ["rid", "device"],
-    bad: { rid: NOT_RID, device: [0, -1, 1.5, "7"] },
-  },
-  unregister: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
-  kick: {
-    full: { rid: "1", nick: "bob", why: "flooding" },
-    optional: ["rid", "why"],
-    bad: { rid: NOT_RID, nick: NOT_STRING, why: NOT_STRING },
-  },
-  ban: ORDERED,
-  unban: LIFTED,
-  mute: ORDERED,
-  unmute: LIFTED,
-  bans: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
-  announce: { full: { rid: "1", text: "Tea." }, optional: ["rid"], bad: { rid: NOT_RID, text: NOT_STRING } },
-  grant: {
-    full: { rid: "1", nick: "bob", role: "owner" },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, nick: NOT_STRING, role: [...NOT_STRING, "r".repeat(65)] },
-  },
-  rooms: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
-  who: { full: { rid: "1", room: "#tea" }, optional: ["rid", "room"], bad: { rid: NOT_RID, room: NOT_STRING } },
-  whois: { full: { rid: "1", nick: "bob" }, optional: ["rid"], bad: { rid: NOT_RID, nick: NOT_STRING } },
-  profile: {
-    full: { rid: "1", status: STATUS, away: "lunch", back: true, dnd: true, picture: "dHdv" },
-    optional: ["rid", "status", "away", "back", "dnd", "picture"],
-    bad: {
-      rid: NOT_RID,
-      status: NOT_STATUS,
-      away: NOT_STRING,
-      back: NOT_BOOLEAN,
-      dnd: NOT_BOOLEAN,
-      picture: [...NOT_STRING, "t".repeat(65)],
-    },
-  },
-  picture: {
-    full: { rid: "1", hash: FILE.hash },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, hash: [...NOT_STRING, "a".repeat(65)] },
-  },
-  idle: { full: { rid: "1", for: 600_000 }, optional: ["rid", "for"], bad: { rid: NOT_RID, for: NOT_INTEGER } },
-  typing: { full: { rid: "1", to: "@bob" }, optional: ["rid"], bad: { rid: NOT_RID, to: NOT_STRING } },
-  ping: { full: { rid: "1", n: 3 }, optional: ["rid", "n"], bad: { rid: NOT_RID, n: NOT_INTEGER } },
-  pong: { full: { n: 3 }, optional: ["n"], bad: { n: NOT_INTEGER } },
-  bye: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
-};
 
 /** The messages that servers send. */
 export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> } = {
