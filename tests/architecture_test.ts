@@ -25,6 +25,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   terminal: ["language", "text", "protocol", "commands", "net", "tls", "client", "operator", "platform"],
   browser: ["language", "text", "protocol", "commands", "client", "operator"],
   gui: ["language", "text", "protocol", "commands", "net", "http", "client", "operator", "platform"],
+  programs: [
+    ...["language", "text", "protocol", "tls", "net", "server", "store", "operator", "terminal", "gui", "platform"],
+  ],
 };
 
 /** Modules in which imports of types count for circles too. */
@@ -65,6 +68,10 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
     operator: ["shared"],
     chat: ["shared"],
     guide: ["shared"],
+  },
+  programs: {
+    shared: [],
+    server: ["shared"],
   },
 };
 

@@ -109,7 +109,7 @@ Deno.test("every decision has a context, a decision and a consequence", () => {
 Deno.test("the README and the page on architecture are short", () => {
   const lines = (path: string) => DOCUMENTS.get(path)!.split("\n").length - 1;
   assert(lines("README.md") <= 120, `README.md has ${lines("README.md")} lines`);
-  assert(lines("docs/architecture.md") <= 160, `docs/architecture.md has ${lines("docs/architecture.md")} lines`);
+  assert(lines("docs/architecture.md") <= 180, `docs/architecture.md has ${lines("docs/architecture.md")} lines`);
 });
 
 Deno.test("the tests of links see documents, headings and files", () => {

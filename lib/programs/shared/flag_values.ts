@@ -1,0 +1,67 @@
+import { parseBytes } from "../../text/mod.ts";
+import { t } from "../../language/mod.ts";
+import { UsageError } from "../../terminal/flags/mod.ts";
+import { describeFileError } from "../../platform.ts";
+
+/**
+ * Reads the text file that a flag names.
+ *
+ * @param option The flag, with its dashes.
+ * @throws {UsageError} if it cannot be read.
+ */
+export function readFile(option: string, file: string): string {
+  try {
+    return Deno.readTextFileSync(file);
+  } catch (error) {
+    throw new UsageError(t("flags.cannot-read-file", { option, reason: describeFileError(error) }));
+  }
+}
+
+/**
+ * Reads a whole number of at most nine digits.
+ *
+ * @param name The flag, with its dashes.
+ * @throws {UsageError} if it is not such a number, or below `lowest`.
+ */
+export function wholeNumber(name: string, text: string, lowest: number): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < lowest) {
+    throw new UsageError(t("flags.not-a-whole-number", { flag: name, lowest, text }));
+  }
+  return Number(text);
+}
+
+/**
+ * Reads a size, such as `4G`, in bytes.
+ *
+ * @param name The flag, with its dashes.
+ * @throws {UsageError} if it is not a size.
+ */
+export function size(name: string, text: string): number {
+  const bytes = parseBytes(text);
+  if (bytes === undefined) throw new UsageError(t("flags.not-a-size", { flag: name, text }));
+  return bytes;
+}
+
+/**
+ * Reads a whole number of at least 1, times `unit`; undefined stays undefined.
+ *
+ * @param name The flag, with its dashes.
+ * @throws {UsageError} if it is not such a number.
+ */
+export function optionalNumber(name: string, text: string | undefined, unit: number): number | undefined {
+  return text === undefined ? undefined : wholeNumber(name, text, 1) * unit;
+}
+
+/**
+ * Reads one of two words.
+ *
+ * @param name The flag, with its dashes.
+ * @throws {UsageError} if it is neither.
+ */
+export function oneOf<T extends string>(name: string, text: string, values: readonly [T, T]): T {
+  const value = values.find((value) => value === text);
+  if (value === undefined) {
+    throw new UsageError(t("flags.not-one-of", { flag: name, first: values[0], second: values[1], text }));
+  }
+  return value;
+}
