@@ -8,9 +8,10 @@ export class LineProcess implements AsyncDisposable {
   #ended = false;
   #more = Promise.withResolvers<void>();
 
-  constructor(command: readonly string[]) {
+  /** @param env Environment variables to set besides those of this process. */
+  constructor(command: readonly string[], env: Record<string, string> = {}) {
     const [program, ...args] = command;
-    this.#child = new Deno.Command(program, { args, stdin: "piped", stdout: "piped", stderr: "inherit" }).spawn();
+    this.#child = new Deno.Command(program, { args, env, stdin: "piped", stdout: "piped", stderr: "inherit" }).spawn();
     this.#writer = this.#child.stdin.getWriter();
     this.#reading = this.#read();
   }
@@ -37,8 +38,15 @@ export class LineProcess implements AsyncDisposable {
     return (await this.#child.status).code;
   }
 
+  /** Interrupts it as Ctrl-C does, even if another program started it; on Windows, ends it. Returns its exit status. */
+  async interrupt(): Promise<number> {
+    Deno.kill(lastDescendant(this.#child.pid), Deno.build.os === "windows" ? "SIGKILL" : "SIGINT");
+    await this.#reading;
+    return (await this.#child.status).code;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#ended) this.#child.kill();
+    if (!this.#ended) Deno.kill(lastDescendant(this.#child.pid));
     await this.#writer.close().catch(() => {});
     await this.#reading;
     await this.#child.status;
@@ -60,4 +68,11 @@ export class LineProcess implements AsyncDisposable {
     this.#more.resolve();
     this.#more = Promise.withResolvers();
   }
+}
+
+/** Returns the process at the end of a chain of scripts that started each other; the process itself if it started none. */
+function lastDescendant(pid: number): number {
+  if (Deno.build.os !== "linux") return pid;
+  const [child] = Deno.readTextFileSync(`/proc/${pid}/task/${pid}/children`).split(" ");
+  return child === "" ? pid : lastDescendant(Number(child));
 }
