@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   chat: ["language", "text", "protocol"],
   commands: ["language", "text", "protocol"],
   tls: ["language", "text"],
+  discovery: ["language", "text", "protocol", "tls"],
   net: ["language", "text", "protocol", "tls", "platform"],
   http: ["language", "text", "protocol", "net"],
   disk: [],
@@ -26,7 +27,20 @@ const MAY_IMPORT: Record<string, string[]> = {
   browser: ["language", "text", "protocol", "commands", "client", "operator"],
   gui: ["language", "text", "protocol", "commands", "net", "http", "client", "operator", "platform"],
   programs: [
-    ...["language", "text", "protocol", "tls", "net", "server", "store", "operator", "terminal", "gui", "platform"],
+    ...[
+      "language",
+      "text",
+      "protocol",
+      "tls",
+      "discovery",
+      "net",
+      "server",
+      "store",
+      "operator",
+      "terminal",
+      "gui",
+      "platform",
+    ],
   ],
 };
 

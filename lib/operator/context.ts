@@ -1,7 +1,7 @@
 import { inWords, type View } from "../language/mod.ts";
 import type { ModerationHandler } from "../commands/mod.ts";
 import { ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import type { Accounts, Files, Listener, Moderation, Server } from "../server/mod.ts";
+import type { Accounts, Advertising, Files, Listener, Moderation, Server } from "../server/mod.ts";
 import type { OperatorState } from "./model.ts";
 
 /** A running server, as its operator uses it. `Server` of `lib/server` is one. */
@@ -10,6 +10,7 @@ export interface Operated extends
     Server,
     "ready" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
   > {
+  readonly advertising?: Pick<Advertising, "ways">;
   readonly listeners: readonly Pick<Listener, "address">[];
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
   readonly files: { readonly [K in keyof Files]: Files[K] };

@@ -72,6 +72,12 @@ export function invitation(server: Operated, program: ServerProgram): Invitation
   };
 }
 
+/** Returns what the operator is told about how clients find the server; nothing if they need its address. */
+function advertisingLines(advertising: Operated["advertising"]): string[] {
+  const ways = advertising?.ways ?? [];
+  return ways.length === 0 ? [] : [t("operator.found-by", { ways: ways.length === 2 ? "both" : ways[0] })];
+}
+
 /**
  * Announces that a server has started, and how to join.
  *
@@ -99,6 +105,7 @@ export function announce(
   }
   if (program.noWeb !== undefined) print(t("operator.no-browsers-because", { why: program.noWeb }));
   webLines(browsersAddress(server), terminal, view).forEach(print);
+  advertisingLines(server.advertising).forEach(print);
   print(t("operator.data-in", { path: program.data }));
   print(t("operator.waiting"));
 }

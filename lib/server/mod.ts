@@ -1,4 +1,5 @@
 /** A session is one connection's login and requests; the server is all of them put together. */
+export type { Advertise, AdvertisedServer, Advertising } from "./advertising.ts";
 export { SESSION_LIFE_MS } from "./data.ts";
 export * from "./key_pair.ts";
 export * from "./events.ts";

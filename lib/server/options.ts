@@ -1,5 +1,6 @@
 import type { Limits } from "../protocol/mod.ts";
 import type { Durability, Retention } from "../store/mod.ts";
+import type { Advertise } from "./advertising.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Cost } from "./guard/passwords.ts";
 import type { RoomLimits } from "./transfers/room.ts";
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly dailyShare?: number;
   /** Whether to write `chat_history.txt`. */
   readonly transcript: boolean;
+  /** Lets clients on the network find the server; absent: they need its address. */
+  readonly advertise?: Advertise;
   /** Called with everything that happens, as it happens. */
   readonly onEvent: (event: ServerEvent) => void;
   /** Server time, in milliseconds; the system's unless given. */

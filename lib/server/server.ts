@@ -4,6 +4,7 @@ import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, NewMessage } from "../store/mod.ts";
+import type { Advertising } from "./advertising.ts";
 import { type Context, sessionsOf } from "./context.ts";
 import { agingAt, type Data, openData } from "./data.ts";
 import { Authenticator } from "./guard/authenticator.ts";
@@ -68,6 +69,8 @@ export class Server {
 
   /** Where clients connect. */
   readonly listeners: readonly Listener[];
+  /** How clients on the network find the server; undefined: they need its address. */
+  readonly advertising: Advertising | undefined;
   readonly moderation: Moderation;
   readonly accounts: Accounts;
   readonly files: Files;
@@ -159,11 +162,16 @@ export class Server {
       this.#warn(error.message)
     );
     this.#watch = setInterval(() => this.#tick(), 1000);
+    this.advertising = options.advertise?.({
+      addresses: () => this.listeners.map(({ address }) => address),
+      people: () => hub.size,
+      warn: (message) => this.#warn(message),
+    });
   }
 
-  /** Resolves once every listener accepts connections, which takes some milliseconds. */
+  /** Resolves once every listener accepts connections and clients can find the server, which takes some milliseconds. */
   get ready(): Promise<unknown> {
-    return Promise.all(this.listeners.map(({ ready }) => ready));
+    return Promise.all([...this.listeners, this.advertising].map((it) => it?.ready));
   }
 
   /**
@@ -234,7 +242,7 @@ export class Server {
   }
 
   async #stop(reason: Sentence): Promise<void> {
-    const closed = this.listeners.map((listener) => listener.close());
+    const closed = [...this.listeners, this.advertising].map((it) => it?.close());
     clearInterval(this.#watch);
     for (const session of this.#running.keys()) session.end(reason);
     const transfers = this.#transfers.close();

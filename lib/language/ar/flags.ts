@@ -122,4 +122,5 @@ export const flags: Translated<typeof english> = {
   "help-json": "للبرامج: يكتب سطر JSON لكل حدث ويقبل سطرًا لكل طلب. القائمة في docs/guide/scripts.md.",
   "json-alone": "لا يُستخدم --json مع --gui أو --line أو --raw أو --send. احذفها.",
   "unknown-option-near": "خيار غير معروف {option}. ربما المقصود {near}.",
+  "help-no-announce": "عدم الرد على العملاء الذين يبحثون عن خوادم في هذه الشبكة.",
 };

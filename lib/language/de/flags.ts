@@ -129,4 +129,5 @@ export const flags: Translated<typeof english> = {
     "Für Programme: gibt für jedes Ereignis eine Zeile JSON aus und liest für jede Anfrage eine Zeile JSON. docs/guide/scripts.md listet sie auf.",
   "json-alone": "--json geht nicht zusammen mit --gui, --line, --raw oder --send. Lass sie weg.",
   "unknown-option-near": "Unbekannte Option {option}. Gemeint ist vielleicht {near}.",
+  "help-no-announce": "Clients nicht antworten, die in diesem Netz nach Servern suchen.",
 };

@@ -66,4 +66,8 @@ export const log: Translated<typeof english> = {
   "server-stopped": "Der Server wurde beendet.",
   "dropped":
     "{count, plural, one {# Zeile ist ausgefallen, weil dieses Protokoll nicht gelesen wurde oder nicht geschrieben werden konnte.} other {# Zeilen sind ausgefallen, weil dieses Protokoll nicht gelesen wurde oder nicht geschrieben werden konnte.}}",
+  "found-again":
+    "{way, select, dnssd {Dieser Server ist wieder mit DNS-SD zu finden.} other {Clients finden diesen Server wieder selbst.}}",
+  "not-found":
+    "{way, select, dnssd {Dieser Server ist nicht mit DNS-SD zu finden:} other {Clients finden diesen Server nicht selbst:}} {reason, select, busy {Ein anderes Programm verwendet den UDP-Port {port} allein.} other {{detail}.}} Mit der Adresse kann man weiterhin beitreten.",
 };

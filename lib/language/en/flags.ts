@@ -121,4 +121,5 @@ export const flags = {
     "For programs: print a line of JSON for each event, and read a line of JSON for each request. docs/guide/scripts.md lists them.",
   "json-alone": "--json cannot be used with --gui, --line, --raw or --send. Leave them out.",
   "unknown-option-near": "Unknown option {option}. Did you mean {near}?",
+  "help-no-announce": "Do not answer clients that look for servers on this network.",
 } as const;

@@ -60,4 +60,8 @@ export const log = {
   "server-stopped": "Server stopped.",
   "dropped":
     "{count, plural, one {# line was dropped because this log was not read, or could not be written.} other {# lines were dropped because this log was not read, or could not be written.}}",
+  "found-again":
+    "{way, select, dnssd {This server can be found with DNS-SD again.} other {Clients find this server by themselves again.}}",
+  "not-found":
+    "{way, select, dnssd {This server cannot be found with DNS-SD:} other {Clients do not find this server by themselves:}} {reason, select, busy {another program uses UDP port {port} alone.} other {{detail}.}} Clients can still join with its address.",
 } as const;

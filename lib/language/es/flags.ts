@@ -128,4 +128,5 @@ export const flags: Translated<typeof english> = {
     "Para programas: escribe una línea JSON por evento y acepta una por petición. Están en docs/guide/scripts.md.",
   "json-alone": "--json no se puede usar con --gui, --line, --raw ni --send. Quítalos.",
   "unknown-option-near": "Opción desconocida {option}. ¿Quizá {near}?",
+  "help-no-announce": "No responde a los clientes que buscan servidores en esta red.",
 };

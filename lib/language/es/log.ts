@@ -64,4 +64,8 @@ export const log: Translated<typeof english> = {
   "server-stopped": "El servidor se detuvo.",
   "dropped":
     "{count, plural, one {Se perdió # línea porque este registro no se leyó o no se pudo escribir.} other {Se perdieron # líneas porque este registro no se leyó o no se pudo escribir.}}",
+  "found-again":
+    "{way, select, dnssd {Este servidor vuelve a encontrarse con DNS-SD.} other {Los clientes vuelven a encontrar este servidor por sí mismos.}}",
+  "not-found":
+    "{way, select, dnssd {Este servidor no se encuentra con DNS-SD:} other {Los clientes no encuentran este servidor por sí mismos:}} {reason, select, busy {otro programa usa en exclusiva el puerto UDP {port}.} other {{detail}.}} Con la dirección aún se puede entrar.",
 };

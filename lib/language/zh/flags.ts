@@ -121,4 +121,5 @@ export const flags: Translated<typeof english> = {
   "help-json": "供程序使用：每个事件输出一行 JSON，每个请求接收一行 JSON。详见 docs/guide/scripts.md。",
   "json-alone": "--json 不能与 --gui、--line、--raw 或 --send 同时使用。请去掉它们。",
   "unknown-option-near": "未知选项 {option}。是否要用 {near}？",
+  "help-no-announce": "不回应在此网络中寻找服务器的客户端。",
 };

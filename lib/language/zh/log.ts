@@ -56,4 +56,7 @@ export const log: Translated<typeof english> = {
   "not-written": "无法写入日志：{detail}",
   "server-stopped": "服务器已停止。",
   "dropped": "{count, plural, other {丢失了 # 行，因为此日志未被读取或无法写入。}}",
+  "found-again": "{way, select, dnssd {又可以通过 DNS-SD 找到此服务器了。} other {客户端又能自动找到此服务器了。}}",
+  "not-found":
+    "{way, select, dnssd {无法通过 DNS-SD 找到此服务器：} other {客户端无法自动找到此服务器：}} {reason, select, busy {另一个程序独占了 UDP 端口 {port}。} other {{detail}。}} 使用地址仍然可以加入。",
 };

@@ -11,6 +11,7 @@ import { type FlagValues, readFlags, readPasswordFile, SERVER_FLAGS, UsageError 
 import { cleanText, parseIPv4, parsePort } from "../../text/mod.ts";
 import { readCertificate } from "../../tls/mod.ts";
 import { oneOf, optionalNumber, size, wholeNumber } from "../shared/flag_values.ts";
+import { advertiseAt } from "./advertise.ts";
 import { dataFolder } from "./data_folder.ts";
 import { clientKeyPair } from "./key_files.ts";
 import { webOptions } from "./web_options.ts";
@@ -81,6 +82,7 @@ export async function serverProgram(flags: ServerFlags, version: string, canAsk:
   }
   const web = flags.web ? await webOptions(flags, options.data) : undefined;
   const webPage = web instanceof AssetsError ? undefined : web;
+  const fingerprint = keys && (await readCertificate(keys.cert)).fingerprint;
   return {
     name: options.name,
     version: options.version,
@@ -88,7 +90,7 @@ export async function serverProgram(flags: ServerFlags, version: string, canAsk:
     port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
     defaults: { host: "0.0.0.0", port: DEFAULT_PORT },
     data: options.data,
-    fingerprint: keys && (await readCertificate(keys.cert)).fingerprint,
+    fingerprint,
     logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
     ownAddresses,
     askPassword: flags.password && password === undefined,
@@ -96,6 +98,7 @@ export async function serverProgram(flags: ServerFlags, version: string, canAsk:
     start: (where, onEvent, asked = password) =>
       start({
         ...options,
+        advertise: flags.announce ? advertiseAt(where.host, { ...options, fingerprint }) : undefined,
         listeners: listenersOf({ ...options, ...where, keys, webPage }),
         password: asked,
         onEvent,

@@ -17,6 +17,7 @@ const FLAGS = [
   },
   { name: "port", value: "PORT", otherwise: `${DEFAULT_PORT}`, help: say("flags.help-port") },
   { name: "name", value: "NAME", otherwise: say("flags.name-of-machine"), help: say("flags.help-name") },
+  { name: "no-announce", help: say("flags.help-no-announce") },
   { name: "max-clients", value: "N", fallback: "1000", help: say("flags.help-max-clients") },
   {
     name: "max-per-address",

@@ -1,0 +1,41 @@
+import { Advertiser, isLoopback, QUESTION_PORT, QuestionResponder } from "../../discovery/mod.ts";
+import { t } from "../../language/mod.ts";
+import type { Advertise, AdvertisedServer } from "../../server/mod.ts";
+
+/**
+ * Returns what lets clients on the network find a server.
+ *
+ * @param host The address on which it listens.
+ * @param about What does not change while it runs.
+ * @returns Undefined if no other machine could connect.
+ */
+export function advertiseAt(
+  host: string,
+  about: { readonly name: string; readonly version: string; readonly fingerprint?: string },
+): Advertise | undefined {
+  if (isLoopback({ address: host })) return undefined;
+  const only = host === "0.0.0.0" ? undefined : host;
+  return (server) => {
+    const advertisement = () => ({ ...about, ...portsOf(server), people: server.people() });
+    return new Advertiser({
+      responders: { question: new QuestionResponder({ advertisement, host: only }) },
+      host: only,
+      onChange: (way, error) => server.warn(describeChange(way, error)),
+    });
+  };
+}
+
+function portsOf({ addresses }: AdvertisedServer): { port: number; webPort?: number } {
+  let [port, webPort]: [number, number | undefined] = [0, undefined];
+  for (const address of addresses()) {
+    if (address.kind === "clients") port = address.port;
+    else if (!("trouble" in address)) webPort = address.port;
+  }
+  return { port, ...webPort !== undefined && { webPort } };
+}
+
+function describeChange(way: "question" | "dnssd", error: Error | undefined): string {
+  if (error === undefined) return t("log.found-again", { way });
+  const reason = "code" in error && error.code === "EADDRINUSE" ? "busy" : "other";
+  return t("log.not-found", { way, reason, port: QUESTION_PORT, detail: error.message });
+}
