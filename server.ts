@@ -1,11 +1,11 @@
 import config from "./deno.json" with { type: "json" };
 import type { WindowProgram } from "./lib/gui/server_window.ts";
-import { t } from "./lib/language/mod.ts";
+import { inWords, t } from "./lib/language/mod.ts";
 import { runHeadless } from "./lib/operator/mod.ts";
 import { keepFreedMemory, OS, revokeRunPermission, runProgram, windowClosesAtExit } from "./lib/platform.ts";
 import { SERVER_COMMANDS } from "./lib/programs/server/commands.ts";
 import { readServerFlags, serverProgram } from "./lib/programs/server/server_program.ts";
-import { StoreError } from "./lib/store/mod.ts";
+import { BackupError, StoreError } from "./lib/store/mod.ts";
 import { helpText, print, SERVER_FLAGS, UsageError, useLanguage } from "./lib/terminal/flags/mod.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
 import { AddressError, cleanText } from "./lib/text/mod.ts";
@@ -32,8 +32,8 @@ async function main(args: string[]): Promise<number> {
     const run = flags.gui ? runInBrowser : !interactive ? runHeadless : lines ? runAtTerminal : runFullScreen;
     return await run(program);
   } catch (error) {
-    if (error instanceof StoreError) {
-      console.error(cleanText(error.message));
+    if (error instanceof StoreError || error instanceof BackupError) {
+      console.error(cleanText(error instanceof StoreError ? error.message : inWords(error.sentence)));
       return 1;
     }
     if (!(error instanceof UsageError || error instanceof AddressError)) throw error;

@@ -78,11 +78,15 @@ const FILE_ERRORS: Readonly<Record<string, Sentence>> = {
 
 /** Returns what is wrong with a file or folder, as the end of a sentence. @param error The error of the runtime. */
 export function describeFileError(error: unknown): string {
+  return inWords(explainFile(error));
+}
+
+/** Does the same where the language is not known. */
+export function explainFile(error: unknown): Sentence {
   // For example /proc and /dev, which the runtime does not let programs read.
-  if (error instanceof Deno.errors.NotCapable) return t("programs.no-access");
+  if (error instanceof Deno.errors.NotCapable) return say("programs.no-access");
   const { code, message } = error as { code?: string; message?: string };
-  const known = FILE_ERRORS[code ?? ""];
-  return known ? inWords(known) : String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
+  return FILE_ERRORS[code ?? ""] ?? String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
 }
 
 /** Returns whether a path is a symbolic link, which anyone may have put there; false if nothing exists there. */

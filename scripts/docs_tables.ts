@@ -9,13 +9,21 @@ import { SETTING_NAMES, settingOf } from "../lib/client/mod.ts";
 import { inWords } from "../lib/language/mod.ts";
 import { OPERATOR_COMMANDS } from "../lib/operator/mod.ts";
 import { CLIENT_TABLE, SERVER_TABLE } from "../lib/protocol/mod.ts";
-import { CLIENT_FLAGS, flagUsage, type ProgramFlags, SERVER_FLAGS, WEB_CERT_FLAGS } from "../lib/terminal/flags/mod.ts";
+import {
+  BACKUP_FLAGS,
+  CLIENT_FLAGS,
+  flagUsage,
+  type ProgramFlags,
+  SERVER_FLAGS,
+  WEB_CERT_FLAGS,
+} from "../lib/terminal/flags/mod.ts";
 import { CLIENT_MEANINGS, SERVER_MEANINGS } from "./protocol_meanings.ts";
 
 /** The generated tables by document and marker. */
 export const TABLES: Record<string, Record<string, () => string>> = {
   "docs/guide/flags.md": {
     "server flags": () => flags(SERVER_FLAGS),
+    "backup flags": () => flags(BACKUP_FLAGS),
     "web-cert flags": () => flags(WEB_CERT_FLAGS),
     "client flags": () => flags(CLIENT_FLAGS),
   },

@@ -26,14 +26,14 @@ export interface DataDirectory {
  * @throws {StoreError} if it cannot be created or written, a file in it is a link, or another server uses it.
  */
 export function openDirectory(path: string): DataDirectory {
-  const lockFile = join(path, "lock");
+  const lockPath = join(path, "lock");
   try {
     Deno.mkdirSync(path, { recursive: true, mode: 0o700 });
-    makeFile(lockFile);
+    makeFile(lockPath);
   } catch (error) {
-    throw explainDirectoryError(error, error instanceof Deno.errors.IsADirectory ? lockFile : path);
+    throw explainDirectoryError(error, error instanceof Deno.errors.IsADirectory ? lockPath : path);
   }
-  const lock = takeLock(lockFile, path);
+  const lock = takeLock(lockPath, path);
   const file = (name: string) => {
     const file = join(path, name);
     try {
@@ -45,7 +45,7 @@ export function openDirectory(path: string): DataDirectory {
   };
   return {
     path,
-    warning: warningOf(path, lockFile),
+    warning: warningOf(path, lockPath),
     file,
     database(name) {
       const database = file(name);
@@ -56,7 +56,7 @@ export function openDirectory(path: string): DataDirectory {
       return database;
     },
     replace: (name, text) => replaceFile(join(path, name), text),
-    close: () => lock.close(),
+    close: () => lock[Symbol.dispose](),
   };
 }
 
@@ -79,7 +79,19 @@ export function replaceFile(file: string, text: string): void {
  * Locks a file as an empty database in an exclusive transaction: SQLite's locks work on every system, and end with the
  * process.
  */
-function takeLock(file: string, path: string): DatabaseSync {
+function takeLock(file: string, path: string): Disposable {
+  try {
+    return lockFile(file);
+  } catch (error) {
+    if (!isLocked(error)) throw explainStoreError(error, file);
+    throw new StoreError(
+      `Another server is using the data in ${path}. Stop it first, or give another folder with --data.`,
+    );
+  }
+}
+
+/** Locks a file, which it creates if necessary, until it is disposed of or the process ends. @throws If it cannot. */
+export function lockFile(file: string): Disposable {
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(file);
@@ -87,11 +99,13 @@ function takeLock(file: string, path: string): DatabaseSync {
     return lock;
   } catch (error) {
     lock?.close();
-    if (!/locked/.test((error as Error).message)) throw explainStoreError(error, file);
-    throw new StoreError(
-      `Another server is using the data in ${path}. Stop it first, or give another folder with --data.`,
-    );
+    throw error;
   }
+}
+
+/** Returns whether `lockFile` has failed because the file is locked. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Error && /locked/.test(error.message);
 }
 
 /** Returns a sentence if others can change the folder. @param own A file in it that this program probably created. */

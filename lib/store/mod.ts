@@ -1,5 +1,7 @@
 /** What outlives the server: the log of messages, the views that answer queries, and the directory with their files. */
 export type * from "./accounts.ts";
+export { type BackupOptions, type BackupResult, type BackupStep, makeBackup } from "./backup/make_backup.ts";
+export { BackupError } from "./backup/manifest.ts";
 export type * from "./conversation.ts";
 export { conversationKey, conversationKeysOf } from "./conversation_keys.ts";
 export { explainDirectoryError, openDirectory, rejectLink, replaceFile, restrictToOwner } from "./directory.ts";

@@ -123,4 +123,9 @@ export const flags: Translated<typeof english> = {
   "json-alone": "لا يُستخدم --json مع --gui أو --line أو --raw أو --send. احذفها.",
   "unknown-option-near": "خيار غير معروف {option}. ربما المقصود {near}.",
   "help-no-announce": "عدم الرد على العملاء الذين يبحثون عن خوادم في هذه الشبكة.",
+  "group-backup": "النسخ الاحتياطي",
+  "backup-summary": "ينشئ نسخة احتياطية من بيانات الخادم، سواء كان يعمل أم لا: الرسائل والحسابات والملفات والمفاتيح.",
+  "backup-usage": "server backup [DIR] [خيارات]",
+  "backups-in-data": "المجلد backups داخل مجلد البيانات",
+  "help-backup-dir": "مجلد النسخ الاحتياطية. كل نسخة مجلد بداخله يحمل وقت إنشائها.",
 };

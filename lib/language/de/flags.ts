@@ -130,4 +130,10 @@ export const flags: Translated<typeof english> = {
   "json-alone": "--json geht nicht zusammen mit --gui, --line, --raw oder --send. Lass sie weg.",
   "unknown-option-near": "Unbekannte Option {option}. Gemeint ist vielleicht {near}.",
   "help-no-announce": "Clients nicht antworten, die in diesem Netz nach Servern suchen.",
+  "group-backup": "Sicherung",
+  "backup-summary":
+    "Legt eine Sicherung der Daten eines Servers an, ob er läuft oder nicht: Nachrichten, Konten, Dateien und Schlüssel.",
+  "backup-usage": "server backup [DIR] [Optionen]",
+  "backups-in-data": "der Ordner backups im Datenordner",
+  "help-backup-dir": "Ordner für Sicherungen. Jede Sicherung ist darin ein Ordner, der nach ihrer Zeit benannt ist.",
 };

@@ -122,4 +122,9 @@ export const flags = {
   "json-alone": "--json cannot be used with --gui, --line, --raw or --send. Leave them out.",
   "unknown-option-near": "Unknown option {option}. Did you mean {near}?",
   "help-no-announce": "Do not answer clients that look for servers on this network.",
+  "group-backup": "Backup",
+  "backup-summary": "Make a backup of the data of a server, while it runs or not: messages, accounts, files and keys.",
+  "backup-usage": "server backup [DIR] [options]",
+  "backups-in-data": "the folder backups in the data folder",
+  "help-backup-dir": "Folder for backups. Each backup is a folder in it, named by its time.",
 } as const;

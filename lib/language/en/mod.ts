@@ -1,4 +1,5 @@
 /** All English messages. */
+export { backup } from "./backup.ts";
 export { chat } from "./chat.ts";
 export { commands } from "./commands.ts";
 export { common } from "./common.ts";

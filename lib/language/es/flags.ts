@@ -129,4 +129,11 @@ export const flags: Translated<typeof english> = {
   "json-alone": "--json no se puede usar con --gui, --line, --raw ni --send. Quítalos.",
   "unknown-option-near": "Opción desconocida {option}. ¿Quizá {near}?",
   "help-no-announce": "No responde a los clientes que buscan servidores en esta red.",
+  "group-backup": "Copia de seguridad",
+  "backup-summary":
+    "Hace una copia de seguridad de los datos de un servidor, esté en marcha o no: mensajes, cuentas, archivos y claves.",
+  "backup-usage": "server backup [DIR] [opciones]",
+  "backups-in-data": "la carpeta backups dentro de la carpeta de datos",
+  "help-backup-dir":
+    "Carpeta de las copias de seguridad. Cada copia es una carpeta dentro de ella, con su hora como nombre.",
 };

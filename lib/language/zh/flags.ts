@@ -122,4 +122,9 @@ export const flags: Translated<typeof english> = {
   "json-alone": "--json 不能与 --gui、--line、--raw 或 --send 同时使用。请去掉它们。",
   "unknown-option-near": "未知选项 {option}。是否要用 {near}？",
   "help-no-announce": "不回应在此网络中寻找服务器的客户端。",
+  "group-backup": "备份",
+  "backup-summary": "备份服务器的数据(消息、账号、文件和密钥),无论服务器是否在运行。",
+  "backup-usage": "server backup [DIR] [选项]",
+  "backups-in-data": "数据文件夹中的 backups 文件夹",
+  "help-backup-dir": "存放备份的文件夹。每个备份是其中一个以时间命名的文件夹。",
 };

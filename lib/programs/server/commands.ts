@@ -1,4 +1,5 @@
 import {
+  BACKUP_FLAGS,
   type Flag,
   type FlagValues,
   helpText,
@@ -17,6 +18,7 @@ export interface ServerCommand {
 
 /** The commands of the server program by name. Each loads its code when it runs, so that servers start fast. */
 export const SERVER_COMMANDS: ReadonlyMap<string, ServerCommand> = new Map([
+  ["backup", command(BACKUP_FLAGS, async (flags, version) => (await import("./backup.ts")).backUp(flags, version))],
   ["web-cert", command(WEB_CERT_FLAGS, async (flags) => (await import("./web_cert.ts")).makeWebCertificate(flags))],
 ]);
 
@@ -27,7 +29,7 @@ export const SERVER_COMMANDS: ReadonlyMap<string, ServerCommand> = new Map([
  */
 function command<const F extends readonly Flag[]>(
   table: ProgramFlags<F>,
-  run: (flags: FlagValues<F> & { readonly _: string[] }) => Promise<number>,
+  run: (flags: FlagValues<F> & { readonly _: string[] }, version: string) => Promise<number>,
 ): ServerCommand {
   return {
     flags: table,
@@ -35,7 +37,7 @@ function command<const F extends readonly Flag[]>(
       const flags = readFlags(table, args);
       const common: Record<string, unknown> = flags;
       if (common.help) return print(helpText(table));
-      return common.version ? print(`server ${version}`) : await run(flags);
+      return common.version ? print(`server ${version}`) : await run(flags, version);
     },
   };
 }

@@ -1,0 +1,33 @@
+import type { Translated } from "../catalogue.ts";
+import type { backup as english } from "../en/backup.ts";
+
+/** backup in Spanish. */
+export const backup: Translated<typeof english> = {
+  "no-data": "{path} no contiene datos de un servidor. Indica la carpeta de datos con --data.",
+  "no-folder": "La carpeta {path} no existe. Créala o conecta su disco.",
+  "busy": "Se está haciendo otra copia de seguridad en {path}. Espera a que termine.",
+  "no-space":
+    "Al disco que contiene {path} le sobran {free}, y la copia de seguridad necesita {needed}. Libera espacio o usa otro disco.",
+  "disk-became-full": "El disco de la copia de seguridad está lleno. Libera espacio o usa otro disco.",
+  "file-failed": "No se puede usar {path}: {reason}.",
+  "data-damaged":
+    "Los mensajes de {path} están dañados ({detail}). Las copias anteriores se conservan. Detén el servidor y restaura la última copia.",
+  "database-failed": "No se pueden copiar los mensajes de {path}: {detail}.",
+  "file-damaged":
+    "El archivo {path} está dañado: su contenido ha cambiado. Sustitúyelo por el de una copia anterior o bórralo con /delete.",
+  "not-a-backup":
+    "{path} no es una copia de seguridad completa: no tiene {file}. Indica la carpeta de una sola copia, como 2026-12-01T00-15-03Z.",
+  "newer":
+    "La copia de seguridad de {path} se hizo con una versión más nueva de este programa ({version}). Usa esa versión.",
+  "manifest-damaged": "{file} está dañado, así que no se sabe qué debe contener la copia de seguridad. Usa otra copia.",
+  "many-open": "Ahora hay demasiados archivos y conexiones abiertos para hacer una copia de seguridad.",
+  "thread-failed": "La copia de seguridad se detuvo: {detail}.",
+  "stopped": "La copia de seguridad se detuvo.",
+  "step-database": "Copiando los mensajes",
+  "step-verify": "Comprobando los mensajes",
+  "step-files": "Copiando los archivos",
+  "step-views": "Comparando lo que se hizo a partir de los mensajes",
+  "made":
+    "Copia de seguridad {path} hecha: {messages, plural, one {# mensaje} other {# mensajes}}, {files, plural, =0 {ningún archivo} one {# archivo} other {# archivos}}, {size}.",
+  "in-time": "Tardó {time}.",
+};

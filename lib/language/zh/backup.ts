@@ -1,0 +1,28 @@
+import type { Translated } from "../catalogue.ts";
+import type { backup as english } from "../en/backup.ts";
+
+/** backup in Simplified Chinese. */
+export const backup: Translated<typeof english> = {
+  "no-data": "{path} 中没有服务器的数据。请用 --data 指定数据文件夹。",
+  "no-folder": "文件夹 {path} 不存在。请创建它，或连接它所在的磁盘。",
+  "busy": "正在 {path} 中创建另一个备份。请等它完成。",
+  "no-space": "{path} 所在的磁盘可用空间为 {free}，而备份需要 {needed}。请释放空间，或使用其他磁盘。",
+  "disk-became-full": "备份所用的磁盘已满。请释放空间，或使用其他磁盘。",
+  "file-failed": "无法使用 {path}:{reason}。",
+  "data-damaged": "{path} 中的消息已损坏({detail})。之前的备份仍保留。请停止服务器，并恢复最近的备份。",
+  "database-failed": "无法复制 {path} 中的消息：{detail}。",
+  "file-damaged": "文件 {path} 已损坏：其内容发生了变化。请用较早备份中的文件替换它，或用 /delete 删除它。",
+  "not-a-backup": "{path} 不是完整的备份：其中没有 {file}。请指定单个备份的文件夹，例如 2026-12-01T00-15-03Z。",
+  "newer": "{path} 中的备份由本程序的较新版本({version})创建。请使用该版本。",
+  "manifest-damaged": "{file} 已损坏，因此无法得知备份应包含的内容。请使用其他备份。",
+  "many-open": "当前打开的文件和连接过多，无法备份。",
+  "thread-failed": "备份已中止：{detail}。",
+  "stopped": "备份已停止。",
+  "step-database": "正在复制消息",
+  "step-verify": "正在检查消息",
+  "step-files": "正在复制文件",
+  "step-views": "正在比对由消息生成的数据",
+  "made":
+    "已创建备份 {path}:{messages, plural, other {# 条消息}}、{files, plural, =0 {没有文件} other {# 个文件}}、{size}。",
+  "in-time": "用时 {time}。",
+};
