@@ -21,6 +21,7 @@ export type Action =
   | "set any topic"
   | "delete any message"
   | "pin"
+  | "invite to the server"
   | "purge"
   | "grant"
   | "manage accounts"
@@ -49,6 +50,7 @@ const MIN_ROLES: Record<Action, Role> = {
   "set any topic": "moderator",
   "delete any message": "moderator",
   pin: "moderator",
+  "invite to the server": "moderator",
   purge: "moderator",
   grant: "owner",
   "manage accounts": "operator",

@@ -1,4 +1,4 @@
-import type { PasswordOf } from "../protocol/mod.ts";
+import type { ExistingPassword } from "../protocol/mod.ts";
 import type { View } from "../language/mod.ts";
 import type { Clock } from "./link/clock.ts";
 import type { ResumePoint } from "./link/resumption.ts";
@@ -24,7 +24,7 @@ export interface ClientOptions {
   /**
    * Returns a password that is known beforehand, such as from a file. It is called once, when the server asks for one.
    */
-  readonly passwords?: (whose: PasswordOf) => string | undefined;
+  readonly passwords?: (whose: ExistingPassword) => string | undefined;
   /** The view in which people read the client's sentences; by default, a terminal. */
   readonly view?: View;
   /** Keeps the person's settings; absent: only while the program runs. */

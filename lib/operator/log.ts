@@ -102,6 +102,14 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return event.by === event.nick
         ? say("log.unregistered", { nick: event.nick })
         : say("log.nick-released", { by: event.by, nick: event.nick });
+    case "link-created":
+      return event.room === undefined
+        ? say("log.private-link-created", { by: event.by, link: event.link, uses: event.uses })
+        : say("log.link-created", { by: event.by, link: event.link, uses: event.uses, room: event.room });
+    case "link-used":
+      return say("log.link-used", { nick: event.nick, host: event.endpoint.host, link: event.link, by: event.by });
+    case "link-revoked":
+      return say("log.link-revoked", { by: event.by, link: event.link });
     case "profile-reset":
       return say("log.profile-reset", { by: event.by, nick: event.nick });
     case "granted":

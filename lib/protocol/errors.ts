@@ -28,6 +28,7 @@ export type ErrorCode =
   | "file-damaged"
   | "no-such-file"
   | "no-such-ticket"
+  | "no-such-link"
   | "text-empty"
   | "text-too-long"
   | "rate-limited"
@@ -58,8 +59,11 @@ export function isFatal(code: string): boolean {
   return FATAL.has(code);
 }
 
-/** The password that `auth-required` or `auth-failed` is about: the server's, or the nickname's. */
-export type PasswordOf = "server" | "nick";
+/** The password that `auth-required` or `auth-failed` is about: the server's, the nickname's, or one to choose for it. */
+export type PasswordOf = ExistingPassword | "new";
+
+/** A password that is set already. */
+export type ExistingPassword = "server" | "nick";
 
 /** An error that is reported to the peer with its code. */
 export class ProtocolError extends Error {

@@ -46,7 +46,15 @@ export const FEATURES = {
   files: "files",
   profiles: "profiles",
   devices: "devices",
+  inviteLinks: "invite_links",
 } as const;
+
+/** The maximum number of people who can use an invitation link, and for how long, in milliseconds. */
+export const MAX_LINK_USES = 1_000;
+export const MAX_LINK_MS = 365 * 24 * 3600 * 1000;
+
+/** The maximum length of the code of an invitation link, in characters. */
+export const MAX_CODE_LENGTH = 64;
 
 /** The maximum number of features that a client reads. */
 export const MAX_FEATURES = 100;

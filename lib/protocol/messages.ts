@@ -10,123 +10,47 @@ import {
   type Shape,
   shape,
   string,
-  token,
 } from "./fields.ts";
+import { MAX_EMOJI_UNITS, MAX_FEATURES, MAX_FILE_NAME_LENGTH, MAX_LANG_LENGTH, MAX_TICKET_LENGTH } from "./limits.ts";
 import {
-  MAX_EMOJI_UNITS,
-  MAX_FEATURES,
-  MAX_FILE_NAME_LENGTH,
-  MAX_ID_LENGTH,
-  MAX_LANG_LENGTH,
-  MAX_PASSWORD_LENGTH,
-  MAX_TICKET_LENGTH,
-} from "./limits.ts";
+  about,
+  amendmentFields,
+  anyConversation,
+  anyNick,
+  anyRoom,
+  code,
+  conversation,
+  duration,
+  fileInfo,
+  id,
+  MAX_HASH_LENGTH,
+  MAX_ITEMS,
+  MAX_NAME,
+  MAX_PIXELS,
+  MAX_TEXT,
+  MAX_WAIT,
+  messageFields,
+  name,
+  nick,
+  nicks,
+  password,
+  reaction,
+  reason,
+  rid,
+  room,
+  sanction,
+  sentence,
+  seq,
+  shownFields,
+  status,
+  ticket,
+  time,
+} from "./message_fields.ts";
 import { MAX_NAME_UNITS } from "../text/mod.ts";
-
-// Clients keep what a server sends, so these limits bound their memory. They are above the limits of any Tincan server.
-const MAX_NAME = 256;
-const MAX_SENTENCE = 4 * 1024;
-const MAX_TEXT = 64 * 1024;
-const MAX_ITEMS = 20_000;
-// The latest time of a Date, and the longest wait of a timer, in milliseconds.
-const MAX_TIME = 8_640_000_000_000_000;
-const MAX_WAIT = 2 ** 31 - 1;
-const MAX_PIXELS = 65_535;
-// A media type, and a SHA-256 in hexadecimal digits.
-const MAX_FILE_TYPE_LENGTH = 128;
-const MAX_HASH_LENGTH = 64;
 
 // The validation, the types and the tables of docs/protocol.md all come from the two tables below, one for each
 // direction. Lengths that depend on the server's limits are checked elsewhere; until then, the length of the frame
 // bounds them.
-
-const rid = optional(token(MAX_ID_LENGTH));
-const id = token(MAX_ID_LENGTH, 1);
-const seq = integer(0, Number.MAX_SAFE_INTEGER, "seq");
-const time = integer(0, MAX_TIME, "time");
-
-// Fields from a server.
-const name = string(MAX_NAME);
-const nick = string(MAX_NAME, 0, "nick");
-const nicks = list(nick, MAX_ITEMS);
-const room = string(MAX_NAME, 0, "room");
-const conversation = string(MAX_NAME, 0, "conversation");
-const ticket = string(MAX_TICKET_LENGTH, 1, "ticket");
-const sentence = string(MAX_SENTENCE);
-
-// Fields from a client. The server checks names against its limits later.
-const anyNick = string(Infinity, 0, "nick");
-const anyRoom = string(Infinity, 0, "room");
-const anyConversation = string(Infinity, 0, "conversation");
-
-const reaction = shape({
-  emoji: string(MAX_EMOJI_UNITS, 1),
-  count: integer(1),
-  mine: optional(boolean),
-  names: nicks,
-}, "reaction");
-
-// The server takes what a sender says of a file, except its size and its hash. Clients show it only when they have checked it.
-const fileFields = {
-  name: string(MAX_NAME),
-  size: integer(),
-  type: string(MAX_FILE_TYPE_LENGTH),
-  hash: string(MAX_HASH_LENGTH),
-  width: optional(integer(1, MAX_PIXELS)),
-  height: optional(integer(1, MAX_PIXELS)),
-  preview: optional(string(MAX_HASH_LENGTH)),
-};
-
-const fileInfo = shape(fileFields, "file");
-
-const messageFields = {
-  to: conversation,
-  seq,
-  id,
-  from: nick,
-  text: string(MAX_TEXT),
-  at: time,
-  reply: optional(id),
-  reply_seq: optional(seq),
-  edited: optional(time),
-  deleted: optional(shape({ by: nick, at: time }, "deletion")),
-  reactions: optional(list(reaction, MAX_ITEMS)),
-  file: optional(fileInfo),
-};
-
-const status = shape({
-  emoji: optional(string(MAX_EMOJI_UNITS)),
-  text: optional(string(MAX_SENTENCE)),
-  until: optional(time),
-}, "status");
-
-// What a person shows of themselves.
-const shownFields = {
-  status: optional(status),
-  away: optional(sentence),
-  dnd: optional(boolean),
-  picture: optional(string(MAX_HASH_LENGTH)),
-};
-
-// What an amendment says of itself, and of the message that it is about.
-const amendmentFields = { to: conversation, from: nick, seq, about: seq, by: nick, at: time };
-
-// What a request for an amendment says.
-const about = { rid, to: anyConversation, about: seq };
-
-// As typed; the server normalizes it (docs/protocol.md, "Accounts").
-const password = string(MAX_PASSWORD_LENGTH, 1);
-const duration = optional(integer(1));
-const reason = optional(string());
-
-const sanction = {
-  nick: optional(nick),
-  address: optional(name),
-  why: sentence,
-  by: nick,
-  at: time,
-  until: optional(time),
-};
 
 /** The messages of a client: their validation, types and documentation. */
 export const CLIENT_TABLE = {
@@ -139,6 +63,7 @@ export const CLIENT_TABLE = {
     session: optional(string(256)),
     password: optional(password),
     nick_password: optional(password),
+    invite_code: optional(code),
     log: optional(string(256)),
     resume: optional(map("conversation", seq, 1_000)),
   }),
@@ -198,6 +123,10 @@ export const CLIENT_TABLE = {
   topic: shape({ rid, room: anyRoom, text: string() }),
   invite: shape({ rid, nick: anyNick, room: anyRoom }),
   uninvite: shape({ rid, nick: anyNick, room: anyRoom }),
+  invite_link: shape({ rid, room: optional(anyRoom), uses: optional(integer(1)), lasting: duration }),
+  invite_links: shape({ rid }),
+  revoke_link: shape({ rid, link: integer(1) }),
+  use_link: shape({ rid, code }),
   register: shape({ rid, password }),
   password: shape({ rid, old: password, new: password }),
   unregister: shape({ rid, password }),
@@ -266,6 +195,34 @@ export const SERVER_TABLE = {
   }),
   left: shape({ room, reason: optional(sentence) }),
   invited: shape({ room, by: nick, at: time }),
+  invite_link: shape({
+    rid,
+    link: integer(1),
+    code,
+    room,
+    uses: integer(1),
+    until: time,
+    host: name,
+    port: integer(),
+    fingerprint: optional(name),
+    web: optional(name),
+    registered_only: optional(boolean),
+  }),
+  invite_links: shape({
+    rid,
+    links: list(
+      shape({
+        link: integer(1),
+        room: optional(room),
+        private: optional(boolean),
+        by: nick,
+        uses: integer(1),
+        used: integer(),
+        until: time,
+      }, "link"),
+      MAX_ITEMS,
+    ),
+  }),
   rooms: shape({
     rid,
     rooms: list(

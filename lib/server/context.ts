@@ -7,6 +7,7 @@ import type { Authenticator } from "./guard/authenticator.ts";
 import type { HistoryBudget } from "./guard/history_budget.ts";
 import type { PresenceLimits } from "./guard/presence_limits.ts";
 import type { Semaphore } from "./guard/semaphore.ts";
+import type { Reach } from "./reach.ts";
 import type { LiveSession, Participant } from "./session/participant.ts";
 import type { Transfers } from "./transfers/transfers.ts";
 
@@ -39,6 +40,8 @@ export interface Context {
   readonly transfers: Transfers;
   /** Returns whether browsers can transfer files too. */
   readonly servesBrowsers: () => boolean;
+  /** Returns where people reach the server, for invitation links; undefined if clients cannot. */
+  readonly reach: () => Promise<Reach | undefined>;
   /** The server's name and version, for `welcome`. */
   readonly name: string;
   readonly version: string;

@@ -46,6 +46,11 @@ export type ServerEvent =
   | { type: "registered"; by?: undefined } & Somebody
   | { type: "registered"; by: string; nick: string }
   | { type: "unregistered"; nick: string; by: string }
+  /** `room`: undefined for a private room. */
+  | { type: "link-created"; link: number; room: string | undefined; uses: number; by: string }
+  /** `by`: who created the link. */
+  | { type: "link-used"; link: number; by: string } & Somebody
+  | { type: "link-revoked"; link: number; by: string }
   | { type: "profile-reset"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   | FileEvent

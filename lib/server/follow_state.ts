@@ -38,7 +38,10 @@ function follow(context: Context, it: StateChange): void {
       if (lifted) release(context, lifted, it.by);
       return;
     }
+    case "invite-link-used":
+      return addUser(context, it.hash, it.person);
     case "account-registered": {
+      if (it.link) addUser(context, it.link.hash, it.result);
       const participant = participants.get(it.result);
       if (!participant) return;
       participant.registered = true;
@@ -72,6 +75,12 @@ function follow(context: Context, it: StateChange): void {
         .catch((error) => emit({ type: "warning", message: `Cannot forget a notice: ${error.message}` }));
     }
   }
+}
+
+/** Adds a person who has used an invitation link to its room if that is private. */
+function addUser({ store, privateRooms }: Context, hash: string, person: number): void {
+  const { roomNumber, inviter } = store.inviteLinks.find(hash) ?? {};
+  if (roomNumber !== undefined && inviter !== undefined) privateRooms.addMember(roomNumber, person, inviter);
 }
 
 /** Takes a person out of a private room that they do not belong to any more, before they hear what is said next. */

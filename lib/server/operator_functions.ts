@@ -1,6 +1,7 @@
 import * as accounts from "./accounts.ts";
 import type { Context } from "./context.ts";
 import * as files from "./files.ts";
+import * as inviteLinks from "./invite_links.ts";
 import * as moderation from "./moderation.ts";
 import { resetProfile } from "./profiles.ts";
 import { purge } from "./purge.ts";
@@ -26,6 +27,8 @@ const MODERATION = {
 const FILES = { list: files.listFiles, remove: files.removeFile };
 const ACCOUNTS = { register: accounts.register, unregister: accounts.unregister, resetProfile };
 
+const INVITE_LINKS = { create: inviteLinks.createLink, list: inviteLinks.listLinks, revoke: inviteLinks.revokeLink };
+
 /** The operator's functions for moderation. */
 export type Moderation = Bound<typeof MODERATION>;
 
@@ -35,9 +38,25 @@ export type Accounts = Bound<typeof ACCOUNTS>;
 /** The operator's functions for files. */
 export type Files = Bound<typeof FILES>;
 
+/** The operator's functions for invitation links. */
+export type InviteLinks = Bound<typeof INVITE_LINKS>;
+
+/** What the operator can do on a server. */
+export interface OperatorFunctions {
+  readonly moderation: Moderation;
+  readonly accounts: Accounts;
+  readonly files: Files;
+  readonly inviteLinks: InviteLinks;
+}
+
 /** Returns what the operator can do on a server. */
-export function operatorFunctions(context: Context): { moderation: Moderation; accounts: Accounts; files: Files } {
-  return { moderation: bind(MODERATION, context), accounts: bind(ACCOUNTS, context), files: bind(FILES, context) };
+export function operatorFunctions(context: Context): OperatorFunctions {
+  return {
+    moderation: bind(MODERATION, context),
+    accounts: bind(ACCOUNTS, context),
+    files: bind(FILES, context),
+    inviteLinks: bind(INVITE_LINKS, context),
+  };
 }
 
 function bind<F extends Record<string, (context: Context, ...rest: never[]) => unknown>>(

@@ -18,6 +18,7 @@ import { type Accounts, type Files, type Moderation, operatorFunctions } from ".
 import type { ServerOptions } from "./options.ts";
 import { endStatuses } from "./profiles.ts";
 import { storeMarks } from "./reading.ts";
+import { reachOf } from "./reach.ts";
 import { reportAmendment } from "./report_amendment.ts";
 import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/search.ts";
@@ -140,6 +141,7 @@ export class Server {
       newSecret,
       servesBrowsers: () =>
         this.listeners.some(({ address }) => address.kind === "browsers" && !("trouble" in address)),
+      reach: () => reachOf(this.listeners),
       loginNotice: () => this.#stopping.notice(),
       emit: options.onEvent,
     };

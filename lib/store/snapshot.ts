@@ -1,4 +1,5 @@
 import type { RegisteredAccount } from "./accounts.ts";
+import type { InviteLink } from "./invite_links.ts";
 import type { NoticeRow } from "./notices.ts";
 import type { StoredPrivateRoom } from "./private_rooms.ts";
 import type { ProfileRow } from "./profiles.ts";
@@ -22,6 +23,8 @@ export interface StateSnapshot {
   readonly readMarks: readonly ReadMarkRow[];
   /** Absent in snapshots of earlier versions. */
   readonly profiles?: readonly ProfileRow[];
+  readonly inviteLinks?: readonly InviteLink[];
+  readonly lastInviteLink?: number;
   readonly lastRun?: number | undefined;
 }
 
@@ -44,14 +47,19 @@ export function takeSnapshot(state: StateTables): StateSnapshot {
     notices: state.notices.all(),
     readMarks: state.readMarks.all(),
     profiles: state.profiles.all(),
+    inviteLinks: state.inviteLinks.list(),
+    lastInviteLink: state.inviteLinks.lastNumber,
     lastRun: state.runs.noted(),
   };
 }
 
 /** Replaces the state by that of a snapshot. */
 export function restoreSnapshot(state: StateTables, snapshot: StateSnapshot): void {
-  const { accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles, runs } = state;
-  for (const table of [accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles]) {
+  const { accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles, inviteLinks, runs } =
+    state;
+  for (
+    const table of [accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles, inviteLinks]
+  ) {
     table.clear();
   }
   for (const account of snapshot.accounts) accounts.create(account);
@@ -65,6 +73,8 @@ export function restoreSnapshot(state: StateTables, snapshot: StateSnapshot): vo
   for (const notice of snapshot.notices) notices.put(notice);
   for (const mark of snapshot.readMarks) readMarks.put(mark);
   for (const profile of snapshot.profiles ?? []) profiles.put(profile);
+  for (const link of snapshot.inviteLinks ?? []) inviteLinks.put(link);
+  inviteLinks.lastNumber = snapshot.lastInviteLink ?? 0;
   sessions.lastNumber = snapshot.lastSession;
   privateRooms.lastNumber = snapshot.lastPrivateRoom;
   runs.note(snapshot.lastRun);

@@ -1,4 +1,5 @@
 import type { AccountTable, AccountView } from "./accounts.ts";
+import type { InviteLinkTable, InviteLinkView } from "./invite_links.ts";
 import type { NoticeTable, NoticeView } from "./notices.ts";
 import type { PrivateRoomTable, PrivateRoomView } from "./private_rooms.ts";
 import type { ProfileTable, ProfileView } from "./profiles.ts";
@@ -18,6 +19,7 @@ export interface StateViews {
   readonly notices: NoticeView;
   readonly sanctions: SanctionView;
   readonly privateRooms: PrivateRoomView;
+  readonly inviteLinks: InviteLinkView;
   readonly runs: RunView;
 }
 
@@ -31,5 +33,6 @@ export interface StateTables extends StateViews {
   readonly notices: NoticeTable;
   readonly sanctions: SanctionTable;
   readonly privateRooms: PrivateRoomTable;
+  readonly inviteLinks: InviteLinkTable;
   readonly runs: RunTable;
 }

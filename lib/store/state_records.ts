@@ -1,5 +1,6 @@
 import type { Conversation } from "./conversation.ts";
 import type { Account } from "./accounts.ts";
+import type { InviteLink } from "./invite_links.ts";
 import type { RemovedMember } from "./private_rooms.ts";
 import type { Status } from "./profiles.ts";
 import type { SessionState } from "./sessions.ts";
@@ -100,6 +101,40 @@ export interface NewAccount {
   /** The hash of the password, with its parameters and salt. */
   readonly password: string;
   readonly receipts: boolean;
+  /** The invitation link with which they register, if they need one. */
+  readonly link?: LinkUse | undefined;
+}
+
+/** How a person uses an invitation link. */
+export interface LinkUse {
+  /** The hash of its code (`hashSecret`). */
+  readonly hash: string;
+  /** By the steady clock of the server. */
+  readonly time: number;
+  /** The maximum number of members of a private room. */
+  readonly members: number;
+}
+
+/** A new invitation link. */
+export interface NewInviteLink {
+  readonly kind: "invite-link-created";
+  readonly link: Omit<InviteLink, "number" | "usedBy">;
+  /** By the steady clock of the server. */
+  readonly time: number;
+  /** The maximum number of links that can be used, and of those that one person has created. */
+  readonly limits: { readonly links: number; readonly own: number };
+}
+
+/** An invitation link that a person uses who is here. It makes them a member of its room if that is private. */
+export interface NewLinkUse extends LinkUse {
+  readonly kind: "invite-link-used";
+  readonly person: number;
+}
+
+/** An invitation link that is revoked. */
+export interface NewLinkRevocation {
+  readonly kind: "invite-link-revoked";
+  readonly number: number;
 }
 
 /** A new password of an account. It ends the sessions of its owner. */
@@ -234,6 +269,9 @@ export type NewStateChange =
   | NewSanction
   | NewLifting
   | NewAccount
+  | NewInviteLink
+  | NewLinkUse
+  | NewLinkRevocation
   | NewPassword
   | NewRole
   | NewRelease
@@ -262,6 +300,10 @@ export interface StateResults {
   readonly "sanction-lifted": void;
   /** The number of the person. */
   readonly "account-registered": number;
+  /** The number of the link. */
+  readonly "invite-link-created": number;
+  readonly "invite-link-used": void;
+  readonly "invite-link-revoked": void;
   readonly "account-password": void;
   readonly "account-role": void;
   /** The members of private rooms who are gone. */

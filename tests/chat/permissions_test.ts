@@ -25,6 +25,7 @@ const DEEDS: Record<Action, Role> = {
   "set any topic": "moderator",
   "delete any message": "moderator",
   pin: "moderator",
+  "invite to the server": "moderator",
   purge: "moderator",
   grant: "owner",
   "manage accounts": "operator",

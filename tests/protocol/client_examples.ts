@@ -41,10 +41,11 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
       session: "s".repeat(256),
       password: "p".repeat(1024),
       nick_password: "ü".repeat(1024),
+      invite_code: "c".repeat(64),
       log: "l".repeat(256),
       resume: { "#lobby": 7, "@bob": 0 },
     },
-    optional: ["rid", "agent", "lang", "session", "password", "nick_password", "log", "resume"],
+    optional: ["rid", "agent", "lang", "session", "password", "nick_password", "invite_code", "log", "resume"],
     bad: {
       rid: NOT_RID,
       protocol: NOT_INTEGER,
@@ -54,6 +55,7 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
       session: [...NOT_STRING, "s".repeat(257)],
       password: NOT_PASSWORD,
       nick_password: NOT_PASSWORD,
+      invite_code: NOT_TICKET,
       log: [...NOT_STRING, "l".repeat(257)],
       resume: [
         "x",
@@ -196,6 +198,14 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
     optional: ["rid"],
     bad: { rid: NOT_RID, nick: NOT_STRING, room: NOT_STRING },
   },
+  invite_link: {
+    full: { rid: "1", room: "#tea", uses: 5, lasting: 60_000 },
+    optional: ["rid", "room", "uses", "lasting"],
+    bad: { rid: NOT_RID, room: NOT_STRING, uses: NOT_LIMIT, lasting: NOT_LIMIT },
+  },
+  invite_links: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
+  revoke_link: { full: { rid: "1", link: 7 }, optional: ["rid"], bad: { rid: NOT_RID, link: NOT_LIMIT } },
+  use_link: { full: { rid: "1", code: "c".repeat(64) }, optional: ["rid"], bad: { rid: NOT_RID, code: NOT_TICKET } },
   register: { full: { rid: "1", password: "x" }, optional: ["rid"], bad: { rid: NOT_RID, password: NOT_PASSWORD } },
   password: {
     full: { rid: "1", old: "x", new: "y" },

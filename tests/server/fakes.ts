@@ -91,6 +91,7 @@ export class FakeServer implements Disposable {
       sessions: new Map(),
       now,
       steadyNow: now,
+      reach: () => Promise.resolve({ host: "192.168.1.5", port: 5555, fingerprint: "AA:BB", web: undefined }),
       loginNotice: () => undefined,
       newSecret,
       emit: (event) => this.events.push(event),
@@ -179,6 +180,11 @@ export class FakeClient {
       received.push(JSON.parse(new TextDecoder().decode(payload)));
     });
     return received;
+  }
+
+  /** Waits for something that the server does in other threads, such as hashing a password. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise<void>((resolve) => setImmediate(resolve));
   }
 
   /** The codes of the errors that it has received. */

@@ -22,6 +22,8 @@ const kind = fc.constantFrom("ban", "mute");
 const IDS = Array.from({ length: 20 }, (_, i) => `id ${i}`);
 const HASHES = ["00", "01", "02"];
 const removed = fc.boolean();
+/** The hashes of the codes of invitation links. */
+const code = fc.integer({ min: 0, max: 5 }).map((it) => hashSecret(`code ${it}`));
 const hash = fc.constantFrom(...HASHES);
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 
@@ -91,7 +93,24 @@ const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
     nick,
     password: fc.constantFrom("$1", "$2"),
     receipts: fc.boolean(),
+    link: optional(fc.record({ hash: code, time, members: fc.constant(3) })),
   }),
+  "invite-link-created": fc.record({
+    link: fc.record({
+      hash: code,
+      room: name,
+      roomNumber: optional(number),
+      inviter: optional(person),
+      by: nick,
+      registers: fc.boolean(),
+      uses: fc.integer({ min: 1, max: 2 }),
+      until: time,
+    }),
+    time,
+    limits: fc.constant({ links: 4, own: 3 }),
+  }),
+  "invite-link-used": fc.record({ hash: code, time, members: fc.constant(3), person }),
+  "invite-link-revoked": fc.record({ number }),
   "account-password": fc.record({
     person,
     password: fc.constantFrom("$1", "$2", "$3"),
@@ -252,6 +271,7 @@ export async function answersOf(test: TestStore): Promise<unknown> {
     members: NICKS.flatMap((it) => [1, 2].map((which) => store.privateRooms.findMembers(which, it).sort())),
     readers: people.map((it) => [store.readMarks.list(it), [...store.readMarks.readersOf(it)].sort()]),
     profiles: people.map((it) => store.profiles.get(it)),
+    links: store.inviteLinks.list().map(({ hash }) => store.inviteLinks.find(hash)),
     notices: people.map((it) => store.notices.list(it)),
   };
 }

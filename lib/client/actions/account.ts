@@ -1,5 +1,11 @@
 import type { AccountHandler } from "../../commands/mod.ts";
-import { type ClientRequest, MIN_PASSWORD_LENGTH, type PasswordOf, type ServerResponse } from "../../protocol/mod.ts";
+import {
+  type ClientRequest,
+  type ExistingPassword,
+  MIN_PASSWORD_LENGTH,
+  type PasswordOf,
+  type ServerResponse,
+} from "../../protocol/mod.ts";
 import { inWords, joinSentences, say, type Sentence, t } from "../../language/mod.ts";
 import { foldName } from "../../text/mod.ts";
 import { describeDevices, type Devices } from "./describe_devices.ts";
@@ -71,13 +77,13 @@ function question(
 /** The person's account. It keeps passwords while the program runs, and never stores them on the disk. */
 export class Account implements AccountHandler {
   readonly #host: AccountHost;
-  readonly #given: (whose: PasswordOf) => string | undefined;
+  readonly #given: (whose: ExistingPassword) => string | undefined;
   readonly #tried = new Set<PasswordOf>();
   #server: string | undefined;
   #nick: { readonly name: string; readonly password: string } | undefined;
 
   /** @param given Returns a password that is known beforehand, such as from a file. It is tried once. */
-  constructor(host: AccountHost, given: (whose: PasswordOf) => string | undefined = () => undefined) {
+  constructor(host: AccountHost, given: (whose: ExistingPassword) => string | undefined = () => undefined) {
     this.#host = host;
     this.#given = given;
   }
@@ -92,14 +98,21 @@ export class Account implements AccountHandler {
   }
 
   /**
-   * Gets the password that the server asks for: a given password, or one that the person types.
+   * Gets the password that the server asks for: a given password, or one that the person types; twice if it is a new
+   * password for the nickname.
    *
    * @param wrong The server refused the password before.
    * @returns Whether there is a password to try.
    */
   async obtain(whose: PasswordOf, nick: string, wrong: boolean): Promise<boolean> {
-    const given = this.#tried.has(whose) ? undefined : this.#given(whose);
+    const given = this.#tried.has(whose) ? undefined : this.#given(whose === "new" ? "nick" : whose);
     this.#tried.add(whose);
+    if (whose === "new") {
+      const label = say("chat.new-password-of-nick", { nick, least: MIN_PASSWORD_LENGTH });
+      const chosen = await this.#askNew(given, label);
+      if (chosen !== undefined) this.#nick = { name: foldName(nick), password: chosen };
+      return chosen !== undefined;
+    }
     const server = whose === "server";
     const label = server ? say("chat.password-of-server") : say("chat.password-of-nick", { nick });
     const user = server ? this.#host.server() : nick;

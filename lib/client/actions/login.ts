@@ -1,4 +1,4 @@
-import type { PasswordOf, ServerMessages } from "../../protocol/mod.ts";
+import type { ExistingPassword, ServerMessages } from "../../protocol/mod.ts";
 import { joinSentences, say, type Sentence, type View } from "../../language/mod.ts";
 import type { Failure } from "../link/explain.ts";
 import type { Hello } from "../link/link.ts";
@@ -23,7 +23,7 @@ export interface LoginOptions {
   readonly agent: string;
   readonly address: string;
   readonly resumePoint?: ResumePoint;
-  readonly passwords?: (whose: PasswordOf) => string | undefined;
+  readonly passwords?: (whose: ExistingPassword) => string | undefined;
   readonly view?: View;
 }
 

@@ -238,6 +238,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "bans":
     case "pins":
     case "purged":
+    case "invite_link":
+    case "invite_links":
     case "ticket":
     case "files":
     case "go":

@@ -65,4 +65,10 @@ export const log: Translated<typeof english> = {
     "{way, select, dnssd {يمكن العثور على هذا الخادم عبر DNS-SD من جديد.} other {يعثر العملاء على هذا الخادم تلقائيًا من جديد.}}",
   "not-found":
     "{way, select, dnssd {لا يمكن العثور على هذا الخادم عبر DNS-SD:} other {لا يعثر العملاء على هذا الخادم تلقائيًا:}} {reason, select, busy {يستخدم برنامج آخر منفذ UDP ‏{port} وحده.} other {{detail}.}} ما زال الانضمام بالعنوان ممكنًا.",
+  "link-created":
+    "أنشأ {by} رابط الدعوة {link} إلى {room} {uses, plural, zero {لأشخاص} one {لشخص واحد} two {لشخصين} few {لـ # أشخاص} many {لـ # شخصًا} other {لـ # شخص}}",
+  "private-link-created":
+    "أنشأ {by} رابط الدعوة {link} إلى غرفة خاصة {uses, plural, zero {لأشخاص} one {لشخص واحد} two {لشخصين} few {لـ # أشخاص} many {لـ # شخصًا} other {لـ # شخص}}",
+  "link-used": "استخدم {nick} ({host}) رابط الدعوة {link} الذي أنشأه {by}",
+  "link-revoked": "ألغى {by} رابط الدعوة {link}",
 };

@@ -70,4 +70,10 @@ export const log: Translated<typeof english> = {
     "{way, select, dnssd {Dieser Server ist wieder mit DNS-SD zu finden.} other {Clients finden diesen Server wieder selbst.}}",
   "not-found":
     "{way, select, dnssd {Dieser Server ist nicht mit DNS-SD zu finden:} other {Clients finden diesen Server nicht selbst:}} {reason, select, busy {Ein anderes Programm verwendet den UDP-Port {port} allein.} other {{detail}.}} Mit der Adresse kann man weiterhin beitreten.",
+  "link-created":
+    "{by} hat den Einladungslink {link} zu {room} für {uses, plural, one {eine Person} other {# Personen}} erstellt",
+  "private-link-created":
+    "{by} hat den Einladungslink {link} zu einem privaten Raum für {uses, plural, one {eine Person} other {# Personen}} erstellt",
+  "link-used": "{nick} ({host}) hat den Einladungslink {link} von {by} benutzt",
+  "link-revoked": "{by} hat den Einladungslink {link} widerrufen",
 };

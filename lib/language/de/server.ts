@@ -149,7 +149,7 @@ export const server: Translated<typeof english> = {
   "equal-role":
     "Du darfst niemanden {action, select, kick {hinauswerfen} ban {sperren} unban {entsperren} mute {stummschalten} unmute {wieder sprechen lassen} purge {um seine Nachrichten bringen} other {in eine andere Rolle versetzen}}, dessen Rolle gleich hoch wie deine oder höher ist.",
   "only-role":
-    "Nur {role, select, moderator {Moderatoren dürfen} owner {Eigentümer dürfen} other {der Betreiber des Servers darf}} {action, select, kick {Leute hinauswerfen} ban {Leute sperren} unban {Leute entsperren} mute {Leute stummschalten} unmute {Leute wieder sprechen lassen} see_bans {die Liste der Sperren sehen} see_addresses {die Adressen anderer sehen} announce {Ankündigungen machen} set_any_topic {das Thema jedes Raums setzen} delete_any_message {jede Nachricht löschen} pin {Nachrichten in offenen Räumen anheften} purge {alle Nachrichten von Leuten löschen} grant {die Rolle von Leuten ändern} manage_accounts {Konten verwalten} delete_files {Dateien anderer löschen} other {den Server beenden}}.",
+    "Nur {role, select, moderator {Moderatoren dürfen} owner {Eigentümer dürfen} other {der Betreiber des Servers darf}} {action, select, kick {Leute hinauswerfen} ban {Leute sperren} unban {Leute entsperren} mute {Leute stummschalten} unmute {Leute wieder sprechen lassen} see_bans {die Liste der Sperren sehen} see_addresses {die Adressen anderer sehen} announce {Ankündigungen machen} set_any_topic {das Thema jedes Raums setzen} delete_any_message {jede Nachricht löschen} pin {Nachrichten in offenen Räumen anheften} invite_to_the_server {Leute auf diesen Server einladen} purge {alle Nachrichten von Leuten löschen} grant {die Rolle von Leuten ändern} manage_accounts {Konten verwalten} delete_files {Dateien anderer löschen} other {den Server beenden}}.",
   "nick-registered-already": "Der Spitzname {nick} ist schon registriert.",
   "role-just-changed": "Die Rolle von {nick} hat sich gerade geändert. Versuche es noch einmal.",
   "no-longer-registered": "Dieser Spitzname ist nicht mehr registriert.",
@@ -184,4 +184,27 @@ export const server: Translated<typeof english> = {
   "window-closed": "Der Server wurde beendet: Sein Fenster wurde geschlossen, und niemand war verbunden.",
   "logged-out-elsewhere": "Du hast dieses Gerät von einem anderen aus abgemeldet.",
   "no-such-device": "Du hast kein anderes Gerät mit dieser Nummer. /devices zeigt die Nummern.",
+  "no-such-link":
+    "Diese Einladung gibt es nicht, oder sie wurde widerrufen. Prüfe den Link, oder lass dir einen neuen geben.",
+  "link-expired": "Diese Einladung ist abgelaufen. Lass dir einen neuen Link geben.",
+  "link-used-up":
+    "{count, plural, one {Diese Einladung war für eine Person, die sie schon benutzt hat.} other {Diese Einladung war für # Personen, die sie schon benutzt haben.}} Lass dir einen neuen Link geben.",
+  "link-of-former-member":
+    "{by} hat diese Einladung erstellt, gehört aber nicht mehr zu dem Raum. Lass dir von einem anderen Mitglied einen neuen Link geben.",
+  "link-used-by-you": "Du hast diese Einladung schon benutzt. Lass dir einen neuen Link geben.",
+  "link-exists": "Es gibt schon eine Einladung mit diesem Code. Versuche es noch einmal.",
+  "too-many-links":
+    "Dieser Server hat {count} benutzbare Einladungslinks; mehr sind nicht möglich. Widerrufe zuerst einige.",
+  "too-many-own-links":
+    "Du hast {count} benutzbare Einladungslinks; mehr sind nicht möglich. Widerrufe zuerst einige: /invite-links",
+  "link-uses": "Einen Einladungslink können höchstens {most, number} Personen benutzen.",
+  "link-too-long": "Ein Einladungslink kann höchstens ein Jahr gelten.",
+  "no-link-to-revoke":
+    "Es gibt keinen Einladungslink {number}, den du widerrufen kannst. Zeige sie mit /invite-links an.",
+  "no-address-for-link": "Dieser Server hat keine Adresse für Clients und kann daher keinen Einladungslink erstellen.",
+  "too-many-wrong-codes": "Zu viele falsche Einladungen.",
+  "link-does-not-register":
+    "Dieser Server lässt nur registrierte Spitznamen ein, und mit der Einladung von {by} kannst du dich nicht registrieren. Lass dir von einem Moderator oder dem Betreiber einen Link geben.",
+  "choose-password":
+    "Deine Einladung registriert den Spitznamen {nick}. Wähle ein Passwort dafür, mit dem du dich von da an anmeldest.",
 };

@@ -64,4 +64,9 @@ export const log = {
     "{way, select, dnssd {This server can be found with DNS-SD again.} other {Clients find this server by themselves again.}}",
   "not-found":
     "{way, select, dnssd {This server cannot be found with DNS-SD:} other {Clients do not find this server by themselves:}} {reason, select, busy {another program uses UDP port {port} alone.} other {{detail}.}} Clients can still join with its address.",
+  "link-created": "{by} created invitation link {link} to {room} for {uses, plural, one {one person} other {# people}}",
+  "private-link-created":
+    "{by} created invitation link {link} to a private room for {uses, plural, one {one person} other {# people}}",
+  "link-used": "{nick} ({host}) used invitation link {link} of {by}",
+  "link-revoked": "{by} revoked invitation link {link}",
 } as const;

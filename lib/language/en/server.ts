@@ -137,7 +137,7 @@ export const server = {
   "equal-role":
     "You cannot {action, select, kick {kick} ban {ban} unban {unban} mute {mute} unmute {unmute} purge {purge the messages of} other {change the role of}} someone whose role is equal to or higher than yours.",
   "only-role":
-    "Only {role, select, moderator {moderators} owner {owners} other {the operator of the server}} can {action, select, kick {kick people} ban {ban people} unban {unban people} mute {mute people} unmute {unmute people} see_bans {see the list of bans} see_addresses {see the addresses of others} announce {make announcements} set_any_topic {set the topic of any room} delete_any_message {delete any message} pin {pin messages in open rooms} purge {purge the messages of people} grant {change the role of people} manage_accounts {manage accounts} delete_files {delete files of others} other {stop the server}}.",
+    "Only {role, select, moderator {moderators} owner {owners} other {the operator of the server}} can {action, select, kick {kick people} ban {ban people} unban {unban people} mute {mute people} unmute {unmute people} see_bans {see the list of bans} see_addresses {see the addresses of others} announce {make announcements} set_any_topic {set the topic of any room} delete_any_message {delete any message} pin {pin messages in open rooms} invite_to_the_server {invite people to this server} purge {purge the messages of people} grant {change the role of people} manage_accounts {manage accounts} delete_files {delete files of others} other {stop the server}}.",
   "nick-registered-already": "The nickname {nick} is registered already.",
   "role-just-changed": "The role of {nick} has just changed. Try again.",
   "no-longer-registered": "This nickname is no longer registered.",
@@ -171,4 +171,25 @@ export const server = {
   "window-closed": "The server was stopped: its window was closed, and nobody was connected.",
   "logged-out-elsewhere": "You logged out this device from another device.",
   "no-such-device": "You have no other device with that number. Find its number with /devices.",
+  "no-such-link": "This invitation does not exist, or was revoked. Check the link, or ask for a new link.",
+  "link-expired": "This invitation has expired. Ask for a new link.",
+  "link-used-up":
+    "{count, plural, one {This invitation was for one person, who has used it already.} other {This invitation was for # people, who have used it already.}} Ask for a new link.",
+  "link-of-former-member":
+    "{by} created this invitation, but is no longer a member of the room. Ask another member for a new link.",
+  "link-used-by-you": "You have used this invitation already. Ask for a new link.",
+  "link-exists": "There is an invitation with this code already. Try again.",
+  "too-many-links":
+    "This server has {count} invitation links that can be used, which is the maximum. Revoke some of them first.",
+  "too-many-own-links":
+    "You have {count} invitation links that can be used, which is the maximum. Revoke some of them first: /invite-links",
+  "link-uses": "At most {most, number} people can use an invitation link.",
+  "link-too-long": "An invitation link can last at most a year.",
+  "no-link-to-revoke": "There is no invitation link {number} that you can revoke. List them with /invite-links.",
+  "no-address-for-link": "This server has no address for clients, so it cannot create an invitation link.",
+  "too-many-wrong-codes": "Too many wrong invitations.",
+  "link-does-not-register":
+    "This server lets in only registered nicknames, and the invitation of {by} does not let you register. Ask a moderator or the operator for a link.",
+  "choose-password":
+    "Your invitation registers the nickname {nick}. Choose a password for it, with which you log in from then on.",
 } as const;

@@ -68,4 +68,10 @@ export const log: Translated<typeof english> = {
     "{way, select, dnssd {Este servidor vuelve a encontrarse con DNS-SD.} other {Los clientes vuelven a encontrar este servidor por sí mismos.}}",
   "not-found":
     "{way, select, dnssd {Este servidor no se encuentra con DNS-SD:} other {Los clientes no encuentran este servidor por sí mismos:}} {reason, select, busy {otro programa usa en exclusiva el puerto UDP {port}.} other {{detail}.}} Con la dirección aún se puede entrar.",
+  "link-created":
+    "{by} creó el enlace de invitación {link} a {room} para {uses, plural, one {una persona} other {# personas}}",
+  "private-link-created":
+    "{by} creó el enlace de invitación {link} a una sala privada para {uses, plural, one {una persona} other {# personas}}",
+  "link-used": "{nick} ({host}) usó el enlace de invitación {link} de {by}",
+  "link-revoked": "{by} revocó el enlace de invitación {link}",
 };

@@ -141,7 +141,7 @@ export const server: Translated<typeof english> = {
   "equal-role":
     "No puedes {action, select, kick {expulsar} ban {vetar} unban {quitar el veto} mute {silenciar} unmute {quitar el silencio} purge {borrar los mensajes} other {cambiar el rol}} a alguien cuyo rol sea igual o superior al tuyo.",
   "only-role":
-    "Solo {role, select, moderator {los moderadores pueden} owner {los propietarios pueden} other {el operador del servidor puede}} {action, select, kick {expulsar a gente} ban {vetar a gente} unban {quitar vetos} mute {silenciar a gente} unmute {quitar silencios} see_bans {ver la lista de vetos} see_addresses {ver las direcciones de otros} announce {hacer anuncios} set_any_topic {cambiar el tema de cualquier sala} delete_any_message {borrar cualquier mensaje} pin {fijar mensajes en salas abiertas} purge {borrar todos los mensajes de alguien} grant {cambiar el rol de la gente} manage_accounts {gestionar cuentas} delete_files {borrar archivos de otros} other {detener el servidor}}.",
+    "Solo {role, select, moderator {los moderadores pueden} owner {los propietarios pueden} other {el operador del servidor puede}} {action, select, kick {expulsar a gente} ban {vetar a gente} unban {quitar vetos} mute {silenciar a gente} unmute {quitar silencios} see_bans {ver la lista de vetos} see_addresses {ver las direcciones de otros} announce {hacer anuncios} set_any_topic {cambiar el tema de cualquier sala} delete_any_message {borrar cualquier mensaje} pin {fijar mensajes en salas abiertas} invite_to_the_server {invitar a gente a este servidor} purge {borrar todos los mensajes de alguien} grant {cambiar el rol de la gente} manage_accounts {gestionar cuentas} delete_files {borrar archivos de otros} other {detener el servidor}}.",
   "nick-registered-already": "El apodo {nick} ya está registrado.",
   "role-just-changed": "El rol de {nick} acaba de cambiar. Inténtalo de nuevo.",
   "no-longer-registered": "Este apodo ya no está registrado.",
@@ -176,4 +176,26 @@ export const server: Translated<typeof english> = {
   "window-closed": "El servidor se ha detenido: se cerró su ventana y no había nadie conectado.",
   "logged-out-elsewhere": "Cerraste la sesión de este dispositivo desde otro.",
   "no-such-device": "No tienes otro dispositivo con ese número. Busca su número con /devices.",
+  "no-such-link": "Esta invitación no existe o fue revocada. Revisa el enlace o pide uno nuevo.",
+  "link-expired": "Esta invitación ha caducado. Pide un enlace nuevo.",
+  "link-used-up":
+    "{count, plural, one {Esta invitación era para una persona, que ya la ha usado.} other {Esta invitación era para # personas, que ya la han usado.}} Pide un enlace nuevo.",
+  "link-of-former-member":
+    "{by} creó esta invitación, pero ya no es miembro de la sala. Pide un enlace nuevo a otro miembro.",
+  "link-used-by-you": "Ya has usado esta invitación. Pide un enlace nuevo.",
+  "link-exists": "Ya hay una invitación con este código. Inténtalo de nuevo.",
+  "too-many-links":
+    "Este servidor tiene {count} enlaces de invitación en vigor, que es el máximo. Revoca algunos primero.",
+  "too-many-own-links":
+    "Tienes {count} enlaces de invitación en vigor, que es el máximo. Revoca algunos primero: /invite-links",
+  "link-uses": "Un enlace de invitación lo pueden usar como máximo {most, number} personas.",
+  "link-too-long": "Un enlace de invitación puede durar como máximo un año.",
+  "no-link-to-revoke": "No hay ningún enlace de invitación {number} que puedas revocar. Muéstralos con /invite-links.",
+  "no-address-for-link":
+    "Este servidor no tiene dirección para clientes, así que no puede crear un enlace de invitación.",
+  "too-many-wrong-codes": "Demasiadas invitaciones incorrectas.",
+  "link-does-not-register":
+    "Este servidor solo admite apodos registrados, y la invitación de {by} no permite registrarse. Pide un enlace a un moderador o al operador.",
+  "choose-password":
+    "Tu invitación registra el apodo {nick}. Elige una contraseña para él, con la que iniciarás sesión a partir de entonces.",
 };

@@ -59,4 +59,8 @@ export const log: Translated<typeof english> = {
   "found-again": "{way, select, dnssd {又可以通过 DNS-SD 找到此服务器了。} other {客户端又能自动找到此服务器了。}}",
   "not-found":
     "{way, select, dnssd {无法通过 DNS-SD 找到此服务器：} other {客户端无法自动找到此服务器：}} {reason, select, busy {另一个程序独占了 UDP 端口 {port}。} other {{detail}。}} 使用地址仍然可以加入。",
+  "link-created": "{by} 创建了供 {uses, plural, other {#}} 人进入 {room} 的邀请链接 {link}",
+  "private-link-created": "{by} 创建了供 {uses, plural, other {#}} 人进入私密房间的邀请链接 {link}",
+  "link-used": "{nick} ({host}) 使用了 {by} 的邀请链接 {link}",
+  "link-revoked": "{by} 撤销了邀请链接 {link}",
 };

@@ -137,7 +137,7 @@ export const server: Translated<typeof english> = {
   "equal-role":
     "您不能{action, select, kick {踢出} ban {封禁} unban {解封} mute {禁言} unmute {解除禁言} purge {清除其消息} other {更改其角色}}：对方的角色与您相同或更高。",
   "only-role":
-    "只有{role, select, moderator {协管员} owner {所有者} other {服务器管理员}}可以{action, select, kick {踢出他人} ban {封禁他人} unban {解封他人} mute {禁言他人} unmute {解除他人的禁言} see_bans {查看封禁列表} see_addresses {查看他人的地址} announce {发布公告} set_any_topic {设置任何房间的话题} delete_any_message {删除任何消息} pin {在开放房间中置顶消息} purge {清除他人的消息} grant {更改他人的角色} manage_accounts {管理账号} delete_files {删除他人的文件} other {停止服务器}}。",
+    "只有{role, select, moderator {协管员} owner {所有者} other {服务器管理员}}可以{action, select, kick {踢出他人} ban {封禁他人} unban {解封他人} mute {禁言他人} unmute {解除他人的禁言} see_bans {查看封禁列表} see_addresses {查看他人的地址} announce {发布公告} set_any_topic {设置任何房间的话题} delete_any_message {删除任何消息} pin {在开放房间中置顶消息} invite_to_the_server {邀请他人加入此服务器} purge {清除他人的消息} grant {更改他人的角色} manage_accounts {管理账号} delete_files {删除他人的文件} other {停止服务器}}。",
   "nick-registered-already": "昵称 {nick} 已被注册。",
   "role-just-changed": "{nick} 的角色刚刚更改。请重试。",
   "no-longer-registered": "该昵称已不再注册。",
@@ -171,4 +171,20 @@ export const server: Translated<typeof english> = {
   "window-closed": "服务器已停止：其窗口已关闭，且无人连接。",
   "logged-out-elsewhere": "您已从另一台设备上将此设备登出。",
   "no-such-device": "您没有编号相同的其他设备。请用 /devices 查看编号。",
+  "no-such-link": "此邀请不存在，或已被撤销。请检查链接，或索取新的链接。",
+  "link-expired": "此邀请已过期。请索取新的链接。",
+  "link-used-up": "此邀请仅供 {count, plural, other {#}} 人使用，名额已用完。请索取新的链接。",
+  "link-of-former-member": "此邀请由 {by} 创建，但此人已不再是该房间的成员。请向其他成员索取新的链接。",
+  "link-used-by-you": "您已使用过此邀请。请索取新的链接。",
+  "link-exists": "已有使用此代码的邀请。请重试。",
+  "too-many-links": "此服务器已有 {count} 个可用的邀请链接，达到上限。请先撤销其中一些。",
+  "too-many-own-links": "您已有 {count} 个可用的邀请链接，达到上限。请先撤销其中一些：/invite-links",
+  "link-uses": "一个邀请链接最多可供 {most, number} 人使用。",
+  "link-too-long": "邀请链接的有效期最长为一年。",
+  "no-link-to-revoke": "没有您可以撤销的邀请链接 {number}。请用 /invite-links 列出链接。",
+  "no-address-for-link": "此服务器没有供客户端使用的地址，因此无法创建邀请链接。",
+  "too-many-wrong-codes": "错误的邀请过多。",
+  "link-does-not-register":
+    "此服务器只允许已注册的昵称登录，而 {by} 的邀请不能用于注册。请向协管员或服务器管理员索取链接。",
+  "choose-password": "您的邀请将注册昵称 {nick}。请为其选择密码，以后使用该密码登录。",
 };

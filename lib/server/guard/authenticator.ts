@@ -17,6 +17,8 @@ const BY_NAME = { free: 10, pause: 1_000, longest: 30_000 };
 const REGISTERING = { free: 20, pause: 1_000, longest: 60_000 };
 // Private rooms created from one address: a server has a maximum number of them.
 const MAKING = { free: 20, pause: 1_000, longest: 60_000 };
+// Wrong codes of invitation links from one address.
+const BY_CODE = { free: 5, pause: 1_000, longest: 60_000 };
 // Maximum number of passwords from one address that are being hashed or waiting, and when to try again.
 const MAX_PER_ADDRESS = 6;
 const RETRY_MS = 1_000;
@@ -34,6 +36,7 @@ export class Authenticator {
   readonly #atHome = new Backoff(AT_HOME); // as byPlace
   readonly #byName = new Backoff(BY_NAME);
   readonly #registering = new Backoff(REGISTERING);
+  readonly #byCode = new Backoff(BY_CODE);
   readonly #making = new Backoff(MAKING);
   readonly #hashing = new Map<string, number>(); // the number, by address
   readonly #known = new Set<string>(); // places where a password was right
@@ -88,6 +91,18 @@ export class Authenticator {
     for (const [attempts, key] of slowed) attempts.takeBack(key, now);
     this.#byName.succeed(name);
     this.know(host, nick);
+  }
+
+  /**
+   * Slows down guessing the codes of invitation links.
+   *
+   * @param isRight Whether there is a link with the code.
+   * @param now A time of any clock in milliseconds that never goes back.
+   * @throws {ProtocolError} `rate-limited`.
+   */
+  checkCode(host: string, isRight: boolean, now: number): void {
+    checkPace(this.#byCode, host, say("server.too-many-wrong-codes"), now);
+    if (!isRight) this.#byCode.begin(host, now);
   }
 
   /** Notes that the owner of a nickname has proved at an address who they are, by a session or by registering it. */

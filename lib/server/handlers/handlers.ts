@@ -4,6 +4,7 @@ import { edit, pin, react, remove } from "./amendments.ts";
 import { devices, logout } from "./devices.ts";
 import { cancel, download, files, picture, upload } from "./files.ts";
 import { history, pins } from "./history.ts";
+import { invite_link, invite_links, revoke_link, use_link } from "./invite_links.ts";
 import { send, typing } from "./messages.ts";
 import { announce, ban, bans, grant, kick, mute, purge, unban, unmute } from "./moderation.ts";
 import { nick, who, whois } from "./people.ts";
@@ -43,6 +44,10 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   leave,
   invite,
   uninvite,
+  invite_link,
+  invite_links,
+  revoke_link,
+  use_link,
   topic,
   rooms,
 

@@ -30,7 +30,8 @@ export const join: Handler<"join"> = (request, { room: name, private: isPrivate 
   });
 };
 
-function enter({ context, caller, participant, member, rid }: Request, shown: string): void {
+/** Lets the caller enter a room, and answers with it. */
+export function enter({ context, caller, participant, member, rid }: Request, shown: string): void {
   const { room, entered } = enterRoom(context, caller, participant, shown);
   caller.write(context.hub.describe(room, rid));
   const profiles = context.hub.profiles.describe(room, member);

@@ -26,7 +26,7 @@ export function listenForClients({ host, port, keys, name }: ClientListenerOptio
       keys,
     );
     return {
-      address: { kind: "clients", host: listening.hostname, port: listening.port },
+      address: { kind: "clients", host: listening.hostname, port: listening.port, certificate: keys?.cert },
       ready: listening.ready,
       close: () => listening.close(),
     };

@@ -14,9 +14,14 @@ export interface WebAddress {
 /** Where browsers join, or the sentence that says why they cannot. */
 export type Web = WebAddress | { readonly trouble: Sentence };
 
-/** Who may connect to a listener, and where. Where the port was given as 0, it is the actual port. */
+/** Who may connect to a listener, and where. Where the port was given as 0, it is the actual port. `certificate`: as PEM. */
 export type ListenerAddress =
-  | { readonly kind: "clients"; readonly host: string; readonly port: number }
+  | {
+    readonly kind: "clients";
+    readonly host: string;
+    readonly port: number;
+    readonly certificate?: string | undefined;
+  }
   | { readonly kind: "browsers" } & Web;
 
 /** Takes what a listener has. */

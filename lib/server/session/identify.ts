@@ -1,9 +1,10 @@
 import { joinSentences, say, type Sentence } from "../../language/mod.ts";
 import { reservedLike } from "../../chat/mod.ts";
 import { foldName, skeleton } from "../../text/mod.ts";
-import { checkNick, type ClientMessages, ProtocolError } from "../../protocol/mod.ts";
+import { checkNick, type ClientMessages, type PasswordOf, ProtocolError } from "../../protocol/mod.ts";
 import type { Account, StoredSession } from "../../store/mod.ts";
-import type { Context } from "../context.ts";
+import { change, type Context } from "../context.ts";
+import { findLink, useOf } from "../invite_links.ts";
 import { banned } from "../sentences.ts";
 import type { LiveSession } from "./participant.ts";
 
@@ -44,11 +45,43 @@ export function identify(
     if (own) authenticator.know(origin.host, own.nick);
     return { nick, known, account: own };
   }
+  if (owner === undefined && own === undefined && hello.invite_code !== undefined) {
+    return registerByLink(context, origin, nick, hello.invite_code, hello.nick_password);
+  }
   if (hello.nick_password === undefined) throw passwordNeeded(context, origin, owner && nick);
   return authenticator.check(origin.host, nick, hello.nick_password, owner?.password, performance.now()).then(() => {
     const proved = { nick, known: known?.person === owner?.person ? known : undefined, account: owner };
     checkUnchanged(context, origin, proved);
     return proved;
+  });
+}
+
+/**
+ * Registers a nickname with the password that its owner has chosen, because they have the code of an invitation link.
+ *
+ * @throws {ProtocolError} (or rejects) `auth-required` without a password; if the link or the nickname cannot be used.
+ */
+function registerByLink(
+  context: Context,
+  origin: Origin,
+  nick: string,
+  code: string,
+  password: string | undefined,
+): Promise<Identity> {
+  const { store, authenticator, hub, emit } = context;
+  const { host, endpoint } = origin;
+  const link = findLink(context, host, code);
+  if (!link.registers) throw new ProtocolError("not-allowed", say("server.link-does-not-register", { by: link.by }));
+  checkLooks(context, undefined, nick);
+  hub.checkFree(0, nick);
+  if (password === undefined) throw authRequired(origin, say("server.choose-password", { nick }), "new");
+  return authenticator.register(host, password, performance.now()).then(async (hash) => {
+    const use = useOf(context, link);
+    await change(context, { kind: "account-registered", nick, password: hash, receipts: false, link: use });
+    authenticator.know(host, nick);
+    emit({ type: "registered", nick, endpoint });
+    emit({ type: "link-used", link: link.number, nick, by: link.by, endpoint });
+    return { nick, known: undefined, account: store.accounts.find(nick) };
   });
 }
 
@@ -145,7 +178,7 @@ function nickPasswordNeeded(origin: Origin, nick: string): ProtocolError {
   return authRequired(origin, say("server.nick-is-registered", { nick }));
 }
 
-function authRequired(origin: Origin, why: Sentence): ProtocolError {
+function authRequired(origin: Origin, why: Sentence, passwordOf: PasswordOf = "nick"): ProtocolError {
   const sentence = isPrivate(origin) ? why : joinSentences(why, say("server.only-encrypted"));
-  return new ProtocolError("auth-required", sentence, undefined, undefined, "nick");
+  return new ProtocolError("auth-required", sentence, undefined, undefined, passwordOf);
 }

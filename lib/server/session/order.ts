@@ -11,6 +11,7 @@ export const IN_ORDER: ReadonlySet<string> = new Set([
   "logout",
   "invite",
   "uninvite",
+  "use_link",
   "topic",
   "ban",
   "unban",

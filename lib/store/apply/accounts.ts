@@ -4,21 +4,25 @@ import { skeleton } from "../../text/mod.ts";
 import type { Account } from "../accounts.ts";
 import type { Views } from "../views.ts";
 import { checkKnown } from "./sessions.ts";
+import { checkLink, useLink } from "./invite_links.ts";
 import type { Kind } from "./kind.ts";
 
 /** A nickname that is registered. */
 export const ACCOUNT_REGISTERED: Kind<"account-registered"> = {
-  decide({ accounts, sessions }, { person, nick }) {
+  decide(views, { person, nick, link }) {
+    const { accounts, sessions } = views;
     checkKnown(sessions, person);
     const existing = person === undefined ? undefined : accounts.get(person);
     if (existing) throw new ProtocolError("not-allowed", say("server.registered-already", { nick: existing.nick }));
     if (accounts.find(nick)) throw new ProtocolError("nick-taken", say("server.nick-registered-already", { nick }));
     const alike = accounts.findBySkeleton(skeleton(nick));
     if (alike) throw new ProtocolError("nick-taken", say("server.nick-like-registered", { nick, other: alike.nick }));
+    if (link) checkLink(views, link);
     return true;
   },
-  apply({ accounts, sessions }, { person = sessions.takeNumber(), nick, password, receipts, seq, at }) {
-    accounts.create({ person, nick, password, role: "member", lastSeenSeq: seq, receipts, created: at });
+  apply(views, { person = views.sessions.takeNumber(), nick, password, receipts, link, seq, at }) {
+    views.accounts.create({ person, nick, password, role: "member", lastSeenSeq: seq, receipts, created: at });
+    if (link) useLink(views, link.hash, person);
     return person;
   },
 };

@@ -3,6 +3,7 @@ import type { Views } from "../views.ts";
 import { ACCOUNT_PASSWORD, ACCOUNT_REGISTERED, ACCOUNT_RELEASED, ACCOUNT_ROLE } from "./accounts.ts";
 import { DELETION, EDIT, PIN, REACTION } from "./amendments.ts";
 import { FILE_REMOVED } from "./files.ts";
+import { INVITE_LINK_CREATED, INVITE_LINK_REVOKED, INVITE_LINK_USED } from "./invite_links.ts";
 import type { ChangeOf, Kind } from "./kind.ts";
 import { PROFILE_CHANGED } from "./profiles.ts";
 import { READ, RECEIPTS } from "./reading.ts";
@@ -36,6 +37,9 @@ const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
   "sanction-set": SANCTION_SET,
   "sanction-lifted": SANCTION_LIFTED,
   "account-registered": ACCOUNT_REGISTERED,
+  "invite-link-created": INVITE_LINK_CREATED,
+  "invite-link-used": INVITE_LINK_USED,
+  "invite-link-revoked": INVITE_LINK_REVOKED,
   "account-password": ACCOUNT_PASSWORD,
   "account-role": ACCOUNT_ROLE,
   "account-released": ACCOUNT_RELEASED,

@@ -1,5 +1,6 @@
 import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
+import { KEEP_ENDED_LINKS_MS } from "../invite_links.ts";
 import type { RemovedMember } from "../private_rooms.ts";
 import type { NewExpiry, NewStart } from "../state_records.ts";
 import type { SessionTable } from "../sessions.ts";
@@ -80,6 +81,7 @@ function expire(views: Views, { time, sessionsBefore, sanctionsBefore }: NewStar
   views.runs.note(time);
   views.sessions.expire(sessionsBefore);
   views.sanctions.expire(sanctionsBefore);
+  views.inviteLinks.expire(time - KEEP_ENDED_LINKS_MS);
   views.notices.prune();
   return views.privateRooms.prune();
 }

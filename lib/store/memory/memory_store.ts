@@ -1,6 +1,7 @@
 import type { AccountView } from "../accounts.ts";
 import { BatchingLog } from "../batching_log.ts";
 import type { FileIndex } from "../files.ts";
+import type { InviteLinkView } from "../invite_links.ts";
 import type { NoticeView } from "../notices.ts";
 import type { PrivateRoomView } from "../private_rooms.ts";
 import type { ProfileView } from "../profiles.ts";
@@ -34,6 +35,7 @@ export class MemoryStore implements Store {
   readonly readMarks: ReadMarkView = this.views.readMarks;
   readonly topics: TopicView = this.views.topics;
   readonly privateRooms: PrivateRoomView = this.views.privateRooms;
+  readonly inviteLinks: InviteLinkView = this.views.inviteLinks;
   readonly sanctions: SanctionView = this.views.sanctions;
 
   /** @param now Returns the server time, in milliseconds. */

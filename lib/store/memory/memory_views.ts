@@ -3,6 +3,7 @@ import { conversationKey, conversationKeysOf } from "../conversation_keys.ts";
 import type { StoredMessage } from "../records.ts";
 import type { AmendmentTable, MessageTable, PinTable, ReactionTable, Views } from "../views.ts";
 import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.ts";
+import { MemoryInviteLinks } from "./memory_invite_links.ts";
 import { MemoryFiles } from "./memory_files.ts";
 import type { RunTable } from "../runs.ts";
 import { MemoryProfiles } from "./memory_profiles.ts";
@@ -24,6 +25,7 @@ export class MemoryViews implements Views {
   readonly sessions = new MemorySessions(this.accounts);
   readonly topics = new MemoryTopics();
   readonly privateRooms = new MemoryPrivateRooms(this.topics, this.sessions, (person) => this.isKnown(person));
+  readonly inviteLinks = new MemoryInviteLinks();
   readonly sanctions = new MemorySanctions();
   readonly notices = new MemoryNotices((person) => this.isKnown(person));
   readonly runs: RunTable;

@@ -197,6 +197,25 @@ const MIGRATIONS = [
   );
   CREATE INDEX profile_picture ON profile (picture) WHERE picture IS NOT NULL;
 `,
+  `
+  -- Invitation links, and who has used them.
+  CREATE TABLE invite_link (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,   -- never used twice: people revoke links by it
+    hash TEXT NOT NULL UNIQUE,                  -- the SHA-256 of its code
+    room TEXT NOT NULL,
+    room_number INTEGER,                        -- of a private room
+    inviter INTEGER,                            -- null: the operator
+    by TEXT NOT NULL,
+    registers INTEGER NOT NULL,                 -- 1: people can register with it
+    uses INTEGER NOT NULL,
+    until INTEGER NOT NULL
+  );
+  CREATE TABLE invite_link_use (
+    link INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    PRIMARY KEY (link, person)
+  ) WITHOUT ROWID;
+`,
 ];
 
 /** Returns what identifies a log. It is created with the log, and never changes. */

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { BatchingLog } from "../batching_log.ts";
 import type { AccountView } from "../accounts.ts";
 import type { FileIndex } from "../files.ts";
+import type { InviteLinkView } from "../invite_links.ts";
 import type { NoticeView } from "../notices.ts";
 import type { PrivateRoomView } from "../private_rooms.ts";
 import type { ProfileView } from "../profiles.ts";
@@ -68,6 +69,7 @@ export class SqliteStore implements Store {
   readonly notices: NoticeView;
   readonly sanctions: SanctionView;
   readonly privateRooms: PrivateRoomView;
+  readonly inviteLinks: InviteLinkView;
   readonly runs: RunView;
   readonly #follower: Follower;
   readonly #scheduler = new ReadScheduler();
@@ -92,6 +94,7 @@ export class SqliteStore implements Store {
     this.notices = views.notices;
     this.sanctions = views.sanctions;
     this.privateRooms = views.privateRooms;
+    this.inviteLinks = views.inviteLinks;
     this.runs = views.runs;
     addFirstSnapshot(db, views, now());
     const scheduler = this.#scheduler;

@@ -3,6 +3,7 @@ import type { Views } from "../views.ts";
 import { SqliteAccounts } from "./sqlite_accounts.ts";
 import { SqliteAmendments, SqlitePins, SqliteReactions } from "./sqlite_amendments.ts";
 import { SqliteFiles } from "./sqlite_files.ts";
+import { SqliteInviteLinks } from "./sqlite_invite_links.ts";
 import { SqliteMessages } from "./sqlite_messages.ts";
 import { SqliteNotices } from "./sqlite_notices.ts";
 import { SqlitePrivateRooms } from "./sqlite_private_rooms.ts";
@@ -25,6 +26,7 @@ export class SqliteViews implements Views {
   readonly readMarks: SqliteReadMarks;
   readonly topics: SqliteTopics;
   readonly privateRooms: SqlitePrivateRooms;
+  readonly inviteLinks: SqliteInviteLinks;
   readonly sanctions: SqliteSanctions;
   readonly sessions: SqliteSessions;
   readonly notices: SqliteNotices;
@@ -41,6 +43,7 @@ export class SqliteViews implements Views {
     this.readMarks = new SqliteReadMarks(db);
     this.topics = new SqliteTopics(db);
     this.privateRooms = new SqlitePrivateRooms(db);
+    this.inviteLinks = new SqliteInviteLinks(db);
     this.sanctions = new SqliteSanctions(db);
     this.sessions = new SqliteSessions(db);
     this.notices = new SqliteNotices(db);

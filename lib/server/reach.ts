@@ -1,0 +1,28 @@
+import { ownAddresses } from "../platform.ts";
+import { readCertificate } from "../tls/mod.ts";
+import type { Listener } from "./listeners/listener.ts";
+
+/** Where people reach a server from its network. */
+export interface Reach {
+  /** The address for clients. */
+  readonly host: string;
+  readonly port: number;
+  /** The fingerprint of the key for clients; undefined if nothing is encrypted. */
+  readonly fingerprint: string | undefined;
+  /** The address of the page for browsers; undefined if there is none. */
+  readonly web: string | undefined;
+}
+
+/** Returns where people reach a server that listens; undefined if it has no port for clients. */
+export async function reachOf(listeners: readonly Pick<Listener, "address">[]): Promise<Reach | undefined> {
+  let clients: { host: string; port: number; certificate?: string | undefined } | undefined;
+  let web: string | undefined;
+  for (const { address } of listeners) {
+    if (address.kind === "clients") clients = address;
+    else if ("url" in address) web = address.url;
+  }
+  if (clients === undefined) return undefined;
+  const { host, port, certificate } = clients;
+  const fingerprint = certificate === undefined ? undefined : (await readCertificate(certificate)).fingerprint;
+  return { host: host === "0.0.0.0" ? ownAddresses()[0] ?? "127.0.0.1" : host, port, fingerprint, web };
+}
