@@ -1,15 +1,20 @@
 /**
  * Compiles the executables into dist/: `deno task compile` for this system, `deno task compile:all` for every system.
  *
- *     compile.ts [--all] [--npm-only]
+ *     compile.ts [--all] [--check] [--npm-only]
  *
- * `--npm-only` resolves the standard library without JSR. The environment variable DENO_COMPILE names another `deno` to
- * compile with.
+ * Two builds of the same sources are identical: `--check` builds again, and compares with what is in dist/. `--npm-only`
+ * resolves the standard library without JSR. The environment variable DENO_COMPILE names another `deno` to compile with.
  *
  * @module
  */
 import { parseArgs } from "@std/cli/parse-args";
+import { join } from "node:path";
+import { fileURLToPath as fromFileUrl } from "node:url";
 import { type Program, v8Flags } from "./runtime.ts";
+import { EMBEDDED_TIME, licencesOf, packagesOf, preparePackage, stage } from "./stage.ts";
+
+const ROOT = fromFileUrl(new URL("../", import.meta.url));
 
 /** The systems that Deno compiles for, by their names in file names. */
 export const TARGETS: Record<string, string> = {
@@ -41,8 +46,17 @@ export function outputOf(job: Job, os: string = Deno.build.os): string {
   return `dist/${job.program}${job.system ? `-${job.system}` : ""}${windows ? ".exe" : ""}`;
 }
 
+/** The licences of the packages, in executables and beside them. */
+const LICENCES = "LICENCES.txt";
+
+/** The modules that start a thread, which `deno compile` does not find by itself. */
+const THREADS: Record<Program, string[]> = {
+  server: ["lib/disk/hash_worker.ts", "lib/store/sqlite/follower_worker.ts"],
+  client: ["lib/disk/hash_worker.ts", "lib/terminal/pictures/picture_worker.ts"],
+};
+
 /** Returns the arguments for `deno`, with the program's permission set of `deno.json`. */
-export function compileArgs(job: Job, npmOnly: boolean): string[] {
+export function compileArgs(job: Job, npmOnly: boolean, output = outputOf(job), exclude: string[] = []): string[] {
   return [
     "compile",
     "--quiet", // otherwise it warns that permission sets are new
@@ -52,15 +66,26 @@ export function compileArgs(job: Job, npmOnly: boolean): string[] {
     "--exclude-unused-npm", // what only the tests import
     ...v8Flags(job.program),
     ...["--include", "lib/gui/assets"], // the page
-    ...["--include", "lib/disk/hash_worker.ts"], // a separate thread
-    ...(job.program === "server" ? ["--include", "lib/store/sqlite/follower_worker.ts"] : []), // a separate thread
-    ...(job.program === "client" ? ["--include", "lib/terminal/pictures/picture_worker.ts"] : []), // and another one
-    ...(npmOnly ? ["--import-map", "npm_only/imports.json"] : []),
+    ...["--include", LICENCES],
+    ...exclude.flatMap((path) => ["--exclude", path]),
+    ...THREADS[job.program].flatMap((module) => ["--include", module]),
+    ...importMap(npmOnly),
     ...(job.system ? ["--target", TARGETS[job.system]!] : []),
     "--output",
-    outputOf(job),
+    output,
     `${job.program}.ts`,
   ];
+}
+
+function importMap(npmOnly: boolean): string[] {
+  return npmOnly ? ["--import-map", "npm_only/imports.json"] : [];
+}
+
+/** Returns where the first byte is in which two files differ; undefined if they are identical. */
+export function firstDifference(a: Uint8Array, b: Uint8Array): number | undefined {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) if (a[at] !== b[at]) return at;
+  return a.length === b.length ? undefined : length;
 }
 
 /** Returns the lines of SHA256SUMS, as `sha256sum --check` reads them. */
@@ -72,19 +97,68 @@ export async function checksums(paths: string[]): Promise<string> {
   return lines.join("");
 }
 
-async function main(): Promise<number> {
-  const { all, "npm-only": npmOnly } = parseArgs(Deno.args, { boolean: ["all", "npm-only"] });
+/** Runs `deno` where the sources are staged. Its errors appear on the terminal. @throws {Error} if it fails. */
+async function run(cwd: string, args: string[]): Promise<string> {
   const deno = Deno.env.get("DENO_COMPILE") || Deno.execPath();
-  const todo = jobs(all);
-  for (const job of todo) {
-    const { code } = await new Deno.Command(deno, { args: compileArgs(job, npmOnly) }).spawn().status;
-    if (code !== 0) {
-      console.error(`Cannot compile ${outputOf(job)}. The errors are above.`);
-      return 1;
+  const { success, stdout } = await new Deno.Command(deno, { args, cwd, stderr: "inherit" }).output();
+  if (!success) throw new Error(`deno ${args[0]} failed. The errors are above.`);
+  return new TextDecoder().decode(stdout);
+}
+
+/**
+ * Prepares what the executables contain of the npm packages.
+ *
+ * @returns The files of the packages that have no code, and the licences.
+ */
+async function preparePackages(folder: string, npmOnly: boolean): Promise<{ exclude: string[]; licences: string }> {
+  // The page contains the last two.
+  const modules = [...PROGRAMS.flatMap((it) => [`./${it}.ts`, ...THREADS[it]]), "preact", "@preact/signals"];
+  const lines = modules.map((name) => `import "${name.replace(/^lib/, "./lib")}";\n`);
+  await Deno.writeTextFile(join(folder, "all.ts"), lines.join(""));
+  await run(folder, ["cache", "--quiet", "--no-check", ...importMap(npmOnly), "all.ts"]);
+  const packages = packagesOf(JSON.parse(await run(folder, ["info", "--json", ...importMap(npmOnly), "all.ts"])));
+  const exclude = await Promise.all(packages.map((it) => preparePackage(it.folder)));
+  return { exclude: exclude.flat().sort(), licences: await licencesOf(packages) };
+}
+
+/** Compares a new executable with the one in dist/. @throws {Error} if they differ. */
+async function compare(made: string, job: Job): Promise<void> {
+  const before = await Deno.readFile(join(ROOT, outputOf(job)));
+  const at = firstDifference(before, await Deno.readFile(made));
+  if (at === undefined) return;
+  throw new Error(`${outputOf(job)} and a second build differ, first at byte ${at}. Were the sources changed?`);
+}
+
+async function main(): Promise<number> {
+  const { all, check, "npm-only": npmOnly } = parseArgs(Deno.args, { boolean: ["all", "check", "npm-only"] });
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(join(folder, "dist"));
+    await stage(ROOT, folder);
+    const { exclude, licences } = await preparePackages(folder, npmOnly);
+    for (const path of [join(folder, LICENCES), ...(check ? [] : [join(ROOT, "dist", LICENCES)])]) {
+      await Deno.writeTextFile(path, licences, { mode: 0o644 });
+      await Deno.utime(path, EMBEDDED_TIME, EMBEDDED_TIME);
     }
-    console.log(outputOf(job));
+    for (const job of jobs(all)) {
+      const output = join(check ? folder : ROOT, outputOf(job));
+      await run(folder, compileArgs(job, npmOnly, output, exclude));
+      if (check) {
+        await compare(output, job);
+        await Deno.remove(output);
+      }
+      console.log(check ? `${outputOf(job)} is reproducible.` : outputOf(job));
+    }
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
-  if (all) await Deno.writeTextFile("dist/SHA256SUMS", await checksums(todo.map((job) => outputOf(job))));
+  if (all && !check) {
+    const paths = jobs(all).map((job) => outputOf(job));
+    await Deno.writeTextFile("dist/SHA256SUMS", await checksums(paths));
+  }
   return 0;
 }
 

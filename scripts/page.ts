@@ -248,25 +248,39 @@ function fetchPackages(): Promise<unknown> {
 function findSources({ onResolve, onLoad }: import("esbuild").PluginBuild): void {
   onResolve(
     { filter: /^[@a-z]/ },
-    ({ path, kind }) => kind === "entry-point" ? undefined : { path: fromFileUrl(new URL(import.meta.resolve(path))) },
+    ({ path, kind }) => kind === "entry-point" ? undefined : fromNpm(new URL(import.meta.resolve(path))),
   );
+  onResolve({ filter: /^\./, namespace: "npm" }, ({ path, pluginData }) => fromNpm(new URL(path, pluginData)));
+  onLoad({ filter: /\.[cm]?js$/, namespace: "npm" }, async ({ path, pluginData: url }) => ({
+    contents: GEMOJI.test(path) ? await usedEmoji() : await Deno.readTextFile(url),
+    loader: "js",
+    pluginData: url,
+  }));
   // Without this, whatever a `mod.ts` exports would be loaded with the first part of a page that imports one thing of it.
   onResolve(
     { filter: /^\.\.?\/.*\.tsx?$/ },
     ({ path, resolveDir, kind }) =>
       kind === "entry-point" ? undefined : { path: join(resolveDir, path), sideEffects: false },
   );
-  // The page needs only this of each emoji.
-  onLoad({ filter: /[/\\]gemoji[/\\].*index\.js$/ }, async () => {
-    const { gemoji } = await import("gemoji");
-    const used = gemoji.map(({ emoji, names, category, tags }) => ({ emoji, names, category, tags }));
-    return { contents: `export const gemoji = ${JSON.stringify(used)};`, loader: "js" };
-  });
   // A page loads only the language of its reader.
   onLoad({ filter: /[/\\]language[/\\]initial\.ts$/ }, () => ({
     contents: `export const INITIAL = { language: "en", areas: {} };`,
     loader: "js",
   }));
+}
+
+/** Names a file of a package without its folder on this machine: the names of parts come from the names of files. */
+function fromNpm(url: URL): import("esbuild").OnResolveResult {
+  return { path: url.pathname.replace(/^.*\/npm\/[^/]+\//, ""), namespace: "npm", pluginData: url };
+}
+
+const GEMOJI = /^gemoji\/.*\/index\.js$/;
+
+/** Returns the module of gemoji with what the page needs of each emoji. */
+async function usedEmoji(): Promise<string> {
+  const { gemoji } = await import("gemoji");
+  const used = gemoji.map(({ emoji, names, category, tags }) => ({ emoji, names, category, tags }));
+  return `export const gemoji = ${JSON.stringify(used)};`;
 }
 
 async function hash(bytes: Uint8Array): Promise<string> {

@@ -1,5 +1,5 @@
 import { assertArrayIncludes, assertEquals, assertStrictEquals } from "@std/assert";
-import { checksums, compileArgs, jobs, outputOf, TARGETS } from "../scripts/compile.ts";
+import { checksums, compileArgs, firstDifference, jobs, outputOf, TARGETS } from "../scripts/compile.ts";
 import { v8Flags } from "../scripts/runtime.ts";
 
 Deno.test("jobs() returns both programs, for this system or for every system", () => {
@@ -52,4 +52,10 @@ Deno.test("checksums() returns lines for sha256sum --check", async () => {
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("firstDifference() finds the first byte that differs, also past the end of a file", () => {
+  assertStrictEquals(firstDifference(new Uint8Array([1, 2, 3]), new Uint8Array([1, 2, 3])), undefined);
+  assertStrictEquals(firstDifference(new Uint8Array([1, 2, 3]), new Uint8Array([1, 9, 9])), 1);
+  assertStrictEquals(firstDifference(new Uint8Array([1, 2]), new Uint8Array([1, 2, 3])), 2);
 });
