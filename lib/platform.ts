@@ -76,17 +76,30 @@ const FILE_ERRORS: Readonly<Record<string, Sentence>> = {
   ENFILE: say("programs.many-open"),
 };
 
+// By error number of Windows, where the runtime has no error code, or less to say.
+const WINDOWS_ERRORS: Readonly<Record<string, Sentence>> = {
+  21: say("programs.not-ready"), // ERROR_NOT_READY
+  53: say("programs.no-share"), // ERROR_BAD_NETPATH
+  59: say("programs.no-share"), // ERROR_UNEXP_NET_ERR
+  64: say("programs.no-share"), // ERROR_NETNAME_DELETED
+  67: say("programs.no-share"), // ERROR_BAD_NET_NAME
+  123: say("programs.wrong-name"), // ERROR_INVALID_NAME
+  161: say("programs.wrong-name"), // ERROR_BAD_PATHNAME
+};
+
 /** Returns what is wrong with a file or folder, as the end of a sentence. @param error The error of the runtime. */
-export function describeFileError(error: unknown): string {
-  return inWords(explainFile(error));
+export function describeFileError(error: unknown, os: Os = OS): string {
+  return inWords(explainFile(error, os));
 }
 
 /** Does the same where the language is not known. */
-export function explainFile(error: unknown): Sentence {
+export function explainFile(error: unknown, os: Os = OS): Sentence {
   // For example /proc and /dev, which the runtime does not let programs read.
   if (error instanceof Deno.errors.NotCapable) return say("programs.no-access");
   const { code, message } = error as { code?: string; message?: string };
-  return FILE_ERRORS[code ?? ""] ?? String(message ?? error).replace(/\.? \(os error \d+\).*/s, "");
+  const text = String(message ?? error);
+  const [, number = ""] = (os === "windows" && text.match(/\(os error (\d+)\)/)) || [];
+  return WINDOWS_ERRORS[number] ?? FILE_ERRORS[code ?? ""] ?? text.replace(/\.? \(os error \d+\).*/s, "");
 }
 
 /** Returns whether a path is a symbolic link, which anyone may have put there; false if nothing exists there. */

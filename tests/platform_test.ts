@@ -94,6 +94,18 @@ Deno.test("describeFileError() says the same on every system", () => {
   assertEquals(describeFileError(new Error("Zugriff verweigert. (os error 4242): open 'x'")), "Zugriff verweigert");
 });
 
+Deno.test("describeFileError() knows what Windows says by number", () => {
+  const said = (number: number, os: Os, code?: string) =>
+    describeFileError(Object.assign(new Error(`Irgendetwas. (os error ${number}): mkdir 'x'`), code && { code }), os);
+  assertEquals(said(123, "windows", "ENOENT"), "Windows does not allow that name");
+  assertEquals(said(53, "windows"), "that computer or its shared folder cannot be reached");
+  assertEquals(said(21, "windows"), "the drive is not ready");
+  assertEquals(said(32, "windows", "EBUSY"), "another program is using it");
+  // The numbers of other systems mean something else.
+  assertEquals(said(21, "linux", "EISDIR"), "it is a folder, not a file");
+  assertEquals(said(53, "darwin"), "Irgendetwas");
+});
+
 Deno.test("terminationSignals() returns signals that this system knows, among them the one of Ctrl-C", () => {
   for (const os of ["windows", "darwin", "linux"] as const) assert(terminationSignals(os).includes("SIGINT"));
   assert(terminationSignals("linux").includes("SIGTERM") && terminationSignals("darwin").includes("SIGTERM"));

@@ -28,6 +28,14 @@ export function safeFileName(name: string): string {
   return RESERVED.test(stem.trim()) ? `_${trimmed}` : trimmed;
 }
 
+/** Returns the first name in a full Windows path that no file or folder can have there, such as `NUL`, `a?b` or `a `. */
+export function impossibleName(path: string): string | undefined {
+  const [, names] = path.match(/^(?:\\\\[?.]\\)?(?:[a-z]:)?(.*)$/is)!;
+  return names.split(/[\\/]/).find((name) =>
+    /[:*?"<>|\p{Cc}]/u.test(name) || /[^.][ .]$|^ +$/.test(name) || RESERVED.test(name.split(".")[0].trim())
+  );
+}
+
 /** Shortens a name in front of its extension. */
 function shorten(name: string): string {
   if (fits([...name])) return name;

@@ -43,6 +43,15 @@ Deno.test("a client that is told of no home says so, and needs none where it kno
   }
 });
 
+Deno.test({
+  name: "a server that Windows allows no such folder says so, and exits with 2",
+  ignore: Deno.build.os !== "windows",
+}, async () => {
+  const { code, err } = await startWithoutHome("server", "--headless", "--data", "C:\\chat\\nul");
+  assertEquals(err.split("\n")[0], "Windows allows no folder with the name “nul”. Choose another folder with --data.");
+  assertEquals(code, 2);
+});
+
 Deno.test("a server that may not keep its data where it is told to says so in one sentence, and exits with 1", async () => {
   const file = await Deno.makeTempFile();
   try {

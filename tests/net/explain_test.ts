@@ -50,7 +50,10 @@ Deno.test("explainListen() gives the reason for this system and port, and sugges
   );
   assertEquals(said(5555, "linux"), "A rule on this system forbids that port. Try --port 6000.");
   for (const port of [80, 5555]) {
-    assertMatch(said(port, "windows"), /^Windows reserves that port for itself or for another program\./);
+    assertMatch(
+      said(port, "windows"),
+      /^Windows reserves that port for itself or for another program\. “netsh int ipv4 show excludedportrange tcp” lists/,
+    );
   }
   assertMatch(said(8080, "windows", "--web-port"), /Try --web-port 8081\.$/);
 });

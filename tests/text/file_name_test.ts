@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { safeFileName } from "../../lib/text/mod.ts";
+import { impossibleName, safeFileName } from "../../lib/text/mod.ts";
 
 Deno.test("safeFileName() keeps harmless names", () => {
   for (
@@ -53,4 +53,31 @@ Deno.test("safeFileName() returns the same for what it returned", () => {
     const safe = safeFileName(name);
     assertEquals(safeFileName(safe), safe, name);
   }
+});
+
+Deno.test("impossibleName() finds the name in a path that Windows does not allow", () => {
+  const names = {
+    "C:\\data\\NUL": "NUL",
+    "c:\\nul\\data": "nul",
+    "C:\\aux.txt": "aux.txt",
+    "C:\\data\\a<b\\c": "a<b",
+    "C:\\data\\a:b": "a:b",
+    'C:\\chat\\"D:\\data"': '"D:',
+    "C:\\tea \\data": "tea ",
+    "C:\\tea.": "tea.",
+    "C:\\data\\ ": " ",
+    "C:\\tea\tparty": "tea\tparty",
+    "\\\\box\\share\\con": "con",
+  };
+  for (const [path, name] of Object.entries(names)) assertEquals(impossibleName(path), name, path);
+  for (
+    const path of [
+      "C:\\",
+      "d:/data",
+      "C:\\Users\\Ana María\\AppData\\Local\\Tincan",
+      "\\\\box\\share$\\chat",
+      "\\\\?\\C:\\chat",
+      "C:\\console\\null\\.tincan\\お早う",
+    ]
+  ) assertEquals(impossibleName(path), undefined, path);
 });

@@ -128,4 +128,5 @@ export const flags: Translated<typeof english> = {
   "backup-usage": "server backup [DIR] [خيارات]",
   "backups-in-data": "المجلد backups داخل مجلد البيانات",
   "help-backup-dir": "مجلد النسخ الاحتياطية. كل نسخة مجلد بداخله يحمل وقت إنشائها.",
+  "wrong-folder-name": "لا يسمح Windows بمجلد اسمه «{name}». اختر مجلدًا آخر باستخدام --data.",
 };

@@ -24,6 +24,6 @@ export const network: Translated<typeof english> = {
   "not-allowed":
     "{view, select, page {{isAsked, select, true {غير مسموح. {why} جرّب {next}.} other {تعذّر الاستماع على {address}: غير مسموح. {why} لاستخدام منفذ آخر، شغّل البرنامج مع {option}.}}} other {تعذّر الاستماع على {address}: غير مسموح. {why} جرّب {option} {next}.}}",
   "forbidden-port":
-    "{why, select, windows {يحجز Windows هذا المنفذ لنفسه أو لبرنامج آخر.} low {تحتاج المنافذ الأقل من 1024 إلى صلاحيات أكبر.} other {تمنع قاعدة على هذا النظام هذا المنفذ.}}",
+    "{why, select, windows {يحجز Windows هذا المنفذ لنفسه أو لبرنامج آخر. يعرض الأمر «netsh int ipv4 show excludedportrange tcp» المنافذ المحجوزة.} low {تحتاج المنافذ الأقل من 1024 إلى صلاحيات أكبر.} other {تمنع قاعدة على هذا النظام هذا المنفذ.}}",
   "cannot-listen": "تعذّر الاستماع على {address}: {detail}.",
 };

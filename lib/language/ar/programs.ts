@@ -60,4 +60,7 @@ export const programs: Translated<typeof english> = {
   "ended-before-start": "انتهى البرنامج قبل أن يبدأ الخادم.",
   "not-file": "ليس ملفًا عاديًا",
   "not-utf8": "ليس نصًا بترميز UTF-8. احفظه في محررك بترميز UTF-8",
+  "wrong-name": "لا يسمح Windows بهذا الاسم",
+  "no-share": "يتعذر الوصول إلى ذلك الحاسوب أو إلى مجلده المشترك",
+  "not-ready": "محرك الأقراص غير جاهز",
 };

@@ -136,4 +136,5 @@ export const flags: Translated<typeof english> = {
   "backup-usage": "server backup [DIR] [Optionen]",
   "backups-in-data": "der Ordner backups im Datenordner",
   "help-backup-dir": "Ordner für Sicherungen. Jede Sicherung ist darin ein Ordner, der nach ihrer Zeit benannt ist.",
+  "wrong-folder-name": "Windows lässt keinen Ordner mit dem Namen „{name}“ zu. Wähle mit --data einen anderen Ordner.",
 };

@@ -27,6 +27,6 @@ export const network: Translated<typeof english> = {
   "not-allowed":
     "{view, select, page {{isAsked, select, true {Nicht erlaubt. {why} Versuche {next}.} other {{address} ist nicht verfügbar: nicht erlaubt. {why} Um einen anderen Port zu verwenden, starte das Programm mit {option}.}}} other {{address} ist nicht verfügbar: nicht erlaubt. {why} Versuche {option} {next}.}}",
   "forbidden-port":
-    "{why, select, windows {Windows reserviert diesen Port für sich oder ein anderes Programm.} low {Ports unter 1024 brauchen mehr Rechte.} other {Eine Regel auf diesem System verbietet diesen Port.}}",
+    "{why, select, windows {Windows reserviert diesen Port für sich oder ein anderes Programm. „netsh int ipv4 show excludedportrange tcp“ zeigt die reservierten Ports.} low {Ports unter 1024 brauchen mehr Rechte.} other {Eine Regel auf diesem System verbietet diesen Port.}}",
   "cannot-listen": "{address} ist nicht verfügbar: {detail}.",
 };

@@ -62,4 +62,7 @@ export const programs: Translated<typeof english> = {
   "ended-before-start": "Das Programm endete, bevor der Server gestartet war.",
   "not-file": "es ist keine gewöhnliche Datei",
   "not-utf8": "sie ist kein UTF-8-Text und muss im Editor als UTF-8 gespeichert werden",
+  "wrong-name": "Windows lässt diesen Namen nicht zu",
+  "no-share": "dieser Computer oder sein freigegebener Ordner ist nicht erreichbar",
+  "not-ready": "das Laufwerk ist nicht bereit",
 };

@@ -127,4 +127,5 @@ export const flags = {
   "backup-usage": "server backup [DIR] [options]",
   "backups-in-data": "the folder backups in the data folder",
   "help-backup-dir": "Folder for backups. Each backup is a folder in it, named by its time.",
+  "wrong-folder-name": "Windows allows no folder with the name “{name}”. Choose another folder with --data.",
 } as const;

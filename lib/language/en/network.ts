@@ -22,6 +22,6 @@ export const network = {
   "not-allowed":
     "{view, select, page {{isAsked, select, true {Not allowed. {why} Try {next}.} other {Cannot listen on {address}: not allowed. {why} To use another port, start the program with {option}.}}} other {Cannot listen on {address}: not allowed. {why} Try {option} {next}.}}",
   "forbidden-port":
-    "{why, select, windows {Windows reserves that port for itself or for another program.} low {Ports below 1024 need more privileges.} other {A rule on this system forbids that port.}}",
+    "{why, select, windows {Windows reserves that port for itself or for another program. “netsh int ipv4 show excludedportrange tcp” lists the ports that it reserves.} low {Ports below 1024 need more privileges.} other {A rule on this system forbids that port.}}",
   "cannot-listen": "Cannot listen on {address}: {detail}.",
 } as const;

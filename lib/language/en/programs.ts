@@ -58,4 +58,7 @@ export const programs = {
   "ended-before-start": "The program ended before the server started.",
   "not-file": "it is not an ordinary file",
   "not-utf8": "it is not UTF-8 text. Save it as UTF-8 in your editor",
+  "wrong-name": "Windows does not allow that name",
+  "no-share": "that computer or its shared folder cannot be reached",
+  "not-ready": "the drive is not ready",
 } as const;

@@ -136,4 +136,5 @@ export const flags: Translated<typeof english> = {
   "backups-in-data": "la carpeta backups dentro de la carpeta de datos",
   "help-backup-dir":
     "Carpeta de las copias de seguridad. Cada copia es una carpeta dentro de ella, con su hora como nombre.",
+  "wrong-folder-name": "Windows no permite ninguna carpeta con el nombre «{name}». Elige otra carpeta con --data.",
 };

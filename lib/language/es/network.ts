@@ -26,6 +26,6 @@ export const network: Translated<typeof english> = {
   "not-allowed":
     "{view, select, page {{isAsked, select, true {No permitido. {why} Prueba {next}.} other {No se puede escuchar en {address}: no permitido. {why} Para usar otro puerto, inicia el programa con {option}.}}} other {No se puede escuchar en {address}: no permitido. {why} Prueba {option} {next}.}}",
   "forbidden-port":
-    "{why, select, windows {Windows reserva ese puerto para sí mismo o para otro programa.} low {Los puertos por debajo de 1024 necesitan más privilegios.} other {Una regla de este sistema prohíbe ese puerto.}}",
+    "{why, select, windows {Windows reserva ese puerto para sí mismo o para otro programa. «netsh int ipv4 show excludedportrange tcp» muestra los puertos reservados.} low {Los puertos por debajo de 1024 necesitan más privilegios.} other {Una regla de este sistema prohíbe ese puerto.}}",
   "cannot-listen": "No se puede escuchar en {address}: {detail}.",
 };

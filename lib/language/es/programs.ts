@@ -64,4 +64,7 @@ export const programs: Translated<typeof english> = {
   "ended-before-start": "El programa terminó antes de que el servidor se iniciara.",
   "not-file": "no es un archivo normal",
   "not-utf8": "no es un texto en UTF-8. Guárdalo como UTF-8 en tu editor",
+  "wrong-name": "Windows no permite ese nombre",
+  "no-share": "no se puede acceder a ese equipo o a su carpeta compartida",
+  "not-ready": "la unidad no está lista",
 };

@@ -127,4 +127,5 @@ export const flags: Translated<typeof english> = {
   "backup-usage": "server backup [DIR] [选项]",
   "backups-in-data": "数据文件夹中的 backups 文件夹",
   "help-backup-dir": "存放备份的文件夹。每个备份是其中一个以时间命名的文件夹。",
+  "wrong-folder-name": "Windows 不允许使用名为“{name}”的文件夹。请用 --data 选择另一个文件夹。",
 };

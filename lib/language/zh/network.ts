@@ -21,6 +21,6 @@ export const network: Translated<typeof english> = {
   "not-allowed":
     "{view, select, page {{isAsked, select, true {不允许。{why}请尝试 {next}。} other {无法在 {address} 上监听：不允许。{why}要使用其他端口，请使用 {option} 启动程序。}}} other {无法在 {address} 上监听：不允许。{why}请尝试 {option} {next}。}}",
   "forbidden-port":
-    "{why, select, windows {Windows 将该端口保留给自身或其他程序。} low {1024 以下的端口需要更高的权限。} other {此系统上的一条规则禁止使用该端口。}}",
+    "{why, select, windows {Windows 将该端口保留给自身或其他程序。“netsh int ipv4 show excludedportrange tcp”可列出保留的端口。} low {1024 以下的端口需要更高的权限。} other {此系统上的一条规则禁止使用该端口。}}",
   "cannot-listen": "无法在 {address} 上监听：{detail}。",
 };

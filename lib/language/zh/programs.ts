@@ -55,4 +55,7 @@ export const programs: Translated<typeof english> = {
   "ended-before-start": "程序在服务器启动之前已结束。",
   "not-file": "它不是普通文件",
   "not-utf8": "它不是 UTF-8 文本。请在编辑器中将其保存为 UTF-8",
+  "wrong-name": "Windows 不允许使用此名称",
+  "no-share": "无法访问该计算机或其共享文件夹",
+  "not-ready": "驱动器未就绪",
 };
