@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { join } from "node:path";
 import { SettingsFile, SettingsStore } from "../../../lib/client/mod.ts";
 import { replaceSmallFile } from "../../../lib/client/settings/small_file.ts";
 
@@ -53,7 +54,7 @@ Deno.test("settings are read again when the file changes, also when an editor re
       await second;
       assertEquals([store.parsed.settings.bell, store.parsed.settings.clock], [true, "12h"]);
       assertEquals(problems, [
-        `${folder}/settings.ini, line 1: “loud” is not a value of “bell”. Use on or off.`,
+        `${join(folder, "settings.ini")}, line 1: “loud” is not a value of “bell”. Use on or off.`,
       ]);
     } finally {
       store.close();
@@ -100,7 +101,7 @@ Deno.test("a file that is no text of settings is reported in a sentence, and sta
     ] as const
   ) {
     await withFolder(async (folder) => {
-      const path = `${folder}/settings.ini`;
+      const path = join(folder, "settings.ini");
       await make(path);
       const before = (await Deno.stat(path)).mtime;
       const store = new SettingsStore(new SettingsFile(folder));
@@ -123,7 +124,7 @@ Deno.test({
   ignore: Deno.build.os === "windows",
   fn: () =>
     withFolder(async (folder) => {
-      const path = `${folder}/settings.ini`;
+      const path = join(folder, "settings.ini");
       await new Deno.Command("mkfifo", { args: [path] }).output();
       const store = new SettingsStore(new SettingsFile(folder));
       const problems: string[] = [];
@@ -151,7 +152,10 @@ Deno.test("many wrong lines are counted, and long ones shortened", () =>
     await store.reread();
     assertEquals(problems.length, 4);
     assertEquals(problems.every((problem) => problem.length < 300), true);
-    assertEquals(problems[3], `47 more lines of ${folder}/settings.ini are wrong, too. Other lines have their effect.`);
+    assertEquals(
+      problems[3],
+      `47 more lines of ${join(folder, "settings.ini")} are wrong, too. Other lines have their effect.`,
+    );
     assertEquals(store.parsed.settings.bell, false);
   }));
 
