@@ -4,7 +4,8 @@ import { inWords, t } from "./lib/language/mod.ts";
 import { runHeadless } from "./lib/operator/mod.ts";
 import { keepFreedMemory, OS, revokeRunPermission, runProgram, windowClosesAtExit } from "./lib/platform.ts";
 import { SERVER_COMMANDS } from "./lib/programs/server/commands.ts";
-import { readServerFlags, serverProgram } from "./lib/programs/server/server_program.ts";
+import { Configuration } from "./lib/programs/server/config/configuration.ts";
+import { knownDefaults, serverProgram } from "./lib/programs/server/server_program.ts";
 import { BackupError, StoreError } from "./lib/store/mod.ts";
 import { helpText, print, SERVER_FLAGS, UsageError, useLanguage } from "./lib/terminal/flags/mod.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
@@ -21,12 +22,15 @@ async function main(args: string[]): Promise<number> {
     await useLanguage(args, OS, (name) => Deno.env.get(name));
     const command = SERVER_COMMANDS.get(args[0]);
     if (command !== undefined) return await command.run(args.slice(1), config.version);
-    const flags = readServerFlags(args);
+    const configuration = await Configuration.read(args);
+    const { flags } = configuration;
     if (flags.help) return print(helpText(SERVER_FLAGS));
     if (flags.version) return print(`server ${config.version}`);
+    await useLanguage(configuration.args, OS, (name) => Deno.env.get(name));
+    if (flags["print-config"]) return print(await printed(configuration));
     if (!flags.gui) revokeRunPermission();
     const interactive = !flags.headless && !flags.gui && TERMINAL;
-    const program = await serverProgram(flags, config.version, interactive || flags.gui);
+    const program = await serverProgram(configuration, config.version, interactive || flags.gui);
     // Without a terminal, the server needs no permission to read TERM.
     const lines = interactive && (flags.line || isDumb(Deno.env.get("TERM")));
     const run = flags.gui ? runInBrowser : !interactive ? runHeadless : lines ? runAtTerminal : runFullScreen;
@@ -40,6 +44,11 @@ async function main(args: string[]): Promise<number> {
     console.error(cleanText(`${error.message}\n${t("flags.see-server-help")}`));
     return 2;
   }
+}
+
+async function printed(configuration: Configuration): Promise<string> {
+  const { configText } = await import("./lib/programs/server/config/print_config.ts");
+  return configText(configuration, knownDefaults());
 }
 
 // Each is loaded when it is needed, so that a server without a terminal or a browser starts fast.

@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
       "language",
       "text",
       "protocol",
+      "commands",
       "tls",
       "discovery",
       "net",
@@ -99,7 +100,7 @@ const MAY_NOT_IMPORT: Record<string, string[]> = {
 
 /** What lib/ and the two programs may import from elsewhere. */
 const FROM_OUTSIDE =
-  /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|jpeg-js|pkijs|pngjs|sixel|uqr|ws)$)/;
+  /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|jpeg-js|pkijs|pngjs|sixel|smol-toml|uqr|ws)$)/;
 
 /** The part of lib/ that runs in a browser: what it may import from elsewhere, and what is not there. */
 const PAGE = "lib/browser/";

@@ -3,6 +3,7 @@ export { backup } from "./backup.ts";
 export { chat } from "./chat.ts";
 export { commands } from "./commands.ts";
 export { common } from "./common.ts";
+export { config } from "./config.ts";
 export { connection } from "./connection.ts";
 export { conversation } from "./conversation.ts";
 export { files } from "./files.ts";

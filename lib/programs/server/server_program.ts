@@ -1,45 +1,17 @@
-import { AssetsError } from "../../gui/assets.ts";
 import type { WindowProgram } from "../../gui/server_window.ts";
-import { t } from "../../language/mod.ts";
 import { NetError } from "../../net/mod.ts";
 import type { Failure } from "../../operator/mod.ts";
 import { ownAddresses } from "../../platform.ts";
-import { DEFAULT_LIMITS, DEFAULT_PORT } from "../../protocol/mod.ts";
+import { DEFAULT_PORT } from "../../protocol/mod.ts";
 import { listenersOf, Server, type ServerOptions } from "../../server/mod.ts";
 import { StoreError } from "../../store/mod.ts";
-import { type FlagValues, readFlags, readPasswordFile, SERVER_FLAGS, UsageError } from "../../terminal/flags/mod.ts";
+import { DEFAULT_WEB_PORT } from "../../terminal/flags/mod.ts";
 import { cleanText, parseIPv4, parsePort } from "../../text/mod.ts";
 import { readCertificate } from "../../tls/mod.ts";
-import { oneOf, optionalNumber, size, wholeNumber } from "../shared/flag_values.ts";
 import { advertiseAt } from "./advertise.ts";
+import type { Configuration } from "./config/configuration.ts";
 import { dataFolder } from "./data_folder.ts";
-import { clientKeyPair } from "./key_files.ts";
-import { webOptions } from "./web_options.ts";
-
-const DAY_MS = 24 * 3600 * 1000;
-
-/** The flags of the server as they were given. */
-export type ServerFlags = FlagValues<typeof SERVER_FLAGS.flags>;
-
-/**
- * Reads the flags of the server.
- *
- * @throws {UsageError} if they are unknown or contradict each other.
- */
-export function readServerFlags(args: readonly string[]): ServerFlags {
-  const flags = readFlags(SERVER_FLAGS, args);
-  for (const name of ["line", "headless"] as const) {
-    if (flags.gui && flags[name]) {
-      throw new UsageError(t("flags.not-together", { first: "--gui", second: `--${name}` }));
-    }
-  }
-  for (const name of ["web-port", "web-cert", "web-key"] as const) {
-    if (!flags.web && flags[name] !== undefined) {
-      throw new UsageError(t("flags.no-effect", { flag: `--${name}`, other: "--no-web" }));
-    }
-  }
-  return flags;
-}
+import { settingsOf } from "./settings.ts";
 
 /**
  * Turns flags into a program that an operator's view can start.
@@ -49,52 +21,28 @@ export function readServerFlags(args: readonly string[]): ServerFlags {
  * @throws {UsageError} if a value is wrong or a file cannot be used.
  * @throws {StoreError} if the data folder cannot be used.
  */
-export async function serverProgram(flags: ServerFlags, version: string, canAsk: boolean): Promise<WindowProgram> {
-  const options = {
-    name: flags.name ?? Deno.hostname(),
-    version,
-    data: dataFolder(flags.data),
-    maxClients: wholeNumber("--max-clients", flags["max-clients"], 1),
-    maxPerAddress: wholeNumber("--max-per-address", flags["max-per-address"], 1),
-    limits: {
-      ...DEFAULT_LIMITS,
-      rate: wholeNumber("--rate", flags.rate, 0),
-      edit: wholeNumber("--edit-minutes", flags["edit-minutes"], 0),
-      file: size("--max-file", flags["max-file"]) || undefined,
-    },
-    fileRoom: {
-      total: size("--files-max", flags["files-max"]),
-      whenFull: oneOf("--files-full", flags["files-full"], ["oldest", "refuse"]),
-    },
-    dailyShare: size("--files-daily", flags["files-daily"]),
-    durability: oneOf("--durability", flags.durability, ["process", "power"]),
-    retention: {
-      age: optionalNumber("--history-days", flags["history-days"], DAY_MS),
-      messages: optionalNumber("--history-max", flags["history-max"], 1),
-    },
-    transcript: flags.transcript,
-    registeredOnly: flags["registered-only"],
-  };
-  const keys = flags.plain ? undefined : await clientKeyPair(flags, options.data);
-  const password = readPasswordFile("--password-file", flags["password-file"]);
-  if (flags.password && password === undefined && !canAsk) {
-    throw new UsageError(t("flags.ask-needs-terminal"));
-  }
-  const web = flags.web ? await webOptions(flags, options.data) : undefined;
-  const webPage = web instanceof AssetsError ? undefined : web;
+export async function serverProgram(
+  configuration: Configuration,
+  version: string,
+  canAsk: boolean,
+): Promise<WindowProgram> {
+  const { flags } = configuration;
+  const settings = await settingsOf(configuration, canAsk);
+  const { keys, password, webPage } = settings;
+  const options = { ...settings.options, version };
   const fingerprint = keys && (await readCertificate(keys.cert)).fingerprint;
   return {
     name: options.name,
-    version: options.version,
+    version,
     host: flags.host === undefined ? undefined : parseIPv4(flags.host),
     port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
     defaults: { host: "0.0.0.0", port: DEFAULT_PORT },
     data: options.data,
     fingerprint,
-    logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
+    logFormat: settings.logFormat,
     ownAddresses,
     askPassword: flags.password && password === undefined,
-    noWeb: web instanceof AssetsError ? web.message : undefined,
+    noWeb: settings.noWeb,
     start: (where, onEvent, asked = password) =>
       start({
         ...options,
@@ -103,6 +51,17 @@ export async function serverProgram(flags: ServerFlags, version: string, canAsk:
         password: asked,
         onEvent,
       }),
+  };
+}
+
+/** Returns what the server uses where there is neither a flag nor a fallback, by the name of the flag. */
+export function knownDefaults(): Record<string, string> {
+  return {
+    host: "0.0.0.0",
+    port: String(DEFAULT_PORT),
+    name: Deno.hostname(),
+    data: dataFolder(undefined),
+    "web-port": String(DEFAULT_WEB_PORT),
   };
 }
 

@@ -1,6 +1,6 @@
 import { parseBytes } from "../../text/mod.ts";
 import { t } from "../../language/mod.ts";
-import { UsageError } from "../../terminal/flags/mod.ts";
+import { isWholeNumber, UsageError } from "../../terminal/flags/mod.ts";
 import { describeFileError } from "../../platform.ts";
 
 /**
@@ -24,7 +24,7 @@ export function readFile(option: string, file: string): string {
  * @throws {UsageError} if it is not such a number, or below `lowest`.
  */
 export function wholeNumber(name: string, text: string, lowest: number): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) < lowest) {
+  if (!isWholeNumber(text, lowest)) {
     throw new UsageError(t("flags.not-a-whole-number", { flag: name, lowest, text }));
   }
   return Number(text);

@@ -3,7 +3,7 @@ import type { Flag } from "./flag.ts";
 
 /** The flags that both programs have. */
 export const COMMON_FLAGS = [
-  { group: say("flags.group-help"), name: "help", help: say("flags.help-help") },
+  { group: say("flags.group-help"), name: "help", onlyTyped: true, help: say("flags.help-help") },
   { name: "lang", value: "LANG", otherwise: say("flags.language-of-system"), help: say("flags.help-lang") },
-  { name: "version", help: say("flags.help-version") },
+  { name: "version", onlyTyped: true, help: say("flags.help-version") },
 ] as const satisfies readonly Flag[];

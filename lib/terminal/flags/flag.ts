@@ -10,6 +10,14 @@ export interface Flag {
   readonly value?: string;
   /** Whether it can be given several times. */
   readonly many?: true;
+  /** The least number, where `value` is `N`. Default: 0. */
+  readonly least?: number;
+  /** The only values. */
+  readonly choices?: readonly [string, string];
+  /** Whether the program writes the file that it names. Other files must exist. */
+  readonly writes?: true;
+  /** Whether it has no meaning in a configuration file. */
+  readonly onlyTyped?: true;
   /** The value that the program uses without the flag. */
   readonly fallback?: string;
   /** What happens without the flag, where `fallback` does not say it. */

@@ -7,4 +7,5 @@ export * from "./language.ts";
 export * from "./read_flags.ts";
 export * from "./secret_file.ts";
 export * from "./server_flags.ts";
+export * from "./value_flaw.ts";
 export * from "./web_cert_flags.ts";

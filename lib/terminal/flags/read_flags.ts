@@ -2,12 +2,13 @@ import { parseArgs } from "@std/cli/parse-args";
 import { nearestName } from "../../commands/mod.ts";
 import { t } from "../../language/mod.ts";
 import { type Flag, type FlagValues, type ProgramFlags, UsageError } from "./flag.ts";
+import { valueFlaw } from "./value_flaw.ts";
 
 /**
  * Reads command line arguments by a program's table.
  *
  * @returns The flags, and in `_` the arguments that are not flags.
- * @throws {UsageError} if a flag is unknown, a value is missing, or there are too many arguments.
+ * @throws {UsageError} if a flag is unknown, a value is missing or wrong, or there are too many arguments.
  */
 export function readFlags<const F extends readonly Flag[]>(
   table: ProgramFlags<F>,
@@ -39,11 +40,34 @@ export function readFlags<const F extends readonly Flag[]>(
   for (const { name, taken: { values: later } } of repeated) {
     values[name] = values[name] === undefined ? [] : [values[name], ...later];
   }
+  for (const flag of withValue) {
+    const given = flag.many
+      ? values[flag.name] as string[]
+      : values[flag.name] === undefined
+      ? []
+      : [values[flag.name] as string];
+    for (const value of given) {
+      const flaw = valueFlaw(flag, value);
+      if (flaw !== undefined) throw new UsageError(flaw);
+    }
+  }
   const extra = (values._ as string[]).at(table.arguments.length);
   if (extra !== undefined && !table.arguments.at(-1)?.many) {
     throw new UsageError(t("flags.unexpected-argument", { argument: extra, usage: table.usage }));
   }
   return values as FlagValues<F> & { _: string[] };
+}
+
+/**
+ * Returns whether a flag is on a command line.
+ *
+ * @param name The name in the table; `no-web` is also given by `--web`.
+ */
+export function isGiven(name: string, args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  const names = [`--${name}`, name.startsWith("no-") ? `--${name.slice("no-".length)}` : `--${name}`];
+  return args.slice(0, end === -1 ? undefined : end)
+    .some((arg) => names.some((it) => arg === it || arg.startsWith(`${it}=`)));
 }
 
 /** Says that there is no such option, and which is similar. */

@@ -8,8 +8,9 @@ import type { Flag, ProgramFlags } from "./flag.ts";
 export const DEFAULT_WEB_PORT = 8080;
 
 const FLAGS = [
+  { group: say("flags.group-server"), name: "config", value: "FILE", onlyTyped: true, help: say("config.help-config") },
+  { name: "print-config", onlyTyped: true, help: say("config.help-print-config") },
   {
-    group: say("flags.group-server"),
     name: "host",
     value: "ADDRESS",
     otherwise: say("flags.all-addresses"),
@@ -18,10 +19,11 @@ const FLAGS = [
   { name: "port", value: "PORT", otherwise: `${DEFAULT_PORT}`, help: say("flags.help-port") },
   { name: "name", value: "NAME", otherwise: say("flags.name-of-machine"), help: say("flags.help-name") },
   { name: "no-announce", help: say("flags.help-no-announce") },
-  { name: "max-clients", value: "N", fallback: "1000", help: say("flags.help-max-clients") },
+  { name: "max-clients", value: "N", least: 1, fallback: "1000", help: say("flags.help-max-clients") },
   {
     name: "max-per-address",
     value: "N",
+    least: 1,
     fallback: "100",
     help: say("flags.help-max-per-address"),
   },
@@ -48,6 +50,7 @@ const FLAGS = [
   {
     name: "files-full",
     value: "CHOICE",
+    choices: ["oldest", "refuse"],
     fallback: "oldest",
     help: say("flags.help-files-full"),
   },
@@ -64,11 +67,18 @@ const FLAGS = [
     otherwise: say("flags.folder-in-profile"),
     help: say("flags.help-data"),
   },
-  { name: "history-days", value: "N", otherwise: say("flags.never"), help: say("flags.help-history-days") },
-  { name: "history-max", value: "N", otherwise: say("flags.all-messages"), help: say("flags.help-history-max") },
+  { name: "history-days", value: "N", least: 1, otherwise: say("flags.never"), help: say("flags.help-history-days") },
+  {
+    name: "history-max",
+    value: "N",
+    least: 1,
+    otherwise: say("flags.all-messages"),
+    help: say("flags.help-history-max"),
+  },
   {
     name: "durability",
     value: "LEVEL",
+    choices: ["process", "power"],
     fallback: "process",
     help: say("flags.help-durability"),
   },
@@ -106,7 +116,13 @@ const FLAGS = [
   { group: say("flags.group-operator"), name: "gui", help: say("flags.help-server-gui") },
   { name: "line", help: say("flags.help-server-line") },
   { name: "headless", help: say("flags.help-headless") },
-  { name: "log-format", value: "FORMAT", fallback: "text", help: say("flags.help-log-format") },
+  {
+    name: "log-format",
+    value: "FORMAT",
+    choices: ["text", "json"],
+    fallback: "text",
+    help: say("flags.help-log-format"),
+  },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 

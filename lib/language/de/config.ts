@@ -1,0 +1,30 @@
+import type { Translated } from "../catalogue.ts";
+import type { config as english } from "../en/config.ts";
+
+/** The configuration file of the server, in German. */
+export const config: Translated<typeof english> = {
+  "not-toml":
+    "Diese Zeile ist kein gültiges TOML: {detail}. Setz Texte in Anführungszeichen, und Pfade mit \\ in einfache.",
+  "twice": "{key} steht zweimal da. Lass eines davon weg.",
+  "unknown": "Eine Einstellung {key} gibt es nicht.",
+  "unknown-near": "Eine Einstellung {key} gibt es nicht. Meintest du {near}?",
+  "only-typed": "{key} gilt nur auf der Befehlszeile. Lass es hier weg.",
+  "table": "{key} ist eine Tabelle. Schreib alle Schlüssel ohne Tabellen, wie in port = 5555.",
+  "needs-switch": "{key} braucht true oder false, nicht {value}.",
+  "needs-text": "{key} braucht einen Text in Anführungszeichen, nicht {value}.",
+  "needs-number": "{key} braucht eine Zahl ohne Anführungszeichen, wie in {key} = {value}.",
+  "password":
+    "password nimmt true oder false an. Leg das Passwort in eine eigene Datei, und nenn sie mit password-file.",
+  "empty": "{key} ist leer. Gib einen Wert an, oder lass es weg.",
+  "too-large": "{path} ist zu groß für eine Konfiguration: Die Datei hat mehr als 1 MiB.",
+  "writable":
+    "Alle auf diesem Rechner können {path} ändern und damit bestimmen, wie der Server läuft. Führ das aus: chmod o-w {path}",
+  "not-text": "{path} ist keine Textdatei in UTF-8. Speichere die Datei als UTF-8.",
+  "heading":
+    "Konfiguration eines Tincan-Servers. Hinter jedem Wert steht, woher er kommt. Eine Zeile ohne # gilt für einen Server, der mit --config und dieser Datei gestartet wird.",
+  "default": "Standard",
+  "unreadable": "Die Konfiguration {path} kann nicht gelesen werden: {reason}.",
+  "help-config":
+    "Einstellungen aus FILE lesen. Die Schlüssel darin heißen wie diese Optionen. Angegebene Optionen haben Vorrang.",
+  "help-print-config": "Alle Einstellungen als Datei für --config ausgeben, mit der Herkunft jedes Werts, und enden.",
+};

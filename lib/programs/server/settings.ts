@@ -1,0 +1,86 @@
+import { AssetsError } from "../../gui/assets.ts";
+import { t } from "../../language/mod.ts";
+import type { LogFormat } from "../../operator/mod.ts";
+import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
+import type { ServerOptions, WebOptions } from "../../server/mod.ts";
+import { readPasswordFile, UsageError } from "../../terminal/flags/mod.ts";
+import type { KeyPair } from "../../tls/mod.ts";
+import { oneOf, optionalNumber, size } from "../shared/flag_values.ts";
+import type { Configuration, ServerFlags } from "./config/configuration.ts";
+import { dataFolder } from "./data_folder.ts";
+import { clientKeyPair } from "./key_files.ts";
+import { webOptions } from "./web_options.ts";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** What the flags of a server mean, with the files that they name. */
+export interface Settings {
+  readonly options: Omit<ServerOptions, "listeners" | "version" | "password" | "onEvent">;
+  /** The key and certificate for clients; undefined: nothing is encrypted. */
+  readonly keys: KeyPair | undefined;
+  /** The password of the server, from its file. */
+  readonly password: string | undefined;
+  /** How browsers are served; undefined: not at all. */
+  readonly webPage: WebOptions | undefined;
+  /** Why browsers are not served, although no flag turns them off. */
+  readonly noWeb: string | undefined;
+  readonly logFormat: LogFormat;
+}
+
+/**
+ * Reads what the flags of a server mean, and the files that they name.
+ *
+ * @param canAsk Whether there is a terminal or a window to ask for a password.
+ * @throws {UsageError} if a value is wrong or a file cannot be used.
+ * @throws {StoreError} if the data folder cannot be used.
+ */
+export async function settingsOf(configuration: Configuration, canAsk: boolean): Promise<Settings> {
+  try {
+    return await read(configuration.flags, canAsk);
+  } catch (error) {
+    throw configuration.explained(error);
+  }
+}
+
+async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
+  const data = dataFolder(flags.data);
+  const options = {
+    name: flags.name ?? Deno.hostname(),
+    data,
+    maxClients: Number(flags["max-clients"]),
+    maxPerAddress: Number(flags["max-per-address"]),
+    limits: {
+      ...DEFAULT_LIMITS,
+      rate: Number(flags.rate),
+      edit: Number(flags["edit-minutes"]),
+      file: size("--max-file", flags["max-file"]) || undefined,
+    },
+    fileRoom: {
+      total: size("--files-max", flags["files-max"]),
+      whenFull: oneOf("--files-full", flags["files-full"], ["oldest", "refuse"]),
+    },
+    dailyShare: size("--files-daily", flags["files-daily"]),
+    durability: oneOf("--durability", flags.durability, ["process", "power"]),
+    retention: {
+      age: optionalNumber("--history-days", flags["history-days"], DAY_MS),
+      messages: optionalNumber("--history-max", flags["history-max"], 1),
+    },
+    transcript: flags.transcript,
+    registeredOnly: flags["registered-only"],
+  };
+  const keys = flags.plain ? undefined : await clientKeyPair(flags, data);
+  const password = readPasswordFile("--password-file", flags["password-file"]);
+  if (flags.password && password === undefined && !canAsk) {
+    throw new UsageError(t("flags.ask-needs-terminal"));
+  }
+  const web = flags.web ? await webOptions(flags, data) : undefined;
+  const [webPage, noWeb] = web instanceof AssetsError ? [undefined, web.message] : [web, undefined];
+  return {
+    options,
+    keys,
+    password,
+    webPage,
+    noWeb,
+    logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
+  };
+}
