@@ -8,6 +8,7 @@ import {
   KnownServers,
   MachineFiles,
   parseAddress,
+  ServerFinder,
   SettingsFile,
   SettingsStore,
   TransferError,
@@ -62,7 +63,12 @@ async function main(args: string[]): Promise<number> {
     const room = joining === undefined ? undefined : checkRoom(withHash(joining));
     const fingerprint = flags.fingerprint === undefined ? undefined : checkFingerprint(flags.fingerprint);
     const folder = configDirectory(OS, env);
-    const trustIn = flags.plain ? undefined : trustByServer(folder, fingerprint);
+    const finder = flags.discovery ? new ServerFinder(new KnownServers(folder)) : undefined;
+    const trustIn = flags.plain ? undefined : trustByServer(folder, fingerprint, finder);
+    if (flags.list) {
+      const { listServers } = await import("./lib/programs/client/list.ts");
+      return await listServers(new ServerFinder(new KnownServers(folder)), flags.json);
+    }
     const passwords = {
       nick: readPasswordFile("--password-file", flags["password-file"]),
       server: readPasswordFile("--server-password-file", flags["server-password-file"]),
@@ -115,7 +121,7 @@ async function main(args: string[]): Promise<number> {
       await settings.open();
       await followLanguage(settings, flags.lang !== undefined);
       try {
-        return await chat({ address, nick, makeClient, os: OS, images: flags.images });
+        return await chat({ address, nick, makeClient, os: OS, images: flags.images, finder });
       } finally {
         settings.close();
       }
@@ -164,6 +170,7 @@ async function openFile(path: string): Promise<void> {
 function trustByServer(
   folder: string | undefined,
   fingerprint: string | undefined,
+  finder: ServerFinder | undefined,
 ): (server: Address) => Trust {
   if (folder === undefined && fingerprint === undefined) {
     throw new UsageError(
@@ -174,7 +181,8 @@ function trustByServer(
   const made = new Map<string, Trust>();
   return (server) => {
     const address = `${server.host}:${server.port}`;
-    const trust = made.get(address) ?? new Trust({ server, known, fingerprint });
+    const trust = made.get(address) ??
+      new Trust({ server, known, fingerprint, announced: () => finder?.announcedAt(server) });
     made.set(address, trust);
     return trust;
   };
@@ -209,6 +217,16 @@ function parseFlags(args: string[]) {
   const flags = readFlags(CLIENT_FLAGS, args);
   if (flags.raw && flags.gui) {
     throw new UsageError(t("flags.raw-and-gui"));
+  }
+  if (flags.list) {
+    const other = (["gui", "line", "raw"] as const).find((name) => flags[name]) ??
+      (["nick", "room", "to", "text"] as const).find((name) => flags[name] !== undefined);
+    if (other !== undefined) throw new UsageError(t("flags.no-effect", { flag: `--${other}`, other: "--list" }));
+    if (!flags.discovery) throw new UsageError(t("flags.not-together", { first: "--list", second: "--no-discovery" }));
+    const [extra] = [...flags._, ...flags.send];
+    if (extra !== undefined) {
+      throw new UsageError(t("flags.unexpected-argument", { argument: extra, usage: CLIENT_FLAGS.usage }));
+    }
   }
   if (flags.json && (flags.gui || flags.line || flags.raw || flags.send.length > 0)) {
     throw new UsageError(t("flags.json-alone"));

@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   disk: [],
   store: ["language", "text", "protocol", "platform", "disk"],
   server: ["language", "text", "protocol", "chat", "commands", "tls", "net", "http", "store", "platform"],
-  client: ["language", "text", "protocol", "commands", "net", "tls", "platform", "disk"],
+  client: ["language", "text", "protocol", "commands", "discovery", "net", "tls", "platform", "disk"],
   operator: ["language", "text", "protocol", "commands", "platform"],
   terminal: ["language", "text", "protocol", "commands", "net", "tls", "client", "operator", "platform"],
   browser: ["language", "text", "protocol", "commands", "client", "operator"],
@@ -37,6 +37,7 @@ const MAY_IMPORT: Record<string, string[]> = {
       "net",
       "server",
       "store",
+      "client",
       "operator",
       "terminal",
       "gui",
@@ -87,6 +88,7 @@ const FOLDERS: Record<string, Record<string, string[]>> = {
   programs: {
     shared: [],
     server: ["shared"],
+    client: ["shared"],
   },
 };
 

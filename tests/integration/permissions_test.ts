@@ -82,7 +82,8 @@ Deno.test("the permission sets grant only what docs/security.md lists", () => {
   const { server, client } = config.permissions;
   assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
   assertEquals(server.sys, ["hostname", "networkInterfaces", "statfs"]);
-  assertEquals(Object.keys(client), ["net", "read", "write", "run", "env"]);
+  assertEquals(Object.keys(client), ["net", "read", "write", "run", "sys", "env"]);
+  assertEquals(client.sys, ["networkInterfaces"]);
   // They open the browser, and one checks the spelling.
   assertEquals(server.run, ["xdg-open", "open", "rundll32.exe"]);
   assertEquals(client.run, [...server.run, "hunspell"]);

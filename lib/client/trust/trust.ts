@@ -35,6 +35,11 @@ export interface TrustOptions {
   readonly known: KnownServers;
   /** The only fingerprint to trust, as given by the person. It can replace the known one. */
   readonly fingerprint?: string;
+  /**
+   * Returns the fingerprint that the server has claimed on the network before anyone connected. It proves nothing, but a
+   * server with another key is not trusted without a question.
+   */
+  readonly announced?: () => string | undefined;
   /** This machine's time in ms. */
   readonly now?: () => number;
 }
@@ -42,9 +47,10 @@ export interface TrustOptions {
 /**
  * Asks the person whether to trust the server with this fingerprint.
  *
- * @param replaced The fingerprint that was expected, if the key has changed; undefined: the server is new.
+ * @param replaced The fingerprint that was expected, if it is another; undefined: the server is new.
+ * @param isAnnounced Whether the server was new, and had claimed the expected fingerprint on the network.
  */
-export type Approve = (fingerprint: string, replaced?: string) => Promise<boolean>;
+export type Approve = (fingerprint: string, replaced?: string, isAnnounced?: boolean) => Promise<boolean>;
 
 /** Shows a sentence to the person. */
 export type TellPerson = (notice: string) => void;
@@ -90,7 +96,8 @@ export class Trust {
     const { host, port } = this.#options.server;
     const servers = await this.#lookUp(say);
     const known = servers.get(this.#address);
-    const expected = this.#accepted ?? known?.fingerprint;
+    const trusted = this.#accepted ?? known?.fingerprint;
+    const expected = trusted ?? this.#options.announced?.();
     let unproved: NetError | undefined;
     // If a line was edited by hand, its fingerprint counts.
     if (known && known.fingerprint === expected && await fingerprintOf(known.certificate) === expected) {
@@ -105,14 +112,15 @@ export class Trust {
     const certificate = await this.#fetch(signal, unproved);
     if (expected !== undefined && certificate.fingerprint !== expected) {
       const refusal = this.#refuse(certificate, known, expected);
-      if (this.#offered === undefined || !await approve?.(certificate.fingerprint, expected)) throw refusal;
+      if (this.#offered === undefined || !await approve?.(certificate.fingerprint, expected, trusted === undefined)) {
+        throw refusal;
+      }
       this.accept();
-    }
-    if (approve && expected === undefined && !await approve(certificate.fingerprint)) {
+    } else if (approve && trusted === undefined && !await approve(certificate.fingerprint)) {
       throw new TrustError("not-trusted", t("programs.not-trusted", { address: this.#address }));
     }
     const connection = await this.#prove(certificate, signal);
-    if (expected === undefined && !approve) say(this.#introduce(certificate, servers));
+    if (trusted === undefined && !approve) say(this.#introduce(certificate, servers));
     await this.#remember(certificate, say);
     return named(connection, certificate.fingerprint);
   }
@@ -201,6 +209,13 @@ export class Trust {
   }
 
   #refuse({ fingerprint }: Certificate, known: KnownServer | undefined, expected: string): TrustError {
+    if (this.#accepted === undefined && known === undefined) {
+      this.#offered = fingerprint;
+      return new TrustError(
+        "server-changed",
+        t("programs.not-as-announced", { address: this.#address, fingerprint, expected }),
+      );
+    }
     if (expected !== known?.fingerprint) {
       this.#offered = undefined; // a given fingerprint allows no other
       return new TrustError(

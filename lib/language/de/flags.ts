@@ -137,4 +137,7 @@ export const flags: Translated<typeof english> = {
   "backups-in-data": "der Ordner backups im Datenordner",
   "help-backup-dir": "Ordner für Sicherungen. Jede Sicherung ist darin ein Ordner, der nach ihrer Zeit benannt ist.",
   "wrong-folder-name": "Windows lässt keinen Ordner mit dem Namen „{name}“ zu. Wähle mit --data einen anderen Ordner.",
+  "help-no-discovery": "Ohne Adresse nicht nach Servern in diesem Netz suchen.",
+  "help-list":
+    "Die Server in diesem Netz auflisten und enden, für Skripte: Adresse, bekannt oder neu, Personen, Fingerabdruck, Version, Name. Mit --json je ein JSON-Objekt. Endet mit 1, wenn kein Server antwortet.",
 };

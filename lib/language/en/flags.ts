@@ -128,4 +128,7 @@ export const flags = {
   "backups-in-data": "the folder backups in the data folder",
   "help-backup-dir": "Folder for backups. Each backup is a folder in it, named by its time.",
   "wrong-folder-name": "Windows allows no folder with the name “{name}”. Choose another folder with --data.",
+  "help-no-discovery": "Do not look for servers on this network when no address is given.",
+  "help-list":
+    "List the servers on this network and exit, for scripts: address, known or new, people, fingerprint, version, name. With --json, as a JSON object each. Exits with 1 if no server answers.",
 } as const;

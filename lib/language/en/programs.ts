@@ -61,4 +61,7 @@ export const programs = {
   "wrong-name": "Windows does not allow that name",
   "no-share": "that computer or its shared folder cannot be reached",
   "not-ready": "the drive is not ready",
+  "not-as-announced":
+    "WARNING: {address} is not the server that announced itself there. Its fingerprint is {fingerprint}, but {expected} was announced. Someone on this network may be impersonating a server. Nothing was sent. Ask the operator of the server for its fingerprint. If it matches, type /trust, or start with --fingerprint {fingerprint}.",
+  "no-servers": "No server has answered on this network.",
 } as const;

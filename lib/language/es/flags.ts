@@ -137,4 +137,7 @@ export const flags: Translated<typeof english> = {
   "help-backup-dir":
     "Carpeta de las copias de seguridad. Cada copia es una carpeta dentro de ella, con su hora como nombre.",
   "wrong-folder-name": "Windows no permite ninguna carpeta con el nombre «{name}». Elige otra carpeta con --data.",
+  "help-no-discovery": "No busca servidores en esta red si no se da una dirección.",
+  "help-list":
+    "Lista los servidores de esta red y termina, para scripts: dirección, conocido o nuevo, personas, huella digital, versión, nombre. Con --json, un objeto JSON por cada uno. Termina con 1 si no responde ningún servidor.",
 };

@@ -128,4 +128,7 @@ export const flags: Translated<typeof english> = {
   "backups-in-data": "数据文件夹中的 backups 文件夹",
   "help-backup-dir": "存放备份的文件夹。每个备份是其中一个以时间命名的文件夹。",
   "wrong-folder-name": "Windows 不允许使用名为“{name}”的文件夹。请用 --data 选择另一个文件夹。",
+  "help-no-discovery": "没有给出地址时，不在此网络中寻找服务器。",
+  "help-list":
+    "列出此网络中的服务器并退出，供脚本使用：地址、已知或新、人数、指纹、版本、名称。使用 --json 时每个服务器一个 JSON 对象。没有服务器回应时以 1 退出。",
 };

@@ -58,4 +58,7 @@ export const programs: Translated<typeof english> = {
   "wrong-name": "Windows 不允许使用此名称",
   "no-share": "无法访问该计算机或其共享文件夹",
   "not-ready": "驱动器未就绪",
+  "not-as-announced":
+    "警告：{address} 不是在那里公布自己的服务器。它的指纹是 {fingerprint}，而公布的是 {expected}。此网络中可能有人在冒充服务器。没有发送任何内容。请向服务器的运营者询问指纹。如果一致，请输入 /trust,或使用 --fingerprint {fingerprint} 启动。",
+  "no-servers": "此网络中没有服务器回应。",
 };

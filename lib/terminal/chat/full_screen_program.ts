@@ -7,6 +7,7 @@ import {
   type ConnectFrontEnd,
   type Destination,
   forgetOpened,
+  type OfferedServer,
   OpenServers,
   parseAddress,
   type RecentServer,
@@ -14,6 +15,7 @@ import {
   RecentServersFile,
   remember,
   rememberOpened,
+  type ServerFinder,
 } from "../../client/mod.ts";
 import { configDirectory, onTermination } from "../../platform.ts";
 import type { ClientProgram } from "./program.ts";
@@ -135,7 +137,10 @@ class FullScreenChat {
       nick: this.#program.nick,
     };
     const { screen, theme } = this.#full;
-    const form = new StartForm(theme, remembered.servers, given);
+    const { finder } = this.#program;
+    const searches = finder !== undefined && given.address === undefined;
+    const form = new StartForm(theme, remembered.servers, given, searches);
+    if (searches) this.#search(form, finder);
     this.#questions.show(form);
     let used: RecentServer | undefined = given.address !== undefined && given.nick !== undefined
       ? { address: given.address, nick: given.nick }
@@ -164,6 +169,26 @@ class FullScreenChat {
       await this.#remember((recent) => remember(recent, server));
     }
     return used && connected;
+  }
+
+  /** Looks for servers now, and again whenever the person wants to. */
+  #search(form: StartForm, finder: Pick<ServerFinder, "find">): void {
+    const aborted = new AbortController();
+    void this.#ended.promise.then(() => aborted.abort());
+    let isSearching = false;
+    const show = (servers: readonly OfferedServer[]) => {
+      form.found(servers, isSearching);
+      this.#full.screen.request();
+    };
+    form.onSearch = async () => {
+      if (isSearching) return;
+      isSearching = true;
+      show([]);
+      const servers = await finder.find(show, aborted.signal);
+      isSearching = false;
+      show(servers);
+    };
+    form.onSearch();
   }
 
   /**

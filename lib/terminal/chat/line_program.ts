@@ -16,7 +16,7 @@ import { LineEditor } from "../widgets/line_editor.ts";
 import { PlainEditor } from "../widgets/plain_editor.ts";
 import { LineView } from "./line_view.ts";
 import type { ClientProgram } from "./program.ts";
-import { askAddress, askNick } from "./prompts.ts";
+import { askAddress, askNick, askServer } from "./prompts.ts";
 
 /**
  * Runs the chat at a terminal, line by line: asks for what is missing, connects, and chats until the person ends it.
@@ -75,7 +75,7 @@ export async function chatAtTerminal(program: ClientProgram): Promise<number> {
 /** Asks for what is missing or was wrong. */
 async function askDestination(
   editor: Editor,
-  given: Partial<Destination>,
+  given: Pick<ClientProgram, "address" | "nick" | "finder">,
   failed: FailedAttempt | undefined,
 ): Promise<Destination | undefined> {
   const question = (prompt: string) => editor.question(prompt);
@@ -89,7 +89,11 @@ async function askDestination(
     if (answer.trim() === "") return { address: failed.suggestion, nick: before.nick };
   }
   const known = before === undefined ? given.address : failed?.error.aboutNick ? before.address : undefined;
-  const address = known ?? await askAddress(question, print, before?.address);
+  const { finder } = given;
+  const address = known ??
+    (finder && before === undefined
+      ? await askServer(question, print, finder)
+      : await askAddress(question, print, before?.address));
   if (address === undefined) return undefined;
   const nick = (before === undefined ? given.nick : undefined) ?? await askNick(question, print, before?.nick);
   return nick === undefined ? undefined : { address, nick };

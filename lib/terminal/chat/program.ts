@@ -1,4 +1,4 @@
-import type { Address, Client } from "../../client/mod.ts";
+import type { Address, Client, ServerFinder } from "../../client/mod.ts";
 import type { Os } from "../../platform.ts";
 
 /** How to run the client. */
@@ -14,6 +14,8 @@ export interface ClientProgram {
    */
   readonly makeClient: (address: Address, nick: string, person: boolean, past?: number) => Client;
   readonly os: Os;
+  /** Finds servers on the network if no address is given; absent: the person types the address. */
+  readonly finder?: Pick<ServerFinder, "find">;
   /** Whether to show pictures where the terminal can; absent: no. */
   readonly images?: boolean;
 }

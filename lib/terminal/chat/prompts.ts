@@ -1,7 +1,8 @@
 import { t } from "../../language/mod.ts";
-import { type Address, parseAddress } from "../../client/mod.ts";
+import { type Address, type OfferedServer, onlyKnown, parseAddress, type ServerFinder } from "../../client/mod.ts";
 import { checkNick, DEFAULT_PORT } from "../../protocol/mod.ts";
 import { type Ask, askUntil } from "../widgets/prompts.ts";
+import { describeFound, describeKey } from "./found_servers.ts";
 
 /** Formats an address for people, without the default port. */
 export function formatAddress({ host, port }: Address): string {
@@ -21,6 +22,50 @@ export function askAddress(ask: Ask, print: (line: string) => void, before?: Add
     `${t("terminal.ask-address", { offered })} `,
     (answer) => answer.trim() === "" && before !== undefined ? before : parseAddress(answer),
   );
+}
+
+/**
+ * Asks for the server until the answer is valid, and meanwhile looks for servers on the network. It prints those with a
+ * number, which is an answer too. Enter alone takes the only server that the person knows, otherwise it looks again.
+ *
+ * @returns Undefined if the input ended.
+ */
+export async function askServer(
+  ask: Ask,
+  print: (line: string) => void,
+  finder: Pick<ServerFinder, "find">,
+): Promise<Address | undefined> {
+  for (;;) {
+    const aborted = new AbortController();
+    let listed: readonly OfferedServer[] = [];
+    const list = (servers: readonly OfferedServer[]) => {
+      if (aborted.signal.aborted) return;
+      // Those that were printed keep their numbers.
+      const more = servers.filter(({ address }) => !listed.some((server) => server.address === address));
+      for (const server of more) {
+        listed = [...listed, server];
+        print(`${listed.length}  ${describeFound(server)}  ${describeKey(server)}`);
+      }
+    };
+    print(t("terminal.searching"));
+    const searching = finder.find(list, aborted.signal).then((servers) => {
+      list(servers);
+      const known = onlyKnown(listed);
+      if (aborted.signal.aborted) return;
+      if (listed.length === 0) print(t("terminal.none-found"));
+      else if (known) print(t("terminal.enter-joins", { number: listed.indexOf(known) + 1, name: known.name }));
+    });
+    const parse = (answer: string): Address | "again" => {
+      const typed = answer.trim();
+      const chosen = typed === "" ? onlyKnown(listed) : /^\d+$/.test(typed) ? listed[Number(typed) - 1] : undefined;
+      if (chosen !== undefined) return { host: chosen.host, port: chosen.port };
+      return typed === "" ? "again" : parseAddress(typed);
+    };
+    const answer = await askUntil(ask, print, `${t("terminal.ask-server")} `, parse);
+    aborted.abort();
+    await searching;
+    if (answer !== "again") return answer;
+  }
 }
 
 /**

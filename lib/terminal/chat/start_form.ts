@@ -1,10 +1,12 @@
 import { t } from "../../language/mod.ts";
-import { parseAddress, type RecentServer } from "../../client/mod.ts";
+import { type OfferedServer, onlyKnown, parseAddress, type RecentServer } from "../../client/mod.ts";
 import { checkNick } from "../../protocol/mod.ts";
 import type { TerminalInput } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { Form } from "../widgets/form.ts";
+import type { Offer, OfferGroup } from "../widgets/form_page.ts";
 import { problemOf } from "../widgets/problem.ts";
+import { describeFound, describeKey } from "./found_servers.ts";
 
 /** The person's choice: to connect or to end. */
 export type StartChoice = { readonly type: "connect"; readonly address: string; readonly nick: string } | {
@@ -15,11 +17,25 @@ export type StartChoice = { readonly type: "connect"; readonly address: string; 
 export class StartForm {
   /** Called when the person has chosen. */
   onChoice: (choice: StartChoice) => void = () => {};
+  /** Called when the person wants to look for servers on the network; undefined: this program does not look. */
+  onSearch: (() => void) | undefined;
 
   readonly #form: Form;
+  readonly #recent: readonly RecentServer[];
+  readonly #given: { address?: string; nick?: string };
 
-  /** @param given The values from flags. */
-  constructor(theme: Theme, servers: readonly RecentServer[], given: { address?: string; nick?: string }) {
+  /**
+   * @param given The values from flags.
+   * @param searches Whether the program looks for servers on the network.
+   */
+  constructor(
+    theme: Theme,
+    servers: readonly RecentServer[],
+    given: { address?: string; nick?: string },
+    searches = false,
+  ) {
+    this.#recent = given.address === undefined ? servers : [];
+    this.#given = given;
     const last = given.address === undefined ? servers[0] : servers.find((server) => server.address === given.address);
     const address = given.address ?? last?.address ?? "";
     const nick = given.nick ?? (last ?? servers[0])?.nick ?? "";
@@ -43,11 +59,8 @@ export class StartForm {
         },
       ],
       verb: t("terminal.verb-connect"),
-      offersTitle: t("terminal.used-before"),
-      offers: given.address !== undefined ? [] : servers.map(({ address, nick }) => ({
-        text: t("terminal.address-as", { address, nick }),
-        values: { address, nick },
-      })),
+      groups: this.#groups(searches ? [] : undefined, true),
+      ...searches && { keys: t("terminal.ctrl-r-search") },
     };
     const at = address === "" ? "address" : nick === "" || given.address !== undefined ? "nick" : "address";
     this.#form = new Form(parts, { address, nick }, at);
@@ -55,6 +68,22 @@ export class StartForm {
       this.onChoice(
         values === undefined ? { type: "end" } : { type: "connect", address: values.address.trim(), nick: values.nick },
       );
+  }
+
+  /**
+   * Shows servers that were found. Until the person presses a key, it fills in the only server that they know. Where no
+   * server is filled in and no nickname, it moves to the first; that joins nothing.
+   *
+   * @param isSearching Whether there may be more.
+   */
+  found(servers: readonly OfferedServer[], isSearching: boolean): void {
+    this.#form.offer(this.#groups(servers, isSearching));
+    if (this.#form.isTouched || servers.length === 0) return;
+    const { address, nick } = this.#form.values;
+    const known = onlyKnown(servers);
+    if (servers.some((server) => server.address === address)) return;
+    if (known !== undefined) this.#form.fill(this.#offer(known).values, false);
+    else if (address === "" && nick === "") this.#form.fill(this.#offer(servers[0]).values, true);
   }
 
   /** Shows that it is connecting. */
@@ -79,6 +108,29 @@ export class StartForm {
 
   /** Takes input. */
   take(input: TerminalInput): void {
-    this.#form.take(input);
+    const searches = input.type === "key" && input.ctrl && input.name === "r";
+    if (searches) this.onSearch?.();
+    else this.#form.take(input);
+  }
+
+  /** @param found Undefined: this program does not look for servers. */
+  #groups(found: readonly OfferedServer[] | undefined, isSearching: boolean): OfferGroup[] {
+    const isFound = ({ address }: RecentServer) => found?.some((server) => server.address === address);
+    const usedBefore: OfferGroup = {
+      title: t("terminal.used-before"),
+      offers: this.#recent.filter((used) => !isFound(used)).map(({ address, nick }) => ({
+        text: t("terminal.address-as", { address, nick }),
+        values: { address, nick },
+      })),
+    };
+    if (found === undefined) return [usedBefore];
+    const note = t(isSearching ? "terminal.searching" : "terminal.none-found");
+    return [{ title: t("terminal.on-network"), offers: found.map((server) => this.#offer(server)), note }, usedBefore];
+  }
+
+  #offer(server: OfferedServer): Offer {
+    const { address } = server;
+    const nick = this.#given.nick ?? (this.#recent.find((used) => used.address === address) ?? this.#recent[0])?.nick;
+    return { text: describeFound(server), detail: describeKey(server), values: { address, nick: nick ?? "" } };
   }
 }

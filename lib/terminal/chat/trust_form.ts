@@ -26,8 +26,7 @@ export class TrustForm {
       subtitle: t("terminal.key-changed"),
       fields: [field],
       verb: t("terminal.verb-answer"),
-      offersTitle: "",
-      offers: [],
+      groups: [],
     };
     this.#form = new Form(parts, {}, "answer");
     this.#form.failed(warning, "answer");

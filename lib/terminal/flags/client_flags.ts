@@ -18,6 +18,8 @@ const FLAGS = [
     otherwise: say("flags.client-asks"),
     help: say("flags.help-server-password-file"),
   },
+  { name: "no-discovery", help: say("flags.help-no-discovery") },
+  { name: "list", help: say("flags.help-list") },
   {
     group: say("flags.group-encryption"),
     name: "fingerprint",

@@ -23,8 +23,7 @@ export function listenForm(theme: Theme, given: Partial<ListenAddress>, defaults
       field("port", t("terminal.label-port"), t("terminal.enter-default-port", { port: defaults.port })),
     ],
     verb: t("terminal.verb-start"),
-    offersTitle: "",
-    offers: [],
+    groups: [],
   };
   const shown = { host: given.host ?? "", port: given.port === undefined ? "" : String(given.port) };
   return new Form(parts, shown, given.host === undefined ? "host" : "port");

@@ -1,6 +1,6 @@
 import type { Key, TerminalInput } from "../input/mod.ts";
 import { clusters, type Grid, type Size } from "../screen/mod.ts";
-import { drawForm, type FormParts, type Typed } from "./form_page.ts";
+import { drawForm, type FormParts, type Offer, type OfferGroup, type Typed } from "./form_page.ts";
 
 // The longest value of a field.
 const MAX_FIELD = 128;
@@ -13,7 +13,8 @@ export class Form {
   /** Called with the valid values by field name; undefined if the person cancels. */
   onChoice: (values: Readonly<Record<string, string>> | undefined) => void = () => {};
 
-  readonly #parts: FormParts;
+  #parts: FormParts;
+  #isTouched = false;
   #typed: Typed[];
   #at: number; // the current field; after the fields, the offers
   #message = "";
@@ -33,6 +34,29 @@ export class Form {
   /** The values of the fields. */
   get values(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.#parts.fields.map(({ name }, i) => [name, this.#typed[i].text]));
+  }
+
+  /** Whether the person has pressed a key. */
+  get isTouched(): boolean {
+    return this.#isTouched;
+  }
+
+  /** Shows other offers. The chosen offer stays chosen as long as it is there. */
+  offer(groups: readonly OfferGroup[]): void {
+    const chosen = this.#offers[this.#at - this.#parts.fields.length];
+    this.#parts = { ...this.#parts, groups };
+    if (chosen === undefined) return;
+    const at = this.#offers.findIndex(({ values }) => JSON.stringify(values) === JSON.stringify(chosen.values));
+    this.#at = at < 0 ? 0 : this.#parts.fields.length + at;
+  }
+
+  /** Fills in the first offer with these values, and moves to it if `isChosen`. */
+  fill(values: Readonly<Record<string, string>>, isChosen: boolean): void {
+    const { fields } = this.#parts;
+    this.#typed = fields.map(({ name }, i) => this.#locked(i) ? this.#typed[i] : atEnd(values[name] ?? ""));
+    const at = this.#offers.findIndex((offer) => JSON.stringify(offer.values) === JSON.stringify(values));
+    if (isChosen && at >= 0) this.#at = fields.length + at;
+    else this.#select();
   }
 
   /** Shows that the program is working on it. */
@@ -78,12 +102,17 @@ export class Form {
       return this.onChoice(undefined);
     }
     if (this.#busy) return;
+    this.#isTouched = true;
     if (input.type === "paste") return this.#insert(input.text);
     this.#key(input);
   }
 
   #locked(index: number): boolean {
     return this.#parts.fields[index].fixed && !this.#refused;
+  }
+
+  get #offers(): readonly Offer[] {
+    return this.#parts.groups.flatMap(({ offers }) => offers);
   }
 
   #fieldAt(name: string): number {
@@ -105,7 +134,10 @@ export class Form {
         return;
     }
     const typed = this.#typed[this.#at];
-    if (typed === undefined) return;
+    if (typed === undefined) {
+      if (key.text !== "" && !key.ctrl) this.#insert(key.text);
+      return;
+    }
     const { text, cursor, selected } = typed;
     const [before, after] = [text.slice(0, cursor), text.slice(cursor)];
     switch (key.name) {
@@ -131,8 +163,12 @@ export class Form {
   }
 
   #insert(pasted: string): void {
+    if (this.#at >= this.#typed.length) {
+      // Typing at an offer replaces it.
+      this.#at = 0;
+      this.#select();
+    }
     const typed = this.#typed[this.#at];
-    if (typed === undefined) return;
     const { text, cursor } = typed.selected && !this.#locked(this.#at) ? atEnd("") : typed;
     const added = pasted.replace(/\s+/g, " ").slice(0, Math.max(0, MAX_FIELD - text.length));
     this.#set(text.slice(0, cursor) + added + text.slice(cursor), cursor + added.length);
@@ -152,7 +188,8 @@ export class Form {
   }
 
   #move(by: 1 | -1): void {
-    const { fields, offers } = this.#parts;
+    const { fields } = this.#parts;
+    const offers = this.#offers;
     const count = fields.length + offers.length;
     this.#at = (this.#at + by + count) % count;
     this.#select();

@@ -29,6 +29,16 @@ export interface Offer {
   readonly text: string;
   /** By field name. */
   readonly values: Readonly<Record<string, string>>;
+  /** What else there is to say about it, shown below it while it is chosen. */
+  readonly detail?: string;
+}
+
+/** Offers under a title. */
+export interface OfferGroup {
+  readonly title: string;
+  readonly offers: readonly Offer[];
+  /** A line in place of missing offers. */
+  readonly note?: string;
 }
 
 /** The fixed parts of a form. */
@@ -38,8 +48,9 @@ export interface FormParts {
   readonly fields: readonly Field[];
   /** What Enter does, in one word. */
   readonly verb: string;
-  readonly offersTitle: string;
-  readonly offers: readonly Offer[];
+  readonly groups: readonly OfferGroup[];
+  /** What else keys do. */
+  readonly keys?: string;
 }
 
 /** The state of a form. */
@@ -87,7 +98,7 @@ function compose(
   roomy: boolean,
 ): DrawnForm & { readonly cut: boolean } {
   const grid = new Grid(columns, rows);
-  const { theme, fields, offers } = parts;
+  const { theme, fields, groups } = parts;
   const left = columns >= 60 ? 4 : 1;
   const labels = Math.max(MIN_LABEL, ...fields.map(({ label }) => textWidth(label) + 2));
   let y = roomy ? 2 : 0;
@@ -112,7 +123,8 @@ function compose(
   });
   const message = looks.message === "" ? [] : lines(looks.message, columns - left - 1);
   const next = t(columns >= 60 ? "terminal.keys-move" : "terminal.keys-tab");
-  const usual = [t("terminal.enter-does", { verb: parts.verb }), next, t("terminal.ctrl-c-cancel")];
+  const more = parts.keys === undefined ? [] : [parts.keys];
+  const usual = [t("terminal.enter-does", { verb: parts.verb }), next, ...more, t("terminal.ctrl-c-cancel")];
   const keysWith = (...more: string[]) => lines([...more, ...usual].join("  "), columns - 2);
   let keys = keysWith();
   const cut = message.length > rows - y - keys.length;
@@ -127,21 +139,41 @@ function compose(
   const style = looks.busy ? theme.system : theme.trouble;
   for (const line of message) grid.put(left, y++, line, style);
   if (roomy && message.length > 0) y++;
-  const room = rows - y - 1 - keys.length;
-  if (offers.length > 0 && room > 0) {
-    grid.put(left, y++, parts.offersTitle, theme.faint);
-    offers.slice(0, room).forEach((offer, i) => {
-      const chosen = looks.at === fields.length + i;
-      const text = `${chosen ? "▸" : " "} ${offer.text}`;
-      grid.put(left, y++, truncate(text, columns - left), chosen ? theme.marked : theme.public);
-    });
-  }
+  drawGroups(grid, { left, top: y, bottom: rows - keys.length }, groups, looks.at - fields.length, theme);
   keys.forEach((line, i) => {
     const y = rows - keys.length + i;
     grid.put(0, y, " ".repeat(columns), theme.bar);
     grid.put(1, y, line, theme.bar);
   });
   return { grid, scrolled, cut };
+}
+
+/** Draws the offers. @param at The index of the chosen offer. */
+function drawGroups(
+  grid: Grid,
+  { left, top, bottom }: { left: number; top: number; bottom: number },
+  groups: readonly OfferGroup[],
+  at: number,
+  theme: Theme,
+): void {
+  const width = grid.columns - left;
+  let index = 0;
+  const rows = groups.filter(({ offers, note }) => offers.length > 0 || note !== undefined).flatMap((group) => [
+    { text: group.title, style: theme.faint, chosen: false },
+    ...(group.offers.length === 0 ? [{ text: `  ${group.note}`, style: theme.faint, chosen: false }] : []),
+    ...group.offers.flatMap(({ text, detail }) => {
+      const chosen = index++ === at;
+      const row = { text: `${chosen ? "▸" : " "} ${text}`, style: chosen ? theme.marked : theme.public, chosen };
+      const more = chosen && detail !== undefined ? lines(detail, width - 4) : [];
+      return [row, ...more.map((line) => ({ text: `    ${line}`, style: theme.faint, chosen }))];
+    }),
+  ]);
+  const room = bottom - top;
+  // The chosen offer stays in view.
+  const end = Math.max(room, rows.findLastIndex(({ chosen }) => chosen) + 1);
+  rows.slice(Math.max(0, end - room), Math.max(0, end)).forEach(({ text, style }, i) => {
+    if (i < room) grid.put(left, top + i, truncate(text, width), style);
+  });
 }
 
 /** Where fields begin, and the columns of their labels. */

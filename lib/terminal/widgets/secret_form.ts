@@ -25,7 +25,7 @@ export class SecretForm {
     };
     const subtitle = prompt.replace(/[:：\s]+$/, "");
     this.#form = new Form(
-      { theme, subtitle, fields: [field], verb: t("terminal.verb-answer"), offersTitle: "", offers: [] },
+      { theme, subtitle, fields: [field], verb: t("terminal.verb-answer"), groups: [] },
       {},
       "secret",
     );

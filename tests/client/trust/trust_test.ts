@@ -33,9 +33,9 @@ class Bench implements AsyncDisposable {
     this.#listening = this.#listen(this.port, keys);
   }
 
-  trust(fingerprint?: string, now?: () => number): Trust {
+  trust(fingerprint?: string, now?: () => number, announced?: () => string): Trust {
     const server = { host: "127.0.0.1", port: this.port };
-    return new Trust({ server, known: this.known, fingerprint, now });
+    return new Trust({ server, known: this.known, fingerprint, now, announced });
   }
 
   /** Connects and hears the greeting. @returns The fingerprint. */
@@ -83,6 +83,50 @@ patientTest(
     assertEquals(bench.told.length, 1);
   },
 );
+
+patientTest("a new server with the key that it has announced is trusted, and its fingerprint shown", async (scope) => {
+  const keys = await makeKeyPair();
+  const bench = scope.use(new Bench(keys));
+  const fingerprint = await fingerprintOf(keys);
+  await bench.connect(bench.trust(undefined, undefined, () => fingerprint));
+  assertMatch(bench.told.join(), new RegExp(`first connection.*${fingerprint}.*Compare`));
+});
+
+patientTest("a new server with another key than it has announced is not trusted without a question", async (scope) => {
+  const [keys, claimed] = [await makeKeyPair(), await fingerprintOf(await makeKeyPair())];
+  const bench = scope.use(new Bench(keys));
+  const trust = () => bench.trust(undefined, undefined, () => claimed);
+  const refused = trust();
+  const { failure, message } = await assertRejects(() => bench.connect(refused), TrustError);
+  assertEquals(failure, "server-changed");
+  for (const part of [await fingerprintOf(keys), claimed, "announced", "/trust"]) assert(message.includes(part), part);
+  assertEquals((await bench.known.load()).servers.size, 0);
+  // A page asks at once, and says that nothing was known before.
+  const asked: unknown[][] = [];
+  const answering = (answer: boolean): Approve => (...question) => {
+    asked.push(question);
+    return Promise.resolve(answer);
+  };
+  await assertRejects(() => bench.connect(trust(), answering(false)), TrustError);
+  assertEquals(asked, [[await fingerprintOf(keys), claimed, true]]);
+  await bench.connect(trust(), answering(true));
+  assertEquals(asked.length, 2);
+  assertEquals((await bench.known.load()).servers.size, 1);
+  // Known now, whatever anyone announces.
+  await bench.connect(trust());
+  assert(refused.accept());
+});
+
+patientTest("what a server announces changes nothing for a known server or a given fingerprint", async (scope) => {
+  const [keys, other] = [await makeKeyPair(), await makeKeyPair()];
+  const bench = scope.use(new Bench(keys));
+  const claimed = await fingerprintOf(other);
+  await bench.connect(bench.trust(await fingerprintOf(keys), undefined, () => claimed));
+  await bench.replace(other);
+  await assertRejects(() => bench.connect(bench.trust(undefined, undefined, () => claimed)), TrustError, "HAS CHANGED");
+  const given = bench.trust(await fingerprintOf(keys), undefined, () => claimed);
+  await assertRejects(() => bench.connect(given), TrustError);
+});
 
 patientTest("a server that is known from another address is recognized", async (scope) => {
   const keys = await makeKeyPair();
@@ -134,8 +178,8 @@ for (const answer of [true, false]) {
     await bench.connect(bench.trust());
     await bench.replace(changed);
     const asked: (string | undefined)[] = [];
-    const approve: Approve = (...fingerprints) => {
-      asked.push(...fingerprints);
+    const approve: Approve = (fingerprint, replaced) => {
+      asked.push(fingerprint, replaced);
       return Promise.resolve(answer);
     };
     const connecting = bench.connect(bench.trust(), approve);

@@ -1,6 +1,6 @@
-import { assertEquals, assertThrows } from "@std/assert";
-import { AddressError, parseAddress } from "../../../lib/client/mod.ts";
-import { askAddress, askNick } from "../../../lib/terminal/chat/prompts.ts";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { AddressError, type OfferedServer, type OnFound, parseAddress } from "../../../lib/client/mod.ts";
+import { askAddress, askNick, askServer } from "../../../lib/terminal/chat/prompts.ts";
 
 /** Returns answers in order; then the input ends. */
 function answering(...answers: string[]) {
@@ -79,6 +79,65 @@ Deno.test("askAddress() explains a wrong answer and asks again", async () => {
   const { ask, print, printed } = answering("", "a b", "192.168.1.5:70000", "192.168.1.5");
   assertEquals(await askAddress(ask, print), { host: "192.168.1.5", port: 5555 });
   assertEquals(printed.length, 3);
+});
+
+const OFFICE: OfferedServer = {
+  name: "Office",
+  version: "0.1.0",
+  host: "10.0.0.7",
+  port: 5555,
+  address: "10.0.0.7",
+  fingerprint: "12345-67890-12345-67890-12345-67890",
+  people: 3,
+  status: "new",
+};
+const LAB: OfferedServer = { ...OFFICE, name: "Lab", host: "10.0.0.9", port: 6000, address: "10.0.0.9:6000" };
+
+/** Answers once everything that was found is printed. */
+async function askAmong(found: readonly OfferedServer[], ...answers: string[]) {
+  const { ask, print, printed } = answering(...answers);
+  let searches = 0;
+  const finder = {
+    find: (onFound: OnFound = () => {}) => {
+      searches++;
+      onFound(found.slice(0, 1));
+      return Promise.resolve(found);
+    },
+  };
+  const patient = async () => {
+    for (let i = 0; i < 5; i++) await Promise.resolve();
+    return await ask();
+  };
+  const address = await askServer(patient, print, finder);
+  return { address, printed, searches };
+}
+
+Deno.test("askServer() lists servers with numbers, and takes a number, an address or a name", async () => {
+  const { address, printed } = await askAmong([OFFICE, LAB], "2");
+  assertEquals(address, { host: "10.0.0.9", port: 6000 });
+  assertEquals(printed, [
+    "Looking for servers...",
+    "1  Office  10.0.0.7  new  3 people  Fingerprint: 12345-67890-12345-67890-12345-67890",
+    "2  Lab  10.0.0.9:6000  new  3 people  Fingerprint: 12345-67890-12345-67890-12345-67890",
+  ]);
+  assertEquals((await askAmong([OFFICE], "box.local:7000")).address, { host: "box.local", port: 7000 });
+  const wrong = await askAmong([OFFICE], "7", "1");
+  assertEquals(wrong.address, { host: "10.0.0.7", port: 5555 });
+  assertMatch(wrong.printed.at(-1)!, /“7” is not an IPv4 address/);
+});
+
+Deno.test("askServer() joins the only known server on Enter, and never a new one", async () => {
+  const known: OfferedServer = { ...LAB, status: "known" };
+  const { address, printed } = await askAmong([OFFICE, known], "");
+  assertEquals(address, { host: "10.0.0.9", port: 6000 });
+  assertEquals(printed.at(-1), "Press Enter to join Lab (number 2).");
+  const again = await askAmong([OFFICE], "", "", "1");
+  assertEquals([again.address, again.searches], [{ host: "10.0.0.7", port: 5555 }, 3]);
+});
+
+Deno.test("askServer() says that no server has answered, and returns undefined when the input ends", async () => {
+  const { address, printed } = await askAmong([]);
+  assertEquals([address, printed], [undefined, ["Looking for servers...", "No server has answered."]]);
 });
 
 Deno.test("askNick() explains a wrong answer and asks again", async () => {

@@ -1,6 +1,12 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals } from "@std/assert";
 import { notification, notificationKind } from "../../../lib/terminal/chat/notifications.ts";
-import { forgetOpened, RecentServersFile, remember, rememberOpened } from "../../../lib/client/mod.ts";
+import {
+  forgetOpened,
+  type OfferedServer,
+  RecentServersFile,
+  remember,
+  rememberOpened,
+} from "../../../lib/client/mod.ts";
 import { type StartChoice, StartForm } from "../../../lib/terminal/chat/start_form.ts";
 import { TrustForm } from "../../../lib/terminal/chat/trust_form.ts";
 import { InputDecoder, namedKey } from "../../../lib/terminal/input/mod.ts";
@@ -50,6 +56,97 @@ Deno.test("StartForm offers recent servers with the nicknames used there", () =>
   assertMatch(screen(form), /▸ 10\.0\.0\.1:8000 as ally/);
   type(form, "\r");
   assertEquals(chosen, [{ type: "connect", address: "10.0.0.1:8000", nick: "ally" }]);
+});
+
+const OFFICE: OfferedServer = {
+  name: "Office",
+  version: "0.1.0",
+  host: "10.0.0.7",
+  port: 5555,
+  address: "10.0.0.7",
+  fingerprint: "12345-67890-12345-67890-12345-67890",
+  people: 3,
+  status: "new",
+};
+const LAB: OfferedServer = { ...OFFICE, name: "Lab", host: "10.0.0.9", address: "10.0.0.9", people: 1 };
+
+function searching(recent = SERVERS, given: { address?: string; nick?: string } = {}) {
+  const form = new StartForm(theme, recent, given, true);
+  const chosen: StartChoice[] = [];
+  form.onChoice = (choice) => chosen.push(choice);
+  return { form, chosen };
+}
+
+Deno.test("StartForm lists servers on the network, and a nickname is all that is typed", () => {
+  const { form, chosen } = searching([]);
+  assertMatch(screen(form), /On this network\n +Looking for servers\.\.\./);
+  form.found([], false);
+  assertMatch(screen(form), /No server has answered\.[^]*Ctrl-R: look again/);
+  form.found([OFFICE, LAB], true);
+  assertMatch(
+    screen(form),
+    /▸ Office +10\.0\.0\.7 +new +3 people\n +Fingerprint: 12345-[-\d]+\n +Lab +10\.0\.0\.9 +new +1 person/,
+  );
+  // Enter joins nothing yet: it goes to the nickname.
+  type(form, "\r");
+  assertEquals(chosen, []);
+  type(form, "ann\r");
+  assertEquals(chosen, [{ type: "connect", address: "10.0.0.7", nick: "ann" }]);
+});
+
+Deno.test("StartForm fills in the only known server, but no server that is new or has changed", () => {
+  const address = (form: StartForm) => screen(form).match(/Server +([\d.:]+)/)?.[1];
+  const { form, chosen } = searching();
+  form.found([{ ...OFFICE, status: "changed" }, LAB], true);
+  assertStrictEquals(address(form), "192.168.1.5");
+  form.found([{ ...LAB, status: "known" }, OFFICE], true);
+  assertStrictEquals(address(form), "10.0.0.9");
+  type(form, "\r");
+  assertEquals(chosen, [{ type: "connect", address: "10.0.0.9", nick: "alice" }]);
+  const both = searching().form;
+  both.found([{ ...LAB, status: "known" }, { ...OFFICE, status: "known" }], true);
+  assertStrictEquals(address(both), "192.168.1.5");
+  // With a nickname, Enter would join what it moved to.
+  const named = searching([], { nick: "ann" });
+  named.form.found([OFFICE], true);
+  type(named.form, "\r");
+  assertEquals(named.chosen, []);
+});
+
+Deno.test("StartForm leaves alone what the person does while servers are found", () => {
+  const { form, chosen } = searching();
+  type(form, "10.1.1.1");
+  form.found([{ ...LAB, status: "known" }], true);
+  assertMatch(screen(form), /Server +10\.1\.1\.1_/);
+  // The chosen server stays chosen, wherever it moves to.
+  type(form, "\t\t");
+  form.found([OFFICE, { ...LAB, status: "known" }], false);
+  assertMatch(screen(form), /▸ Lab/);
+  // Typing at a server types an address.
+  type(form, "10.2.2.2\r");
+  assertEquals(chosen, [{ type: "connect", address: "10.2.2.2", nick: "alice" }]);
+});
+
+Deno.test("StartForm shows a server once, and looks again on Ctrl-R", () => {
+  const { form } = searching();
+  let searches = 0;
+  form.onSearch = () => searches++;
+  form.found([{ ...OFFICE, host: "192.168.1.5", address: "192.168.1.5", status: "known" }], false);
+  assertStrictEquals(screen(form).match(/192\.168\.1\.5 /g)?.length, 1);
+  assertMatch(screen(form), /Used before\n +10\.0\.0\.1:8000 as ally/);
+  type(form, "\x12");
+  assertStrictEquals(searches, 1);
+});
+
+Deno.test("StartForm keeps the chosen server in view on a low screen", () => {
+  const { form } = searching([]);
+  const many = Array.from({ length: 30 }, (_, i) => ({ ...OFFICE, name: `Office ${i}`, address: `10.0.0.${i + 1}` }));
+  form.found(many, false);
+  for (let i = 0; i < 20; i++) {
+    type(form, "\t");
+    assertMatch(screen(form, 80, 14), /▸ Office \d+ .*\n +Fingerprint/);
+  }
+  assertMatch(screen(form, 80, 14), /▸ Office 20/);
 });
 
 Deno.test("StartForm replaces a prefilled value on typing, unless the cursor is moved first", () => {
