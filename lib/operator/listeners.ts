@@ -11,6 +11,11 @@ export function clientsAddress({ listeners }: Listening): { host: string; port: 
   throw new Error("The server has no listener for clients.");
 }
 
+/** Returns where programs read the metrics of the server; undefined if it does not serve them. */
+export function monitoringAddress({ listeners }: Listening): { host: string; port: number } | undefined {
+  for (const { address } of listeners) if (address.kind === "monitoring") return address;
+}
+
 /** Returns where browsers join, or why they cannot; undefined if the server does not serve browsers. */
 export function browsersAddress({ listeners }: Listening): Web | undefined {
   for (const { address } of listeners) if (address.kind === "browsers") return address;

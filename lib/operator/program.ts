@@ -1,6 +1,6 @@
 import { inWords, say, type Sentence, t, type View } from "../language/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
-import { browsersAddress, clientsAddress } from "./listeners.ts";
+import { browsersAddress, clientsAddress, monitoringAddress } from "./listeners.ts";
 import type { LogFormat } from "./log.ts";
 import type { Operated } from "./context.ts";
 import { webLines } from "./web_lines.ts";
@@ -106,6 +106,11 @@ export function announce(
   if (program.noWeb !== undefined) print(t("operator.no-browsers-because", { why: program.noWeb }));
   webLines(browsersAddress(server), terminal, view).forEach(print);
   advertisingLines(server.advertising).forEach(print);
+  const metrics = monitoringAddress(server);
+  if (metrics) {
+    const at = metrics.host === "0.0.0.0" ? program.ownAddresses()[0] ?? "127.0.0.1" : metrics.host;
+    print(t("operator.metrics-at", { url: `http://${at}:${metrics.port}/metrics` }));
+  }
   print(t("operator.data-in", { path: program.data }));
   print(t("operator.waiting"));
 }

@@ -6,6 +6,7 @@ import type { ServerEvent } from "./events.ts";
 import type { Authenticator } from "./guard/authenticator.ts";
 import type { HistoryBudget } from "./guard/history_budget.ts";
 import type { PresenceLimits } from "./guard/presence_limits.ts";
+import type { Counters } from "./monitoring/counters.ts";
 import type { Semaphore } from "./guard/semaphore.ts";
 import type { Reach } from "./reach.ts";
 import type { LiveSession, Participant } from "./session/participant.ts";
@@ -54,6 +55,7 @@ export interface Context {
   /** Returns the notice for everyone who logs in now, if there is one. */
   readonly loginNotice: () => Sentence | undefined;
   readonly emit: (event: ServerEvent) => void;
+  readonly counters: Counters;
 }
 
 /** Returns the sessions of a person; none if they are not here. */

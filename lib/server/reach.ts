@@ -14,11 +14,13 @@ export interface Reach {
 }
 
 /** Returns where people reach a server that listens; undefined if it has no port for clients. */
-export async function reachOf(listeners: readonly Pick<Listener, "address">[]): Promise<Reach | undefined> {
-  let clients: { host: string; port: number; certificate?: string | undefined } | undefined;
+export async function reachOf(
+  listeners: readonly Pick<Listener, "address" | "certificate">[],
+): Promise<Reach | undefined> {
+  let clients: { host: string; port: number; certificate: string | undefined } | undefined;
   let web: string | undefined;
-  for (const { address } of listeners) {
-    if (address.kind === "clients") clients = address;
+  for (const { address, certificate } of listeners) {
+    if (address.kind === "clients") clients = { ...address, certificate };
     else if ("url" in address) web = address.url;
   }
   if (clients === undefined) return undefined;

@@ -1,15 +1,17 @@
-import { inWords, say, type Sentence } from "../language/mod.ts";
-import { formatDuration } from "../text/mod.ts";
+import { say, type Sentence } from "../language/mod.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { Batch, NewMessage } from "../store/mod.ts";
 import type { Advertising } from "./advertising.ts";
 import { type Context, sessionsOf } from "./context.ts";
+import { ClockWatch } from "./clock_watch.ts";
 import { agingAt, type Data, openData } from "./data.ts";
 import { Authenticator } from "./guard/authenticator.ts";
 import { Admission } from "./guard/admission.ts";
 import { Meter } from "./meter.ts";
+import { Counters } from "./monitoring/counters.ts";
+import { Monitor } from "./monitoring/monitor.ts";
 import { PresenceLimits } from "./guard/presence_limits.ts";
 import { HistoryBudget } from "./guard/history_budget.ts";
 import { followState } from "./follow_state.ts";
@@ -20,7 +22,6 @@ import { endStatuses } from "./profiles.ts";
 import { storeMarks } from "./reading.ts";
 import { reachOf } from "./reach.ts";
 import { reportAmendment } from "./report_amendment.ts";
-import { describeEnd } from "./sentences.ts";
 import { MAX_SEARCHES } from "./handlers/search.ts";
 import { answerRepeats } from "./send_again.ts";
 import { saveSession } from "./session/save_session.ts";
@@ -28,7 +29,7 @@ import { Session } from "./session/session.ts";
 import { Transfers } from "./transfers/transfers.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
-import type { Listener, ListenerHost } from "./listeners/listener.ts";
+import type { Listener, ListenerHost, ListenerKind } from "./listeners/listener.ts";
 import { Semaphore } from "./guard/semaphore.ts";
 
 // Changes of presence within this time are reported together.
@@ -36,9 +37,6 @@ const PRESENCE_DELAY_MS = 50;
 const HOUR_MS = 3600 * 1000;
 
 const DEFAULT_FILES_BYTES = 20 * 1024 ** 3;
-
-// Systems set their clocks back slightly. Beyond this, the operator is warned.
-const CLOCK_SLACK_MS = 60_000;
 
 // Every client is sent a ping in this time, in seconds; with very many clients, the time grows up to a maximum.
 const PING_INTERVAL = 10;
@@ -56,12 +54,14 @@ export class Server {
   readonly #stopping: Stopping;
   readonly #meter = new Meter(performance.now());
   readonly #admission: Admission;
+  readonly #clockWatch: ClockWatch;
+  readonly #counters = new Counters();
+  readonly #monitor: Monitor;
   readonly #started: number;
   readonly #ended = Promise.withResolvers<void>();
   #presence: ReturnType<typeof setTimeout> | undefined;
   #storing = true;
-  #clockBehind = false;
-  #clockAhead = false;
+  #accepting = false;
   #lastExpiry: number;
   #operatorId = 0;
   #stopped: Promise<void> | undefined;
@@ -94,6 +94,7 @@ export class Server {
       committed: (batch) => this.#committed(batch),
       repeated: (repeats) => answerRepeats(this.#context, repeats),
       changed: (changes) => followState(this.#context, changes),
+      timed: (ms) => this.#counters.commits.add(ms / 1000),
       failed: (messages, error) => this.#failed(messages, error),
     });
     const hub = new Hub({
@@ -143,19 +144,28 @@ export class Server {
         this.listeners.some(({ address }) => address.kind === "browsers" && !("trouble" in address)),
       reach: () => reachOf(this.listeners),
       loginNotice: () => this.#stopping.notice(),
-      emit: options.onEvent,
+      emit: (event) => {
+        this.#counters.happened(event);
+        options.onEvent(event);
+      },
+      counters: this.#counters,
     };
     this.#admission = new Admission(this.#context, options.maxPerAddress ?? Infinity);
     ({ moderation: this.moderation, accounts: this.accounts, files: this.files } = operatorFunctions(this.#context));
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
+    this.#clockWatch = new ClockWatch({ log: store.log, clock: data.clock, now, warn: (it) => this.#warn(it) });
+    const monitor = this.#monitor = opening.adopt(this.#watched(), (it) => it.close());
     this.#lastExpiry = now();
-    const host: ListenerHost = {
-      accept: (channel) => this.#accept(channel),
+    const host: Omit<ListenerHost, "accept"> = {
       transfers,
+      monitor,
       trouble: (error) => this.#warn(`Cannot accept a connection: ${error.message}`),
     };
     this.listeners = options.listeners.map((listen) => {
-      const listener = listen(host);
+      const listener: Listener = listen({
+        ...host,
+        accept: (channel) => this.#accept(channel, listener.address.kind),
+      });
       opening.defer(() => void listener.close());
       return listener;
     });
@@ -163,6 +173,8 @@ export class Server {
     store.log.apply({ kind: "server-started", ...agingAt(data.clock.now()) }).catch((error) =>
       this.#warn(error.message)
     );
+    // The program that waits for `ready` learns of an error.
+    this.ready.then(() => this.#accepting = true, () => {});
     this.#watch = setInterval(() => this.#tick(), 1000);
     this.advertising = options.advertise?.({
       addresses: () => this.listeners.map(({ address }) => address),
@@ -244,21 +256,29 @@ export class Server {
   }
 
   async #stop(reason: Sentence): Promise<void> {
-    const closed = [...this.listeners, this.advertising].map((it) => it?.close());
+    const [monitoring, others] = [true, false].map((wanted) =>
+      this.listeners.filter(({ address }) => (address.kind === "monitoring") === wanted)
+    );
+    const closed = [...others, this.advertising].map((it) => it?.close());
     clearInterval(this.#watch);
     for (const session of this.#running.keys()) session.end(reason);
     const transfers = this.#transfers.close();
     await Promise.all([...closed, ...this.#running.values(), transfers]);
     clearTimeout(this.#presence);
     await this.#data.close();
+    // Until now, it has said that the server is stopping.
+    await Promise.all(monitoring.map((listener) => listener.close()));
+    this.#monitor.close();
     this.#ended.resolve();
   }
 
-  #accept(channel: Channel<Incoming>): void {
+  #accept(channel: Channel<Incoming>, kind: ListenerKind): void {
     if (this.#stopped) return channel.close();
     const session = new Session(this.#context, channel);
     if (!this.#admission.admit(session, this.#running.size)) return channel.close();
+    this.#counters.connected(kind);
     const running = session.run().finally(() => {
+      this.#counters.disconnected(kind);
       this.#running.delete(session);
       this.#admission.release(session);
     });
@@ -282,6 +302,7 @@ export class Server {
   }
 
   #failed(messages: readonly NewMessage[], error: Error): void {
+    this.#counters.failedCommits++;
     if (this.#storing) this.#warn(`${error.message} Messages are refused until they can be stored.`);
     this.#storing = false;
     const failure = new ProtocolError("storage-unavailable", say("server.cannot-store"));
@@ -304,7 +325,7 @@ export class Server {
     this.#admission.forget();
     this.#context.presenceLimits.forget(performance.now());
     this.#context.historyBudget.forget(performance.now());
-    this.#watchClock();
+    this.#clockWatch.tick();
     if (now() - this.#lastExpiry < HOUR_MS) return;
     this.#lastExpiry = now();
     for (const participant of participants.values()) {
@@ -313,32 +334,6 @@ export class Server {
     store.log.apply({ kind: "expired", ...agingAt(steadyNow()) }).catch((error) => {
       this.#warn(`Cannot remove old sessions: ${error.message}`);
     });
-  }
-
-  // Messages keep their order: after a message with a time in the future, all get that time until the clock reaches it.
-  #watchClock(): void {
-    const { store, now } = this.#context;
-    const behind = store.log.newestTime > now() + CLOCK_SLACK_MS;
-    if (behind && !this.#clockBehind) {
-      const end = describeEnd(store.log.newestTime, now());
-      this.#warn(
-        `The clock of this machine is behind the time of the newest message. All messages get that time ${
-          inWords(end)
-        }. ` +
-          "If the clock is wrong, correct it; otherwise it was wrong before.",
-      );
-    }
-    this.#clockBehind = behind;
-    const ahead = this.#data.clock.doubted;
-    if (ahead > 0 && !this.#clockAhead) {
-      this.#warn(
-        `The clock of this machine is ${
-          inWords(formatDuration(ahead))
-        } ahead of when this server last ran. If it is wrong, correct ` +
-          "it. For the next 24 hours, no ban or mute ends and no message is deleted because of that clock.",
-      );
-    }
-    this.#clockAhead = ahead > 0;
   }
 
   // Each second only some clients are sent a ping: ten thousand at once would delay everyone.
@@ -356,6 +351,27 @@ export class Server {
       // The disk fails. The next request that writes reports it.
       return undefined;
     }
+  }
+
+  #watched(): Monitor {
+    const running = this.#running;
+    return new Monitor({
+      version: this.#options.version,
+      counters: this.#counters,
+      transfers: this.#transfers,
+      stats: () => this.stats(),
+      *waiting() {
+        for (const { waiting } of running.keys()) yield waiting;
+      },
+      certificates: () => this.listeners.map(({ address, certificate }) => ({ kind: address.kind, certificate })),
+      condition: () => ({
+        accepting: this.#accepting,
+        stopping: this.#stopped !== undefined,
+        storing: this.#storing,
+        lag: this.#context.store.search.lag,
+      }),
+      freeSpace: () => this.#data.files.freeSpace(),
+    });
   }
 
   #reportPresence(): void {

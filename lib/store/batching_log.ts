@@ -179,6 +179,7 @@ export class BatchingLog implements Log {
     // The clock may be set back; the order of the log may not.
     const at = Math.max(this.#newestTime, this.#options.now());
     let stored: Stored;
+    const began = performance.now();
     try {
       stored = this.#options.transaction(() => this.#store(records, at));
     } catch (error) {
@@ -186,10 +187,12 @@ export class BatchingLog implements Log {
       this.#fail(records, error as Error);
       return;
     }
+    const took = performance.now() - began;
     if (stored.newest > this.#newestSeq) [this.#newestSeq, this.#newestTime] = [stored.newest, at];
     for (const tell of stored.news) for (const listener of this.#listeners) tell(listener);
     if (this.#answers.size > 0) { for (const record of records) this.#answers.delete(record); }
     for (const answer of stored.answers) answer();
+    for (const listener of this.#listeners) listener.timed?.(took);
     this.#committedAt = performance.now();
   }
 

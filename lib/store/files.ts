@@ -43,6 +43,8 @@ export interface FileStore {
   hashes(): Promise<string[]>;
   /** Removes a whole file, unless it is wanted at that moment. */
   remove(hash: string, isWanted: () => boolean): Promise<void>;
+  /** Returns the free space on the disk, in bytes; undefined if the system does not tell. */
+  freeSpace(): Promise<number | undefined>;
   /** Ends what it has started. Called when no file is in use any longer. */
   close(): void;
 }

@@ -36,6 +36,8 @@ export interface LogListener {
   repeated?(repeats: readonly Repeat[]): void;
   /** Called when changes of the state are stored, with their results. The views have changed already. */
   changed?(changes: readonly StateChange[]): void;
+  /** Called after each commit with how long it took, in milliseconds. */
+  timed?(ms: number): void;
   /** Called if records are not stored, with the messages among them. They will not be stored unless appended again. */
   failed(messages: readonly NewMessage[], error: Error): void;
 }

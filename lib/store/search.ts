@@ -36,6 +36,8 @@ export interface SearchPage extends Omit<HistoryPage, "asOf"> {
 export interface Search {
   /** How much of the log is indexed: 0 to 1. */
   readonly indexed: number;
+  /** How many records of the log are not indexed yet. */
+  readonly lag: number;
   /**
    * Finds messages that have each word of `text`, or a word that begins with it; in scripts without blanks, wherever it
    * stands. Returns the newest before `range.before`, oldest first; `after` and `upTo` do not count.

@@ -48,6 +48,10 @@ export class FakeFiles implements FileStore {
 
   close(): void {}
 
+  freeSpace(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   // deno-lint-ignore require-await -- as above
   async arrived(id: string): Promise<number> {
     return this.incoming.get(id)?.length ?? 0;

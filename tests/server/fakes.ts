@@ -10,6 +10,7 @@ import type { ServerEvent } from "../../lib/server/mod.ts";
 import { PresenceLimits } from "../../lib/server/guard/presence_limits.ts";
 import { HistoryBudget } from "../../lib/server/guard/history_budget.ts";
 import { MAX_SEARCHES } from "../../lib/server/handlers/search.ts";
+import { Counters } from "../../lib/server/monitoring/counters.ts";
 import { answerRepeats } from "../../lib/server/send_again.ts";
 import { Transfers } from "../../lib/server/transfers/transfers.ts";
 import { FakeFiles } from "./fake_files.ts";
@@ -95,6 +96,7 @@ export class FakeServer implements Disposable {
       loginNotice: () => undefined,
       newSecret,
       emit: (event) => this.events.push(event),
+      counters: new Counters(),
       ...options,
     };
   }

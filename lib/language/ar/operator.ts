@@ -11,6 +11,7 @@ export const operator: Translated<typeof english> = {
   "fingerprint": "البصمة: {fingerprint}. تعرضها برامج العميل عند أول اتصال لمقارنتها.",
   "check-fingerprint": "ليتحقّق منها العميل: {command}",
   "no-browsers-because": "الوصول من المتصفحات معطّل: {why}",
+  "metrics-at": "المقاييس متاحة على {url}",
   "no-browsers": "الوصول من المتصفحات معطّل. {why}",
   "browsers-join": "تنضم المتصفحات والهواتف عبر {url}",
   "browsers-join-qr": "تنضم المتصفحات والهواتف عبر {url} (يعرضه /qr كرمز QR)",

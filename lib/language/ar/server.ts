@@ -11,6 +11,13 @@ export const server: Translated<typeof english> = {
   "stopped": "{isExplained, select, true {أُوقف الخادم: {reason}} other {أُوقف الخادم.}}",
   "stops-in": "{isExplained, select, true {سيتوقف الخادم خلال {time}: {reason}} other {سيتوقف الخادم خلال {time}.}}",
   "shutting-down": "يجري إيقاف الخادم.",
+  "health-starting": "لا يقبل الخادم الاتصالات بعد.",
+  "health-stopping": "الخادم قيد الإيقاف.",
+  "health-storage": "لا يمكن حفظ الرسائل.",
+  "health-disk": "قرص مجلد البيانات ممتلئ: المساحة الحرة {free}.",
+  "health-search":
+    "{count, plural, zero {لا ينقص فهرس البحث أي سجل.} one {ينقص فهرس البحث سجل واحد، والبحث بطيء حتى يكتمل.} two {ينقص فهرس البحث سجلان، والبحث بطيء حتى يكتمل.} few {تنقص فهرس البحث # سجلات، والبحث بطيء حتى يكتمل.} many {ينقص فهرس البحث # سجلاً، والبحث بطيء حتى يكتمل.} other {ينقص فهرس البحث # سجل، والبحث بطيء حتى يكتمل.}}",
+  "health-certificate": "انتهت صلاحية إحدى الشهادات. استبدلها ثم أعد تشغيل الخادم.",
   "kicked": "{isExplained, select, true {لقد طُردت: {reason}} other {لقد طُردت.}}",
   "nick-banned":
     "{isExplained, select, true {الاسم المستعار {nick} محظور {end}: {reason}} other {الاسم المستعار {nick} محظور {end}.}}",

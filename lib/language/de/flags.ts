@@ -22,6 +22,7 @@ export const flags: Translated<typeof english> = {
   "group-access": "Zugang",
   "group-browsers": "Browser",
   "group-operator": "Ansicht des Betreibers",
+  "group-monitoring": "Überwachung",
   "group-certificate": "Zertifikat",
   "heading": "{title}:",
   "usage": "Aufruf: {usage}",
@@ -89,6 +90,8 @@ export const flags: Translated<typeof english> = {
   "certificate-of-server": "das Zertifikat, das server web-cert erstellt hat; sonst HTTP",
   "help-web-key": "Privater Schlüssel des Zertifikats in --web-cert (PEM).",
   "help-no-web": "Den Zugang für Browser abschalten.",
+  "help-metrics":
+    "Metriken für Prometheus unter /metrics und den Zustand des Servers unter /health bereitstellen. Ohne Adresse kann nur dieser Rechner sie lesen.",
   "help-server-gui": "Die Ansicht im Browser öffnen, und dort wählen, wo der Server lauscht.",
   "help-server-line": "Die Ansicht Zeile für Zeile zeigen statt im Vollbild.",
   "help-headless": "Nur Protokollzeilen schreiben, wie ohne Terminal.",
@@ -124,6 +127,8 @@ export const flags: Translated<typeof english> = {
   "wrong-web-cert": "Browser würden das Zertifikat in {path} nicht annehmen. {flaw}",
   "not-a-whole-number": "{flag} braucht eine ganze Zahl, mindestens {lowest}, nicht „{text}“.",
   "not-a-size": "{flag} braucht eine Größe wie 500M oder 4G, nicht „{text}“.",
+  "not-an-endpoint":
+    "{flag} braucht einen Port oder eine IPv4-Adresse und einen Port, zum Beispiel 9464 oder 192.168.1.7:9464, nicht „{text}“.",
   "not-one-of": "{flag} braucht {first} oder {second}, nicht „{text}“.",
   "help-json":
     "Für Programme: gibt für jedes Ereignis eine Zeile JSON aus und liest für jede Anfrage eine Zeile JSON. docs/guide/scripts.md listet sie auf.",

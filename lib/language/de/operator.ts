@@ -12,6 +12,7 @@ export const operator: Translated<typeof english> = {
     "Fingerabdruck: {fingerprint}. Clients zeigen ihn bei der ersten Verbindung, damit man ihn vergleichen kann.",
   "check-fingerprint": "Damit ein Client ihn prüft: {command}",
   "no-browsers-because": "Der Zugang für Browser ist aus: {why}",
+  "metrics-at": "Metriken gibt es unter {url}",
   "no-browsers": "Der Zugang für Browser ist aus. {why}",
   "browsers-join": "Browser und Telefone treten bei unter {url}",
   "browsers-join-qr": "Browser und Telefone treten bei unter {url} (/qr zeigt das als QR-Code)",

@@ -14,6 +14,13 @@ export const server: Translated<typeof english> = {
   "stops-in":
     "{isExplained, select, true {Der Server wird in {time} beendet: {reason}} other {Der Server wird in {time} beendet.}}",
   "shutting-down": "Der Server wird heruntergefahren.",
+  "health-starting": "Der Server nimmt noch keine Verbindungen an.",
+  "health-stopping": "Der Server wird gerade beendet.",
+  "health-storage": "Nachrichten können nicht gespeichert werden.",
+  "health-disk": "Der Datenträger mit dem Datenordner ist voll: {free} sind frei.",
+  "health-search":
+    "{count, plural, one {Im Suchindex fehlt # Eintrag. Suchen sind langsam, bis er vollständig ist.} other {Im Suchindex fehlen # Einträge. Suchen sind langsam, bis er vollständig ist.}}",
+  "health-certificate": "Ein Zertifikat ist abgelaufen. Ersetze es und starte den Server neu.",
   "kicked": "{isExplained, select, true {Du wurdest hinausgeworfen: {reason}} other {Du wurdest hinausgeworfen.}}",
   "nick-banned":
     "{isExplained, select, true {Der Spitzname {nick} ist {end} gesperrt: {reason}} other {Der Spitzname {nick} ist {end} gesperrt.}}",

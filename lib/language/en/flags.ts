@@ -19,6 +19,7 @@ export const flags = {
   "group-access": "Access",
   "group-browsers": "Browsers",
   "group-operator": "Operator's view",
+  "group-monitoring": "Monitoring",
   "group-certificate": "Certificate",
   "heading": "{title}:",
   "usage": "Usage: {usage}",
@@ -82,6 +83,8 @@ export const flags = {
   "certificate-of-server": "the certificate that server web-cert made; otherwise HTTP",
   "help-web-key": "Private key of the certificate in --web-cert (PEM).",
   "help-no-web": "Turn browser access off.",
+  "help-metrics":
+    "Serve metrics for Prometheus at /metrics, and the state of the server at /health. Without an address, only this machine can read them.",
   "help-server-gui": "Open the view in a browser, and choose there where to listen.",
   "help-server-line": "Show the view line by line instead of full screen.",
   "help-headless": "Only write log lines, as without a terminal.",
@@ -116,6 +119,8 @@ export const flags = {
   "wrong-web-cert": "Browsers would not accept the certificate in {path}. {flaw}",
   "not-a-whole-number": "{flag} needs a whole number, at least {lowest}, not “{text}”.",
   "not-a-size": "{flag} needs a size such as 500M or 4G, not “{text}”.",
+  "not-an-endpoint":
+    "{flag} needs a port, or an IPv4 address and a port, such as 9464 or 192.168.1.7:9464, not “{text}”.",
   "not-one-of": "{flag} needs {first} or {second}, not “{text}”.",
   "help-json":
     "For programs: print a line of JSON for each event, and read a line of JSON for each request. docs/guide/scripts.md lists them.",

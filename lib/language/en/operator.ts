@@ -8,6 +8,7 @@ export const operator = {
   "fingerprint": "Fingerprint: {fingerprint}. Clients show it on their first connection so that people can compare it.",
   "check-fingerprint": "To let a client check it: {command}",
   "no-browsers-because": "Browser access is off: {why}",
+  "metrics-at": "Metrics are at {url}",
   "no-browsers": "Browser access is off. {why}",
   "browsers-join": "Browsers and phones join at {url}",
   "browsers-join-qr": "Browsers and phones join at {url} (/qr shows it as a QR code)",

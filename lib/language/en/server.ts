@@ -8,6 +8,13 @@ export const server = {
   "stopped": "{isExplained, select, true {The server was stopped: {reason}} other {The server was stopped.}}",
   "stops-in": "{isExplained, select, true {The server stops in {time}: {reason}} other {The server stops in {time}.}}",
   "shutting-down": "The server is shutting down.",
+  "health-starting": "The server does not accept connections yet.",
+  "health-stopping": "The server is stopping.",
+  "health-storage": "Messages cannot be stored.",
+  "health-disk": "The disk of the data folder is full: {free} are free.",
+  "health-search":
+    "{count, plural, one {The search index lacks # record. Searches are slow until it is complete.} other {The search index lacks # records. Searches are slow until it is complete.}}",
+  "health-certificate": "A certificate has expired. Replace it, and restart the server.",
   "kicked": "{isExplained, select, true {You were kicked: {reason}} other {You were kicked.}}",
   "nick-banned":
     "{isExplained, select, true {The nickname {nick} is banned {end}: {reason}} other {The nickname {nick} is banned {end}.}}",

@@ -22,6 +22,7 @@ export const flags: Translated<typeof english> = {
   "group-access": "Acceso",
   "group-browsers": "Navegadores",
   "group-operator": "Vista del operador",
+  "group-monitoring": "Supervisión",
   "group-certificate": "Certificado",
   "heading": "{title}:",
   "usage": "Uso: {usage}",
@@ -88,6 +89,8 @@ export const flags: Translated<typeof english> = {
   "certificate-of-server": "el certificado de server web-cert; sin él, HTTP",
   "help-web-key": "Clave privada del certificado de --web-cert (PEM).",
   "help-no-web": "Desactiva el acceso con navegadores.",
+  "help-metrics":
+    "Ofrece métricas para Prometheus en /metrics y el estado del servidor en /health. Sin dirección, solo este equipo puede leerlas.",
   "help-server-gui": "Abre la vista en un navegador, y allí eliges dónde escuchar.",
   "help-server-line": "Muestra la vista línea por línea en vez de a pantalla completa.",
   "help-headless": "Solo escribe líneas de registro, como sin terminal.",
@@ -123,6 +126,8 @@ export const flags: Translated<typeof english> = {
   "wrong-web-cert": "Los navegadores no aceptarían el certificado de {path}. {flaw}",
   "not-a-whole-number": "{flag} necesita un número entero, como mínimo {lowest}, no «{text}».",
   "not-a-size": "{flag} necesita un tamaño como 500M o 4G, no «{text}».",
+  "not-an-endpoint":
+    "{flag} necesita un puerto, o una dirección IPv4 y un puerto, por ejemplo 9464 o 192.168.1.7:9464, no «{text}».",
   "not-one-of": "{flag} necesita {first} o {second}, no «{text}».",
   "help-json":
     "Para programas: escribe una línea JSON por evento y acepta una por petición. Están en docs/guide/scripts.md.",

@@ -12,6 +12,7 @@ export const operator: Translated<typeof english> = {
     "Huella digital: {fingerprint}. Los clientes la muestran en su primera conexión para poder compararla.",
   "check-fingerprint": "Para que un cliente la compruebe: {command}",
   "no-browsers-because": "El acceso desde navegadores está desactivado: {why}",
+  "metrics-at": "Las métricas están en {url}",
   "no-browsers": "El acceso desde navegadores está desactivado. {why}",
   "browsers-join": "Los navegadores y teléfonos se unen en {url}",
   "browsers-join-qr": "Los navegadores y teléfonos se unen en {url} (/qr lo muestra como código QR)",

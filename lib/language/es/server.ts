@@ -12,6 +12,13 @@ export const server: Translated<typeof english> = {
   "stops-in":
     "{isExplained, select, true {El servidor se detendrá en {time}: {reason}} other {El servidor se detendrá en {time}.}}",
   "shutting-down": "El servidor se está apagando.",
+  "health-starting": "El servidor aún no acepta conexiones.",
+  "health-stopping": "El servidor se está deteniendo.",
+  "health-storage": "No se pueden guardar mensajes.",
+  "health-disk": "El disco de la carpeta de datos está lleno: quedan {free} libres.",
+  "health-search":
+    "{count, plural, one {Al índice de búsqueda le falta # registro. Las búsquedas serán lentas hasta que esté completo.} other {Al índice de búsqueda le faltan # registros. Las búsquedas serán lentas hasta que esté completo.}}",
+  "health-certificate": "Un certificado ha caducado. Reemplázalo y reinicia el servidor.",
   "kicked": "{isExplained, select, true {Te han expulsado: {reason}} other {Te han expulsado.}}",
   "nick-banned":
     "{isExplained, select, true {El apodo {nick} está vetado {end}: {reason}} other {El apodo {nick} está vetado {end}.}}",

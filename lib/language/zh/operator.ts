@@ -10,6 +10,7 @@ export const operator: Translated<typeof english> = {
   "fingerprint": "指纹：{fingerprint}。客户端会在首次连接时显示它，以便比较。",
   "check-fingerprint": "让客户端检查指纹：{command}",
   "no-browsers-because": "浏览器访问已关闭：{why}",
+  "metrics-at": "监控指标：{url}",
   "no-browsers": "浏览器访问已关闭。{why}",
   "browsers-join": "浏览器和手机可通过 {url} 加入",
   "browsers-join-qr": "浏览器和手机可通过 {url} 加入（/qr 以二维码显示）",

@@ -11,6 +11,12 @@ export const server: Translated<typeof english> = {
   "stopped": "{isExplained, select, true {服务器已停止：{reason}} other {服务器已停止。}}",
   "stops-in": "{isExplained, select, true {服务器将在 {time}后停止：{reason}} other {服务器将在 {time}后停止。}}",
   "shutting-down": "服务器正在关闭。",
+  "health-starting": "服务器还没有开始接受连接。",
+  "health-stopping": "服务器正在停止。",
+  "health-storage": "无法保存消息。",
+  "health-disk": "数据文件夹所在的磁盘已满：剩余 {free}。",
+  "health-search": "{count, plural, other {搜索索引还缺少 # 条记录，补齐之前搜索会很慢。}}",
+  "health-certificate": "有证书已过期。请更换证书，然后重新启动服务器。",
   "kicked": "{isExplained, select, true {您已被踢出：{reason}} other {您已被踢出。}}",
   "nick-banned":
     "{isExplained, select, true {昵称 {nick} 已被封禁（{end}）：{reason}} other {昵称 {nick} 已被封禁（{end}）。}}",

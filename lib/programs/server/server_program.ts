@@ -28,7 +28,7 @@ export async function serverProgram(
 ): Promise<WindowProgram> {
   const { flags } = configuration;
   const settings = await settingsOf(configuration, canAsk);
-  const { keys, password, webPage } = settings;
+  const { keys, password, webPage, monitoring } = settings;
   const options = { ...settings.options, version };
   const fingerprint = keys && (await readCertificate(keys.cert)).fingerprint;
   return {
@@ -47,7 +47,7 @@ export async function serverProgram(
       start({
         ...options,
         advertise: flags.announce ? advertiseAt(where.host, { ...options, fingerprint }) : undefined,
-        listeners: listenersOf({ ...options, ...where, keys, webPage }),
+        listeners: listenersOf({ ...options, ...where, keys, webPage, monitoring }),
         password: asked,
         onEvent,
       }),

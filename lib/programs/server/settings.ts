@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
 import type { ServerOptions, WebOptions } from "../../server/mod.ts";
 import { readPasswordFile, UsageError } from "../../terminal/flags/mod.ts";
 import type { KeyPair } from "../../tls/mod.ts";
-import { oneOf, optionalNumber, size } from "../shared/flag_values.ts";
+import { oneOf, optionalEndpoint, optionalNumber, size } from "../shared/flag_values.ts";
 import type { Configuration, ServerFlags } from "./config/configuration.ts";
 import { dataFolder } from "./data_folder.ts";
 import { clientKeyPair } from "./key_files.ts";
@@ -24,6 +24,8 @@ export interface Settings {
   readonly webPage: WebOptions | undefined;
   /** Why browsers are not served, although no flag turns them off. */
   readonly noWeb: string | undefined;
+  /** Where programs watch the server; undefined: nowhere. */
+  readonly monitoring: { readonly host: string; readonly port: number } | undefined;
   readonly logFormat: LogFormat;
 }
 
@@ -81,6 +83,7 @@ async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
     password,
     webPage,
     noWeb,
+    monitoring: optionalEndpoint("--metrics", flags.metrics),
     logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
   };
 }

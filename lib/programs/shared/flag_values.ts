@@ -1,4 +1,4 @@
-import { parseBytes } from "../../text/mod.ts";
+import { AddressError, parseBytes, parseIPv4, parsePort } from "../../text/mod.ts";
 import { t } from "../../language/mod.ts";
 import { isWholeNumber, UsageError } from "../../terminal/flags/mod.ts";
 import { describeFileError } from "../../platform.ts";
@@ -64,4 +64,22 @@ export function oneOf<T extends string>(name: string, text: string, values: read
     throw new UsageError(t("flags.not-one-of", { flag: name, first: values[0], second: values[1], text }));
   }
   return value;
+}
+
+/**
+ * Reads a port, or an IPv4 address and a port. Without an address, it is the address of this machine for itself; undefined stays
+ * undefined.
+ *
+ * @param name The flag, with its dashes.
+ * @throws {UsageError} if it is neither.
+ */
+export function optionalEndpoint(name: string, text: string | undefined): { host: string; port: number } | undefined {
+  if (text === undefined) return undefined;
+  const at = text.lastIndexOf(":");
+  try {
+    return { host: at < 0 ? "127.0.0.1" : parseIPv4(text.slice(0, at)), port: parsePort(text.slice(at + 1), 0) };
+  } catch (error) {
+    if (!(error instanceof AddressError)) throw error;
+    throw new UsageError(t("flags.not-an-endpoint", { flag: name, text }));
+  }
 }

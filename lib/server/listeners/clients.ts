@@ -26,7 +26,8 @@ export function listenForClients({ host, port, keys, name }: ClientListenerOptio
       keys,
     );
     return {
-      address: { kind: "clients", host: listening.hostname, port: listening.port, certificate: keys?.cert },
+      certificate: keys?.cert,
+      address: { kind: "clients", host: listening.hostname, port: listening.port },
       ready: listening.ready,
       close: () => listening.close(),
     };

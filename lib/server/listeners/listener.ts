@@ -1,5 +1,6 @@
 import type { Channel } from "../../net/mod.ts";
 import type { Incoming } from "../../protocol/mod.ts";
+import type { Watch } from "../monitoring/watch.ts";
 import type { Transfers } from "../transfers/transfers.ts";
 import type { Sentence } from "../../language/mod.ts";
 
@@ -14,15 +15,15 @@ export interface WebAddress {
 /** Where browsers join, or the sentence that says why they cannot. */
 export type Web = WebAddress | { readonly trouble: Sentence };
 
-/** Who may connect to a listener, and where. Where the port was given as 0, it is the actual port. `certificate`: as PEM. */
+/** Who may connect to a listener, and where. Where the port was given as 0, it is the actual port. */
 export type ListenerAddress =
-  | {
-    readonly kind: "clients";
-    readonly host: string;
-    readonly port: number;
-    readonly certificate?: string | undefined;
-  }
-  | { readonly kind: "browsers" } & Web;
+  | { readonly kind: "clients"; readonly host: string; readonly port: number }
+  | { readonly kind: "browsers" } & Web
+  /** Programs that watch the server. */
+  | { readonly kind: "monitoring"; readonly host: string; readonly port: number };
+
+/** Who connects to a listener. */
+export type ListenerKind = ListenerAddress["kind"];
 
 /** Takes what a listener has. */
 export interface ListenerHost {
@@ -30,6 +31,8 @@ export interface ListenerHost {
   accept(channel: Channel<Incoming>): void;
   /** The files that browsers send and receive. */
   readonly transfers: Transfers;
+  /** What programs can know of the server. */
+  readonly monitor: Watch;
   /** Called once when accepting begins to fail because resources are exhausted. The listener keeps trying. */
   trouble(error: Error): void;
 }
@@ -37,6 +40,8 @@ export interface ListenerHost {
 /** Lets clients of one kind connect. Its owner closes it. */
 export interface Listener {
   readonly address: ListenerAddress;
+  /** The certificate that it encrypts with now, as PEM. */
+  readonly certificate?: string | undefined;
   /** Resolves once connections are accepted. */
   readonly ready: Promise<void>;
   /** Stops listening. Channels stay open. Resolves when the port is free. */

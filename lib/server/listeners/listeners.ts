@@ -1,22 +1,26 @@
 import { type ClientListenerOptions, listenForClients } from "./clients.ts";
 import type { Listen, Listener } from "./listener.ts";
+import { listenForMonitoring, type MonitoringOptions } from "./monitoring.ts";
 import { listenForBrowsers, type WebOptions } from "./web.ts";
 
 /** Where a server listens. */
 export interface ListenersOptions extends ClientListenerOptions {
   /** Serves browsers too. Without it, only clients are served. */
   readonly webPage?: WebOptions;
+  /** Serves metrics too. */
+  readonly monitoring?: MonitoringOptions;
   /** The version of the server, for the page. */
   readonly version: string;
 }
 
-/** Returns the listeners of a server: for clients and, if wanted, for browsers. */
-export function listenersOf({ webPage, ...options }: ListenersOptions): Listen[] {
+/** Returns the listeners of a server: for clients and, if wanted, for browsers and for monitoring. */
+export function listenersOf({ webPage, monitoring, ...options }: ListenersOptions): Listen[] {
   const { host, name, version } = options;
   let clients: Listener | undefined;
   const talkPort = () => clients?.address.kind === "clients" ? clients.address.port : 0;
   return [
     (server) => clients = listenForClients(options)(server),
     ...webPage ? [listenForBrowsers(host, webPage, { name, version }, talkPort)] : [],
+    ...monitoring ? [listenForMonitoring(monitoring)] : [],
   ];
 }

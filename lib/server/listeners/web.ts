@@ -85,8 +85,12 @@ export function listenForBrowsers(
             ? respond(site, request, peer)
             : plain(request, peer),
       });
-      const renewal = authority && renewEachHour(http, keys, authority, trouble);
+      const used = { cert: keys?.cert };
+      const renewal = authority && renewEachHour(http, used, authority, trouble);
       return {
+        get certificate() {
+          return used.cert;
+        },
         // This machine's address may change while it runs.
         get address() {
           return { kind: "browsers" as const, port: http.port, url: urlOf(http, encrypted && !authority), encrypted };
@@ -121,18 +125,17 @@ async function redirect({ isOurs }: SiteOptions, { method, path, headers }: Http
   });
 }
 
-/** Encrypts with a later certificate once there is one. @returns The timer. */
+/** Encrypts with a later certificate once there is one. @param used What it encrypts with. @returns The timer. */
 function renewEachHour(
   http: HttpServer,
-  keys: KeyPair | undefined,
+  used: { cert: string | undefined },
   { current }: OfferedAuthority,
   trouble: (error: Error) => void,
 ): ReturnType<typeof setInterval> {
-  let used = keys?.cert;
   const renew = async () => {
     const now = await current();
-    if (now.cert !== used) http.renew(now);
-    used = now.cert;
+    if (now.cert !== used.cert) http.renew(now);
+    used.cert = now.cert;
   };
   const timer = setInterval(() => void renew().catch(trouble), RENEWAL_INTERVAL_MS);
   Deno.unrefTimer(timer);

@@ -205,6 +205,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   fail(error: ProtocolError, about: About = this.#about, reason: string = error.message): void {
     if (this.#ended) return;
     const { code, retryAfter, until, passwordOf } = error;
+    this.#context.counters.failed(code, this.#channel.waiting);
     const message = this.#spoken.words(error.sentence);
     const fatal = isFatal(code) || undefined;
     const delivery = Delivery.of({

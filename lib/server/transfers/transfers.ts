@@ -64,6 +64,8 @@ export class Transfers {
   readonly #share: DailyShare;
   /** Keeps the files within their limit. */
   readonly room: FileRoom;
+  /** Files that have arrived, downloads that have begun, and bytes of both, from the start on. */
+  readonly totals = { uploads: 0, downloads: 0, received: 0, sent: 0 };
   #ticks = 0;
   #closed = false;
 
@@ -136,9 +138,14 @@ export class Transfers {
     const ticket = await this.#find("upload", secret, host);
     const before = ticket.claim;
     const claim = ticket.claim = this.#claim(connection);
+    const wasWhole = ticket.hash !== undefined;
     let turn: Disposable | undefined;
+    let upload: Upload | undefined;
+    let first = 0;
     const release = () => {
       turn?.[Symbol.dispose]();
+      if (upload) this.totals.received += upload.offset - first;
+      if (!wasWhole && ticket.hash !== undefined) this.totals.uploads++;
       if (ticket.claim === claim) ticket.claim = undefined;
       this.#letGo(claim);
     };
@@ -147,7 +154,10 @@ export class Transfers {
       await before?.ended;
       turn = await this.#slots.take(ticket.person, claim.signal);
       claim.hasTurn = true;
-      return await Upload.begin(ticket, claim.signal, { ...this.#options, room: this.room, claim, release }, again);
+      const options = { ...this.#options, room: this.room, claim, release };
+      upload = await Upload.begin(ticket, claim.signal, options, again);
+      first = upload.offset;
+      return upload;
     } catch (error) {
       release();
       throw claim.signal.aborted ? claim.signal.reason : error;
@@ -195,6 +205,7 @@ export class Transfers {
     const release = () => {
       turn?.[Symbol.dispose]();
       claims.delete(claim);
+      this.totals.sent += Math.max(0, claim.offset - offset);
       ticket.used = now();
       this.#letGo(claim);
     };
@@ -206,6 +217,7 @@ export class Transfers {
       const file = await files.open(hash);
       if (!file) throw fileGone();
       const download = new Download(ticket, file, offset, claim, release);
+      this.totals.downloads++;
       await file.seek(offset);
       return download;
     } catch (error) {

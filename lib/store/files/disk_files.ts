@@ -148,6 +148,11 @@ export class DiskFiles implements FileStore {
     );
   }
 
+  async freeSpace(): Promise<number | undefined> {
+    const { free } = await spaceOf(this.#path);
+    return free === Infinity ? undefined : free;
+  }
+
   close(): void {
     this.#hasher.close();
   }

@@ -120,6 +120,7 @@ export class MemorySearch implements Search {
   readonly #stored: readonly MemoryMessage[];
   readonly #views: MemoryViews;
   readonly indexed: number = 1;
+  readonly lag: number = 0;
 
   constructor(stored: readonly MemoryMessage[], views: MemoryViews) {
     this.#stored = stored;

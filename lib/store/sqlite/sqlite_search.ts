@@ -38,6 +38,11 @@ export class SqliteSearch implements Search {
     return log.newestSeq === 0 ? 1 : follower.indexed / log.newestSeq;
   }
 
+  get lag(): number {
+    const { log, follower } = this.#options;
+    return Math.max(0, log.newestSeq - follower.indexed);
+  }
+
   async find(query: SearchQuery, range: PageRange, signal?: AbortSignal): Promise<SearchPage> {
     const { path, follower, reader, scheduler } = this.#options;
     const { limit, size } = range;

@@ -113,6 +113,12 @@ const FLAGS = [
   },
   { name: "web-key", value: "FILE", help: say("flags.help-web-key") },
   { name: "no-web", help: say("flags.help-no-web") },
+  {
+    group: say("flags.group-monitoring"),
+    name: "metrics",
+    value: "[ADDRESS:]PORT",
+    help: say("flags.help-metrics"),
+  },
   { group: say("flags.group-operator"), name: "gui", help: say("flags.help-server-gui") },
   { name: "line", help: say("flags.help-server-line") },
   { name: "headless", help: say("flags.help-headless") },
