@@ -118,6 +118,15 @@ export function othersMayWrite(os: Os, path: string): boolean {
   return os !== "windows" && mode !== null && (mode & 0o022) !== 0;
 }
 
+/** Returns whether a folder on Windows is in the person's own folder, which no other people except administrators can open. */
+export function isInProfile(env: ReadEnv, path: string): boolean {
+  const folded = path.toLowerCase();
+  return ["USERPROFILE", "LOCALAPPDATA"].some((name) => {
+    const folder = env(name)?.toLowerCase().replace(/\\$/, "");
+    return Boolean(folder) && folded.startsWith(`${folder}\\`);
+  });
+}
+
 /** Returns the signals that ask a program to end. A closed window sends SIGHUP, on Windows too. */
 export function terminationSignals(os: Os): Deno.Signal[] {
   return os === "windows" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];

@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   discovery: ["language", "text", "protocol", "tls"],
   net: ["language", "text", "protocol", "tls", "platform"],
   http: ["language", "text", "protocol", "net"],
-  disk: [],
+  disk: ["platform"],
   store: ["language", "text", "protocol", "platform", "disk"],
   server: ["language", "text", "protocol", "chat", "commands", "tls", "net", "http", "store", "platform"],
   client: ["language", "text", "protocol", "commands", "discovery", "net", "tls", "platform", "disk"],

@@ -5,6 +5,7 @@ import {
   configDirectory,
   dataDirectory,
   describeFileError,
+  isInProfile,
   OS,
   type Os,
   runProgram,
@@ -104,6 +105,16 @@ Deno.test("describeFileError() knows what Windows says by number", () => {
   // The numbers of other systems mean something else.
   assertEquals(said(21, "linux", "EISDIR"), "it is a folder, not a file");
   assertEquals(said(53, "darwin"), "Irgendetwas");
+});
+
+Deno.test("isInProfile() compares folders as Windows does", () => {
+  const inside = (path: string, variables: Record<string, string> = WINDOWS) => isInProfile(env(variables), path);
+  assert(inside("C:\\Users\\alice\\chat") && inside("c:\\users\\ALICE\\AppData\\Local\\Tincan"));
+  assert(inside("D:\\roaming\\Tincan", { LOCALAPPDATA: "D:\\Roaming\\" }));
+  for (const path of ["C:\\Users\\alice2\\chat", "C:\\Users\\bob\\chat", "D:\\chat", "\\\\box\\share"]) {
+    assert(!inside(path), path);
+  }
+  assert(!inside("D:\\chat", { USERPROFILE: "" }) && !inside("C:\\Users\\alice\\chat", {}));
 });
 
 Deno.test("terminationSignals() returns signals that this system knows, among them the one of Ctrl-C", () => {

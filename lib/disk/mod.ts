@@ -1,8 +1,10 @@
 /**
- * What the server and the client need for large files: bytes are written in large pieces, and hashed in a second thread.
+ * What the server and the client need for files: bytes are written in large pieces, and hashed in a second thread, and a file
+ * takes the place of another.
  *
  * @module
  */
 export { FileWriter } from "./file_writer.ts";
 export { type FileHash, FileHasher } from "./file_hasher.ts";
+export { moveFile } from "./move_file.ts";
 export { hasSpareHandles } from "./spare_handles.ts";

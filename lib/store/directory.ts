@@ -1,8 +1,11 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describeFileError, isLink, OS, othersMayWrite } from "../platform.ts";
+import { describeFileError, isInProfile, isLink, OS, othersMayWrite } from "../platform.ts";
 import { explainStoreError, StoreError } from "./store_error.ts";
+
+/** The file with the history in a data directory. */
+export const HISTORY_FILE = "chat.db";
 
 /** The data directory of a server, locked against other servers. Its owner closes it. */
 export interface DataDirectory {
@@ -110,12 +113,20 @@ export function isLocked(error: unknown): boolean {
 
 /** Returns a sentence if others can change the folder. @param own A file in it that this program probably created. */
 function warningOf(path: string, own: string): string | undefined {
+  if (OS === "windows") return windowsWarningOf(path);
   const harm = "could replace the server's key and the history";
   if (othersMayWrite(OS, path)) {
     return `Other users can write to the data folder ${path}: they ${harm}. To keep them out: chmod 700 ${path}`;
   }
   if (Deno.statSync(path).uid === Deno.statSync(own).uid) return undefined;
   return `The data folder ${path} belongs to another user, who ${harm}. To keep them out, give another folder with --data.`;
+}
+
+// The runtime does not know who may open a folder on Windows. So nobody is warned again once there is a history.
+function windowsWarningOf(path: string): string | undefined {
+  if (isInProfile((name) => Deno.env.get(name), path) || existsSync(join(path, HISTORY_FILE))) return undefined;
+  return `The data folder ${path} is outside your own folder, so other users of this computer may be able to open it. ` +
+    "To keep them out, allow only yourself in its properties (Security), or leave out --data.";
 }
 
 /** Makes a file readable by its owner only: a restored backup may be readable by others. */

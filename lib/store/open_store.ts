@@ -1,4 +1,4 @@
-import type { DataDirectory } from "./directory.ts";
+import { type DataDirectory, HISTORY_FILE } from "./directory.ts";
 import type { Durability, Retention } from "./retention.ts";
 import { openDatabase } from "./sqlite/database.ts";
 import { FollowerThread } from "./sqlite/follower_thread.ts";
@@ -29,7 +29,7 @@ export interface StoreOptions {
  */
 export function openStore(directory: DataDirectory, options: StoreOptions): Store {
   const { durability, retention, transcript, now, steadyNow, onTrouble } = options;
-  const path = directory.database("chat.db");
+  const path = directory.database(HISTORY_FILE);
   const opened = new DisposableStack();
   try {
     const db = opened.adopt(openDatabase(path, durability), (it) => it.close());

@@ -1,6 +1,6 @@
 import { inWords, joinSentences, say, t } from "../../language/mod.ts";
 import { join } from "node:path";
-import { type FileHash, type FileHasher, FileWriter } from "../../disk/mod.ts";
+import { type FileHash, type FileHasher, FileWriter, moveFile } from "../../disk/mod.ts";
 import { describeFileError } from "../../platform.ts";
 import type { FileInfo } from "../../protocol/mod.ts";
 import { safeFileName } from "../../text/mod.ts";
@@ -140,7 +140,7 @@ async function moveInto(from: string, folder: string, name: string): Promise<str
       if (error instanceof Deno.errors.AlreadyExists) continue;
       throw error;
     }
-    await Deno.rename(from, path);
+    await moveFile(from, path);
     return path;
   }
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { moveFile } from "../../disk/mod.ts";
 import type { TransferJournal, UnfinishedTransfer } from "../transfers/transfer_port.ts";
 
 // Tincan does not write a larger file.
@@ -42,7 +43,7 @@ export class DiskJournal implements TransferJournal {
       const path = join(this.#folder, fileName(transfer.key));
       const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}`;
       await Deno.writeTextFile(temporary, JSON.stringify(transfer), { mode: 0o600, createNew: true });
-      await Deno.rename(temporary, path);
+      await moveFile(temporary, path);
     });
   }
 

@@ -1,4 +1,5 @@
 import { t } from "../../language/mod.ts";
+import { moveFile } from "../../disk/mod.ts";
 
 /**
  * Reads a file that Tincan keeps and people may edit.
@@ -17,7 +18,7 @@ export async function replaceSmallFile(path: string, text: string): Promise<void
   const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}`;
   try {
     await Deno.writeTextFile(temporary, text, { mode: 0o600, createNew: true });
-    await Deno.rename(temporary, path);
+    await moveFile(temporary, path);
   } catch (error) {
     // It may not exist. The error of the write says what is wrong.
     await Deno.remove(temporary).catch(() => {});

@@ -1,8 +1,11 @@
-import { resolve } from "node:path";
+import { resolve, toNamespacedPath } from "node:path";
 import { inWords, joinSentences, say, t } from "../../language/mod.ts";
 import { dataDirectory, noFolderMessage, OS } from "../../platform.ts";
 import { UsageError } from "../../terminal/flags/mod.ts";
 import { impossibleName } from "../../text/mod.ts";
+
+// SQLite on Windows opens a path of 260 characters or more only by its long form. This leaves room for the names of files.
+const MAX_SHORT_PATH = 200;
 
 /**
  * Returns the full path of the folder for the server's data.
@@ -15,7 +18,7 @@ export function dataFolder(flag: string | undefined): string {
     const folder = resolve(flag);
     const name = OS === "windows" ? impossibleName(folder) : undefined;
     if (name !== undefined) throw new UsageError(t("flags.wrong-folder-name", { name }));
-    return folder;
+    return folder.length > MAX_SHORT_PATH ? toNamespacedPath(folder) : folder; // it changes nothing on other systems
   }
   const folder = dataDirectory(OS, (name) => Deno.env.get(name));
   if (folder === undefined) {

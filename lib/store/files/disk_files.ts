@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { type FileHash, FileHasher, FileWriter } from "../../disk/mod.ts";
+import { type FileHash, FileHasher, FileWriter, moveFile } from "../../disk/mod.ts";
 import { OS } from "../../platform.ts";
 import { explainDirectoryError, rejectLink } from "../directory.ts";
 import { StoreError } from "../store_error.ts";
@@ -99,7 +99,7 @@ export class DiskFiles implements FileStore {
     return this.#explained(async () => {
       const path = this.#incomingPath(id) + NOTE;
       await Deno.writeTextFile(`${path}.new`, text, { mode: 0o600 });
-      await Deno.rename(`${path}.new`, path);
+      await moveFile(`${path}.new`, path);
     });
   }
 
@@ -165,7 +165,7 @@ export class DiskFiles implements FileStore {
       else {
         const folder = join(to, "..");
         await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-        await Deno.rename(from, to);
+        await moveFile(from, to);
         await syncFolder(folder);
       }
     });
