@@ -1,7 +1,7 @@
 /**
  * Compiles the executables into dist/: `deno task compile` for this system, `deno task compile:all` for every system.
  *
- *     compile.ts [--all] [--check] [--npm-only]
+ *     compile.ts [--all | --system SYSTEM] [--check] [--npm-only]
  *
  * Two builds of the same sources are identical: `--check` builds again, and compares with what is in dist/. `--npm-only`
  * resolves the standard library without JSR. The environment variable DENO_COMPILE names another `deno` to compile with.
@@ -11,8 +11,10 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { join } from "node:path";
 import { fileURLToPath as fromFileUrl } from "node:url";
+import config from "../deno.json" with { type: "json" };
 import { type Program, v8Flags } from "./runtime.ts";
 import { EMBEDDED_TIME, licencesOf, packagesOf, preparePackage, stage } from "./stage.ts";
+import { withResources } from "./windows_resources.ts";
 
 const ROOT = fromFileUrl(new URL("../", import.meta.url));
 
@@ -34,9 +36,8 @@ export interface Job {
   system?: string;
 }
 
-/** Returns the executables to compile. */
-export function jobs(all: boolean): Job[] {
-  const systems = all ? Object.keys(TARGETS) : [undefined];
+/** Returns the executables to compile. @param systems By default this system. */
+export function jobs(systems: (string | undefined)[] = [undefined]): Job[] {
   return systems.flatMap((system) => PROGRAMS.map((program) => ({ program, system })));
 }
 
@@ -121,6 +122,12 @@ async function preparePackages(folder: string, npmOnly: boolean): Promise<{ excl
   return { exclude: exclude.flat().sort(), licences: await licencesOf(packages) };
 }
 
+/** Gives an executable for Windows its icon and its version. */
+async function addResources(path: string, program: Program): Promise<void> {
+  const icon = await Deno.readFile(join(ROOT, "packaging/windows/tincan.ico"));
+  await Deno.writeFile(path, withResources(await Deno.readFile(path), program, config.version, icon));
+}
+
 /** Compares a new executable with the one in dist/. @throws {Error} if they differ. */
 async function compare(made: string, job: Job): Promise<void> {
   const before = await Deno.readFile(join(ROOT, outputOf(job)));
@@ -130,7 +137,13 @@ async function compare(made: string, job: Job): Promise<void> {
 }
 
 async function main(): Promise<number> {
-  const { all, check, "npm-only": npmOnly } = parseArgs(Deno.args, { boolean: ["all", "check", "npm-only"] });
+  const flags = parseArgs(Deno.args, { boolean: ["all", "check", "npm-only"], string: ["system"] });
+  const { all, check, system, "npm-only": npmOnly } = flags;
+  if (system !== undefined && !(system in TARGETS)) {
+    console.error(`Unknown system: ${system}. Known systems: ${Object.keys(TARGETS).join(", ")}.`);
+    return 2;
+  }
+  const todo = jobs(all ? Object.keys(TARGETS) : [system]);
   const folder = await Deno.makeTempDir();
   try {
     await Deno.mkdir(join(folder, "dist"));
@@ -140,9 +153,10 @@ async function main(): Promise<number> {
       await Deno.writeTextFile(path, licences, { mode: 0o644 });
       await Deno.utime(path, EMBEDDED_TIME, EMBEDDED_TIME);
     }
-    for (const job of jobs(all)) {
+    for (const job of todo) {
       const output = join(check ? folder : ROOT, outputOf(job));
       await run(folder, compileArgs(job, npmOnly, output, exclude));
+      if (output.endsWith(".exe")) await addResources(output, job.program);
       if (check) {
         await compare(output, job);
         await Deno.remove(output);
@@ -156,8 +170,7 @@ async function main(): Promise<number> {
     await Deno.remove(folder, { recursive: true });
   }
   if (all && !check) {
-    const paths = jobs(all).map((job) => outputOf(job));
-    await Deno.writeTextFile("dist/SHA256SUMS", await checksums(paths));
+    await Deno.writeTextFile("dist/SHA256SUMS", await checksums(todo.map((job) => outputOf(job))));
   }
   return 0;
 }
