@@ -52,7 +52,7 @@ const LICENCES = "LICENCES.txt";
 
 /** The modules that start a thread, which `deno compile` does not find by itself. */
 const THREADS: Record<Program, string[]> = {
-  server: ["lib/disk/hash_worker.ts", "lib/store/sqlite/follower_worker.ts"],
+  server: ["lib/disk/hash_worker.ts", "lib/store/sqlite/follower_worker.ts", "lib/store/backup/backup_worker.ts"],
   client: ["lib/disk/hash_worker.ts", "lib/terminal/pictures/picture_worker.ts"],
 };
 

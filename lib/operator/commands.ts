@@ -49,6 +49,19 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     run: ({ view }) => view.answer(statsLine(view.refreshed().stats!)),
   },
   {
+    name: "backup",
+    aliases: [],
+    otherNames: ["save", "snapshot"],
+    arguments: [],
+    help: say("operator.help-backup"),
+    examples: [],
+    run({ server, view }) {
+      view.answer(t("operator.backup-begins"));
+      // The event says that it was made.
+      server.backUp().catch((error) => refuse(view, error));
+    },
+  },
+  {
     name: "files",
     aliases: [],
     otherNames: ["uploads", "downloads", "transfers", "disk"],

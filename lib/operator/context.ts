@@ -1,6 +1,6 @@
-import { inWords, type View } from "../language/mod.ts";
+import { inWords, type Sentence, type View } from "../language/mod.ts";
 import type { ModerationHandler } from "../commands/mod.ts";
-import { ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
+import { SERVER_NICK } from "../protocol/mod.ts";
 import type { Accounts, Advertising, Files, Listener, Moderation, Server } from "../server/mod.ts";
 import type { OperatorState } from "./model.ts";
 
@@ -8,7 +8,7 @@ import type { OperatorState } from "./model.ts";
 export interface Operated extends
   Pick<
     Server,
-    "ready" | "ended" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
+    "ready" | "ended" | "backUp" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
   > {
   readonly advertising?: Pick<Advertising, "ways">;
   readonly listeners: readonly Pick<Listener, "address">[];
@@ -47,7 +47,9 @@ export interface OperatorContext extends ModerationHandler {
 
 /** Shows why a command was refused. */
 export function refuse(view: OperatorFrontEnd, error: Error): void {
-  view.answer(error instanceof ProtocolError ? inWords(error.sentence, view.kind) : error.message, true);
+  // Some errors have their words in a sentence.
+  const { sentence = error.message } = error as { sentence?: Sentence };
+  view.answer(inWords(sentence, view.kind), true);
 }
 
 /** The operator, as the author of their actions. */

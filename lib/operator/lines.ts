@@ -33,6 +33,7 @@ function kindOf(event: Exclude<LogEvent, { type: "said" }>): LineKind {
     case "warning":
     case "refused":
     case "stranger":
+    case "backup-failed":
       return "warning";
     case "notice":
       return "notice";

@@ -126,6 +126,12 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     }
     case "stop-cancelled":
       return say("log.stop-cancelled", { by: event.by });
+    case "backed-up": {
+      const { path, messages, files, bytes } = event;
+      return say("backup.made", { path, messages, files, size: formatBytes(bytes) });
+    }
+    case "backup-failed":
+      return say("log.backup-failed", { reason: event.reason });
     case "stranger":
       return say("log.stranger", { host: event.endpoint.host });
     case "warning":

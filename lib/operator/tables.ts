@@ -127,7 +127,7 @@ export function sanctionsTable(bans: readonly SanctionInfo[], mutes: readonly Sa
 
 /** Returns the counters in one line. */
 export function statsLine(stats: Stats): string {
-  const { clients, rooms, messagesPerSecond, deliveriesPerSecond, memory, history, files, stopsAt } = stats;
+  const { clients, rooms, messagesPerSecond, deliveriesPerSecond, memory, history, files, backup, stopsAt } = stats;
   return [
     t("operator.people", { count: clients }),
     t("operator.rooms", { count: rooms }),
@@ -136,9 +136,18 @@ export function statsLine(stats: Stats): string {
     t("operator.memory", { size: formatBytes(memory) }),
     historyText(history),
     ...(files === 0 ? [] : [t("operator.files-size", { size: formatBytes(files) })]),
+    ...backupTexts(backup, stats.at),
     t("operator.up", { time: shortTime(stats.at - stats.started) }),
     ...(stopsAt === undefined ? [] : [t("operator.stops-in", { time: formatDuration(stopsAt - stats.at) })]),
   ].join(" · ");
+}
+
+/** Returns what is known of backups: `backup 3 h ago`, `backup failed`. */
+function backupTexts({ last, failure, running }: Stats["backup"], now: number): string[] {
+  return [
+    ...last === undefined ? [] : [t("operator.backup-ago", { time: shortTime(now - last) })],
+    ...running ? [t("operator.backup-running")] : failure === undefined ? [] : [t("operator.backup-failed")],
+  ];
 }
 
 /** Returns the size of the history: `history 1 message, 5 B`. */

@@ -59,5 +59,9 @@ export type ServerEvent =
   /** `stopsAt`: in server time. */
   | { type: "stopping"; stopsAt: number; reason: string; by: string }
   | { type: "stop-cancelled"; by: string }
+  /** `path`: its folder; `ms`: how long it took; `removed`: how many earlier backups were deleted for it. */
+  | { type: "backed-up"; path: string; messages: number; files: number; bytes: number; ms: number; removed: number }
+  /** A scheduled backup; it is tried again. */
+  | { type: "backup-failed"; reason: string }
   | { type: "stranger"; endpoint: Endpoint }
   | { type: "warning"; message: string };

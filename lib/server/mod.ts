@@ -2,6 +2,7 @@
 export type { Advertise, AdvertisedServer, Advertising } from "./advertising.ts";
 export { SESSION_LIFE_MS } from "./data.ts";
 export * from "./key_pair.ts";
+export type { BackupSchedule } from "./backups.ts";
 export * from "./events.ts";
 export type { ServerOptions } from "./options.ts";
 export type { Accounts, Files, Moderation } from "./operator_functions.ts";

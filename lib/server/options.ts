@@ -1,6 +1,7 @@
 import type { Limits } from "../protocol/mod.ts";
 import type { Durability, Retention } from "../store/mod.ts";
 import type { Advertise } from "./advertising.ts";
+import type { BackupSchedule } from "./backups.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Cost } from "./guard/passwords.ts";
 import type { RoomLimits } from "./transfers/room.ts";
@@ -31,6 +32,8 @@ export interface ServerOptions {
   readonly fileRoom?: RoomLimits;
   /** How many bytes each person may send as files within 24 hours; 0 for no limit, which is the default. */
   readonly dailyShare?: number;
+  /** Where and how often backups are made; never unless given. */
+  readonly backup?: BackupSchedule | undefined;
   /** Whether to write `chat_history.txt`. */
   readonly transcript: boolean;
   /** Lets clients on the network find the server; absent: they need its address. */

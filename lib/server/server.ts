@@ -2,8 +2,9 @@ import { say, type Sentence } from "../language/mod.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
-import type { Batch, NewMessage } from "../store/mod.ts";
+import type { BackupResult, Batch, NewMessage } from "../store/mod.ts";
 import type { Advertising } from "./advertising.ts";
+import { Backups } from "./backups.ts";
 import { type Context, sessionsOf } from "./context.ts";
 import { ClockWatch } from "./clock_watch.ts";
 import { agingAt, type Data, openData } from "./data.ts";
@@ -50,6 +51,7 @@ export class Server {
   readonly #running = new Map<Session, Promise<void>>();
   readonly #data: Data;
   readonly #transfers: Transfers;
+  readonly #backups: Backups;
   readonly #watch: ReturnType<typeof setInterval>;
   readonly #stopping: Stopping;
   readonly #meter = new Meter(performance.now());
@@ -97,6 +99,8 @@ export class Server {
       timed: (ms) => this.#counters.commits.add(ms / 1000),
       failed: (messages, error) => this.#failed(messages, error),
     });
+    const { version, backup: schedule, onEvent: emit } = options;
+    this.#backups = new Backups({ data: options.data, schedule, version, now, emit });
     const hub = new Hub({
       recall: data.recall,
       owns: (person, nick) => store.accounts.find(nick)?.person === person,
@@ -227,12 +231,18 @@ export class Server {
       history: this.#historySize(),
       files: this.#transfers.bytes,
       stopsAt: this.#stopping.at,
+      backup: this.#backups.status,
     };
   }
 
   /** Returns the lobby and every other open room with people in it. */
   rooms(): RoomInfo[] {
     return Array.from(this.#context.hub.rooms(), ({ name, topic, size }) => ({ name, topic, size }));
+  }
+
+  /** Makes a backup now. @throws {BackupError} (rejects) if it fails. */
+  backUp(): Promise<BackupResult> {
+    return this.#backups.make();
   }
 
   /**
@@ -262,8 +272,7 @@ export class Server {
     const closed = [...others, this.advertising].map((it) => it?.close());
     clearInterval(this.#watch);
     for (const session of this.#running.keys()) session.end(reason);
-    const transfers = this.#transfers.close();
-    await Promise.all([...closed, ...this.#running.values(), transfers]);
+    await Promise.all([...closed, ...this.#running.values(), this.#transfers.close(), this.#backups.close()]);
     clearTimeout(this.#presence);
     await this.#data.close();
     // Until now, it has said that the server is stopping.
@@ -321,6 +330,7 @@ export class Server {
     endStatuses(this.#context);
     hub.profiles.report();
     this.#transfers.tick();
+    this.#backups.tick();
     for (const participant of participants.values()) storeMarks(this.#context, participant, performance.now());
     this.#admission.forget();
     this.#context.presenceLimits.forget(performance.now());

@@ -1,5 +1,6 @@
 import { holds, type Role, type Sanction } from "../chat/mod.ts";
 import type { Endpoint } from "../text/mod.ts";
+import type { BackupStatus } from "./backups.ts";
 import type { Context } from "./context.ts";
 import { profileOf, type ShownProfile } from "./profiles.ts";
 
@@ -56,6 +57,7 @@ export interface Stats {
   readonly files: number;
   /** When the server will stop, in server time; undefined if that is not planned. */
   readonly stopsAt: number | undefined;
+  readonly backup: BackupStatus;
 }
 
 /** Returns everyone who is here, in the order of their logins; people with several connections once for each. */

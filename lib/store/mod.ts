@@ -2,6 +2,9 @@
 export type * from "./accounts.ts";
 export { type BackupOptions, type BackupResult, type BackupStep, makeBackup } from "./backup/make_backup.ts";
 export { BackupError } from "./backup/manifest.ts";
+export { type RunningBackup, startBackup } from "./backup/backup_thread.ts";
+export { nextDue, nextRetry } from "./backup/plan.ts";
+export { readBackups } from "./backup/read_backups.ts";
 export type * from "./conversation.ts";
 export { conversationKey, conversationKeysOf } from "./conversation_keys.ts";
 export { explainDirectoryError, openDirectory, rejectLink, replaceFile, restrictToOwner } from "./directory.ts";

@@ -35,6 +35,7 @@ export const STATS: Stats = {
   history: { messages: 1, bytes: 4096 },
   files: 0,
   stopsAt: undefined,
+  backup: { last: undefined, failure: undefined, next: undefined, running: false },
 };
 
 /** What is left out of a call: the operator, who does all of it. */
@@ -112,6 +113,12 @@ export class FakeOperated implements Operated {
 
   stats(): Stats {
     return STATS;
+  }
+
+  backUp(): ReturnType<Operated["backUp"]> {
+    if (this.trouble) return Promise.reject(this.trouble);
+    this.#note("backUp", OPERATOR, []);
+    return Promise.resolve({ path: "/backups/1", at: 0, messages: 1, files: 0, bytes: 4096, removed: [] });
   }
 
   stopIn(...[by, ...values]: Parameters<Operated["stopIn"]>): void {

@@ -3,8 +3,9 @@ import { assertEquals } from "@std/assert";
 import { ProtocolError } from "../../lib/protocol/mod.ts";
 import { INITIAL_OPERATOR_STATE, withSnapshot } from "../../lib/operator/model.ts";
 import { Operator, snapshotOf } from "../../lib/operator/operator.ts";
-import { peopleTable } from "../../lib/operator/tables.ts";
-import { FakeOperated, person } from "./fakes.ts";
+import { peopleTable, statsLine } from "../../lib/operator/tables.ts";
+import type { Stats } from "../../lib/server/mod.ts";
+import { FakeOperated, person, STATS } from "./fakes.ts";
 
 /** An operator of a server that only records calls. */
 function setting() {
@@ -195,6 +196,29 @@ Deno.test("the operator sees people, rooms, topics, bans, mutes and counters", (
   assertEquals(ask("/help kick").split("\n")[0], "/kick <nick> [reason]");
   assertEquals(peopleTable(INITIAL_OPERATOR_STATE), "Nobody is here.");
   assertEquals(server.calls, []);
+});
+
+Deno.test("/backup makes a backup, and says why it cannot", async () => {
+  const { server, answers, operator } = setting();
+  operator.enter("/backup");
+  assertEquals([server.calls, answers.splice(0)], [[["backUp"]], ["Making a backup…"]]);
+  server.trouble = new ProtocolError("not-allowed", "The disk is full.");
+  operator.enter("/backup");
+  await new Promise((resolve) => setTimeout(resolve));
+  assertEquals(answers, ["Making a backup…", "!! The disk is full."]);
+});
+
+Deno.test("/stats says when the last backup was made, and whether the last attempt failed", () => {
+  const backup = { last: undefined, failure: undefined, next: undefined, running: false };
+  const shown = (part: Partial<Stats["backup"]>) =>
+    statsLine({ ...STATS, backup: { ...backup, ...part } }).split(" · ").slice(6, -1);
+  assertEquals(shown({}), []);
+  assertEquals(shown({ last: STATS.at - 3 * 3600 * 1000 }), ["backup 3 h ago"]);
+  assertEquals(shown({ last: STATS.at, running: true, failure: "The disk is full." }), [
+    "backup 0 s ago",
+    "making a backup",
+  ]);
+  assertEquals(shown({ failure: "The disk is full." }), ["last backup failed"]);
 });
 
 Deno.test("Tab completes commands and their arguments", () => {

@@ -71,4 +71,5 @@ export const log: Translated<typeof english> = {
     "أنشأ {by} رابط الدعوة {link} إلى غرفة خاصة {uses, plural, zero {لأشخاص} one {لشخص واحد} two {لشخصين} few {لـ # أشخاص} many {لـ # شخصًا} other {لـ # شخص}}",
   "link-used": "استخدم {nick} ({host}) رابط الدعوة {link} الذي أنشأه {by}",
   "link-revoked": "ألغى {by} رابط الدعوة {link}",
+  "backup-failed": "فشلت النسخة الاحتياطية. {reason} سيحاول Tincan مجددًا، وسيُعلمك عندما تنجح نسخة.",
 };

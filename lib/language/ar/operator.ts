@@ -102,4 +102,9 @@ export const operator: Translated<typeof english> = {
   "help-stop": "يوقف الخادم، الآن أو لاحقًا. يرى الجميع متى ولماذا. «/stop cancel» يلغي ذلك.",
   "found-by":
     "تعثر العملاء في هذه الشبكة على هذا الخادم تلقائيًا{ways, select, both {، وعبر DNS-SD أيضًا} dnssd { عبر DNS-SD} other {}}.",
+  "help-backup": "ينشئ نسخة احتياطية الآن.",
+  "backup-begins": "جارٍ إنشاء نسخة احتياطية…",
+  "backup-ago": "نسخة احتياطية قبل {time}",
+  "backup-running": "يجري النسخ الاحتياطي",
+  "backup-failed": "فشلت آخر نسخة احتياطية",
 };

@@ -145,4 +145,10 @@ export const flags: Translated<typeof english> = {
   "help-no-discovery": "Ohne Adresse nicht nach Servern in diesem Netz suchen.",
   "help-list":
     "Die Server in diesem Netz auflisten und enden, für Skripte: Adresse, bekannt oder neu, Personen, Fingerabdruck, Version, Name. Mit --json je ein JSON-Objekt. Endet mit 1, wenn kein Server antwortet.",
+  "needs-flag": "{flag} hat ohne {other} keine Wirkung.",
+  "not-a-duration": "{flag} muss eine Zeitspanne wie 12h oder 7d sein, mindestens {least}, nicht „{text}“.",
+  "no-backups": "keine Sicherungen",
+  "help-backup": "Legt Sicherungen in diesem Ordner an, den es geben muss.",
+  "help-backup-every": "Wie oft eine Sicherung angelegt wird, etwa 12h oder 7d.",
+  "help-backup-keep": "Wie viele dieser Sicherungen bleiben. Ältere werden gelöscht.",
 };

@@ -76,4 +76,6 @@ export const log: Translated<typeof english> = {
     "{by} hat den Einladungslink {link} zu einem privaten Raum für {uses, plural, one {eine Person} other {# Personen}} erstellt",
   "link-used": "{nick} ({host}) hat den Einladungslink {link} von {by} benutzt",
   "link-revoked": "{by} hat den Einladungslink {link} widerrufen",
+  "backup-failed":
+    "Die Sicherung ist fehlgeschlagen. {reason} Tincan versucht es wieder und meldet, wenn eine Sicherung gelingt.",
 };

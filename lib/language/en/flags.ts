@@ -136,4 +136,10 @@ export const flags = {
   "help-no-discovery": "Do not look for servers on this network when no address is given.",
   "help-list":
     "List the servers on this network and exit, for scripts: address, known or new, people, fingerprint, version, name. With --json, as a JSON object each. Exits with 1 if no server answers.",
+  "needs-flag": "{flag} has no effect without {other}.",
+  "not-a-duration": "{flag} must be a time such as 12h or 7d, at least {least}, not “{text}”.",
+  "no-backups": "no backups",
+  "help-backup": "Make backups in this folder, which must exist.",
+  "help-backup-every": "How often to make a backup, such as 12h or 7d.",
+  "help-backup-keep": "How many of these backups to keep. Older ones are deleted.",
 } as const;

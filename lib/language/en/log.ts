@@ -69,4 +69,5 @@ export const log = {
     "{by} created invitation link {link} to a private room for {uses, plural, one {one person} other {# people}}",
   "link-used": "{nick} ({host}) used invitation link {link} of {by}",
   "link-revoked": "{by} revoked invitation link {link}",
+  "backup-failed": "The backup failed. {reason} Tincan tries again, and reports when a backup succeeds.",
 } as const;

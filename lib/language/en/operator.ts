@@ -96,4 +96,9 @@ export const operator = {
   "help-stop": "Stops the server, now or later. Everyone sees when and why. “/stop cancel” cancels it.",
   "found-by":
     "Clients on this network find this server by themselves{ways, select, both {, also with DNS-SD} dnssd { with DNS-SD} other {}}.",
+  "help-backup": "Make a backup now.",
+  "backup-begins": "Making a backup…",
+  "backup-ago": "backup {time} ago",
+  "backup-running": "making a backup",
+  "backup-failed": "last backup failed",
 } as const;

@@ -145,4 +145,10 @@ export const flags: Translated<typeof english> = {
   "help-no-discovery": "No busca servidores en esta red si no se da una dirección.",
   "help-list":
     "Lista los servidores de esta red y termina, para scripts: dirección, conocido o nuevo, personas, huella digital, versión, nombre. Con --json, un objeto JSON por cada uno. Termina con 1 si no responde ningún servidor.",
+  "needs-flag": "{flag} no tiene efecto sin {other}.",
+  "not-a-duration": "{flag} debe ser un tiempo como 12h o 7d, de al menos {least}, no «{text}».",
+  "no-backups": "sin copias de seguridad",
+  "help-backup": "Hace copias de seguridad en esta carpeta, que debe existir.",
+  "help-backup-every": "Cada cuánto se hace una copia de seguridad, como 12h o 7d.",
+  "help-backup-keep": "Cuántas de estas copias se conservan. Las más antiguas se borran.",
 };

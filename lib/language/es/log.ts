@@ -74,4 +74,6 @@ export const log: Translated<typeof english> = {
     "{by} creó el enlace de invitación {link} a una sala privada para {uses, plural, one {una persona} other {# personas}}",
   "link-used": "{nick} ({host}) usó el enlace de invitación {link} de {by}",
   "link-revoked": "{by} revocó el enlace de invitación {link}",
+  "backup-failed":
+    "La copia de seguridad falló. {reason} Tincan lo intentará de nuevo y avisará cuando una copia tenga éxito.",
 };

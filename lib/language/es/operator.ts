@@ -101,4 +101,9 @@ export const operator: Translated<typeof english> = {
   "help-stop": "Detiene el servidor, ahora o más tarde. Todos ven cuándo y por qué. «/stop cancel» lo cancela.",
   "found-by":
     "Los clientes de esta red encuentran este servidor por sí mismos{ways, select, both {, también con DNS-SD} dnssd { con DNS-SD} other {}}.",
+  "help-backup": "Hace una copia de seguridad ahora.",
+  "backup-begins": "Haciendo una copia de seguridad…",
+  "backup-ago": "copia hace {time}",
+  "backup-running": "haciendo una copia",
+  "backup-failed": "la última copia falló",
 };

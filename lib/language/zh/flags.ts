@@ -134,4 +134,10 @@ export const flags: Translated<typeof english> = {
   "help-no-discovery": "没有给出地址时，不在此网络中寻找服务器。",
   "help-list":
     "列出此网络中的服务器并退出，供脚本使用：地址、已知或新、人数、指纹、版本、名称。使用 --json 时每个服务器一个 JSON 对象。没有服务器回应时以 1 退出。",
+  "needs-flag": "没有 {other} 时，{flag} 不起作用。",
+  "not-a-duration": "{flag} 必须是 12h 或 7d 这样的时长，至少 {least}，而不是“{text}”。",
+  "no-backups": "不备份",
+  "help-backup": "在此文件夹中创建备份；该文件夹必须存在。",
+  "help-backup-every": "备份的时间间隔，例如 12h 或 7d。",
+  "help-backup-keep": "保留多少个这样的备份。更早的会被删除。",
 };

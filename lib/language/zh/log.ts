@@ -63,4 +63,5 @@ export const log: Translated<typeof english> = {
   "private-link-created": "{by} 创建了供 {uses, plural, other {#}} 人进入私密房间的邀请链接 {link}",
   "link-used": "{nick} ({host}) 使用了 {by} 的邀请链接 {link}",
   "link-revoked": "{by} 撤销了邀请链接 {link}",
+  "backup-failed": "备份失败。{reason} Tincan 会重试，并在备份成功时报告。",
 };

@@ -6,6 +6,7 @@ import type { ServerOptions, WebOptions } from "../../server/mod.ts";
 import { readPasswordFile, UsageError } from "../../terminal/flags/mod.ts";
 import type { KeyPair } from "../../tls/mod.ts";
 import { oneOf, optionalEndpoint, optionalNumber, size } from "../shared/flag_values.ts";
+import { backupSchedule } from "./backup_schedule.ts";
 import type { Configuration, ServerFlags } from "./config/configuration.ts";
 import { dataFolder } from "./data_folder.ts";
 import { clientKeyPair } from "./key_files.ts";
@@ -68,6 +69,7 @@ async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
       messages: optionalNumber("--history-max", flags["history-max"], 1),
     },
     transcript: flags.transcript,
+    backup: backupSchedule(flags),
     registeredOnly: flags["registered-only"],
   };
   const keys = flags.plain ? undefined : await clientKeyPair(flags, data);

@@ -1,4 +1,12 @@
-import { AddressError, parseBytes, parseIPv4, parsePort } from "../../text/mod.ts";
+import {
+  AddressError,
+  formatDuration,
+  MAX_DURATION_MS,
+  parseBytes,
+  parseDuration,
+  parseIPv4,
+  parsePort,
+} from "../../text/mod.ts";
 import { t } from "../../language/mod.ts";
 import { isWholeNumber, UsageError } from "../../terminal/flags/mod.ts";
 import { describeFileError } from "../../platform.ts";
@@ -50,6 +58,20 @@ export function size(name: string, text: string): number {
  */
 export function optionalNumber(name: string, text: string | undefined, unit: number): number | undefined {
   return text === undefined ? undefined : wholeNumber(name, text, 1) * unit;
+}
+
+/**
+ * Reads a duration, such as `12h`, in milliseconds.
+ *
+ * @param name The flag, with its dashes. @param least The shortest duration.
+ * @throws {UsageError} if it is not a duration, or a shorter or very long one.
+ */
+export function duration(name: string, text: string, least: number): number {
+  const ms = parseDuration(text);
+  if (ms === undefined || ms < least || ms > MAX_DURATION_MS) {
+    throw new UsageError(t("flags.not-a-duration", { flag: name, least: formatDuration(least), text }));
+  }
+  return ms;
 }
 
 /**

@@ -1,41 +1,55 @@
+import { join } from "node:path";
 import { hasSpareHandles } from "../../disk/mod.ts";
 import { say } from "../../language/mod.ts";
-import type { BackupReply } from "./backup_worker.ts";
-import type { BackupOptions, BackupResult } from "./make_backup.ts";
+import type { BackupReply, BackupRequest } from "./backup_worker.ts";
+import { type BackupOptions, type BackupResult, DATABASE } from "./make_backup.ts";
 import { BackupError } from "./manifest.ts";
+import { StopSignal } from "./stop_signal.ts";
+
+// A thread that is busy with the disk for longer ends with the program. The next backup removes what it has left.
+const MAX_STOP_MS = 1_500;
 
 /** A backup that is being made. */
 export interface RunningBackup {
   /** Resolves when it is complete; rejects with a `BackupError` if it fails or was stopped. */
   readonly done: Promise<BackupResult>;
-  /** Stops it. The next backup removes what it has left. */
+  /** Stops it. */
   stop(): void;
 }
 
 /** Makes a backup in another thread. */
 export function startBackup(options: BackupOptions): RunningBackup {
-  const { promise, resolve, reject } = Promise.withResolvers<BackupResult>();
-  if (!hasSpareHandles(options.data)) {
+  const { promise: done, resolve, reject } = Promise.withResolvers<BackupResult>();
+  if (!hasSpareHandles(join(options.data, DATABASE))) {
     reject(new BackupError(say("backup.many-open")));
-    return { done: promise, stop: () => {} };
+    return { done, stop: () => {} };
   }
+  const signal = new StopSignal();
   const worker = new Worker(new URL("./backup_worker.ts", import.meta.url), { type: "module", name: "backup" });
-  worker.onmessage = ({ data }: MessageEvent<BackupReply>) => {
+  let stopping: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    clearTimeout(stopping);
     worker.terminate();
+  };
+  worker.onmessage = ({ data }: MessageEvent<BackupReply>) => {
+    end();
     if (data.type === "made") resolve(data.result);
     else reject(new BackupError(data.sentence));
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    worker.terminate();
+    end();
     reject(new BackupError(say("backup.thread-failed", { detail: event.message })));
   };
-  worker.postMessage(options);
+  worker.postMessage({ options, stop: signal.shared } satisfies BackupRequest);
   return {
-    done: promise,
+    done,
     stop() {
-      worker.terminate();
-      reject(new BackupError(say("backup.stopped")));
+      signal.send();
+      stopping ??= setTimeout(() => {
+        end();
+        reject(new BackupError(say("backup.stopped")));
+      }, MAX_STOP_MS);
     },
   };
 }

@@ -6,6 +6,14 @@
 import type { Sentence } from "../../language/mod.ts";
 import { type BackupOptions, type BackupResult, makeBackup } from "./make_backup.ts";
 import { fileFailure } from "./manifest.ts";
+import { StopSignal } from "./stop_signal.ts";
+
+/** The only message to the thread. */
+export interface BackupRequest {
+  readonly options: BackupOptions;
+  /** Of the `StopSignal`. */
+  readonly stop: SharedArrayBuffer;
+}
 
 /** The only message from the thread. */
 export type BackupReply =
@@ -13,14 +21,15 @@ export type BackupReply =
   | { readonly type: "failed"; readonly sentence: Sentence };
 
 const scope = self as unknown as {
-  onmessage: (event: MessageEvent<BackupOptions>) => Promise<void>;
+  onmessage: (event: MessageEvent<BackupRequest>) => Promise<void>;
   postMessage(reply: BackupReply): void;
   close(): void;
 };
 
-scope.onmessage = async ({ data: options }) => {
+scope.onmessage = async ({ data: { options, stop } }) => {
+  const signal = new StopSignal(stop);
   try {
-    scope.postMessage({ type: "made", result: await makeBackup(options) });
+    scope.postMessage({ type: "made", result: await makeBackup(options, () => signal.check()) });
   } catch (error) {
     scope.postMessage({ type: "failed", sentence: fileFailure(options.folder, error).sentence });
   }

@@ -5,19 +5,12 @@ import { formatBytes } from "../../text/mod.ts";
 import { isLocked, lockFile, restrictToOwner } from "../directory.ts";
 import { copyFile, hashFile, linkFile, sizeOf, syncFile, syncFolder, usableBytes } from "./disk.ts";
 import { BackupError, fileFailure, isOtherName, MANIFEST, manifestText } from "./manifest.ts";
-import {
-  type BackupEntry,
-  type BackupKind,
-  backupName,
-  backupNamed,
-  isUnfinishedName,
-  surplusOf,
-  unfinishedName,
-} from "./plan.ts";
+import { type BackupEntry, type BackupKind, backupName, isUnfinishedName, surplusOf, unfinishedName } from "./plan.ts";
+import { backupsAmong } from "./read_backups.ts";
 import { damageOf, type DatabaseFacts, readFacts } from "./read_database.ts";
 
 /** The database of a data folder. */
-const DATABASE = "chat.db";
+export const DATABASE = "chat.db";
 /** The folder of the files of messages. */
 const FILES = "files";
 
@@ -27,7 +20,7 @@ const PAGES = 1_000;
 // The log may write for a moment.
 const MAX_WAIT_MS = 5_000;
 
-/** Called while something takes long. @param total Of `done`; undefined if it is not known. */
+/** Called while something takes long; what it throws stops that. @param total Of `done`; undefined if it is not known. */
 export type OnProgress = (step: BackupStep, done: number, total?: number) => void;
 
 /** What a long task is doing. */
@@ -84,7 +77,7 @@ export async function makeBackup(options: BackupOptions, onProgress: OnProgress 
     Deno.mkdirSync(unfinished, { mode: 0o700 });
     checkSpace(folder, sizeOf(join(data, DATABASE))! + (sizeOf(join(data, `${DATABASE}-wal`)) ?? 0));
     const facts = await copyDatabase(join(data, DATABASE), join(unfinished, DATABASE), onProgress);
-    const database = hashFile(join(unfinished, DATABASE));
+    const database = hashFile(join(unfinished, DATABASE), () => onProgress("verify", 0));
     syncFile(join(unfinished, DATABASE));
     const others = copyOthers(data, unfinished);
     const earlier = before.toSorted((a, b) => b.at - a.at).map((it) => join(folder, it.name, FILES));
@@ -115,9 +108,7 @@ export async function makeBackup(options: BackupOptions, onProgress: OnProgress 
 
 /** Returns the complete backups in a folder that have not been renamed. */
 function listBackups(folder: string): BackupEntry[] {
-  return Array.from(Deno.readDirSync(folder)).flatMap(({ name, isDirectory }) =>
-    isDirectory ? backupNamed(name) ?? [] : []
-  );
+  return backupsAmong(Deno.readDirSync(folder)).backups;
 }
 
 /** Returns a name that no backup has. */
@@ -243,7 +234,7 @@ function takeFiles(
     if (earlier.some((folder) => sizeOf(join(folder, name)) === size && linkFile(join(folder, name), target))) return;
     if (linkFile(source, target)) return;
     checkSpace(to, size);
-    const { sha256 } = copyFile(source, target);
+    const { sha256 } = copyFile(source, target, () => onProgress("files", i, hashes.length));
     if (sha256 !== hash) throw new BackupError(say("backup.file-damaged", { path: source }));
     copied += size;
   });

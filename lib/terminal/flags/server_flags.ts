@@ -83,6 +83,9 @@ const FLAGS = [
     help: say("flags.help-durability"),
   },
   { name: "no-transcript", help: say("flags.help-no-transcript") },
+  { name: "backup", value: "DIR", otherwise: say("flags.no-backups"), help: say("flags.help-backup") },
+  { name: "backup-every", value: "TIME", otherwise: "1d", help: say("flags.help-backup-every") },
+  { name: "backup-keep", value: "N", least: 1, otherwise: "7", help: say("flags.help-backup-keep") },
   { group: say("flags.group-access"), name: "password", help: say("flags.help-password") },
   { name: "password-file", value: "FILE", help: say("flags.help-server-password") },
   {

@@ -1,0 +1,149 @@
+import { join } from "node:path";
+import { inWords } from "../language/mod.ts";
+import {
+  BackupError,
+  type BackupOptions,
+  type BackupResult,
+  nextDue,
+  nextRetry,
+  readBackups,
+  startBackup,
+} from "../store/mod.ts";
+import type { ServerEvent } from "./events.ts";
+
+// The start of a server has other things to do.
+const START_PAUSE_MS = 2_000;
+
+/** Where and how often a server makes backups by itself. */
+export interface BackupSchedule {
+  readonly folder: string;
+  /** In milliseconds. */
+  readonly every: number;
+  /** How many of them stay. */
+  readonly keep: number;
+}
+
+/** What the operator is told of backups. Times are in server time. */
+export interface BackupStatus {
+  /** When the last backup was complete; undefined if none is known. */
+  readonly last: number | undefined;
+  /** Why the last attempt has failed, unless a later one succeeded. */
+  readonly failure: string | undefined;
+  /** When the next one is due; undefined without a schedule, or while one is being made. */
+  readonly next: number | undefined;
+  readonly running: boolean;
+}
+
+/** What the backups of a server need. */
+export interface BackupsOptions {
+  /** The data folder. */
+  readonly data: string;
+  /** Undefined: only when the operator asks. */
+  readonly schedule: BackupSchedule | undefined;
+  readonly version: string;
+  /** Returns the server time, in milliseconds. */
+  readonly now: () => number;
+  readonly emit: (event: ServerEvent) => void;
+  /** Makes a backup; in another thread unless given. */
+  readonly start?: typeof startBackup;
+}
+
+/** Makes the backups of a server: by a schedule, and when the operator asks. Its owner closes it. */
+export class Backups {
+  readonly #options: BackupsOptions;
+  readonly #started: number;
+  #running: { readonly stop: () => void; readonly done: Promise<BackupResult> } | undefined;
+  #reading: Promise<void> | undefined;
+  #due = Infinity;
+  #last: number | undefined;
+  #failure: string | undefined;
+  #failures = 0;
+  #closed = false;
+
+  constructor(options: BackupsOptions) {
+    this.#options = options;
+    this.#started = options.now();
+  }
+
+  get status(): BackupStatus {
+    const running = this.#running !== undefined;
+    const next = running || this.#due === Infinity ? undefined : this.#due;
+    return { last: this.#last, failure: this.#failure, next, running };
+  }
+
+  /** Makes a backup if one is due. Its owner calls it once a second. */
+  tick(): void {
+    const { schedule, now } = this.#options;
+    if (schedule === undefined || this.#running || now() < this.#started + START_PAUSE_MS) return;
+    this.#reading ??= this.#readLast(schedule);
+    if (now() >= this.#due) this.#run("scheduled").catch(() => {}); // the operator was told
+  }
+
+  /**
+   * Makes a backup now, or returns the one that is being made.
+   *
+   * @throws {BackupError} (rejects) if it fails.
+   */
+  make(): Promise<BackupResult> {
+    return this.#running?.done ?? this.#run("requested");
+  }
+
+  /** Stops what is being made. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#running?.stop();
+    await Promise.allSettled([this.#running?.done, this.#reading]);
+  }
+
+  /** Finds when the next backup is due, by those that earlier runs of the server have made. */
+  async #readLast({ folder, every }: BackupSchedule): Promise<void> {
+    const { now } = this.#options;
+    const { backups, isUnfinished } = await readBackups(folder);
+    const newest = (kinds: typeof backups) => kinds.length === 0 ? undefined : Math.max(...kinds.map(({ at }) => at));
+    this.#last ??= newest(backups);
+    // What was not finished was due, and is removed by the next backup.
+    this.#due = isUnfinished
+      ? now()
+      : nextDue(newest(backups.filter(({ kind }) => kind === "scheduled")), every, now());
+  }
+
+  async #run(kind: BackupOptions["kind"]): Promise<BackupResult> {
+    const { data, schedule, version, now, start = startBackup } = this.#options;
+    const folder = schedule?.folder ?? join(data, "backups");
+    const began = performance.now();
+    const create = schedule === undefined;
+    const running = this.#running = start({ data, folder, create, kind, keep: schedule?.keep, version, now: now() });
+    try {
+      const result = await running.done;
+      this.#succeeded(kind, result, performance.now() - began);
+      return result;
+    } catch (error) {
+      if (!(error instanceof BackupError)) throw error;
+      this.#failed(kind, error);
+      throw error;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  #succeeded(kind: BackupOptions["kind"], { path, messages, files, bytes, removed }: BackupResult, ms: number): void {
+    const { schedule, now, emit } = this.#options;
+    this.#last = now();
+    this.#failure = undefined;
+    this.#failures = 0;
+    if (schedule && kind === "scheduled") this.#due = now() + schedule.every;
+    emit({ type: "backed-up", path, messages, files, bytes, ms: Math.round(ms), removed: removed.length });
+  }
+
+  #failed(kind: BackupOptions["kind"], { sentence }: BackupError): void {
+    const { schedule, now, emit } = this.#options;
+    if (this.#closed) return;
+    const reason = inWords(sentence);
+    const isNews = reason !== this.#failure;
+    this.#failure = reason;
+    if (kind === "requested" || schedule === undefined) return;
+    this.#due = nextRetry(++this.#failures, schedule.every, now());
+    // Each attempt may fail for the same reason, for days.
+    if (isNews) emit({ type: "backup-failed", reason });
+  }
+}
