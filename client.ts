@@ -57,6 +57,7 @@ async function main(args: string[]): Promise<number> {
     if (flags.help) return print(helpText(CLIENT_FLAGS));
     if (flags.version) return print(`client ${config.version}`);
     const address = flags.address === undefined ? undefined : parseAddress(flags.address);
+    checkInvitation(address, flags);
     const nick = flags.nick === undefined ? undefined : checkNick(flags.nick);
     const sending = parseSending(flags);
     const joining = flags.room ?? (sending?.to.startsWith("#") ? sending.to : undefined);
@@ -85,6 +86,7 @@ async function main(args: string[]): Promise<number> {
         address: `${server.host}:${server.port}`,
         nick: name,
         room,
+        inviteCode: server.invitation?.code,
         agent: `tincan-client/${config.version}`,
         past: past ?? (person ? undefined : 0),
         isRead: person,
@@ -181,11 +183,26 @@ function trustByServer(
   const made = new Map<string, Trust>();
   return (server) => {
     const address = `${server.host}:${server.port}`;
-    const trust = made.get(address) ??
-      new Trust({ server, known, fingerprint, announced: () => finder?.announcedAt(server) });
-    made.set(address, trust);
+    const invited = server.invitation?.fingerprint;
+    const key = `${address} ${invited}`;
+    const trust = made.get(key) ??
+      new Trust({ server, known, fingerprint, invited, announced: () => finder?.announcedAt(server) });
+    made.set(key, trust);
     return trust;
   };
+}
+
+/** Checks that an invitation link and the flags want the same server. */
+function checkInvitation(
+  address: Address | undefined,
+  { plain, fingerprint }: Pick<ReturnType<typeof parseFlags>, "plain" | "fingerprint">,
+): void {
+  const invited = address?.invitation?.fingerprint;
+  if (invited === undefined) return;
+  if (plain) throw new UsageError(t("flags.link-encrypts"));
+  if (fingerprint !== undefined && checkFingerprint(fingerprint) !== invited) {
+    throw new UsageError(t("flags.link-of-another", { fingerprint: invited }));
+  }
 }
 
 function checkFingerprint(text: string): string {

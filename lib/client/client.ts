@@ -60,6 +60,7 @@ export class Client implements CommandHost {
         if (options.room) this.commands.join(options.room);
         void this.commands.files.offerUnfinished(options.isRead !== false);
       },
+      invited: (room) => this.commands.entered(room),
       transferred: (transfer) => this.commands.files.ended(transfer),
     });
     this.view = options.view ?? "terminal";
@@ -121,6 +122,11 @@ export class Client implements CommandHost {
   reconnect(): void {
     this.#applySettings();
     this.#sync.reconnect();
+  }
+
+  /** Uses the code of an invitation link to this server. */
+  useInvitation(code: string): void {
+    this.#sync.useInvitation(code);
   }
 
   /** Pings the server, because the connection may be dead. Until it answers, the state says so. */

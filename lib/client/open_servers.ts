@@ -103,6 +103,7 @@ export class OpenServers implements Servers {
       if (open === undefined) this.#host.connect({ address, nick });
       else {
         this.show(open);
+        if (address.invitation) open.useInvitation(address.invitation.code);
         if (open.state.link.phase !== "connected") open.reconnect();
       }
       return undefined;

@@ -13,6 +13,8 @@ export interface ClientOptions {
   readonly nick: string;
   /** A room to enter and show, besides the lobby. */
   readonly room?: string;
+  /** The code of an invitation link to use. */
+  readonly inviteCode?: string | undefined;
   /** The program and its version, to show to the operator. */
   readonly agent: string;
   /** An earlier session to resume. If the server no longer knows it, the client logs in normally. */

@@ -9,6 +9,7 @@ import {
 import type { SecretQuestion } from "./actions/account.ts";
 import { History } from "./actions/history.ts";
 import type { ActionHost } from "./actions/host.ts";
+import { UsedInvitation } from "./actions/invitation.ts";
 import { Login } from "./actions/login.ts";
 import { Rooms } from "./actions/rooms.ts";
 import { asInput, type ReturnedInput } from "./actions/typed_requests.ts";
@@ -39,6 +40,8 @@ export interface ServerSyncHost {
   returnInput(unsent: ReturnedInput): void;
   /** Called after the first login. */
   joined(): void;
+  /** Called with the room of the invitation link that the client has used. */
+  invited(room: ServerMessages["room"]): void;
   /** Called with each transfer that has ended. */
   transferred(transfer: Transfer): void;
 }
@@ -65,6 +68,7 @@ export class ServerSync {
   readonly #queue: SendQueue;
   readonly #requests = new Requests();
   readonly #reads: ReadSender;
+  readonly #invitation: UsedInvitation;
   readonly #isRead: boolean;
   readonly #roundTrip: RoundTrip;
   readonly #timers: Timers;
@@ -92,6 +96,7 @@ export class ServerSync {
     };
     this.history = new History(this.actions, options.past);
     this.rooms = new Rooms(this.actions, this.history);
+    this.#invitation = new UsedInvitation(this.actions, options.inviteCode, (room) => host.invited(room));
     this.login = new Login(this.actions, options, {
       askSecret: (question) => host.askSecret(question),
       retry: () => this.#link.open(),
@@ -147,7 +152,7 @@ export class ServerSync {
       clock,
       random,
     }, {
-      hello: (confidential) => this.login.hello(confidential),
+      hello: (confidential) => ({ ...this.login.hello(confidential), invite_code: this.#invitation.code }),
       connecting: () => this.#linkTo({ phase: "connecting" }),
       welcomed: (welcome) => store.update(() => this.#welcomed(welcome)),
       received: (messages) => store.update(() => messages.forEach((message) => this.#received(message))),
@@ -180,6 +185,11 @@ export class ServerSync {
     this.login.cancelPrompt();
     this.#dropConnection();
     this.#link.open();
+  }
+
+  /** Uses the code of an invitation link. */
+  useInvitation(code: string): void {
+    this.#invitation.begin(code);
   }
 
   /** Pings the server. Until a message arrives, the server counts as not answering. */
@@ -245,6 +255,7 @@ export class ServerSync {
     this.#started?.resolve();
     this.#started = undefined;
     if (first) this.#host.joined();
+    this.#invitation.use();
   }
 
   #showAgain({ status, away, dnd }: ShownProfile): void {

@@ -4,6 +4,7 @@ import type { AmendmentHandler } from "./amendment_commands.ts";
 import type { CopyHandler } from "./copy_commands.ts";
 import type { FamiliarHandler } from "./familiar_commands.ts";
 import type { FileHandler } from "./file_commands.ts";
+import type { InviteLinkHandler } from "./invite_commands.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";
 import type { PeopleHandler } from "./people_commands.ts";
 import type { SettingsHandler } from "./setting_commands.ts";
@@ -54,6 +55,7 @@ export interface CommandHandler {
   readonly settings: SettingsHandler;
   readonly familiar: FamiliarHandler;
   readonly copying: CopyHandler;
+  readonly inviteLinks: InviteLinkHandler;
   /** Replies to the last message of another person in the current conversation. */
   reply(text: string): void;
   /** Sends a direct message. */

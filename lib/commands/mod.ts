@@ -9,6 +9,7 @@ export * from "./emoji.ts";
 export type { FamiliarHandler } from "./familiar_commands.ts";
 export type { FileHandler } from "./file_commands.ts";
 export * from "./help.ts";
+export { INVITE_COMMANDS, type InviteLinkHandler } from "./invite_commands.ts";
 export * from "./moderation_commands.ts";
 export * from "./parse.ts";
 export * from "./paths.ts";

@@ -13,7 +13,7 @@ import {
 } from "./command.ts";
 import { takePath } from "./paths.ts";
 import { COMMANDS } from "./table.ts";
-import { DURATION_TOO_LONG, MAX_DURATION_MS, parseLeadingDuration } from "../text/mod.ts";
+import { DURATION_TOO_LONG, MAX_DURATION_MS, parseDuration, parseLeadingDuration } from "../text/mod.ts";
 
 /** The meaning of a typed line. */
 export type Line<C extends AnyCommand = Command> =
@@ -96,6 +96,11 @@ function parseArguments(
       return wrong(say("commands.needs", { command: command.name, what: argument.kind }));
     }
     const [, word, after] = WORD.exec(rest)!;
+    // The number can be left out before a time.
+    if (argument.kind === "number" && argument.optional && parseDuration(word) !== undefined) {
+      values.push(undefined);
+      continue;
+    }
     if (argument.isMarked && !/^[#@]/.test(word)) {
       values.push(undefined);
       continue;

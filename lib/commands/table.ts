@@ -6,6 +6,7 @@ import type { CommandHandler } from "./command_handler.ts";
 import { FAMILIAR_COMMANDS } from "./familiar_commands.ts";
 import { FILE_COMMANDS } from "./file_commands.ts";
 import { helpCommand, overview } from "./help.ts";
+import { INVITE_COMMANDS } from "./invite_commands.ts";
 import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 import { PEOPLE_COMMANDS } from "./people_commands.ts";
 import { SETTING_COMMANDS } from "./setting_commands.ts";
@@ -208,6 +209,10 @@ export const COMMANDS: readonly Command[] = [
     run: (handler, [nick, room]) =>
       askAbout(handler, "uninvite", nick!, room, (where) => t("commands.was-removed", { nick: nick!, room: where })),
   },
+  ...INVITE_COMMANDS.map((command): Command => ({
+    ...command,
+    run: ({ inviteLinks }, values) => command.run(inviteLinks, values),
+  })),
   {
     name: "history",
     aliases: [],

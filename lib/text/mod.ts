@@ -7,6 +7,7 @@ export * from "./duration.ts";
 export * from "./emoji.ts";
 export * from "./endpoint.ts";
 export * from "./folding.ts";
+export * from "./invite_link.ts";
 export * from "./file_name.ts";
 export { findLinks } from "./links.ts";
 export { highlightBlocks, type SplitText } from "./markup/highlight.ts";

@@ -1,5 +1,12 @@
 import { type CommandHandler, type EmojiNames, NO_ROOM } from "../../commands/mod.ts";
-import { checkNick, checkRoom, type ClientRequest, ProtocolError, type ServerResponse } from "../../protocol/mod.ts";
+import {
+  checkNick,
+  checkRoom,
+  type ClientRequest,
+  ProtocolError,
+  type ServerMessages,
+  type ServerResponse,
+} from "../../protocol/mod.ts";
 import { joinSentences, say, type Sentence, t } from "../../language/mod.ts";
 import type { Account } from "./account.ts";
 import { Amendments } from "./amendments.ts";
@@ -8,6 +15,7 @@ import { ConversationList } from "./conversation_list.ts";
 import { Copying } from "./copying.ts";
 import { Familiar } from "./familiar.ts";
 import type { CommandHost } from "./host.ts";
+import { InviteLinks } from "./invite_links.ts";
 import { describeRoom, describeRooms, describeUsers, toneOfEntering } from "./describe.ts";
 import { loadEmoji } from "./emoji.ts";
 import type { Login } from "./login.ts";
@@ -44,6 +52,7 @@ export class Commands implements CommandHandler {
   readonly settings: TypedSettings;
   readonly familiar: Familiar;
   readonly copying: Copying;
+  readonly inviteLinks: InviteLinks;
   /** Shows and closes conversations. */
   readonly list: ConversationList;
   /** Whether the view shows the current conversation and unsent messages, so that notices are unnecessary. */
@@ -96,6 +105,7 @@ export class Commands implements CommandHandler {
     this.settings = new TypedSettings(client, this);
     this.list = new ConversationList(client, this);
     this.familiar = new Familiar(client, this);
+    this.inviteLinks = new InviteLinks(client, this);
     this.copying = new Copying(client, this);
     this.#sending = new Sending(client, this);
   }
@@ -236,12 +246,16 @@ export class Commands implements CommandHandler {
         return this.list.sayWhere();
       }
       this.request({ type: "join", room: name, ...(asPrivate && { private: true }) }, (answer) => {
-        if (answer.type !== "room") return;
-        this.#client.look(answer.room);
-        this.#client.entered(answer);
-        this.#client.notice(describeRoom(answer, this.#client.state.me), toneOfEntering(this.#client), answer.room);
+        if (answer.type === "room") this.entered(answer);
       });
     });
+  }
+
+  /** Shows a room that the person has entered. */
+  entered(room: ServerMessages["room"]): void {
+    this.#client.look(room.room);
+    this.#client.entered(room);
+    this.#client.notice(describeRoom(room, this.#client.state.me), toneOfEntering(this.#client), room.room);
   }
 
   leave(room?: string): void {

@@ -1,5 +1,5 @@
 import { say } from "../../language/mod.ts";
-import { AddressError, parseHost, parsePort } from "../../text/mod.ts";
+import { AddressError, type Invitation, parseHost, parseInviteLink, parsePort } from "../../text/mod.ts";
 import { DEFAULT_PORT } from "../../protocol/mod.ts";
 
 /** The address of a server. */
@@ -7,13 +7,15 @@ export interface Address {
   /** An IPv4 address, or a name that the system looks up. */
   readonly host: string;
   readonly port: number;
+  /** What an invitation link says besides. */
+  readonly invitation?: Invitation | undefined;
 }
 
 export { AddressError, parsePort };
 
 /**
  * Parses the address of a server: an IPv4 address or a name, with the port unless it is the default. The address of the
- * page, pasted from a browser, works too.
+ * page, pasted from a browser, works too, and so does an invitation link.
  *
  * @throws {AddressError} With a sentence that shows a valid address.
  *
@@ -25,6 +27,8 @@ export { AddressError, parsePort };
  * ```
  */
 export function parseAddress(text: string): Address {
+  const link = parseInviteLink(text);
+  if (link) return { ...parseAddress(link.address), invitation: link.invitation };
   const trimmed = text.trim().replace(/^(https?):\/\/([^/?#]*).*$/is, "$2").replace(/\/$/, "");
   if (trimmed === "") throw new AddressError(say("connection.no-address"));
   const [host, port, ...more] = trimmed.split(":");

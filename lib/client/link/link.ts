@@ -47,6 +47,7 @@ export interface Hello {
   readonly session?: string;
   readonly password?: string;
   readonly nick_password?: string;
+  readonly invite_code?: string;
   readonly log?: string;
   readonly resume?: Readonly<Record<string, number>>;
 }

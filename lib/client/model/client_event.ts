@@ -20,8 +20,8 @@ export type ClientEvent =
     readonly emoji?: string;
     readonly removed?: boolean;
   }
-  /** The output of a command, which can have several lines. */
-  | { readonly kind: "answer"; readonly text: string }
+  /** The output of a command, which can have several lines. `qr`: a text to be shown as a QR code below. */
+  | { readonly kind: "answer"; readonly text: string; readonly qr?: string | undefined }
   /** Messages that a command requested. */
   | {
     readonly kind: "listing";

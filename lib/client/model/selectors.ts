@@ -12,6 +12,11 @@ import {
 } from "./model.ts";
 import { roleOf } from "./roles.ts";
 
+/** Returns whether the server creates invitation links. */
+export function knowsInviteLinks({ features }: Pick<State, "features">): boolean {
+  return features.includes(FEATURES.inviteLinks);
+}
+
 /** The entries that a view draws of a conversation. */
 export interface VisibleEntries {
   /** In order of `seq`, without a gap. */

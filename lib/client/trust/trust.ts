@@ -35,6 +35,8 @@ export interface TrustOptions {
   readonly known: KnownServers;
   /** The only fingerprint to trust, as given by the person. It can replace the known one. */
   readonly fingerprint?: string;
+  /** The only fingerprint to trust, as an invitation link names it. It cannot replace the known one: links can be forged. */
+  readonly invited?: string | undefined;
   /**
    * Returns the fingerprint that the server has claimed on the network before anyone connected. It proves nothing, but a
    * server with another key is not trusted without a question.
@@ -96,7 +98,12 @@ export class Trust {
     const { host, port } = this.#options.server;
     const servers = await this.#lookUp(say);
     const known = servers.get(this.#address);
-    const trusted = this.#accepted ?? known?.fingerprint;
+    const { invited } = this.#options;
+    if (invited !== undefined && known !== undefined && known.fingerprint !== invited && this.#accepted === undefined) {
+      const about = { address: this.#address, known: known.fingerprint, invited };
+      throw new TrustError("server-changed", t("programs.link-of-another", about));
+    }
+    const trusted = this.#accepted ?? known?.fingerprint ?? invited;
     const expected = trusted ?? this.#options.announced?.();
     let unproved: NetError | undefined;
     // If a line was edited by hand, its fingerprint counts.
@@ -209,7 +216,7 @@ export class Trust {
   }
 
   #refuse({ fingerprint }: Certificate, known: KnownServer | undefined, expected: string): TrustError {
-    if (this.#accepted === undefined && known === undefined) {
+    if (this.#accepted === undefined && known === undefined && this.#options.invited === undefined) {
       this.#offered = fingerprint;
       return new TrustError(
         "server-changed",

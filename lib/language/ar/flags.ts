@@ -32,7 +32,7 @@ export const flags: Translated<typeof english> = {
   "client-usage": "client [HOST[:PORT]] [خيارات]",
   "client-notes":
     "في الطرفية يسأل العميل عمّا ينقص. ومن أنبوب أو ملف يرسل كل سطر رسالةً، وينفّذ كل سطر يبدأ بـ / أمرًا، وينتهي بعد أن يؤكد الخادم استلامها كلها:",
-  "help-address": "عنوان الخادم أو اسمه، ومنفذه.",
+  "help-address": "عنوان الخادم أو اسمه، ومنفذه، أو رابط دعوة (tincan://...).",
   "default-port": "المنفذ {port}",
   "help-more-files": "ملفات أخرى للإرسال، بعد --send.",
   "help-nick": "اسمك المستعار.",
@@ -142,4 +142,7 @@ export const flags: Translated<typeof english> = {
   "help-backup": "ينشئ النسخ الاحتياطية في هذا المجلد، الذي يجب أن يكون موجودًا.",
   "help-backup-every": "مدى تكرار إنشاء نسخة احتياطية، مثل 12h أو 7d.",
   "help-backup-keep": "عدد النسخ التي يُحتفظ بها منها. تُحذف الأقدم.",
+  "link-encrypts": "رابط الدعوة يقود إلى خادم مشفَّر. احذف ‎--plain.",
+  "link-of-another":
+    "رابط الدعوة يقود إلى خادم بصمته {fingerprint}، وهي غير بصمة ‎--fingerprint. احذف أحدهما واطلب الرابط الصحيح.",
 };

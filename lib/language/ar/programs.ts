@@ -42,7 +42,7 @@ export const programs: Translated<typeof english> = {
   "first-connection-known": "هذا أول اتصال لك بـ {address}. للخادم بصمة {other} نفسها، وهو خادم تعرفه: {fingerprint}.",
   "not-remembered": "تعذّر تذكّر الخادم، فسيكون مجهولًا مجددًا في المرة القادمة: {reason}",
   "another-fingerprint":
-    "تحذير: {address} ليس الخادم الذي يحدّده --fingerprint. بصمته {fingerprint}، لا {expected}. ربما يعترض أحد الاتصال. لم يُرسل شيء. اسأل مشغّل الخادم.",
+    "تحذير: {address} ليس الخادم الذي يحدّده --fingerprint أو رابط الدعوة. بصمته {fingerprint}، لا {expected}. ربما يعترض أحد الاتصال. لم يُرسل شيء. اسأل مشغّل الخادم.",
   "changed-key":
     "تحذير: تغيّر مفتاح الخادم {address}. بصمته {fingerprint}، وكانت {expected}. ربما يعترض أحد الاتصال، أو أُعيد إعداد الخادم. لم يُرسل شيء. اسأل مشغّله عن البصمة. إذا تطابقت، فاكتب /trust، أو ابدأ بـ --fingerprint {fingerprint}، أو احذف سطر {address} من {path}.",
   "cannot-write": "تعذّرت كتابة {path}: {reason}.",
@@ -66,4 +66,6 @@ export const programs: Translated<typeof english> = {
   "not-as-announced":
     "تحذير: {address} ليس الخادم الذي أعلن عن نفسه هناك. بصمته {fingerprint}، بينما أُعلن عن {expected}. ربما ينتحل أحد في هذه الشبكة صفة خادم. لم يُرسَل شيء. اسأل مشغّل الخادم عن بصمته. إن تطابقت فاكتب /trust، أو ابدأ مع ‎--fingerprint {fingerprint}.",
   "no-servers": "لم يُجب أي خادم في هذه الشبكة.",
+  "link-of-another":
+    "تحذير: تعرف {address} بالبصمة {known}، لكن رابط الدعوة يذكر {invited}. قد يكون الرابط مزوّرًا، أو قد يكون للخادم مفتاح جديد. لم يُرسل شيء. اسأل مشغّل الخادم. إن كان الرابط صحيحًا، فابدأ مع --fingerprint {invited}.",
 };

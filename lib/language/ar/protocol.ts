@@ -28,4 +28,5 @@ export const protocol: Translated<typeof english> = {
   "letters-of":
     "{script, select, Latin {اللاتينية} Greek {اليونانية} Cyrillic {السيريلية} Arabic {العربية} Armenian {الأرمنية} Georgian {الجورجية} Hebrew {العبرية} Devanagari {الديفاناغارية} Han {الصينية} Hangul {الكورية} Hiragana {الهيراغانا} Katakana {الكاتاكانا} Thai {التايلاندية} other {الأخرى}}",
   "duration-too-long": "أطول مدة هي 10 سنوات. يستمر الحظر أو الكتم بلا مدة حتى تلغيه.",
+  "damaged-link": "رابط الدعوة هذا ناقص أو تالف. انسخ الرابط كاملًا من tincan:// حتى نهايته.",
 };

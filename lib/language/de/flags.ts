@@ -32,7 +32,7 @@ export const flags: Translated<typeof english> = {
   "client-usage": "client [HOST[:PORT]] [Optionen]",
   "client-notes":
     "Im Terminal fragt der Client nach dem, was fehlt. Aus einer Pipe oder Datei sendet er jede Zeile als Nachricht, führt jede Zeile, die mit / beginnt, als Befehl aus, und endet, sobald der Server alle bestätigt hat:",
-  "help-address": "Adresse oder Name des Servers, und sein Port.",
+  "help-address": "Adresse oder Name des Servers, und sein Port, oder ein Einladungslink (tincan://...).",
   "default-port": "Port {port}",
   "help-more-files": "Weitere Dateien, die gesendet werden, nach --send.",
   "help-nick": "Dein Spitzname.",
@@ -151,4 +151,7 @@ export const flags: Translated<typeof english> = {
   "help-backup": "Legt Sicherungen in diesem Ordner an, den es geben muss.",
   "help-backup-every": "Wie oft eine Sicherung angelegt wird, etwa 12h oder 7d.",
   "help-backup-keep": "Wie viele dieser Sicherungen bleiben. Ältere werden gelöscht.",
+  "link-encrypts": "Der Einladungslink führt zu einem Server, der verschlüsselt. Lass --plain weg.",
+  "link-of-another":
+    "Der Einladungslink führt zu einem Server mit dem Fingerabdruck {fingerprint}, nicht mit dem von --fingerprint. Lass eines von beiden weg, und lass dir den richtigen Link geben.",
 };

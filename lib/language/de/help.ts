@@ -149,4 +149,8 @@ export const help: Translated<typeof english> = {
   "disconnect": "Verlässt einen Server und nimmt ihn von der Liste. Ohne Namen verlässt es den aktuellen.",
   "devices": "Listet die Geräte auf, auf denen du angemeldet bist, jedes mit einer Nummer.",
   "logout": "Meldet ein anderes deiner Geräte ab: Gib seine Nummer aus /devices an, oder „all“ für alle anderen.",
+  "invite-link":
+    "Erstellt einen Link und einen QR-Code, die Leute in einen Raum einlassen, in den aktuellen, wenn du keinen nennst. Er gilt für eine Person und sieben Tage, wenn du keine Zahl und keine Zeit angibst.",
+  "invite-links": "Listet die Einladungslinks auf, die du widerrufen kannst, und wie oft sie benutzt wurden.",
+  "revoke-link": "Widerruft einen Einladungslink nach seiner Nummer in /invite-links.",
 };

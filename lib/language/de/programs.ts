@@ -43,7 +43,7 @@ export const programs: Translated<typeof english> = {
   "not-remembered":
     "Tincan kann sich den Server nicht merken, und kennt ihn deshalb nächstes Mal wieder nicht: {reason}",
   "another-fingerprint":
-    "WARNUNG: {address} ist nicht der Server, den --fingerprint nennt. Sein Fingerabdruck ist {fingerprint}, nicht {expected}. Vielleicht fängt jemand die Verbindung ab. Es wurde nichts gesendet. Frag den Betreiber des Servers.",
+    "WARNUNG: {address} ist nicht der Server, den --fingerprint oder der Einladungslink nennt. Sein Fingerabdruck ist {fingerprint}, nicht {expected}. Vielleicht fängt jemand die Verbindung ab. Es wurde nichts gesendet. Frag den Betreiber des Servers.",
   "changed-key":
     "WARNUNG: DER SCHLÜSSEL DES SERVERS {address} HAT SICH GEÄNDERT. Sein Fingerabdruck ist {fingerprint}, und war {expected}. Vielleicht fängt jemand die Verbindung ab, oder der Server wurde neu eingerichtet. Es wurde nichts gesendet. Frag den Betreiber nach dem Fingerabdruck. Wenn er übereinstimmt, schreibe /trust, oder starte mit --fingerprint {fingerprint}, oder entferne die Zeile für {address} aus {path}.",
   "cannot-write": "{path} kann nicht geschrieben werden: {reason}.",
@@ -68,4 +68,6 @@ export const programs: Translated<typeof english> = {
   "not-as-announced":
     "WARNUNG: {address} ist nicht der Server, der sich dort angekündigt hat. Sein Fingerabdruck ist {fingerprint}, angekündigt war {expected}. Vielleicht gibt sich jemand in diesem Netz als ein Server aus. Es wurde nichts gesendet. Frag den Betreiber des Servers nach dem Fingerabdruck. Stimmt er überein, tippe /trust, oder starte mit --fingerprint {fingerprint}.",
   "no-servers": "In diesem Netz hat kein Server geantwortet.",
+  "link-of-another":
+    "WARNUNG: Du kennst {address} mit dem Fingerabdruck {known}, aber der Einladungslink nennt {invited}. Vielleicht ist der Link gefälscht, oder der Server hat einen neuen Schlüssel. Es wurde nichts gesendet. Frag den Betreiber des Servers. Stimmt der Link, starte mit --fingerprint {invited}.",
 };

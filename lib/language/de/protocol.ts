@@ -30,4 +30,6 @@ export const protocol: Translated<typeof english> = {
     "{script, select, Latin {lateinische} Greek {griechische} Cyrillic {kyrillische} Arabic {arabische} Armenian {armenische} Georgian {georgische} Hebrew {hebräische} Devanagari {Devanagari-} Han {chinesische} Hangul {koreanische} Hiragana {Hiragana-} Katakana {Katakana-} Thai {thailändische} other {andere}}",
   "duration-too-long":
     "Die längste Zeit sind 10 Jahre. Ohne Zeitangabe gilt eine Sperre oder Stummschaltung, bis du sie aufhebst.",
+  "damaged-link":
+    "Dieser Einladungslink ist unvollständig oder beschädigt. Kopiere den ganzen Link, von tincan:// bis zum Ende.",
 };

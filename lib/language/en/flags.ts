@@ -29,7 +29,7 @@ export const flags = {
   "client-usage": "client [HOST[:PORT]] [options]",
   "client-notes":
     "At a terminal, the client asks for what is missing. From a pipe or a file, it sends each line as a message, runs each line that starts with / as a command, and ends when the server has acknowledged all of them:",
-  "help-address": "Address or name of the server, and its port.",
+  "help-address": "Address or name of the server, and its port, or an invitation link (tincan://...).",
   "default-port": "port {port}",
   "help-more-files": "More files to send, after --send.",
   "help-nick": "Your nickname.",
@@ -142,4 +142,7 @@ export const flags = {
   "help-backup": "Make backups in this folder, which must exist.",
   "help-backup-every": "How often to make a backup, such as 12h or 7d.",
   "help-backup-keep": "How many of these backups to keep. Older ones are deleted.",
+  "link-encrypts": "The invitation link is to a server that encrypts. Leave --plain out.",
+  "link-of-another":
+    "The invitation link is to a server with the fingerprint {fingerprint}, not that of --fingerprint. Leave one of them out, and ask for the right link.",
 } as const;

@@ -136,4 +136,8 @@ export const help = {
   "disconnect": "Leaves a server, and takes it off the list. Without a name, leaves the current server.",
   "devices": "Lists the devices on which you are logged in, each with a number.",
   "logout": "Logs out another of your devices: give its number from /devices, or “all” for all the others.",
+  "invite-link":
+    "Creates a link and a QR code that let people into a room, the current room unless you name another. It is for one person and seven days unless you give a number and a time.",
+  "invite-links": "Lists the invitation links that you can revoke, and how often they were used.",
+  "revoke-link": "Revokes an invitation link by its number in /invite-links.",
 } as const;

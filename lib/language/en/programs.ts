@@ -40,7 +40,7 @@ export const programs = {
     "This is your first connection to {address}. The server has the same fingerprint as {other}, which you know: {fingerprint}.",
   "not-remembered": "Cannot remember the server, so it will be unknown again next time: {reason}",
   "another-fingerprint":
-    "WARNING: {address} is not the server that --fingerprint names. Its fingerprint is {fingerprint}, not {expected}. Someone may be intercepting the connection. Nothing was sent. Ask the operator of the server.",
+    "WARNING: {address} is not the server that --fingerprint or the invitation link names. Its fingerprint is {fingerprint}, not {expected}. Someone may be intercepting the connection. Nothing was sent. Ask the operator of the server.",
   "changed-key":
     "WARNING: THE KEY OF THE SERVER AT {address} HAS CHANGED. Its fingerprint is {fingerprint}, and was {expected}. Someone may be intercepting the connection, or the server was set up again. Nothing was sent. Ask its operator for the fingerprint. If it matches, type /trust, or start with --fingerprint {fingerprint}, or remove the line for {address} from {path}.",
   "cannot-write": "Cannot write {path}: {reason}.",
@@ -64,4 +64,6 @@ export const programs = {
   "not-as-announced":
     "WARNING: {address} is not the server that announced itself there. Its fingerprint is {fingerprint}, but {expected} was announced. Someone on this network may be impersonating a server. Nothing was sent. Ask the operator of the server for its fingerprint. If it matches, type /trust, or start with --fingerprint {fingerprint}.",
   "no-servers": "No server has answered on this network.",
+  "link-of-another":
+    "WARNING: You know {address} by the fingerprint {known}, but the invitation link names {invited}. The link may be forged, or the server may have a new key. Nothing was sent. Ask the operator of the server. If the link is right, start with --fingerprint {invited}.",
 } as const;

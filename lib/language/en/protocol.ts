@@ -25,4 +25,5 @@ export const protocol = {
   "letters-of":
     "{script, select, Latin {Latin} Greek {Greek} Cyrillic {Cyrillic} Arabic {Arabic} Armenian {Armenian} Georgian {Georgian} Hebrew {Hebrew} Devanagari {Devanagari} Han {Han} Hangul {Hangul} Hiragana {Hiragana} Katakana {Katakana} Thai {Thai} other {other}}",
   "duration-too-long": "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.",
+  "damaged-link": "This invitation link is incomplete or damaged. Copy the whole link, from tincan:// to its end.",
 } as const;

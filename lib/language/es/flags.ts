@@ -32,7 +32,7 @@ export const flags: Translated<typeof english> = {
   "client-usage": "client [HOST[:PORT]] [opciones]",
   "client-notes":
     "En una terminal, el cliente pregunta lo que falta. Desde una tubería o un archivo, envía cada línea como mensaje, ejecuta como comando cada línea que empieza con / y termina cuando el servidor las ha confirmado todas:",
-  "help-address": "Dirección o nombre del servidor, y su puerto.",
+  "help-address": "Dirección o nombre del servidor, y su puerto, o un enlace de invitación (tincan://...).",
   "default-port": "puerto {port}",
   "help-more-files": "Más archivos que enviar, después de --send.",
   "help-nick": "Tu apodo.",
@@ -151,4 +151,7 @@ export const flags: Translated<typeof english> = {
   "help-backup": "Hace copias de seguridad en esta carpeta, que debe existir.",
   "help-backup-every": "Cada cuánto se hace una copia de seguridad, como 12h o 7d.",
   "help-backup-keep": "Cuántas de estas copias se conservan. Las más antiguas se borran.",
+  "link-encrypts": "El enlace de invitación lleva a un servidor que cifra. Omite --plain.",
+  "link-of-another":
+    "El enlace de invitación lleva a un servidor con la huella {fingerprint}, que no es la de --fingerprint. Omite uno de los dos y pide el enlace correcto.",
 };

@@ -139,4 +139,8 @@ export const help: Translated<typeof english> = {
   "disconnect": "Deja un servidor y lo quita de la lista. Sin nombre, deja el actual.",
   "devices": "Muestra los dispositivos en los que tienes la sesión iniciada, cada uno con un número.",
   "logout": "Cierra la sesión en otro de tus dispositivos: un número de /devices, o «all» para todos los demás.",
+  "invite-link":
+    "Crea un enlace y un código QR que dejan entrar a gente en una sala, la actual si no nombras otra. Vale para una persona y siete días si no das un número y un tiempo.",
+  "invite-links": "Muestra los enlaces de invitación que puedes revocar y cuántas veces se han usado.",
+  "revoke-link": "Revoca un enlace de invitación por su número en /invite-links.",
 };

@@ -45,7 +45,7 @@ export const programs: Translated<typeof english> = {
     "Esta es tu primera conexión a {address}. El servidor tiene la misma huella digital que {other}, que ya conoces: {fingerprint}.",
   "not-remembered": "No se puede recordar el servidor, así que la próxima vez volverá a ser desconocido: {reason}",
   "another-fingerprint":
-    "AVISO: {address} no es el servidor que nombra --fingerprint. Su huella digital es {fingerprint}, no {expected}. Puede que alguien esté interceptando la conexión. No se envió nada. Pregunta al operador del servidor.",
+    "AVISO: {address} no es el servidor que nombra --fingerprint o el enlace de invitación. Su huella digital es {fingerprint}, no {expected}. Puede que alguien esté interceptando la conexión. No se envió nada. Pregunta al operador del servidor.",
   "changed-key":
     "AVISO: LA CLAVE DEL SERVIDOR {address} HA CAMBIADO. Su huella digital es {fingerprint}, y era {expected}. Puede que alguien esté interceptando la conexión, o que el servidor se haya instalado de nuevo. No se envió nada. Pide la huella digital a su operador. Si coincide, escribe /trust, o inicia con --fingerprint {fingerprint}, o quita la línea de {address} en {path}.",
   "cannot-write": "No se puede escribir {path}: {reason}.",
@@ -70,4 +70,6 @@ export const programs: Translated<typeof english> = {
   "not-as-announced":
     "AVISO: {address} no es el servidor que se anunció ahí. Su huella digital es {fingerprint}, pero se anunció {expected}. Alguien en esta red podría estar suplantando un servidor. No se envió nada. Pide la huella digital al operador del servidor. Si coincide, escribe /trust o inicia con --fingerprint {fingerprint}.",
   "no-servers": "No respondió ningún servidor en esta red.",
+  "link-of-another":
+    "AVISO: Conoces {address} por la huella digital {known}, pero el enlace de invitación nombra {invited}. El enlace puede ser falso, o el servidor puede tener una clave nueva. No se envió nada. Pregunta al operador del servidor. Si el enlace es correcto, inicia con --fingerprint {invited}.",
 };

@@ -28,4 +28,6 @@ export const protocol: Translated<typeof english> = {
   "letters-of":
     "{script, select, Latin {latino} Greek {griego} Cyrillic {cirílico} Arabic {árabe} Armenian {armenio} Georgian {georgiano} Hebrew {hebreo} Devanagari {devanagari} Han {chino} Hangul {coreano} Hiragana {hiragana} Katakana {katakana} Thai {tailandés} other {otro}}",
   "duration-too-long": "El tiempo máximo es de 10 años. Sin tiempo, un veto o un silencio dura hasta que lo quites.",
+  "damaged-link":
+    "Este enlace de invitación está incompleto o dañado. Copia el enlace entero, desde tincan:// hasta el final.",
 };

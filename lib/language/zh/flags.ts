@@ -32,7 +32,7 @@ export const flags: Translated<typeof english> = {
   "client-usage": "client [HOST[:PORT]] [选项]",
   "client-notes":
     "在终端中，客户端会询问缺少的内容。从管道或文件读取时，它把每一行作为消息发送，把以 / 开头的行作为命令执行，并在服务器全部确认后结束：",
-  "help-address": "服务器的地址或名称，以及端口。",
+  "help-address": "服务器的地址或名称，以及端口；或邀请链接（tincan://...）。",
   "default-port": "端口 {port}",
   "help-more-files": "--send 之后要发送的更多文件。",
   "help-nick": "您的昵称。",
@@ -140,4 +140,7 @@ export const flags: Translated<typeof english> = {
   "help-backup": "在此文件夹中创建备份；该文件夹必须存在。",
   "help-backup-every": "备份的时间间隔，例如 12h 或 7d。",
   "help-backup-keep": "保留多少个这样的备份。更早的会被删除。",
+  "link-encrypts": "该邀请链接指向加密的服务器。请去掉 --plain。",
+  "link-of-another":
+    "该邀请链接指向指纹为 {fingerprint} 的服务器，与 --fingerprint 不符。请去掉其中之一，并索取正确的链接。",
 };

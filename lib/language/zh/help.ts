@@ -115,4 +115,8 @@ export const help: Translated<typeof english> = {
   "disconnect": "离开一台服务器，并将其从列表中移除。不写名称时，离开当前服务器。",
   "devices": "列出您已登录的设备，每台设备都有编号。",
   "logout": "登出您的另一台设备：/devices 中的编号，或用“all”登出所有其他设备。",
+  "invite-link":
+    "创建可让他人进入房间的链接和二维码；未指定房间时为当前房间。未给出人数和时间时，供一人使用，有效期七天。",
+  "invite-links": "列出您可以撤销的邀请链接及其使用次数。",
+  "revoke-link": "按 /invite-links 中的编号撤销邀请链接。",
 };

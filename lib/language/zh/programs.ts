@@ -38,7 +38,7 @@ export const programs: Translated<typeof english> = {
   "first-connection-known": "这是您第一次连接到 {address}。服务器的指纹与您已知的 {other} 相同：{fingerprint}。",
   "not-remembered": "无法记住该服务器，因此下次它仍是未知的：{reason}",
   "another-fingerprint":
-    "警告：{address} 不是 --fingerprint 所指定的服务器。它的指纹是 {fingerprint}，而不是 {expected}。可能有人在拦截连接。没有发送任何内容。请询问服务器管理员。",
+    "警告：{address} 不是 --fingerprint 或邀请链接所指定的服务器。它的指纹是 {fingerprint}，而不是 {expected}。可能有人在拦截连接。没有发送任何内容。请询问服务器管理员。",
   "changed-key":
     "警告：{address} 的服务器密钥已更改。它的指纹是 {fingerprint}，以前是 {expected}。可能有人在拦截连接，或者服务器已重新设置。没有发送任何内容。请向服务器管理员询问指纹。如果一致，请输入 /trust，或用 --fingerprint {fingerprint} 启动，或从 {path} 中删除 {address} 的那一行。",
   "cannot-write": "无法写入 {path}：{reason}。",
@@ -61,4 +61,6 @@ export const programs: Translated<typeof english> = {
   "not-as-announced":
     "警告：{address} 不是在那里公布自己的服务器。它的指纹是 {fingerprint}，而公布的是 {expected}。此网络中可能有人在冒充服务器。没有发送任何内容。请向服务器的运营者询问指纹。如果一致，请输入 /trust,或使用 --fingerprint {fingerprint} 启动。",
   "no-servers": "此网络中没有服务器回应。",
+  "link-of-another":
+    "警告：您所知道的 {address} 的指纹是 {known}，但邀请链接给出的是 {invited}。链接可能是伪造的，或者服务器可能有了新密钥。没有发送任何内容。请询问服务器管理员。如果链接正确，请使用 --fingerprint {invited} 启动。",
 };

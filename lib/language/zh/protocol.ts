@@ -24,4 +24,5 @@ export const protocol: Translated<typeof english> = {
   "letters-of":
     "{script, select, Latin {拉丁字母} Greek {希腊字母} Cyrillic {西里尔字母} Arabic {阿拉伯字母} Armenian {亚美尼亚字母} Georgian {格鲁吉亚字母} Hebrew {希伯来字母} Devanagari {天城文字母} Han {汉字} Hangul {谚文} Hiragana {平假名} Katakana {片假名} Thai {泰文字母} other {其他文字}}",
   "duration-too-long": "最长时间为 10 年。不指定时间的封禁或禁言会一直持续到您解除为止。",
+  "damaged-link": "此邀请链接不完整或已损坏。请复制从 tincan:// 到结尾的整个链接。",
 };

@@ -22,6 +22,7 @@ import {
 import { type Grid, NO_SHELL, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "./typed_lines.ts";
 import { MAX_SHORT_ANSWER_LINES, TextPage } from "../widgets/page.ts";
+import { withQrCode } from "../widgets/qr_code.ts";
 import { Typing } from "../widgets/typing.ts";
 import { type Action, CHAT_KEYS, keysPage } from "./bindings.ts";
 import type { ChatViewOptions } from "./chat_view_options.ts";
@@ -341,8 +342,8 @@ export class ChatView {
         }
         return;
       case "answer":
-        if (event.text.split("\n").length > MAX_SHORT_ANSWER_LINES) {
-          this.#over = new TextPage(this.#command, event.text);
+        if (event.qr !== undefined || event.text.split("\n").length > MAX_SHORT_ANSWER_LINES) {
+          this.#over = new TextPage(this.#command, withQrCode(event, this.#options.size().columns));
         } else this.#client.notice(event.text, "info");
         return;
       case "listing":

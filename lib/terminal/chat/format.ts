@@ -18,6 +18,7 @@ import { actionOf, type FileInfo, MAX_REACTION_KINDS, type Reaction } from "../.
 import { type Block, cleanLine, cleanText, parseAction, parseMarkup, plainExcerpt } from "../../text/mod.ts";
 import { INDENT, styled, textWidth, type Theme, wrapAfterPrefix, wrapAnswer } from "../screen/mod.ts";
 import { blockLines } from "../widgets/block_lines.ts";
+import { withQrCode } from "../widgets/qr_code.ts";
 import { describeChange } from "./describe_change.ts";
 import { fileAndSize } from "./file_text.ts";
 
@@ -61,8 +62,10 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
     }
     case "copy":
       return event.text;
-    case "answer":
-      return green(wrapAnswer(cleanText(event.text), format.width ?? Infinity));
+    case "answer": {
+      const { text, qr } = event;
+      return green(withQrCode({ text: wrapAnswer(cleanText(text), format.width ?? Infinity), qr }, format.width));
+    }
     case "listing": {
       const places = areElsewhere(event.hits, state.current);
       const { hits, of } = event;

@@ -160,7 +160,11 @@ class FullScreenChat {
         else if (failed) form.failed(failed.error.message, failed.error.aboutNick ? "nick" : "address");
         screen.request(true);
         used = await waitForChoice(form, this.#ended.promise);
-        return used && { address: parseAddress(used.address), nick: used.nick };
+        if (used === undefined) return undefined;
+        const typed = used.address === given.address ? this.#program.address! : parseAddress(used.address);
+        // The code of an invitation link is not remembered.
+        used = { address: formatAddress(typed), nick: used.nick };
+        return { address: typed, nick: used.nick };
       },
     };
     const connected = await connect(frontEnd, this.#program);

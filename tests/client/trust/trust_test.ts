@@ -33,9 +33,9 @@ class Bench implements AsyncDisposable {
     this.#listening = this.#listen(this.port, keys);
   }
 
-  trust(fingerprint?: string, now?: () => number, announced?: () => string): Trust {
+  trust(fingerprint?: string, now?: () => number, announced?: () => string, invited?: string): Trust {
     const server = { host: "127.0.0.1", port: this.port };
-    return new Trust({ server, known: this.known, fingerprint, now, announced });
+    return new Trust({ server, known: this.known, fingerprint, now, announced, invited });
   }
 
   /** Connects and hears the greeting. @returns The fingerprint. */
@@ -307,4 +307,19 @@ patientTest("a known server is never replaced by a suggestion, except with a giv
   await known.remember({ address: `127.0.0.1:${page.port}`, fingerprint, certificate });
   assertEquals(await led(), page.port);
   assertEquals(await bench.trust().clientPort(signal), undefined); // no page
+});
+
+Deno.test("an invitation link pins the key of a new server, and does not replace that of a known one", async () => {
+  const [keys, other] = await Promise.all([makeKeyPair(), makeKeyPair()]);
+  const [{ fingerprint }, { fingerprint: forged }] = await Promise.all(
+    [keys, other].map(({ cert }) => readCertificate(cert)),
+  );
+  await using bench = new Bench(keys);
+  const invited = (key: string) => bench.trust(undefined, undefined, undefined, key);
+  await assertRejects(() => bench.connect(invited(forged)), TrustError, "is not the server that");
+  assertEquals(await bench.connect(invited(fingerprint)), fingerprint);
+  assertEquals(bench.told, []);
+  await bench.replace(other);
+  await assertRejects(() => bench.connect(invited(forged)), TrustError, `by the fingerprint ${fingerprint}`);
+  await assertRejects(() => bench.connect(bench.trust()), TrustError, "WARNING");
 });
