@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   chat: ["language", "text", "protocol"],
   commands: ["language", "text", "protocol"],
   tls: ["language", "text"],
-  discovery: ["language", "text", "protocol", "tls"],
+  discovery: ["language", "text", "protocol", "tls", "platform"],
   net: ["language", "text", "protocol", "tls", "platform"],
   http: ["language", "text", "protocol", "net"],
   disk: ["platform"],
@@ -102,7 +102,7 @@ const MAY_NOT_IMPORT: Record<string, string[]> = {
 
 /** What lib/ and the two programs may import from elsewhere. */
 const FROM_OUTSIDE =
-  /^(node:|@std\/(cli|fmt)\/|(asn1js|gemoji|get-east-asian-width|jpeg-js|pkijs|pngjs|sixel|smol-toml|uqr|ws)$)/;
+  /^(node:|@std\/(cli|fmt)\/|(asn1js|dns-packet|gemoji|get-east-asian-width|jpeg-js|pkijs|pngjs|sixel|smol-toml|uqr|ws)$)/;
 
 /** The part of lib/ that runs in a browser: what it may import from elsewhere, and what is not there. */
 const PAGE = "lib/browser/";

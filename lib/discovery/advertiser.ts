@@ -6,7 +6,7 @@ const LOOK_INTERVAL_MS = 5_000;
 
 /** What an advertiser needs. */
 export interface AdvertiserOptions<Way extends string> {
-  /** What answers in each way. The advertiser closes them. */
+  /** What answers in each way, the most important first. The advertiser closes them. */
   readonly responders: Readonly<Record<Way, Responder>>;
   /** The only address of this machine where the server listens; all unless given. */
   readonly host?: string;
@@ -24,12 +24,13 @@ export class Advertiser<Way extends string> {
   #looking: Promise<void>;
   #isClosed = false;
 
-  /** Resolves once all ways work or have failed for the first time. */
+  /** Resolves once the first way works or has failed. The others follow. */
   readonly ready: Promise<void>;
 
   constructor(options: AdvertiserOptions<Way>) {
     this.#options = options;
-    this.ready = this.#looking = this.#look();
+    this.ready = this.#look(this.#all.slice(0, 1));
+    this.#looking = this.ready.then(() => this.#look());
     this.#timer = setInterval(() => this.#looking = this.#looking.then(() => this.#look()), LOOK_INTERVAL_MS);
   }
 
@@ -50,11 +51,11 @@ export class Advertiser<Way extends string> {
     return Object.entries(this.#options.responders) as [Way, Responder][];
   }
 
-  async #look(): Promise<void> {
+  async #look(responders = this.#all): Promise<void> {
     if (this.#isClosed) return;
     const { host, networks = currentNetworks } = this.#options;
     const all = networks().filter(({ address }) => host === undefined || address === host);
-    await Promise.all(this.#all.map(([way, responder]) => this.#follow(way, responder, all)));
+    await Promise.all(responders.map(([way, responder]) => this.#follow(way, responder, all)));
   }
 
   async #follow(way: Way, responder: Responder, networks: readonly Network[]): Promise<void> {

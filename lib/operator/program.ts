@@ -74,8 +74,7 @@ export function invitation(server: Operated, program: ServerProgram): Invitation
 
 /** Returns what the operator is told about how clients find the server; nothing if they need its address. */
 function advertisingLines(advertising: Operated["advertising"]): string[] {
-  const ways = advertising?.ways ?? [];
-  return ways.length === 0 ? [] : [t("operator.found-by", { ways: ways.length === 2 ? "both" : ways[0] })];
+  return advertising?.ways.includes("question") ? [t("operator.is-found")] : [];
 }
 
 /**

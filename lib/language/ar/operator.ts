@@ -107,4 +107,5 @@ export const operator: Translated<typeof english> = {
   "backup-ago": "نسخة احتياطية قبل {time}",
   "backup-running": "يجري النسخ الاحتياطي",
   "backup-failed": "فشلت آخر نسخة احتياطية",
+  "is-found": "يعثر العملاء في هذه الشبكة على هذا الخادم تلقائيًا.",
 };

@@ -106,4 +106,5 @@ export const operator: Translated<typeof english> = {
   "backup-ago": "Sicherung vor {time}",
   "backup-running": "Sicherung läuft",
   "backup-failed": "letzte Sicherung fehlgeschlagen",
+  "is-found": "Clients in diesem Netz finden diesen Server selbst.",
 };

@@ -101,4 +101,5 @@ export const operator = {
   "backup-ago": "backup {time} ago",
   "backup-running": "making a backup",
   "backup-failed": "last backup failed",
+  "is-found": "Clients on this network find this server by themselves.",
 } as const;

@@ -106,4 +106,5 @@ export const operator: Translated<typeof english> = {
   "backup-ago": "copia hace {time}",
   "backup-running": "haciendo una copia",
   "backup-failed": "la última copia falló",
+  "is-found": "Los clientes de esta red encuentran este servidor por sí mismos.",
 };

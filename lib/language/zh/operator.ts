@@ -100,4 +100,5 @@ export const operator: Translated<typeof english> = {
   "backup-ago": "{time}前备份",
   "backup-running": "正在备份",
   "backup-failed": "上次备份失败",
+  "is-found": "此网络中的客户端会自动找到此服务器。",
 };

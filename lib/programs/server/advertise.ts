@@ -1,4 +1,4 @@
-import { Advertiser, isLoopback, QUESTION_PORT, QuestionResponder } from "../../discovery/mod.ts";
+import { Advertiser, isLoopback, MdnsResponder, QUESTION_PORT, QuestionResponder } from "../../discovery/mod.ts";
 import { t } from "../../language/mod.ts";
 import type { Advertise, AdvertisedServer } from "../../server/mod.ts";
 
@@ -18,7 +18,10 @@ export function advertiseAt(
   return (server) => {
     const advertisement = () => ({ ...about, ...portsOf(server), people: server.people() });
     return new Advertiser({
-      responders: { question: new QuestionResponder({ advertisement, host: only }) },
+      responders: {
+        question: new QuestionResponder({ advertisement, host: only }),
+        dnssd: new MdnsResponder({ advertisement }),
+      },
       host: only,
       onChange: (way, error) => server.warn(describeChange(way, error)),
     });
@@ -37,5 +40,5 @@ function portsOf({ addresses }: AdvertisedServer): { port: number; webPort?: num
 function describeChange(way: "question" | "dnssd", error: Error | undefined): string {
   if (error === undefined) return t("log.found-again", { way });
   const reason = "code" in error && error.code === "EADDRINUSE" ? "busy" : "other";
-  return t("log.not-found", { way, reason, port: QUESTION_PORT, detail: error.message });
+  return t("log.not-found", { way, reason, port: way === "question" ? QUESTION_PORT : 5353, detail: error.message });
 }
