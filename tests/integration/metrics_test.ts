@@ -1,22 +1,18 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import type { ListenerAddress } from "../../lib/server/mod.ts";
+import { DEFAULT_LIMITS } from "../../lib/protocol/mod.ts";
+import { type Listener, type ListenerAddress, Server } from "../../lib/server/mod.ts";
+import { listenForMonitoring } from "../../lib/server/listeners/monitoring.ts";
 import { readCertificate } from "../../lib/tls/mod.ts";
 import { makeKeyPair } from "../support/certificates.ts";
+import { HAS_PROMTOOL } from "../support/promtool.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
 const MONITORING = { host: "127.0.0.1", port: 0 };
 const OPEN_METRICS = "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3";
 
-const HAS_PROMTOOL = ["promtool", "promtool.exe"].some((name) =>
-  (Deno.env.get("PATH") ?? "").split(delimiter).some((folder) => existsSync(join(folder, name)))
-);
-if (!HAS_PROMTOOL) console.log("Skipped: promtool of Prometheus is not installed.");
-
 /** Asks the server for something that programs watch. */
-async function ask({ server }: TestServer, path: string, accept = "*/*") {
+async function ask({ server }: { server: Pick<Server, "listeners"> }, path: string, accept = "*/*") {
   const { host, port } = server.listeners.map(({ address }) => address)
     .find((address): address is Extract<ListenerAddress, { kind: "monitoring" }> => address.kind === "monitoring")!;
   const response = await fetch(`http://${host}:${port}${path}`, { headers: { accept } });
@@ -123,17 +119,33 @@ Deno.test("/health says ready, for people and for programs", async () => {
 });
 
 Deno.test("/health says that the server is stopping until it has stopped", async () => {
-  await using server = new TestServer({ monitoring: MONITORING });
-  // The server waits for this client to hang up.
-  const slow = await RawClient.join(server.port, "slow");
-  const stopped = server.server.stop();
-  const json = await ask(server, "/health", "application/json");
+  const data = await Deno.makeTempDir({ prefix: "tincan-test-" });
+  const closed = Promise.withResolvers<void>();
+  const slow: Listener = {
+    address: { kind: "clients", host: "127.0.0.1", port: 1 },
+    ready: Promise.resolve(),
+    close: () => closed.promise,
+  };
+  const server = new Server({
+    data,
+    name: "test",
+    version: "0",
+    listeners: [() => slow, listenForMonitoring(MONITORING)],
+    maxClients: 1,
+    limits: DEFAULT_LIMITS,
+    transcript: false,
+    onEvent: () => {},
+  });
+  await server.ready;
+  const stopped = server.stop();
+  const json = await ask({ server }, "/health", "application/json");
   assertEquals([json.status, JSON.parse(json.text)], [503, {
     ready: false,
     problems: [{ code: "stopping", message: "The server is stopping." }],
   }]);
-  await slow.close();
+  closed.resolve();
   await stopped;
+  await Deno.remove(data, { recursive: true });
 });
 
 Deno.test("the port for monitoring serves nothing else, to nobody with another name for this machine", async () => {

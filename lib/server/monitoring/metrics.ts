@@ -91,7 +91,7 @@ function peopleMetrics({ stats, counters, waiting }: Measured): Metric[] {
 }
 
 function storeMetrics({ stats, counters, lag, expiries, free }: Measured): Metric[] {
-  const { history } = stats;
+  const { history, backup } = stats;
   const expiring: Array<[string, number]> = Array.from(expiries, ([kind, at]) => [kind, at / 1000]);
   return [
     counter("tincan_messages", "Messages that were stored.", stats.messages),
@@ -106,6 +106,12 @@ function storeMetrics({ stats, counters, lag, expiries, free }: Measured): Metri
     gauge("tincan_history_messages", "Messages in the log.", history?.messages),
     gauge("tincan_history_bytes", "Size of the log and the search index on the disk.", history?.bytes),
     gauge("tincan_search_lag_records", "Records of the log that the search does not have yet.", lag),
+    gauge(
+      "tincan_last_backup_timestamp_seconds",
+      "When the last backup was complete, if there is one.",
+      seconds(backup.last),
+    ),
+    gauge("tincan_backup_failed", "Whether the last backup has failed (1).", backup.failure === undefined ? 0 : 1),
     gauge("tincan_disk_free_bytes", "Free space on the disk of the data folder.", free),
     labelled(
       "gauge",
