@@ -190,6 +190,13 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     nick: "a registered nickname",
     role: "`owner`, `moderator` or `member`",
   },
+  hooks: { means: "Asks for the hooks; see _Hooks_. For moderators." },
+  hook: {
+    means: "Makes an address to which programs post messages for an open room. For moderators.",
+    room: "an open room that people are in",
+    name: "what the hook is called; as a nickname, and no other hook has it",
+  },
+  unhook: { means: "Removes a hook. For moderators.", hook: "from `hooks`" },
   rooms: { means: "Asks for the list of rooms." },
   who: { means: "Asks who is in a room, or on the server.", room: "absent: everyone on the server" },
   whois: { means: "Asks about a person; see _People_.", nick: "a person who is here, or a registered nickname" },
@@ -302,6 +309,16 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     people:
       "objects with `nick`, and `status?`, `away?`, `dnd?`, `picture?` as in `whois`; `idle?`: the time since when",
   },
+  hooks: {
+    means: "The hooks of the server, oldest first; see _Hooks_.",
+    hooks:
+      "objects with the integer `hook`, `name`, `room`, `by`, the time `at` when it was made, and `used?` when it was last used",
+  },
+  hook: {
+    means: "A new hook.",
+    hook: "as in `hooks`",
+    url: "the address to which programs post; only this message has it",
+  },
   topic: { means: "A room has a new topic.", room: "", topic: "", by: "", at: "" },
   message: {
     means: "A message that the server has stored.",
@@ -315,6 +332,7 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     reply_seq: "the `seq` of that message, as the sender gave it",
     edited: "when the text was last edited",
     deleted: "an object with `by` and `at`: the message was deleted, and `text` says so",
+    bot: "true: a program wrote it; see _Hooks_",
     file: "an object with `name`, `size`, `type`, `hash`, `width?`, `height?` and `preview?`; see _Files_",
     reactions:
       "objects with `emoji`, `count`, `mine` (true: you are among them) and `names` (at most 10), oldest first",

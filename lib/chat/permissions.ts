@@ -23,6 +23,7 @@ export type Action =
   | "pin"
   | "invite to the server"
   | "purge"
+  | "manage hooks"
   | "grant"
   | "manage accounts"
   | "delete files"
@@ -52,6 +53,7 @@ const MIN_ROLES: Record<Action, Role> = {
   pin: "moderator",
   "invite to the server": "moderator",
   purge: "moderator",
+  "manage hooks": "moderator",
   grant: "owner",
   "manage accounts": "operator",
   "delete files": "operator",

@@ -5,6 +5,7 @@ import type { CopyHandler } from "./copy_commands.ts";
 import type { FamiliarHandler } from "./familiar_commands.ts";
 import type { FileHandler } from "./file_commands.ts";
 import type { InviteLinkHandler } from "./invite_commands.ts";
+import type { HookHandler } from "./hook_commands.ts";
 import type { ModerationHandler } from "./moderation_commands.ts";
 import type { PeopleHandler } from "./people_commands.ts";
 import type { SettingsHandler } from "./setting_commands.ts";
@@ -50,6 +51,7 @@ export interface CommandHandler {
 
   readonly account: AccountHandler;
   readonly moderation: ModerationHandler;
+  readonly hooks: HookHandler;
   readonly amendments: AmendmentHandler;
   readonly files: FileHandler;
   readonly settings: SettingsHandler;

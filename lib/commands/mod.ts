@@ -10,6 +10,8 @@ export type { FamiliarHandler } from "./familiar_commands.ts";
 export type { FileHandler } from "./file_commands.ts";
 export * from "./help.ts";
 export { INVITE_COMMANDS, type InviteLinkHandler } from "./invite_commands.ts";
+export { describeHooks } from "./hook_lines.ts";
+export { HOOK_COMMANDS, type HookHandler } from "./hook_commands.ts";
 export * from "./moderation_commands.ts";
 export * from "./parse.ts";
 export * from "./paths.ts";

@@ -7,6 +7,7 @@ import { FAMILIAR_COMMANDS } from "./familiar_commands.ts";
 import { FILE_COMMANDS } from "./file_commands.ts";
 import { helpCommand, overview } from "./help.ts";
 import { INVITE_COMMANDS } from "./invite_commands.ts";
+import { HOOK_COMMANDS } from "./hook_commands.ts";
 import { MODERATION_COMMANDS } from "./moderation_commands.ts";
 import { PEOPLE_COMMANDS } from "./people_commands.ts";
 import { SETTING_COMMANDS } from "./setting_commands.ts";
@@ -277,6 +278,11 @@ export const COMMANDS: readonly Command[] = [
   ...MODERATION_COMMANDS.map((command): Command => ({
     ...command,
     run: ({ moderation }, values) => command.run(moderation, values),
+  })),
+  ...HOOK_COMMANDS.map((command): Command => ({
+    ...command,
+    role: "moderator",
+    help: say("help.for-role", { help: command.help, role: "moderator" }),
   })),
   {
     name: "clear",

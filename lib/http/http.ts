@@ -4,7 +4,7 @@ export const MAX_HEAD_BYTES = 8 * 1024;
 const MAX_HEADERS = 64;
 const END_OF_HEAD = Uint8Array.from("\r\n\r\n", (character) => character.charCodeAt(0));
 
-/** The head of a request. Only a `PUT` has a body. */
+/** The head of a request. Only a `PUT` or a `POST` has a body. */
 export interface HttpRequest {
   readonly method: string;
   /** From the slash on, without the query. */
@@ -58,7 +58,7 @@ export function endOfHead(bytes: Uint8Array): number {
  * Parses the head of a request (RFC 9112), strictly.
  *
  * @param head The complete head, with the empty line.
- * @throws {HttpError} If it is malformed, or the request has a body and is not a `PUT`.
+ * @throws {HttpError} If it is malformed, or a request of another method has a body.
  */
 export function parseHead(head: Uint8Array): HttpRequest {
   const text = Array.from(head, (byte) => String.fromCharCode(byte)).join("");
@@ -78,8 +78,12 @@ export function parseHead(head: Uint8Array): HttpRequest {
     headers.set(name, before === undefined ? header[2] : `${before}, ${header[2]}`);
   }
   const length = headers.get("content-length") ?? "";
-  if (headers.has("transfer-encoding") || (!/^0*$/.test(length) && request[1] !== "PUT")) {
-    throw new HttpError(413, "Requests with a body are refused.");
+  const mayHaveBody = request[1] === "PUT" || request[1] === "POST";
+  if (headers.has("transfer-encoding") && mayHaveBody) {
+    throw new HttpError(411, "Say how long the body is, with Content-Length.");
+  }
+  if (headers.has("transfer-encoding") || (!/^0*$/.test(length) && !mayHaveBody)) {
+    throw new HttpError(413, "Requests of this method must not have a body.");
   }
   if (!/^\d*$/.test(length) || !Number.isSafeInteger(Number(length))) {
     throw new HttpError(400, "The length of the request is malformed.");

@@ -33,6 +33,8 @@ export interface SiteOptions {
   readonly file?: (ticket: string, request: HttpRequest, peer: HttpPeer) => Promise<HttpResponse>;
   /** Answers a request for the picture of a person, at `people/HASH`. */
   readonly picture?: (hash: string, request: HttpRequest) => Promise<HttpResponse>;
+  /** Answers a request of a program to a hook, at `hooks/SECRET`. */
+  readonly hook?: (secret: string, request: HttpRequest, peer: HttpPeer) => Promise<HttpResponse>;
   /** Accepts a WebSocket at `ws`. @throws {HttpError} If its query is wrong. */
   readonly webSocket: (query: URLSearchParams) => TakeSocket;
   /** Accepts a WebSocket at `tab`, which shows only that a tab is open. */
@@ -69,6 +71,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 
 const FILES = "files/";
 const PEOPLE = "people/";
+const HOOKS = "hooks/";
 
 const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
@@ -83,6 +86,10 @@ export async function respond(
 ): Promise<HttpResponse | Upgrade> {
   const { method, headers, path, query } = request;
   const host = (headers.get("host") ?? "").toLowerCase();
+  // Another site cannot know the secret. So programs may use any name that leads here.
+  if (site.hook && startsWithSecret(path, site.prefix) && path.startsWith(HOOKS, site.prefix.length)) {
+    return await site.hook(path.slice(site.prefix.length + HOOKS.length), request, peer);
+  }
   if (!site.isOurs(host)) {
     throw new HttpError(421, UNKNOWN_NAME);
   }

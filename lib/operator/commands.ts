@@ -1,5 +1,13 @@
 import { ProtocolError } from "../protocol/mod.ts";
-import { type Command, findCommand, helpCommand, MODERATION, overview, topicOf } from "../commands/mod.ts";
+import {
+  type Command,
+  findCommand,
+  helpCommand,
+  HOOK_COMMANDS,
+  MODERATION,
+  overview,
+  topicOf,
+} from "../commands/mod.ts";
 import { say, t } from "../language/mod.ts";
 import { cleanLine, foldName } from "../text/mod.ts";
 import { OPERATOR, type OperatorContext, refuse } from "./context.ts";
@@ -134,6 +142,7 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
   MODERATION.purge,
   MODERATION.bans,
   MODERATION.grant,
+  ...HOOK_COMMANDS,
   {
     name: "register",
     aliases: [],

@@ -1,5 +1,5 @@
 import { inWords, type Sentence, type View } from "../language/mod.ts";
-import type { ModerationHandler } from "../commands/mod.ts";
+import type { HookHandler, ModerationHandler } from "../commands/mod.ts";
 import { SERVER_NICK } from "../protocol/mod.ts";
 import type { Accounts, Advertising, Files, Listener, Moderation, Server } from "../server/mod.ts";
 import type { OperatorState } from "./model.ts";
@@ -40,6 +40,7 @@ export interface OperatorFrontEnd {
 /** What the commands of the operator work on. */
 export interface OperatorContext extends ModerationHandler {
   readonly server: Operated;
+  readonly hooks: HookHandler;
   readonly view: OperatorFrontEnd;
   /** Shows a text. */
   show(text: string): void;

@@ -112,6 +112,10 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return say("log.link-revoked", { by: event.by, link: event.link });
     case "profile-reset":
       return say("log.profile-reset", { by: event.by, nick: event.nick });
+    case "hook-made":
+      return say("log.hook-made", { by: event.by, hook: event.hook, room: event.room });
+    case "hook-removed":
+      return say("log.hook-removed", { by: event.by, hook: event.hook, room: event.room });
     case "granted":
       return say("log.granted", { by: event.by, nick: event.nick, role: event.role });
     case "refused": {

@@ -6,16 +6,19 @@ import { OPERATOR_COMMANDS } from "./commands.ts";
 import { completeCommand } from "./completion.ts";
 import { type Operated, OPERATOR, type OperatorContext, type OperatorFrontEnd, refuse } from "./context.ts";
 import type { Snapshot } from "./model.ts";
+import { OperatorHooks } from "./hooks.ts";
 import { sanctionsTable } from "./tables.ts";
 
 /** Carries out what the operator types, in any view. */
 export class Operator implements OperatorContext {
   readonly server: Operated;
   readonly view: OperatorFrontEnd;
+  readonly hooks: OperatorHooks;
 
   constructor(server: Operated, view: OperatorFrontEnd) {
     this.server = server;
     this.view = view;
+    this.hooks = new OperatorHooks(server, view);
   }
 
   /** Runs a command, or sends any other line to the lobby. Shows what was wrong with it. */

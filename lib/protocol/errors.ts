@@ -29,6 +29,7 @@ export type ErrorCode =
   | "no-such-file"
   | "no-such-ticket"
   | "no-such-link"
+  | "no-such-hook"
   | "text-empty"
   | "text-too-long"
   | "rate-limited"

@@ -47,6 +47,7 @@ export const FEATURES = {
   profiles: "profiles",
   devices: "devices",
   inviteLinks: "invite_links",
+  hooks: "hooks",
 } as const;
 
 /** The maximum number of people who can use an invitation link, and for how long, in milliseconds. */

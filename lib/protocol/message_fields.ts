@@ -69,6 +69,7 @@ export const messageFields = {
   deleted: optional(shape({ by: nick, at: time }, "deletion")),
   reactions: optional(list(reaction, MAX_ITEMS)),
   file: optional(fileInfo),
+  bot: optional(boolean),
 };
 
 export const status = shape({
@@ -84,6 +85,9 @@ export const shownFields = {
   dnd: optional(boolean),
   picture: optional(string(MAX_HASH_LENGTH)),
 };
+
+// A hook, as moderators see it.
+export const hook = shape({ hook: integer(1), name, room, by: nick, at: time, used: optional(time) }, "hook");
 
 // What an amendment says of itself, and of the message that it is about.
 export const amendmentFields = { to: conversation, from: nick, seq, about: seq, by: nick, at: time };

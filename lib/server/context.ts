@@ -10,6 +10,7 @@ import type { Counters } from "./monitoring/counters.ts";
 import type { Semaphore } from "./guard/semaphore.ts";
 import type { Reach } from "./reach.ts";
 import type { LiveSession, Participant } from "./session/participant.ts";
+import type { Hooks } from "./hooks/hooks.ts";
 import type { Transfers } from "./transfers/transfers.ts";
 
 /** What the sessions of one server share. */
@@ -39,8 +40,9 @@ export interface Context {
   /** Limits how many searches of one address run at a time. */
   readonly searches: Semaphore;
   readonly transfers: Transfers;
-  /** Returns whether browsers can transfer files too. */
-  readonly servesBrowsers: () => boolean;
+  readonly hooks: Hooks;
+  /** Returns the address of the page for people on this network; undefined if there is none. */
+  readonly pageAddress: () => string | undefined;
   /** Returns where people reach the server, for invitation links; undefined if clients cannot. */
   readonly reach: () => Promise<Reach | undefined>;
   /** The server's name and version, for `welcome`. */

@@ -10,6 +10,7 @@ import {
   openStore,
   type Store,
 } from "../store/mod.ts";
+import { Hooks } from "./hooks/hooks.ts";
 import type { ServerOptions } from "./options.ts";
 import { SteadyClock } from "./steady_clock.ts";
 
@@ -25,6 +26,7 @@ export interface Data {
   /** Bans and mutes that hold. */
   readonly sanctions: Sanctions;
   readonly privateRooms: PrivateRooms;
+  readonly hooks: Hooks;
   /** Returns the topic and the newest seq of a room. @throws {StoreError} if they cannot be read. */
   readonly recall: (room: RoomAudience) => { topic: string; seq: number };
   /** Stores what was appended, and releases the files. */
@@ -60,6 +62,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
       files,
       sanctions,
       privateRooms,
+      hooks: new Hooks(store.hooks.list()),
       recall(room) {
         try {
           return { topic: store.topics.get(room.name), seq: store.history.newestIn(room) };

@@ -53,6 +53,8 @@ export type ServerEvent =
   | { type: "link-revoked"; link: number; by: string }
   | { type: "profile-reset"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
+  /** `hook`: its name. */
+  | { type: "hook-made" | "hook-removed"; hook: string; room: string; by: string }
   | FileEvent
   /** A login was refused. `nick`: the nickname of the login, if it came to that. */
   | { type: "refused"; nick?: string; endpoint: Endpoint; code: string; reason: string }

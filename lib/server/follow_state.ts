@@ -10,7 +10,7 @@ export function followState(context: Context, changes: readonly StateChange[]): 
 }
 
 function follow(context: Context, it: StateChange): void {
-  const { hub, sanctions, privateRooms, participants, steadyNow, transfers } = context;
+  const { hub, sanctions, privateRooms, participants, steadyNow, transfers, hooks } = context;
   switch (it.kind) {
     case "file-removed":
       return transfers.collect();
@@ -52,6 +52,10 @@ function follow(context: Context, it: StateChange): void {
       if (member) hub.setRole(member, it.role);
       return;
     }
+    case "hook-created":
+      return hooks.add(context.store.hooks.list().find(({ number }) => number === it.result)!);
+    case "hook-removed":
+      return hooks.remove(it.hook);
     case "account-released": {
       const participant = participants.get(it.person);
       if (participant) {

@@ -1,6 +1,7 @@
 import * as accounts from "./accounts.ts";
 import type { Context } from "./context.ts";
 import * as files from "./files.ts";
+import { createHook, listHooks, removeHook } from "./hooks/manage.ts";
 import * as inviteLinks from "./invite_links.ts";
 import * as moderation from "./moderation.ts";
 import { resetProfile } from "./profiles.ts";
@@ -23,6 +24,9 @@ const MODERATION = {
   unmute: sanctions.unmute,
   sanctions: sanctions.sanctions,
   purge,
+  hooks: listHooks,
+  createHook,
+  removeHook,
 };
 const FILES = { list: files.listFiles, remove: files.removeFile };
 const ACCOUNTS = { register: accounts.register, unregister: accounts.unregister, resetProfile };

@@ -28,3 +28,8 @@ export async function reachOf(
   const fingerprint = certificate === undefined ? undefined : (await readCertificate(certificate)).fingerprint;
   return { host: host === "0.0.0.0" ? ownAddresses()[0] ?? "127.0.0.1" : host, port, fingerprint, web };
 }
+
+/** Returns the address of the page for people on this network; undefined if browsers are not served. */
+export function pageAddressOf(listeners: readonly Pick<Listener, "address">[]): string | undefined {
+  for (const { address } of listeners) if ("url" in address) return address.url;
+}

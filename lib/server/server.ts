@@ -17,11 +17,12 @@ import { PresenceLimits } from "./guard/presence_limits.ts";
 import { HistoryBudget } from "./guard/history_budget.ts";
 import { followState } from "./follow_state.ts";
 import { endMutes } from "./mutes.ts";
+import { respondToHook } from "./hooks/web_hooks.ts";
 import { type Accounts, type Files, type Moderation, operatorFunctions } from "./operator_functions.ts";
 import type { ServerOptions } from "./options.ts";
 import { endStatuses } from "./profiles.ts";
 import { storeMarks } from "./reading.ts";
-import { reachOf } from "./reach.ts";
+import { pageAddressOf, reachOf } from "./reach.ts";
 import { reportAmendment } from "./report_amendment.ts";
 import { MAX_SEARCHES } from "./handlers/search.ts";
 import { answerRepeats } from "./send_again.ts";
@@ -125,6 +126,8 @@ export class Server {
     this.#context = {
       hub,
       transfers,
+      hooks: data.hooks,
+      pageAddress: () => pageAddressOf(this.listeners),
       store,
       authenticator: new Authenticator(options.password, options.passwordCost),
       registeredOnly: options.registeredOnly ?? false,
@@ -144,8 +147,6 @@ export class Server {
       now,
       steadyNow: () => data.clock.now(),
       newSecret,
-      servesBrowsers: () =>
-        this.listeners.some(({ address }) => address.kind === "browsers" && !("trouble" in address)),
       reach: () => reachOf(this.listeners),
       loginNotice: () => this.#stopping.notice(),
       emit: (event) => {
@@ -163,6 +164,7 @@ export class Server {
     const host: Omit<ListenerHost, "accept"> = {
       transfers,
       monitor,
+      hook: (...request) => respondToHook(this.#context, ...request),
       trouble: (error) => this.#warn(`Cannot accept a connection: ${error.message}`),
     };
     this.listeners = options.listeners.map((listen) => {
@@ -174,9 +176,7 @@ export class Server {
       return listener;
     });
     opening.move();
-    store.log.apply({ kind: "server-started", ...agingAt(data.clock.now()) }).catch((error) =>
-      this.#warn(error.message)
-    );
+    store.log.apply({ kind: "server-started", ...agingAt(data.clock.now()) }).catch((it) => this.#warn(it.message));
     // The program that waits for `ready` learns of an error.
     this.ready.then(() => this.#accepting = true, () => {});
     this.#watch = setInterval(() => this.#tick(), 1000);

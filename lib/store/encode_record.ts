@@ -3,13 +3,14 @@ import { type NewChange, type StoredAmendment, type StoredMessage, targetOf } fr
 
 /** Returns the JSON text of the `message` that is sent, and stored. */
 export function encodeMessage(message: StoredMessage): string {
-  const { seq, id, from, text, at, reply, replySeq: reply_seq, edited, deleted, file } = message;
+  const { seq, id, from, text, at, reply, replySeq: reply_seq, edited, deleted, file, bot } = message;
   const to = formatTarget(targetOf(message));
   // Most messages have no more than this, and fields that are absent cost time too.
-  if (reply_seq === undefined && edited === undefined && deleted === undefined && file === undefined) {
+  const isPlain = reply_seq === undefined && edited === undefined && deleted === undefined;
+  if (isPlain && file === undefined && bot === undefined) {
     return JSON.stringify({ type: "message", to, seq, id, from, text, at, reply });
   }
-  return JSON.stringify({ type: "message", to, seq, id, from, text, at, reply, reply_seq, edited, deleted, file });
+  return JSON.stringify({ type: "message", to, seq, id, from, text, at, reply, reply_seq, edited, deleted, file, bot });
 }
 
 /** Returns the JSON text that is sent for a change of a message. */

@@ -12,6 +12,7 @@ export { DiskFiles } from "./files/disk_files.ts";
 export type * from "./files.ts";
 export type * from "./history.ts";
 export type * from "./invite_links.ts";
+export type * from "./hooks.ts";
 export type * from "./log.ts";
 export type * from "./notices.ts";
 export { openStore } from "./open_store.ts";

@@ -16,6 +16,8 @@ export interface NewMessage {
   readonly replySeq?: number | undefined;
   /** The file that it has. */
   readonly file?: FileInfo | undefined;
+  /** Set if a program wrote it: a hook, or a person who says that they are a bot. */
+  readonly bot?: true | undefined;
   /** The number of the author (`StoredSession.person`); 0 for the server's operator. */
   readonly author: number;
   /** The number of the session that it came from, which is not stored. */

@@ -1,5 +1,6 @@
 import type { RegisteredAccount } from "./accounts.ts";
 import type { InviteLink } from "./invite_links.ts";
+import type { StoredHook } from "./hooks.ts";
 import type { NoticeRow } from "./notices.ts";
 import type { StoredPrivateRoom } from "./private_rooms.ts";
 import type { ProfileRow } from "./profiles.ts";
@@ -25,6 +26,7 @@ export interface StateSnapshot {
   readonly profiles?: readonly ProfileRow[];
   readonly inviteLinks?: readonly InviteLink[];
   readonly lastInviteLink?: number;
+  readonly hooks?: readonly StoredHook[];
   readonly lastRun?: number | undefined;
 }
 
@@ -49,19 +51,28 @@ export function takeSnapshot(state: StateTables): StateSnapshot {
     profiles: state.profiles.all(),
     inviteLinks: state.inviteLinks.list(),
     lastInviteLink: state.inviteLinks.lastNumber,
+    hooks: state.hooks.list(),
     lastRun: state.runs.noted(),
   };
 }
 
 /** Replaces the state by that of a snapshot. */
 export function restoreSnapshot(state: StateTables, snapshot: StateSnapshot): void {
-  const { accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles, inviteLinks, runs } =
-    state;
-  for (
-    const table of [accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles, inviteLinks]
-  ) {
-    table.clear();
-  }
+  const { accounts, sessions, topics, sanctions, privateRooms, notices, readMarks, profiles, runs } = state;
+  const { inviteLinks, hooks } = state;
+  const tables = [
+    accounts,
+    sessions,
+    topics,
+    sanctions,
+    privateRooms,
+    notices,
+    readMarks,
+    profiles,
+    inviteLinks,
+    hooks,
+  ];
+  for (const table of tables) table.clear();
   for (const account of snapshot.accounts) accounts.create(account);
   for (const session of snapshot.sessions) sessions.put(session);
   for (const [room, topic] of snapshot.topics) topics.set(room, topic);
@@ -75,6 +86,7 @@ export function restoreSnapshot(state: StateTables, snapshot: StateSnapshot): vo
   for (const profile of snapshot.profiles ?? []) profiles.put(profile);
   for (const link of snapshot.inviteLinks ?? []) inviteLinks.put(link);
   inviteLinks.lastNumber = snapshot.lastInviteLink ?? 0;
+  for (const hook of snapshot.hooks ?? []) hooks.put(hook);
   sessions.lastNumber = snapshot.lastSession;
   privateRooms.lastNumber = snapshot.lastPrivateRoom;
   runs.note(snapshot.lastRun);

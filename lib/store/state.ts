@@ -1,5 +1,6 @@
 import type { AccountTable, AccountView } from "./accounts.ts";
 import type { InviteLinkTable, InviteLinkView } from "./invite_links.ts";
+import type { HookTable, HookView } from "./hooks.ts";
 import type { NoticeTable, NoticeView } from "./notices.ts";
 import type { PrivateRoomTable, PrivateRoomView } from "./private_rooms.ts";
 import type { ProfileTable, ProfileView } from "./profiles.ts";
@@ -20,6 +21,7 @@ export interface StateViews {
   readonly sanctions: SanctionView;
   readonly privateRooms: PrivateRoomView;
   readonly inviteLinks: InviteLinkView;
+  readonly hooks: HookView;
   readonly runs: RunView;
 }
 
@@ -34,5 +36,6 @@ export interface StateTables extends StateViews {
   readonly sanctions: SanctionTable;
   readonly privateRooms: PrivateRoomTable;
   readonly inviteLinks: InviteLinkTable;
+  readonly hooks: HookTable;
   readonly runs: RunTable;
 }

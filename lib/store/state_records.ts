@@ -1,6 +1,7 @@
 import type { Conversation } from "./conversation.ts";
 import type { Account } from "./accounts.ts";
 import type { InviteLink } from "./invite_links.ts";
+import type { HookTarget } from "./hooks.ts";
 import type { RemovedMember } from "./private_rooms.ts";
 import type { Status } from "./profiles.ts";
 import type { SessionState } from "./sessions.ts";
@@ -250,6 +251,34 @@ export interface NewFileRemoval {
   readonly hash: string;
 }
 
+/** A new hook: incoming with a secret, outgoing with a target. */
+export interface NewHook {
+  readonly kind: "hook-created";
+  readonly name: string;
+  readonly room: string;
+  /** The nickname of the person who makes it. */
+  readonly by: string;
+  /** The hash of the secret in its address. */
+  readonly secretHash?: string | undefined;
+  readonly target?: Omit<HookTarget, "position"> | undefined;
+  /** The maximum number of hooks. */
+  readonly limit: number;
+}
+
+/** A hook that is removed. */
+export interface NewHookRemoval {
+  readonly kind: "hook-removed";
+  readonly hook: number;
+  readonly by: string;
+}
+
+/** How far an outgoing hook has posted the messages of its room. */
+export interface NewHookPosition {
+  readonly kind: "hook-moved";
+  readonly hook: number;
+  readonly upTo: number;
+}
+
 /** The whole state, so that earlier changes of it need not stay in the log. */
 export interface NewSnapshot {
   readonly kind: "snapshot";
@@ -284,6 +313,9 @@ export type NewStateChange =
   | NewExpiry
   | NewStop
   | NewFileRemoval
+  | NewHook
+  | NewHookRemoval
+  | NewHookPosition
   | NewSnapshot;
 
 /** What a change of the state returns, by kind. */
@@ -319,5 +351,9 @@ export interface StateResults {
   readonly expired: RemovedMember[];
   readonly "server-stopped": void;
   readonly "file-removed": void;
+  /** The number of the hook. */
+  readonly "hook-created": number;
+  readonly "hook-removed": void;
+  readonly "hook-moved": void;
   readonly snapshot: void;
 }

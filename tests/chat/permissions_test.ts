@@ -27,6 +27,7 @@ const DEEDS: Record<Action, Role> = {
   pin: "moderator",
   "invite to the server": "moderator",
   purge: "moderator",
+  "manage hooks": "moderator",
   grant: "owner",
   "manage accounts": "operator",
   "delete files": "operator",

@@ -12,7 +12,7 @@ function candidates(line: string, cursor = line.length): string[] {
 Deno.test("complete() offers commands and aliases at the start of a line", () => {
   assertEquals(candidates("/rej"), ["/rejoin "]);
   assertEquals(candidates("/q"), ["/query ", "/quit "]);
-  assertEquals(candidates("/h"), ["/help ", "/highlight ", "/history "]);
+  assertEquals(candidates("/h"), ["/help ", "/highlight ", "/history ", "/hook ", "/hooks "]);
 });
 
 Deno.test("complete() offers values for the argument at the cursor", () => {

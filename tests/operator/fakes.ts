@@ -47,6 +47,7 @@ export class FakeOperated implements Operated {
   people_: Person[] = [person("carol"), person("bob")];
   bans: ReturnType<Operated["moderation"]["sanctions"]>["bans"] = [];
   mutes: ReturnType<Operated["moderation"]["sanctions"]>["mutes"] = [];
+  hooks_: ReturnType<Operated["moderation"]["hooks"]> = [];
   /** How many messages a purge deletes. */
   purged = 12;
   /** What each call throws. */
@@ -77,6 +78,13 @@ export class FakeOperated implements Operated {
     grant: (by, ...values) => this.#refuse("grant", by, values),
     setTopic: (by, ...values) => this.#refuse("setTopic", by, values),
     sanctions: () => ({ bans: this.bans, mutes: this.mutes }),
+    hooks: () => this.hooks_,
+    createHook: (by, room, name) => {
+      this.#note("createHook", by, [room, name]);
+      const hook = { hook: 8, name, room, by: "server", at: 0 };
+      return Promise.resolve({ hook, url: "https://192.168.1.5:8080/hooks/0123" });
+    },
+    removeHook: (by, ...values) => this.#refuse("removeHook", by, values),
   };
 
   readonly accounts: Operated["accounts"] = {

@@ -212,6 +212,13 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
     optional: ["rid"],
     bad: { rid: NOT_RID, old: NOT_PASSWORD, new: NOT_PASSWORD },
   },
+  hooks: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
+  hook: {
+    full: { rid: "1", room: "#tea", name: "build" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, room: NOT_STRING, name: NOT_STRING },
+  },
+  unhook: { full: { rid: "1", hook: 7 }, optional: ["rid"], bad: { rid: NOT_RID, hook: [...NOT_INTEGER, 0] } },
   devices: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
   logout: {
     full: { rid: "1", device: 7 },

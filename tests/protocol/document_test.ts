@@ -68,6 +68,7 @@ const ERROR_CODES: Record<ErrorCode, true> = {
   "no-such-nick": true,
   "not-in-room": true,
   "no-such-message": true,
+  "no-such-hook": true,
   "too-late": true,
   "too-many": true,
   "emoji-invalid": true,
@@ -153,6 +154,8 @@ function fieldTables(direction: Direction): Map<string, FieldRow[]> {
 const MESSAGE = { to: "#tea", seq: 1, id: "1", from: "bob", text: "hi", at: 1 };
 
 // For each type in the tables: a valid value, and invalid values.
+const HOOK = { hook: 7, name: "build", room: "#tea", by: "alice", at: 1 };
+
 const VALUES: Record<string, [good: unknown, ...bad: unknown[]]> = {
   string: ["x", 1, {}],
   integer: [1, "1", -1, 0.5],
@@ -174,6 +177,8 @@ const VALUES: Record<string, [good: unknown, ...bad: unknown[]]> = {
   "[conversation]": [["#tea"], "#tea", [1]],
   "[[nick]]": [[["bob", "rob"]], ["bob"], [["bob"]]],
   "[message]": [[MESSAGE], MESSAGE, [{ ...MESSAGE, seq: "1" }]],
+  hook: [HOOK, "x", { hook: 0 }],
+  "[hook]": [[HOOK], HOOK, [{ hook: 7 }]],
   deletion: [{ by: "bob", at: 1 }, true, { by: "bob" }],
   "[reaction]": [[{ emoji: "👍", count: 1, names: ["bob"] }], [{ emoji: "👍" }]],
   ticket: ["t1", 1, ""],

@@ -47,6 +47,7 @@ const SAID = {
   deleted: { by: "bob", at: 1_700_000_000_002 },
   reactions: [{ emoji: "👍", count: 2, mine: true, names: ["alice", "bob"] }],
   file: FILE,
+  bot: true,
 };
 const NOT_SAID = [
   "hi",
@@ -79,6 +80,8 @@ const NOT_AMENDMENT = {
 
 const SANCTION = { nick: "bob", address: "10.0.0.1", why: "", by: "server", at: 1, until: 2 };
 const NOT_SANCTIONS = ["x", {}, ["bob"], [{ ...SANCTION, why: undefined }], [{ ...SANCTION, until: "2" }]];
+
+const HOOK = { hook: 7, name: "build", room: "#tea", by: "alice", at: 1, used: 2 };
 
 /** The messages that servers send. */
 export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> } = {
@@ -278,6 +281,19 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
     optional: ["rid", "count"],
     bad: { rid: NOT_RID, count: NOT_INTEGER, members: NOT_STRINGS },
   },
+  hooks: {
+    full: { rid: "1", hooks: [HOOK] },
+    optional: ["rid"],
+    bad: {
+      rid: NOT_RID,
+      hooks: ["x", {}, [7], [{ ...HOOK, hook: 0 }], [{ ...HOOK, by: 1 }], [{ ...HOOK, used: "x" }]],
+    },
+  },
+  hook: {
+    full: { rid: "1", hook: HOOK, url: "https://192.168.1.5:8080/hooks/0123" },
+    optional: ["rid"],
+    bad: { rid: NOT_RID, hook: ["x", [], {}], url: NOT_STRING },
+  },
   topic: {
     full: { room: "#tea", topic: "", by: "alice", at: 1 },
     optional: [],
@@ -285,7 +301,7 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
   },
   message: {
     full: SAID,
-    optional: ["reply", "reply_seq", "edited", "deleted", "reactions", "file"],
+    optional: ["reply", "reply_seq", "edited", "deleted", "reactions", "file", "bot"],
     bad: {
       to: NOT_STRING,
       seq: NOT_INTEGER,
@@ -299,6 +315,7 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       deleted: NOT_DELETION,
       reactions: NOT_REACTIONS,
       file: NOT_FILE,
+      bot: ["x", 1],
     },
   },
   edited: { full: { ...AMENDMENT, text: "ho" }, optional: [], bad: { ...NOT_AMENDMENT, text: NOT_STRING } },

@@ -11,6 +11,7 @@ import { PresenceLimits } from "../../lib/server/guard/presence_limits.ts";
 import { HistoryBudget } from "../../lib/server/guard/history_budget.ts";
 import { MAX_SEARCHES } from "../../lib/server/handlers/search.ts";
 import { Counters } from "../../lib/server/monitoring/counters.ts";
+import { Hooks } from "../../lib/server/hooks/hooks.ts";
 import { answerRepeats } from "../../lib/server/send_again.ts";
 import { Transfers } from "../../lib/server/transfers/transfers.ts";
 import { FakeFiles } from "./fake_files.ts";
@@ -73,7 +74,8 @@ export class FakeServer implements Disposable {
     this.context = {
       hub,
       transfers,
-      servesBrowsers: () => false,
+      hooks: new Hooks([]),
+      pageAddress: () => undefined,
       authenticator: new Authenticator(undefined, { ln: 4, r: 8, p: 1 }),
       registeredOnly: false,
       searches: new Semaphore(MAX_SEARCHES),

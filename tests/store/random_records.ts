@@ -149,6 +149,16 @@ const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
   expired: fc.record({ time, sessionsBefore: time, sanctionsBefore: time }),
   "server-stopped": fc.record({ time }),
   "file-removed": fc.record({ hash }),
+  "hook-created": fc.record({
+    name: fc.constantFrom("build", "tests", "alarm"),
+    room: name,
+    by: nick,
+    secretHash: optional(fc.constantFrom("a", "b").map(hashSecret)),
+    target: optional(fc.constant({ url: "http://ci.example/hook", key: "00" })),
+    limit: fc.constant(2),
+  }),
+  "hook-removed": fc.record({ hook: person, by: nick }),
+  "hook-moved": fc.record({ hook: person, upTo: about }),
   snapshot: fc.constant({}),
 };
 

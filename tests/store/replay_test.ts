@@ -12,7 +12,7 @@ import { answersOf, play, turns } from "./random_records.ts";
 const DAY = 24 * 3600 * 1000;
 const TABLES = [
   ...["place", "amendment", "reaction", "pin", "account", "session", "room", "sanction", "private_room", "belonging"],
-  ...["missed", "run", "read_mark", "file_use", "file_place", "profile", "invite_link", "invite_link_use"],
+  ...["missed", "run", "read_mark", "file_use", "file_place", "profile", "invite_link", "invite_link_use", "hook"],
 ];
 
 /** Returns plain values, in which a field that is undefined is absent. */

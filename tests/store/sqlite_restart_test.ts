@@ -80,7 +80,7 @@ Deno.test("migrates private rooms without makers, and a single member becomes th
     rooms.addMember(rooms.create("#both", one), two, one);
     rooms.create("#mine", two);
     test.db.exec(
-      `DROP INDEX turn_change; DROP TABLE counted; DROP TABLE missed; DROP TABLE amendment; DROP TABLE erasure; DROP TABLE reaction; DROP TABLE pin; DROP TABLE read_mark; DROP TABLE file_use; DROP TABLE file_place; DROP TABLE file_gone; DROP TABLE profile; DROP TABLE invite_link; DROP TABLE invite_link_use; ALTER TABLE account DROP COLUMN receipts; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
+      `DROP INDEX turn_change; DROP TABLE counted; DROP TABLE missed; DROP TABLE amendment; DROP TABLE erasure; DROP TABLE reaction; DROP TABLE pin; DROP TABLE read_mark; DROP TABLE file_use; DROP TABLE file_place; DROP TABLE file_gone; DROP TABLE profile; DROP TABLE invite_link; DROP TABLE invite_link_use; DROP TABLE hook; ALTER TABLE account DROP COLUMN receipts; ALTER TABLE session DROP COLUMN since; ALTER TABLE private_room DROP COLUMN maker; ALTER TABLE belonging DROP COLUMN inviter;
       PRAGMA user_version = 4`,
     );
   }

@@ -28,6 +28,7 @@ import {
   type Replied,
 } from "../model/model.ts";
 import { Mentions } from "./mentions.ts";
+import { TypedHooks } from "./hooks.ts";
 import { Moderation } from "./moderation.ts";
 import { People } from "./people.ts";
 import { NOT_CONNECTED } from "../link/requests.ts";
@@ -46,6 +47,7 @@ const DEFAULT_HISTORY = 50;
 export class Commands implements CommandHandler {
   readonly account: Account;
   readonly moderation: Moderation;
+  readonly hooks: TypedHooks;
   readonly amendments: TypedAmendments;
   readonly files: TypedFiles;
   readonly people: People;
@@ -78,6 +80,7 @@ export class Commands implements CommandHandler {
       show: (text) => this.show(text),
       now: () => Date.now(),
     });
+    this.hooks = new TypedHooks(client, this);
     this.#login = login;
     const searching: SearchHost = {
       get state() {

@@ -233,6 +233,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "who":
     case "whois":
     case "devices":
+    case "hooks":
+    case "hook":
     case "history":
     case "found":
     case "bans":

@@ -259,4 +259,5 @@ export const chat: Translated<typeof english> = {
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · انتهت صلاحيته، استُخدم {used, number} من {uses, number} مرة",
   "no-links-to-revoke": "لا توجد روابط دعوة يمكنك إلغاؤها. أنشئ رابطًا بالأمر /invite-link.",
+  "too-old-for-hooks": "لا يدعم هذا الخادم الخطاطيف. اطلب من مشغّله تحديثه.",
 };

@@ -37,4 +37,11 @@ export const commands: Translated<typeof english> = {
   "alias-of-nothing": "لا يوجد أمر ‎/{name} لتعطيه اسمًا آخر.",
   "alias-of-secret": "تتبع ‎/{name} كلمة مرور، وستظهر إن كُتبت بعد اسم آخر. اكتب ‎/{name} نفسه.",
   "alias-too-long": "السطر طويل جدًا: أقصى ما يمثّله الاسم البديل {max, number} حرف.",
+  "hook-new-usage": "اذكر الغرفة والخطاف: ‎/hook new #غرفة build",
+  "hook-remove-usage": "اذكر رقم الخطاف: ‎/hook remove 7. اعرف الأرقام بـ ‎/hooks.",
+  "hook-made": "الخطاف {name} جاهز في {room}. انسخ عنوانه الآن، فلن يراه أحد مرة أخرى: {url}",
+  "hook-removed": "أُزيل الخطاف.",
+  "hook-line":
+    "{number} · {name} · {room} · من {by} · {isUsed, select, true {استُخدم قبل {time}} other {لم يُستخدم منذ تشغيل الخادم}}",
+  "no-hooks": "لا توجد خطاطيف. أنشئ واحدًا بـ ‎/hook new #غرفة اسم.",
 };

@@ -72,4 +72,6 @@ export const log: Translated<typeof english> = {
   "link-used": "استخدم {nick} ({host}) رابط الدعوة {link} الذي أنشأه {by}",
   "link-revoked": "ألغى {by} رابط الدعوة {link}",
   "backup-failed": "فشلت النسخة الاحتياطية. {reason} سيحاول Tincan مجددًا، وسيُعلمك عندما تنجح نسخة.",
+  "hook-made": "أضاف {by} الخطاف {hook} في {room}",
+  "hook-removed": "أزال {by} الخطاف {hook} من {room}",
 };

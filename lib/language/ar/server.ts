@@ -145,7 +145,7 @@ export const server: Translated<typeof english> = {
   "equal-role":
     "لا يمكنك {action, select, kick {طرد} ban {حظر} unban {إلغاء حظر} mute {كتم} unmute {إلغاء كتم} purge {محو رسائل} other {تغيير دور}} شخص دوره مساوٍ لدورك أو أعلى منه.",
   "only-role":
-    "{role, select, moderator {المشرفون وحدهم يمكنهم} owner {المالكون وحدهم يمكنهم} other {مشغّل الخادم وحده يمكنه}} {action, select, kick {طرد الأشخاص} ban {حظر الأشخاص} unban {إلغاء حظر الأشخاص} mute {كتم الأشخاص} unmute {إلغاء كتم الأشخاص} see_bans {الاطلاع على قائمة الحظر} see_addresses {رؤية عناوين الآخرين} announce {نشر الإعلانات} set_any_topic {تحديد موضوع أي غرفة} delete_any_message {حذف أي رسالة} pin {تثبيت الرسائل في الغرف المفتوحة} invite_to_the_server {دعوة الأشخاص إلى هذا الخادم} purge {محو رسائل الأشخاص} grant {تغيير أدوار الأشخاص} manage_accounts {إدارة الحسابات} delete_files {حذف ملفات الآخرين} other {إيقاف الخادم}}.",
+    "{role, select, moderator {المشرفون وحدهم يمكنهم} owner {المالكون وحدهم يمكنهم} other {مشغّل الخادم وحده يمكنه}} {action, select, kick {طرد الأشخاص} ban {حظر الأشخاص} unban {إلغاء حظر الأشخاص} mute {كتم الأشخاص} unmute {إلغاء كتم الأشخاص} see_bans {الاطلاع على قائمة الحظر} see_addresses {رؤية عناوين الآخرين} announce {نشر الإعلانات} set_any_topic {تحديد موضوع أي غرفة} delete_any_message {حذف أي رسالة} pin {تثبيت الرسائل في الغرف المفتوحة} invite_to_the_server {دعوة الأشخاص إلى هذا الخادم} purge {محو رسائل الأشخاص} manage_hooks {إدارة الخطاطيف} grant {تغيير أدوار الأشخاص} manage_accounts {إدارة الحسابات} delete_files {حذف ملفات الآخرين} other {إيقاف الخادم}}.",
   "nick-registered-already": "الاسم المستعار {nick} مسجَّل بالفعل.",
   "role-just-changed": "تغيّر دور {nick} للتو. حاول مجددًا.",
   "no-longer-registered": "لم يعد هذا الاسم المستعار مسجَّلًا.",
@@ -196,4 +196,19 @@ export const server: Translated<typeof english> = {
   "link-does-not-register":
     "لا يقبل هذا الخادم إلا الأسماء المستعارة المسجَّلة، ودعوة {by} لا تتيح لك التسجيل. اطلب رابطًا من مشرف أو من مشغّل الخادم.",
   "choose-password": "تسجّل دعوتك الاسم المستعار {nick}. اختر كلمة مرور له، ستسجّل الدخول بها من الآن فصاعدًا.",
+  "hook-exists": "يوجد خطاف بالاسم {name} بالفعل. اختر اسمًا آخر.",
+  "too-many-hooks": "لدى الخادم {most} من الخطاطيف بالفعل. أزل ما لا يحتاج إليه أحد.",
+  "no-such-hook": "لا يوجد خطاف بهذا الرقم. اعرف الأرقام بـ ‎/hooks.",
+  "no-such-address": "لا يوجد خطاف على هذا العنوان. ربما أُزيل.",
+  "hook-wrong-id": "يجب أن يكون الحقل «id» نصًا من 1 إلى {most} حرفًا، بلا محارف تحكم.",
+  "hook-wrong-body": "يجب أن يحتوي الطلب على JSON فيه نص، مثل {example}.",
+  "hook-in-private-room": "الغرفة {room} خاصة. لا تعمل الخطاطيف إلا في الغرف المفتوحة.",
+  "hook-too-often": "أرسل هذا الخطاف رسائل أكثر من اللازم.",
+  "hook-needs-web":
+    "ترسل البرامج إلى المنفذ المخصص للمتصفحات، وليس لهذا الخادم مثله. اطلب من مشغّله أن يشغّله دون ‎--no-web.",
+  "hook-made": "أضاف {by} الخطاف {name}. ما ترسله إليه البرامج يقوله هنا «{author}».",
+  "hook-removed": "أزال {by} الخطاف {name}.",
+  "hook-post-only": "هذا عنوان خطاف. أرسل إليه طلب POST فيه JSON، مثل {example}.",
+  "hook-too-large": "يجب ألا يزيد حجم الطلب على {most} كيبيبايت.",
+  "hook-not-utf8": "يجب أن يكون الطلب نصًا بترميز UTF-8.",
 };

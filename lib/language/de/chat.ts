@@ -263,4 +263,5 @@ export const chat: Translated<typeof english> = {
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · abgelaufen, {used, number} von {uses, number} Mal benutzt",
   "no-links-to-revoke": "Es gibt keine Einladungslinks, die du widerrufen kannst. Erstelle einen mit /invite-link.",
+  "too-old-for-hooks": "Dieser Server hat keine Hooks. Bitte seinen Betreiber, ihn zu aktualisieren.",
 };

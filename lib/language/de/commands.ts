@@ -37,4 +37,12 @@ export const commands: Translated<typeof english> = {
   "alias-of-nothing": "Es gibt keinen Befehl /{name}. Deshalb kann kein eigener Befehl für ihn stehen.",
   "alias-of-secret": "/{name} hat ein Passwort, das in einem eigenen Befehl sichtbar wäre. Tippe /{name} selbst.",
   "alias-too-long": "Die Zeile ist zu lang: Ein Alias kann für höchstens {max, number} Zeichen stehen.",
+  "hook-new-usage": "Nenne den Raum und den Hook: /hook new #raum build",
+  "hook-remove-usage": "Nenne die Nummer des Hooks: /hook remove 7. /hooks zeigt die Nummern.",
+  "hook-made":
+    "Der Hook {name} ist in {room} bereit. Kopiere seine Adresse jetzt, denn niemand kann sie noch einmal sehen: {url}",
+  "hook-removed": "Der Hook wurde entfernt.",
+  "hook-line":
+    "{number} · {name} · {room} · von {by} · {isUsed, select, true {vor {time} benutzt} other {seit dem Start des Servers nicht benutzt}}",
+  "no-hooks": "Es gibt keine Hooks. Lege einen mit /hook new #raum NAME an.",
 };

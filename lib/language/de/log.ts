@@ -78,4 +78,6 @@ export const log: Translated<typeof english> = {
   "link-revoked": "{by} hat den Einladungslink {link} widerrufen",
   "backup-failed":
     "Die Sicherung ist fehlgeschlagen. {reason} Tincan versucht es wieder und meldet, wenn eine Sicherung gelingt.",
+  "hook-made": "{by} hat den Hook {hook} in {room} hinzugefügt",
+  "hook-removed": "{by} hat den Hook {hook} aus {room} entfernt",
 };

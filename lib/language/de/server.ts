@@ -156,7 +156,7 @@ export const server: Translated<typeof english> = {
   "equal-role":
     "Du darfst niemanden {action, select, kick {hinauswerfen} ban {sperren} unban {entsperren} mute {stummschalten} unmute {wieder sprechen lassen} purge {um seine Nachrichten bringen} other {in eine andere Rolle versetzen}}, dessen Rolle gleich hoch wie deine oder höher ist.",
   "only-role":
-    "Nur {role, select, moderator {Moderatoren dürfen} owner {Eigentümer dürfen} other {der Betreiber des Servers darf}} {action, select, kick {Leute hinauswerfen} ban {Leute sperren} unban {Leute entsperren} mute {Leute stummschalten} unmute {Leute wieder sprechen lassen} see_bans {die Liste der Sperren sehen} see_addresses {die Adressen anderer sehen} announce {Ankündigungen machen} set_any_topic {das Thema jedes Raums setzen} delete_any_message {jede Nachricht löschen} pin {Nachrichten in offenen Räumen anheften} invite_to_the_server {Leute auf diesen Server einladen} purge {alle Nachrichten von Leuten löschen} grant {die Rolle von Leuten ändern} manage_accounts {Konten verwalten} delete_files {Dateien anderer löschen} other {den Server beenden}}.",
+    "Nur {role, select, moderator {Moderatoren dürfen} owner {Eigentümer dürfen} other {der Betreiber des Servers darf}} {action, select, kick {Leute hinauswerfen} ban {Leute sperren} unban {Leute entsperren} mute {Leute stummschalten} unmute {Leute wieder sprechen lassen} see_bans {die Liste der Sperren sehen} see_addresses {die Adressen anderer sehen} announce {Ankündigungen machen} set_any_topic {das Thema jedes Raums setzen} delete_any_message {jede Nachricht löschen} pin {Nachrichten in offenen Räumen anheften} invite_to_the_server {Leute auf diesen Server einladen} purge {alle Nachrichten von Leuten löschen} manage_hooks {Hooks verwalten} grant {die Rolle von Leuten ändern} manage_accounts {Konten verwalten} delete_files {Dateien anderer löschen} other {den Server beenden}}.",
   "nick-registered-already": "Der Spitzname {nick} ist schon registriert.",
   "role-just-changed": "Die Rolle von {nick} hat sich gerade geändert. Versuche es noch einmal.",
   "no-longer-registered": "Dieser Spitzname ist nicht mehr registriert.",
@@ -214,4 +214,19 @@ export const server: Translated<typeof english> = {
     "Dieser Server lässt nur registrierte Spitznamen ein, und mit der Einladung von {by} kannst du dich nicht registrieren. Lass dir von einem Moderator oder dem Betreiber einen Link geben.",
   "choose-password":
     "Deine Einladung registriert den Spitznamen {nick}. Wähle ein Passwort dafür, mit dem du dich von da an anmeldest.",
+  "hook-exists": "Es gibt schon einen Hook namens {name}. Wähle einen anderen Namen.",
+  "too-many-hooks": "Der Server hat schon {most} Hooks. Entferne welche, die niemand mehr braucht.",
+  "no-such-hook": "Es gibt keinen Hook mit dieser Nummer. /hooks zeigt die Nummern.",
+  "no-such-address": "Unter dieser Adresse gibt es keinen Hook. Vielleicht wurde er entfernt.",
+  "hook-wrong-id": "Das Feld „id“ muss ein Text aus 1 bis {most} Zeichen ohne Steuerzeichen sein.",
+  "hook-wrong-body": "Die Anfrage muss JSON mit einem Text enthalten, etwa {example}.",
+  "hook-in-private-room": "{room} ist privat. Hooks funktionieren nur in offenen Räumen.",
+  "hook-too-often": "Dieser Hook hat zu viele Nachrichten gesendet.",
+  "hook-needs-web":
+    "Programme senden an den Port für Browser, den dieser Server nicht hat. Bitte den Betreiber, ihn ohne --no-web zu starten.",
+  "hook-made": "{by} hat den Hook {name} hinzugefügt. Was Programme an ihn senden, sagt hier „{author}“.",
+  "hook-removed": "{by} hat den Hook {name} entfernt.",
+  "hook-post-only": "Das ist die Adresse eines Hooks. Sende ein POST mit JSON an sie, etwa {example}.",
+  "hook-too-large": "Die Anfrage darf höchstens {most} KiB haben.",
+  "hook-not-utf8": "Die Anfrage muss Text in UTF-8 sein.",
 };

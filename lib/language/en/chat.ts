@@ -244,4 +244,5 @@ export const chat = {
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {a private room}} · by {by} · expired, used {used, number} of {uses, number} times",
   "no-links-to-revoke": "There are no invitation links that you can revoke. Create a link with /invite-link.",
+  "too-old-for-hooks": "This server has no hooks. Ask its operator to update it.",
 } as const;

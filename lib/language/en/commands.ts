@@ -34,4 +34,11 @@ export const commands = {
   "alias-of-nothing": "There is no command /{name}, so it cannot have an alias.",
   "alias-of-secret": "/{name} takes a password, which an alias would show. Type /{name} itself.",
   "alias-too-long": "That line is too long: an alias can stand for at most {max, number} characters.",
+  "hook-new-usage": "Name the room and the hook: /hook new #room build",
+  "hook-remove-usage": "Name the number of the hook: /hook remove 7. /hooks lists the numbers.",
+  "hook-made": "The hook {name} is ready in {room}. Copy its address now, because nobody can see it again: {url}",
+  "hook-removed": "The hook was removed.",
+  "hook-line":
+    "{number} · {name} · {room} · by {by} · {isUsed, select, true {used {time} ago} other {not used since the server started}}",
+  "no-hooks": "There are no hooks. Make a hook with /hook new #room NAME.",
 } as const;

@@ -70,4 +70,6 @@ export const log = {
   "link-used": "{nick} ({host}) used invitation link {link} of {by}",
   "link-revoked": "{by} revoked invitation link {link}",
   "backup-failed": "The backup failed. {reason} Tincan tries again, and reports when a backup succeeds.",
+  "hook-made": "{by} added the hook {hook} in {room}",
+  "hook-removed": "{by} removed the hook {hook} of {room}",
 } as const;

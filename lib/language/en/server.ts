@@ -144,7 +144,7 @@ export const server = {
   "equal-role":
     "You cannot {action, select, kick {kick} ban {ban} unban {unban} mute {mute} unmute {unmute} purge {purge the messages of} other {change the role of}} someone whose role is equal to or higher than yours.",
   "only-role":
-    "Only {role, select, moderator {moderators} owner {owners} other {the operator of the server}} can {action, select, kick {kick people} ban {ban people} unban {unban people} mute {mute people} unmute {unmute people} see_bans {see the list of bans} see_addresses {see the addresses of others} announce {make announcements} set_any_topic {set the topic of any room} delete_any_message {delete any message} pin {pin messages in open rooms} invite_to_the_server {invite people to this server} purge {purge the messages of people} grant {change the role of people} manage_accounts {manage accounts} delete_files {delete files of others} other {stop the server}}.",
+    "Only {role, select, moderator {moderators} owner {owners} other {the operator of the server}} can {action, select, kick {kick people} ban {ban people} unban {unban people} mute {mute people} unmute {unmute people} see_bans {see the list of bans} see_addresses {see the addresses of others} announce {make announcements} set_any_topic {set the topic of any room} delete_any_message {delete any message} pin {pin messages in open rooms} invite_to_the_server {invite people to this server} purge {purge the messages of people} manage_hooks {manage hooks} grant {change the role of people} manage_accounts {manage accounts} delete_files {delete files of others} other {stop the server}}.",
   "nick-registered-already": "The nickname {nick} is registered already.",
   "role-just-changed": "The role of {nick} has just changed. Try again.",
   "no-longer-registered": "This nickname is no longer registered.",
@@ -199,4 +199,19 @@ export const server = {
     "This server lets in only registered nicknames, and the invitation of {by} does not let you register. Ask a moderator or the operator for a link.",
   "choose-password":
     "Your invitation registers the nickname {nick}. Choose a password for it, with which you log in from then on.",
+  "hook-exists": "There already is a hook with the name {name}. Choose another name.",
+  "too-many-hooks": "The server has {most} hooks already. Remove some that nobody needs.",
+  "no-such-hook": "There is no hook with this number. /hooks lists the numbers.",
+  "no-such-address": "There is no hook at this address. Perhaps it was removed.",
+  "hook-wrong-id": "The field “id” must be a text of 1 to {most} characters, without control characters.",
+  "hook-wrong-body": "The request must contain JSON with a text, such as {example}.",
+  "hook-in-private-room": "{room} is private. Hooks work only in open rooms.",
+  "hook-too-often": "This hook has sent too many messages.",
+  "hook-needs-web":
+    "Programs post to the port for browsers, which this server does not have. Ask its operator to start it without --no-web.",
+  "hook-made": "{by} added the hook {name}. What programs post to it is said here by “{author}”.",
+  "hook-removed": "{by} removed the hook {name}.",
+  "hook-post-only": "This is the address of a hook. Send it a POST with JSON, such as {example}.",
+  "hook-too-large": "The request must have at most {most} KiB.",
+  "hook-not-utf8": "The request must be text in UTF-8.",
 } as const;

@@ -251,4 +251,5 @@ export const chat: Translated<typeof english> = {
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {una sala privada}} · de {by} · caducado, usado {used, number} de {uses, number} veces",
   "no-links-to-revoke": "No hay enlaces de invitación que puedas revocar. Crea uno con /invite-link.",
+  "too-old-for-hooks": "Este servidor no tiene webhooks. Pide a su operador que lo actualice.",
 };

@@ -37,4 +37,12 @@ export const commands: Translated<typeof english> = {
   "alias-of-nothing": "No hay ningún comando /{name} al que dar otro nombre.",
   "alias-of-secret": "/{name} lleva una contraseña, que con otro nombre quedaría visible. Escribe /{name}.",
   "alias-too-long": "La línea es demasiado larga: un alias puede sustituir a {max, number} caracteres como máximo.",
+  "hook-new-usage": "Indica la sala y el webhook: /hook new #sala build",
+  "hook-remove-usage": "Indica el número del webhook: /hook remove 7. /hooks muestra los números.",
+  "hook-made":
+    "El webhook {name} está listo en {room}. Copia su dirección ahora, porque nadie podrá volver a verla: {url}",
+  "hook-removed": "El webhook se ha quitado.",
+  "hook-line":
+    "{number} · {name} · {room} · por {by} · {isUsed, select, true {usado hace {time}} other {sin usar desde que se inició el servidor}}",
+  "no-hooks": "No hay webhooks. Crea uno con /hook new #sala NOMBRE.",
 };

@@ -76,4 +76,6 @@ export const log: Translated<typeof english> = {
   "link-revoked": "{by} revocó el enlace de invitación {link}",
   "backup-failed":
     "La copia de seguridad falló. {reason} Tincan lo intentará de nuevo y avisará cuando una copia tenga éxito.",
+  "hook-made": "{by} añadió el webhook {hook} en {room}",
+  "hook-removed": "{by} quitó el webhook {hook} de {room}",
 };

@@ -148,7 +148,7 @@ export const server: Translated<typeof english> = {
   "equal-role":
     "No puedes {action, select, kick {expulsar} ban {vetar} unban {quitar el veto} mute {silenciar} unmute {quitar el silencio} purge {borrar los mensajes} other {cambiar el rol}} a alguien cuyo rol sea igual o superior al tuyo.",
   "only-role":
-    "Solo {role, select, moderator {los moderadores pueden} owner {los propietarios pueden} other {el operador del servidor puede}} {action, select, kick {expulsar a gente} ban {vetar a gente} unban {quitar vetos} mute {silenciar a gente} unmute {quitar silencios} see_bans {ver la lista de vetos} see_addresses {ver las direcciones de otros} announce {hacer anuncios} set_any_topic {cambiar el tema de cualquier sala} delete_any_message {borrar cualquier mensaje} pin {fijar mensajes en salas abiertas} invite_to_the_server {invitar a gente a este servidor} purge {borrar todos los mensajes de alguien} grant {cambiar el rol de la gente} manage_accounts {gestionar cuentas} delete_files {borrar archivos de otros} other {detener el servidor}}.",
+    "Solo {role, select, moderator {los moderadores pueden} owner {los propietarios pueden} other {el operador del servidor puede}} {action, select, kick {expulsar a gente} ban {vetar a gente} unban {quitar vetos} mute {silenciar a gente} unmute {quitar silencios} see_bans {ver la lista de vetos} see_addresses {ver las direcciones de otros} announce {hacer anuncios} set_any_topic {cambiar el tema de cualquier sala} delete_any_message {borrar cualquier mensaje} pin {fijar mensajes en salas abiertas} invite_to_the_server {invitar a gente a este servidor} purge {borrar todos los mensajes de alguien} manage_hooks {gestionar webhooks} grant {cambiar el rol de la gente} manage_accounts {gestionar cuentas} delete_files {borrar archivos de otros} other {detener el servidor}}.",
   "nick-registered-already": "El apodo {nick} ya está registrado.",
   "role-just-changed": "El rol de {nick} acaba de cambiar. Inténtalo de nuevo.",
   "no-longer-registered": "Este apodo ya no está registrado.",
@@ -205,4 +205,19 @@ export const server: Translated<typeof english> = {
     "Este servidor solo admite apodos registrados, y la invitación de {by} no permite registrarse. Pide un enlace a un moderador o al operador.",
   "choose-password":
     "Tu invitación registra el apodo {nick}. Elige una contraseña para él, con la que iniciarás sesión a partir de entonces.",
+  "hook-exists": "Ya hay un webhook con el nombre {name}. Elige otro nombre.",
+  "too-many-hooks": "El servidor ya tiene {most} webhooks. Quita los que nadie necesite.",
+  "no-such-hook": "No hay ningún webhook con ese número. /hooks muestra los números.",
+  "no-such-address": "No hay ningún webhook en esta dirección. Quizá lo hayan quitado.",
+  "hook-wrong-id": "El campo «id» debe ser un texto de 1 a {most} caracteres, sin caracteres de control.",
+  "hook-wrong-body": "La petición debe contener JSON con un texto, como {example}.",
+  "hook-in-private-room": "{room} es privada. Los webhooks solo funcionan en salas abiertas.",
+  "hook-too-often": "Este webhook ha enviado demasiados mensajes.",
+  "hook-needs-web":
+    "Los programas envían al puerto para navegadores, que este servidor no tiene. Pide a su operador que lo inicie sin --no-web.",
+  "hook-made": "{by} ha añadido el webhook {name}. Lo que los programas le envíen lo dirá aquí «{author}».",
+  "hook-removed": "{by} ha quitado el webhook {name}.",
+  "hook-post-only": "Esta es la dirección de un webhook. Envíale un POST con JSON, como {example}.",
+  "hook-too-large": "La petición debe tener como máximo {most} KiB.",
+  "hook-not-utf8": "La petición debe ser texto en UTF-8.",
 };

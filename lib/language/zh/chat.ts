@@ -228,4 +228,5 @@ export const chat: Translated<typeof english> = {
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {私密房间}} · 由 {by} 创建 · 已过期，已使用 {used, number}/{uses, number} 次",
   "no-links-to-revoke": "没有您可以撤销的邀请链接。请用 /invite-link 创建链接。",
+  "too-old-for-hooks": "此服务器没有钩子功能。请让其管理员更新。",
 };

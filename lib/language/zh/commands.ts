@@ -37,4 +37,11 @@ export const commands: Translated<typeof english> = {
   "alias-of-nothing": "没有可以另起名称的命令 /{name}。",
   "alias-of-secret": "/{name} 后面是密码，换名称后密码会显示出来。请直接输入 /{name}。",
   "alias-too-long": "这一行太长：一个别名最多可以代表 {max, number} 个字符。",
+  "hook-new-usage": "请指定房间和钩子：/hook new #房间 build",
+  "hook-remove-usage": "请指定钩子的编号：/hook remove 7。请用 /hooks 查看编号。",
+  "hook-made": "钩子 {name} 已在 {room} 中就绪。请立即复制其地址，因为之后无法再次查看：{url}",
+  "hook-removed": "钩子已移除。",
+  "hook-line":
+    "{number} · {name} · {room} · 由 {by} 添加 · {isUsed, select, true {{time}前使用} other {自服务器启动以来未使用}}",
+  "no-hooks": "没有钩子。请用 /hook new #房间 名称 创建。",
 };

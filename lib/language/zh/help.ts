@@ -119,4 +119,6 @@ export const help: Translated<typeof english> = {
     "创建可让他人进入房间的链接和二维码；未指定房间时为当前房间。未给出人数和时间时，供一人使用，有效期七天。",
   "invite-links": "列出您可以撤销的邀请链接及其使用次数。",
   "revoke-link": "按 /invite-links 中的编号撤销邀请链接。",
+  "hook": "创建一个程序可向其发送房间消息的地址，或将其移除。",
+  "hooks": "列出钩子，每个钩子都有编号。",
 };

@@ -64,4 +64,6 @@ export const log: Translated<typeof english> = {
   "link-used": "{nick} ({host}) 使用了 {by} 的邀请链接 {link}",
   "link-revoked": "{by} 撤销了邀请链接 {link}",
   "backup-failed": "备份失败。{reason} Tincan 会重试，并在备份成功时报告。",
+  "hook-made": "{by} 在 {room} 中添加了钩子 {hook}",
+  "hook-removed": "{by} 移除了 {room} 的钩子 {hook}",
 };

@@ -143,7 +143,7 @@ export const server: Translated<typeof english> = {
   "equal-role":
     "您不能{action, select, kick {踢出} ban {封禁} unban {解封} mute {禁言} unmute {解除禁言} purge {清除其消息} other {更改其角色}}：对方的角色与您相同或更高。",
   "only-role":
-    "只有{role, select, moderator {协管员} owner {所有者} other {服务器管理员}}可以{action, select, kick {踢出他人} ban {封禁他人} unban {解封他人} mute {禁言他人} unmute {解除他人的禁言} see_bans {查看封禁列表} see_addresses {查看他人的地址} announce {发布公告} set_any_topic {设置任何房间的话题} delete_any_message {删除任何消息} pin {在开放房间中置顶消息} invite_to_the_server {邀请他人加入此服务器} purge {清除他人的消息} grant {更改他人的角色} manage_accounts {管理账号} delete_files {删除他人的文件} other {停止服务器}}。",
+    "只有{role, select, moderator {协管员} owner {所有者} other {服务器管理员}}可以{action, select, kick {踢出他人} ban {封禁他人} unban {解封他人} mute {禁言他人} unmute {解除他人的禁言} see_bans {查看封禁列表} see_addresses {查看他人的地址} announce {发布公告} set_any_topic {设置任何房间的话题} delete_any_message {删除任何消息} pin {在开放房间中置顶消息} invite_to_the_server {邀请他人加入此服务器} purge {清除他人的消息} manage_hooks {管理钩子} grant {更改他人的角色} manage_accounts {管理账号} delete_files {删除他人的文件} other {停止服务器}}。",
   "nick-registered-already": "昵称 {nick} 已被注册。",
   "role-just-changed": "{nick} 的角色刚刚更改。请重试。",
   "no-longer-registered": "该昵称已不再注册。",
@@ -193,4 +193,18 @@ export const server: Translated<typeof english> = {
   "link-does-not-register":
     "此服务器只允许已注册的昵称登录，而 {by} 的邀请不能用于注册。请向协管员或服务器管理员索取链接。",
   "choose-password": "您的邀请将注册昵称 {nick}。请为其选择密码，以后使用该密码登录。",
+  "hook-exists": "已有名为 {name} 的钩子。请另选名称。",
+  "too-many-hooks": "服务器已有 {most} 个钩子。请移除不再需要的钩子。",
+  "no-such-hook": "没有编号相同的钩子。请用 /hooks 查看编号。",
+  "no-such-address": "此地址没有钩子。它可能已被移除。",
+  "hook-wrong-id": "字段“id”必须是 1 到 {most} 个字符的文本，不含控制字符。",
+  "hook-wrong-body": "请求必须包含带文本的 JSON，例如 {example}。",
+  "hook-in-private-room": "{room} 是私密房间。钩子只能用于开放房间。",
+  "hook-too-often": "此钩子发送的消息过多。",
+  "hook-needs-web": "程序会发送到供浏览器使用的端口，而此服务器没有该端口。请让其管理员在启动时不使用 --no-web。",
+  "hook-made": "{by} 添加了钩子 {name}。程序发送给它的内容会由“{author}”在此说出。",
+  "hook-removed": "{by} 移除了钩子 {name}。",
+  "hook-post-only": "这是钩子的地址。请向它发送带 JSON 的 POST 请求，例如 {example}。",
+  "hook-too-large": "请求最多为 {most} KiB。",
+  "hook-not-utf8": "请求必须是 UTF-8 文本。",
 };

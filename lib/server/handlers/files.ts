@@ -65,5 +65,5 @@ function ownerOf({ caller, participant, member: { person, nick } }: Request): Ti
 
 /** Returns where browsers find the file of a ticket. */
 function pathOf({ context }: Request, ticket: string): string | undefined {
-  return context.servesBrowsers() ? `/files/${ticket}` : undefined;
+  return context.pageAddress() !== undefined ? `/files/${ticket}` : undefined;
 }

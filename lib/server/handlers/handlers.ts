@@ -3,6 +3,7 @@ import { password, register, unregister } from "./accounts.ts";
 import { edit, pin, react, remove } from "./amendments.ts";
 import { devices, logout } from "./devices.ts";
 import { cancel, download, files, picture, upload } from "./files.ts";
+import { hook, hooks, unhook } from "./hooks.ts";
 import { history, pins } from "./history.ts";
 import { invite_link, invite_links, revoke_link, use_link } from "./invite_links.ts";
 import { send, typing } from "./messages.ts";
@@ -75,4 +76,9 @@ export const HANDLERS: { readonly [T in Exclude<keyof ClientMessages, SessionMes
   bans,
   announce,
   grant,
+
+  // Hooks
+  hooks,
+  hook,
+  unhook,
 };

@@ -1,6 +1,7 @@
 import type { Channel } from "../../net/mod.ts";
 import type { Incoming } from "../../protocol/mod.ts";
 import type { Watch } from "../monitoring/watch.ts";
+import type { HttpPeer, HttpRequest, HttpResponse } from "../../http/mod.ts";
 import type { Transfers } from "../transfers/transfers.ts";
 import type { Sentence } from "../../language/mod.ts";
 
@@ -33,6 +34,8 @@ export interface ListenerHost {
   readonly transfers: Transfers;
   /** What programs can know of the server. */
   readonly monitor: Watch;
+  /** Answers a program that posts to a hook, at the address with this secret. */
+  hook(secret: string, request: HttpRequest, peer: HttpPeer): Promise<HttpResponse>;
   /** Called once when accepting begins to fail because resources are exhausted. The listener keeps trying. */
   trouble(error: Error): void;
 }

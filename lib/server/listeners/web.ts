@@ -55,7 +55,7 @@ export function listenForBrowsers(
 ): Listen {
   const encrypted = keys !== undefined;
   const known = new Set(["localhost", ...names]);
-  return ({ accept, trouble, transfers }) => {
+  return ({ accept, trouble, transfers, hook }) => {
     const site: SiteOptions = {
       prefix: "/",
       files: authority ? withAuthority(files, authority) : files,
@@ -64,6 +64,7 @@ export function listenForBrowsers(
       originNeeded: false,
       file: (ticket, request, peer) => respondWithFile(transfers, ticket, request, peer),
       picture: (hash, request) => respondWithPicture(transfers, hash, request),
+      hook,
       webSocket: () => (socket, endpoint) => {
         accept(new WebSocketChannel(socket, endpoint, encrypted, readClientMessage));
       },

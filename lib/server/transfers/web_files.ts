@@ -1,7 +1,7 @@
 import { HttpError, type HttpPeer, type HttpRequest, type HttpResponse, respondWithRange } from "../../http/mod.ts";
 import { type ErrorCode, ProtocolError } from "../../protocol/mod.ts";
-import { loadLanguage } from "../../language/load.ts";
-import { chooseLanguage, inWords, say, type Sentence } from "../../language/mod.ts";
+import { say } from "../../language/mod.ts";
+import { wordsFor } from "../web_words.ts";
 import type { Transfers } from "./transfers.ts";
 
 const STATUS: { readonly [C in ErrorCode]?: number } = {
@@ -45,12 +45,6 @@ export async function respondWithFile(
     transfers.warn(`A transfer failed: ${(error as Error).message}`);
     throw new HttpError(500, await wordsFor(request, say("server.transfer-failed")));
   }
-}
-
-/** Returns the words of a sentence in the first language of `Accept-Language` that there is, otherwise in English. */
-async function wordsFor({ headers }: HttpRequest, sentence: Sentence): Promise<string> {
-  const wanted = (headers.get("accept-language") ?? "").split(",").map((it) => it.split(";")[0].trim());
-  return inWords(sentence, "page", await loadLanguage(chooseLanguage(wanted)));
 }
 
 /** Receives a file, or the rest of it. */

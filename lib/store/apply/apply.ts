@@ -4,6 +4,7 @@ import { ACCOUNT_PASSWORD, ACCOUNT_REGISTERED, ACCOUNT_RELEASED, ACCOUNT_ROLE } 
 import { DELETION, EDIT, PIN, REACTION } from "./amendments.ts";
 import { FILE_REMOVED } from "./files.ts";
 import { INVITE_LINK_CREATED, INVITE_LINK_REVOKED, INVITE_LINK_USED } from "./invite_links.ts";
+import { HOOK_CREATED, HOOK_MOVED, HOOK_REMOVED } from "./hooks.ts";
 import type { ChangeOf, Kind } from "./kind.ts";
 import { PROFILE_CHANGED } from "./profiles.ts";
 import { READ, RECEIPTS } from "./reading.ts";
@@ -52,6 +53,9 @@ const KINDS: { readonly [K in NewChange["kind"]]: Kind<K> } = {
   expired: EXPIRED,
   "server-stopped": SERVER_STOPPED,
   "file-removed": FILE_REMOVED,
+  "hook-created": HOOK_CREATED,
+  "hook-removed": HOOK_REMOVED,
+  "hook-moved": HOOK_MOVED,
   snapshot: SNAPSHOT,
 };
 

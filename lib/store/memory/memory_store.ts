@@ -2,6 +2,7 @@ import type { AccountView } from "../accounts.ts";
 import { BatchingLog } from "../batching_log.ts";
 import type { FileIndex } from "../files.ts";
 import type { InviteLinkView } from "../invite_links.ts";
+import type { HookView } from "../hooks.ts";
 import type { NoticeView } from "../notices.ts";
 import type { PrivateRoomView } from "../private_rooms.ts";
 import type { ProfileView } from "../profiles.ts";
@@ -30,6 +31,7 @@ export class MemoryStore implements Store {
   readonly accounts: AccountView = this.views.accounts;
   readonly sessions: SessionView = this.views.sessions;
   readonly notices: NoticeView = this.views.notices;
+  readonly hooks: HookView = this.views.hooks;
   readonly runs: RunView = this.views.runs;
   readonly profiles: ProfileView = this.views.profiles;
   readonly readMarks: ReadMarkView = this.views.readMarks;

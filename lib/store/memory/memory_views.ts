@@ -6,6 +6,7 @@ import { MemoryAccounts, MemoryNotices, MemorySessions } from "./memory_people.t
 import { MemoryInviteLinks } from "./memory_invite_links.ts";
 import { MemoryFiles } from "./memory_files.ts";
 import type { RunTable } from "../runs.ts";
+import { MemoryHooks } from "./memory_hooks.ts";
 import { MemoryProfiles } from "./memory_profiles.ts";
 import { MemoryReadMarks } from "./memory_read_marks.ts";
 import { MemoryPrivateRooms, MemoryTopics } from "./memory_rooms.ts";
@@ -28,6 +29,7 @@ export class MemoryViews implements Views {
   readonly inviteLinks = new MemoryInviteLinks();
   readonly sanctions = new MemorySanctions();
   readonly notices = new MemoryNotices((person) => this.isKnown(person));
+  readonly hooks = new MemoryHooks();
   readonly runs: RunTable;
 
   /**

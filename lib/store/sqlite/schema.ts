@@ -216,6 +216,20 @@ const MIGRATIONS = [
     PRIMARY KEY (link, person)
   ) WITHOUT ROWID;
 `,
+  `
+  -- Ways by which other programs say something in a room, or hear what is said there.
+  CREATE TABLE hook (
+    number INTEGER PRIMARY KEY,         -- taken from the sessions: its messages have it as their author
+    name TEXT NOT NULL,
+    room TEXT NOT NULL,
+    maker TEXT NOT NULL,                -- the nickname of the person who made it
+    at INTEGER NOT NULL,
+    secret TEXT,                        -- of an incoming hook: the hash of the secret in its address
+    url TEXT,                           -- of an outgoing hook, like the following
+    signing TEXT,                       -- the key that signs what it posts
+    position INTEGER                    -- the seq up to which it has posted the messages of the room
+  );
+`,
 ];
 
 /** Returns what identifies a log. It is created with the log, and never changes. */

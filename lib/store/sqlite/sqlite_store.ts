@@ -3,6 +3,7 @@ import type { BatchingLog } from "../batching_log.ts";
 import type { AccountView } from "../accounts.ts";
 import type { FileIndex } from "../files.ts";
 import type { InviteLinkView } from "../invite_links.ts";
+import type { HookView } from "../hooks.ts";
 import type { NoticeView } from "../notices.ts";
 import type { PrivateRoomView } from "../private_rooms.ts";
 import type { ProfileView } from "../profiles.ts";
@@ -70,6 +71,7 @@ export class SqliteStore implements Store {
   readonly sanctions: SanctionView;
   readonly privateRooms: PrivateRoomView;
   readonly inviteLinks: InviteLinkView;
+  readonly hooks: HookView;
   readonly runs: RunView;
   readonly #follower: Follower;
   readonly #scheduler = new ReadScheduler();
@@ -95,6 +97,7 @@ export class SqliteStore implements Store {
     this.sanctions = views.sanctions;
     this.privateRooms = views.privateRooms;
     this.inviteLinks = views.inviteLinks;
+    this.hooks = views.hooks;
     this.runs = views.runs;
     addFirstSnapshot(db, views, now());
     const scheduler = this.#scheduler;

@@ -4,6 +4,7 @@ import { SqliteAccounts } from "./sqlite_accounts.ts";
 import { SqliteAmendments, SqlitePins, SqliteReactions } from "./sqlite_amendments.ts";
 import { SqliteFiles } from "./sqlite_files.ts";
 import { SqliteInviteLinks } from "./sqlite_invite_links.ts";
+import { SqliteHooks } from "./sqlite_hooks.ts";
 import { SqliteMessages } from "./sqlite_messages.ts";
 import { SqliteNotices } from "./sqlite_notices.ts";
 import { SqlitePrivateRooms } from "./sqlite_private_rooms.ts";
@@ -30,6 +31,7 @@ export class SqliteViews implements Views {
   readonly sanctions: SqliteSanctions;
   readonly sessions: SqliteSessions;
   readonly notices: SqliteNotices;
+  readonly hooks: SqliteHooks;
   readonly runs: SqliteRuns;
 
   constructor(db: DatabaseSync) {
@@ -47,6 +49,7 @@ export class SqliteViews implements Views {
     this.sanctions = new SqliteSanctions(db);
     this.sessions = new SqliteSessions(db);
     this.notices = new SqliteNotices(db);
+    this.hooks = new SqliteHooks(db);
     this.runs = new SqliteRuns(db);
   }
 }
