@@ -77,6 +77,10 @@ async function tryPrograms(programs: Programs, folder: string): Promise<boolean>
   const [data, settings] = [`${folder}/data`, `${folder}/settings`];
   await using processes = new AsyncDisposableStack();
   const start = async () => await startServer(programs, data, processes);
+  const stop = async ({ process }: Running) => {
+    const code = await process.interrupt();
+    if (programs.starter.canInterrupt) assertEquals(code, 0);
+  };
   const chat = async (server: Running, nick: string, lines: string[]) =>
     await output(programs.starter, programs.client, [...joining(server, nick)], settings, lines);
   try {
@@ -107,15 +111,13 @@ async function tryPrograms(programs: Programs, folder: string): Promise<boolean>
       assert(script !== undefined, "the page has no script");
       assert((await read(new URL(script, server.url).href)).length > 0, "the script is empty");
     });
-    await step("the server stops", async () => {
-      const code = await server.process.interrupt();
-      if (programs.starter.canInterrupt) assertEquals(code, 0);
-    });
+    await step("the server stops", () => stop(server));
     const again = await step("the server starts again", start);
     await step("a client reads the history", async () => {
       const { out, err } = await chat(again, "carol", ["/history"]);
       assertStringIncludes(out, TEXT, err);
     });
+    await step("the server stops again", () => stop(again));
     return true;
   } catch (error) {
     console.log(`  FAILED: ${error instanceof Error ? error.message : error}`);
