@@ -3,20 +3,29 @@ const BURST_FACTOR = 5;
 
 /** A token bucket, which limits requests per second, and allows bursts. */
 export class RateLimit {
-  readonly #rate: number;
-  readonly #burst: number;
+  readonly #currentRate: number | (() => number);
+  readonly #givenBurst: number | undefined;
   #tokens: number;
   #at: number;
 
   /**
-   * @param rate Requests per second; 0 for no limit.
+   * @param rate Requests per second, or what returns them if they can change; 0 for no limit.
    * @param now A time of any clock in milliseconds that never goes back.
    * @param burst The maximum burst; by default, five times `rate`.
    */
-  constructor(rate: number, now: number, burst: number = rate * BURST_FACTOR) {
-    this.#rate = rate;
-    this.#burst = this.#tokens = burst;
+  constructor(rate: number | (() => number), now: number, burst?: number) {
+    this.#currentRate = rate;
+    this.#givenBurst = burst;
+    this.#tokens = this.#burst;
     this.#at = now;
+  }
+
+  get #rate(): number {
+    return typeof this.#currentRate === "number" ? this.#currentRate : this.#currentRate();
+  }
+
+  get #burst(): number {
+    return this.#givenBurst ?? this.#rate * BURST_FACTOR;
   }
 
   /** Takes a request. @returns 0 if it is allowed, otherwise the milliseconds to wait. */

@@ -4,6 +4,7 @@ export { SESSION_LIFE_MS } from "./data.ts";
 export * from "./key_pair.ts";
 export type { BackupSchedule } from "./backups.ts";
 export * from "./events.ts";
+export type { LiveOptions } from "./live_options.ts";
 export type { ServerOptions } from "./options.ts";
 export type { Accounts, Files, Moderation } from "./operator_functions.ts";
 export { Server } from "./server.ts";

@@ -13,12 +13,11 @@ import { Admission } from "./guard/admission.ts";
 import { Meter } from "./meter.ts";
 import { Counters } from "./monitoring/counters.ts";
 import { Monitor } from "./monitoring/monitor.ts";
-import { PresenceLimits } from "./guard/presence_limits.ts";
-import { HistoryBudget } from "./guard/history_budget.ts";
 import { followState } from "./follow_state.ts";
 import { endMutes } from "./mutes.ts";
 import { respondToHook } from "./hooks/web_hooks.ts";
 import { type Accounts, type Files, type Moderation, operatorFunctions } from "./operator_functions.ts";
+import { Live, type LiveOptions } from "./live_options.ts";
 import type { ServerOptions } from "./options.ts";
 import { endStatuses } from "./profiles.ts";
 import { storeMarks } from "./reading.ts";
@@ -38,8 +37,6 @@ import { Semaphore } from "./guard/semaphore.ts";
 const PRESENCE_DELAY_MS = 50;
 const HOUR_MS = 3600 * 1000;
 
-const DEFAULT_FILES_BYTES = 20 * 1024 ** 3;
-
 // Every client is sent a ping in this time, in seconds; with very many clients, the time grows up to a maximum.
 const PING_INTERVAL = 10;
 const MAX_PING_INTERVAL = 30;
@@ -48,6 +45,7 @@ const PINGS_PER_SECOND = 300;
 /** A running server. Its owner stops it. */
 export class Server {
   readonly #options: ServerOptions;
+  readonly #live: Live;
   readonly #context: Context;
   readonly #running = new Map<Session, Promise<void>>();
   readonly #data: Data;
@@ -88,6 +86,7 @@ export class Server {
    */
   constructor(options: ServerOptions) {
     this.#options = options;
+    const live = this.#live = new Live(options);
     const now = options.now ?? Date.now;
     this.#started = now();
     using opening = new DisposableStack();
@@ -109,36 +108,27 @@ export class Server {
       now,
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY_MS),
     });
-    const transfers = this.#transfers = new Transfers({
+    const transfers = this.#transfers = new Transfers(live.with({
       hub,
       store,
       sanctions,
       files: data.files,
-      room: options.fileRoom ?? { total: DEFAULT_FILES_BYTES, whenFull: "oldest" },
-      dailyShare: options.dailyShare ?? 0,
       report: options.onEvent,
-      limits: options.limits,
       now,
       steadyNow: () => data.clock.now(),
       newSecret,
       warn: (message) => this.#warn(message),
-    });
-    this.#context = {
+    }));
+    this.#context = live.with({
       hub,
       transfers,
       hooks: data.hooks,
       pageAddress: () => pageAddressOf(this.listeners),
       store,
       authenticator: new Authenticator(options.password, options.passwordCost),
-      registeredOnly: options.registeredOnly ?? false,
       searches: new Semaphore(MAX_SEARCHES),
       privateRooms,
       sanctions,
-      limits: options.limits,
-      presenceLimits: new PresenceLimits(options.limits.rate, options.maxPerAddress ?? Infinity),
-      historyBudget: new HistoryBudget(options.limits.rate),
-      maxClients: options.maxClients,
-      name: options.name,
       version: options.version,
       sessions: new Map(),
       participants: new Map(),
@@ -154,8 +144,8 @@ export class Server {
         options.onEvent(event);
       },
       counters: this.#counters,
-    };
-    this.#admission = new Admission(this.#context, options.maxPerAddress ?? Infinity);
+    });
+    this.#admission = new Admission(this.#context, live.maxPerAddress);
     ({ moderation: this.moderation, accounts: this.accounts, files: this.files } = operatorFunctions(this.#context));
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#clockWatch = new ClockWatch({ log: store.log, clock: data.clock, now, warn: (it) => this.#warn(it) });
@@ -203,7 +193,7 @@ export class Server {
       audience: { kind: "room", name: LOBBY },
       from: SERVER_NICK,
       id: `operator-${this.#context.now()}-${++this.#operatorId}`,
-      text: checkText(text, this.#options.limits.text),
+      text: checkText(text, this.#context.limits.text),
       author: 0,
     });
   }
@@ -258,6 +248,14 @@ export class Server {
   /** Cancels a planned stop. @throws {ProtocolError} `not-allowed`, also if none is planned. */
   cancelStop(by: Actor): void {
     this.#stopping.cancel(by);
+  }
+
+  /** Changes options while the server runs. They apply to what people do next, and disconnect nobody. */
+  change(options: LiveOptions): void {
+    this.#live.change(options);
+    this.#admission.maxPerAddress = this.#live.maxPerAddress;
+    this.#context.authenticator.serverPassword = options.password;
+    this.#context.store.retain(options.retention ?? {});
   }
 
   /** Sends `bye` to everyone, closes all connections and then the data. @param reason A sentence for people. */

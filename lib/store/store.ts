@@ -1,6 +1,7 @@
 import type { FileIndex } from "./files.ts";
 import type { History } from "./history.ts";
 import type { Log } from "./log.ts";
+import type { Retention } from "./retention.ts";
 import type { Search } from "./search.ts";
 import type { StateViews } from "./state.ts";
 import type { MessageTable } from "./views.ts";
@@ -18,6 +19,8 @@ export interface Store extends StateViews {
   readonly files: FileIndex;
   /** Returns how many messages the log has, and how many bytes it takes with its index. @throws {Error} if the disk fails. */
   size(): { messages: number; bytes: number };
+  /** Removes other messages than these from now on. */
+  retain(retention: Retention): void;
   /** Stores what was appended, and releases the files. */
   close(): Promise<void>;
   /** Releases the files at once; only before anything was appended. */

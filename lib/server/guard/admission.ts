@@ -26,6 +26,11 @@ export class Admission {
     this.#limiter = new ConnectionLimiter(maxPerAddress);
   }
 
+  /** Changes the maximum number of connections of one address at a time. Those that are open stay. */
+  set maxPerAddress(max: number) {
+    this.#limiter.max = max;
+  }
+
   /**
    * Admits a new connection, or refuses it with an error, which its session still delivers.
    *

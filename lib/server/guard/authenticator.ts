@@ -30,7 +30,8 @@ const RETRY_MS = 1_000;
  */
 export class Authenticator {
   readonly #passwords: Passwords;
-  readonly #server: string | undefined;
+  /** The server's password, if it has one. */
+  serverPassword: string | undefined;
   readonly #byAddress = new Backoff(BY_ADDRESS);
   readonly #byPlace = new Backoff(BY_PLACE); // by address and nickname, or by address alone for the server's password
   readonly #atHome = new Backoff(AT_HOME); // as byPlace
@@ -43,7 +44,7 @@ export class Authenticator {
 
   /** @param server The server's password, if it has one. */
   constructor(server: string | undefined, cost?: Cost) {
-    this.#server = server;
+    this.serverPassword = server;
     this.#passwords = new Passwords(cost);
   }
 
@@ -55,13 +56,13 @@ export class Authenticator {
    * @throws {ProtocolError} `auth-required`, `auth-failed` or `rate-limited`.
    */
   checkServer(host: string, password: string | undefined, now: number): void {
-    if (this.#server === undefined) return;
+    if (this.serverPassword === undefined) return;
     if (password === undefined) {
       throw new ProtocolError("auth-required", say("server.password-needed"), undefined, undefined, "server");
     }
     const attempts = this.#known.has(host) ? this.#atHome : this.#byPlace;
     begin([[attempts, host]], now);
-    if (!isSame(this.#server, password)) {
+    if (!isSame(this.serverPassword, password)) {
       throw new ProtocolError("auth-failed", say("server.password-wrong"), undefined, undefined, "server");
     }
     attempts.takeBack(host, now);

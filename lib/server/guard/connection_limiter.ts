@@ -14,12 +14,13 @@ interface Address {
 
 /** Limits the connections of each address, so that no address can use up all of them. */
 export class ConnectionLimiter {
-  readonly #max: number;
+  /** Maximum number of connections of one address at a time, or Infinity. */
+  max: number;
   readonly #addresses = new Map<string, Address>();
 
   /** @param max Maximum number of connections of one address at a time, or Infinity. */
   constructor(max: number) {
-    this.#max = max;
+    this.max = max;
   }
 
   /** The number of addresses that are remembered. */
@@ -34,11 +35,11 @@ export class ConnectionLimiter {
    * @returns Undefined if it is admitted; otherwise whether too many are open, or new ones come too fast.
    */
   enter(address: string, now: number): "open" | "fast" | undefined {
-    if (address === EXEMPT || this.#max === Infinity) return undefined;
+    if (address === EXEMPT || this.max === Infinity) return undefined;
     const known = this.#addresses.get(address) ??
-      { open: 0, rate: new RateLimit(this.#max * PER_SECOND, now, this.#max * AT_ONCE) };
+      { open: 0, rate: new RateLimit(this.max * PER_SECOND, now, this.max * AT_ONCE) };
     this.#addresses.set(address, known);
-    if (known.open >= this.#max) return "open";
+    if (known.open >= this.max) return "open";
     if (known.rate.take(now) > 0) return "fast";
     known.open++;
     return undefined;

@@ -11,11 +11,11 @@ export class ReadBudget {
   frames = 0;
 
   /**
-   * @param rate Requests per second that the client may send; 0 for no limit.
+   * @param rate Returns the requests per second that the client may send; 0 for no limit.
    * @param now A time of any clock in milliseconds that never goes back.
    */
-  constructor(rate: number, now: number) {
-    this.#rate = new RateLimit(UNITS_PER_REQUEST * rate, now);
+  constructor(rate: () => number, now: number) {
+    this.#rate = new RateLimit(() => UNITS_PER_REQUEST * rate(), now);
   }
 
   /** Counts bytes that were read, and the frames in them. @returns The milliseconds to wait before reading more. */

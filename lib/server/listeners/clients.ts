@@ -10,18 +10,19 @@ export interface ClientListenerOptions {
   readonly port: number;
   /** Encrypts with these. Without them, nothing is encrypted. */
   readonly keys?: KeyPair;
-  /** The name of the server, for peers that do not speak the protocol. */
+  /** The name of the server, for peers that do not speak the protocol. It may change. */
   readonly name: string;
 }
 
 /** Listens for clients, whose messages are frames. */
-export function listenForClients({ host, port, keys, name }: ClientListenerOptions): Listen {
-  const greeting = `This is ${name}, a Tincan chat server. Join it with the program “client”.`;
+export function listenForClients(options: ClientListenerOptions): Listen {
+  const { host, port, keys } = options;
+  const greeting = () => `This is ${options.name}, a Tincan chat server. Join it with the program “client”.`;
   return ({ accept, trouble }) => {
     const listening = listen(
       host,
       port,
-      (connection) => accept(new FrameChannel(connection, readClientMessage, greeting)),
+      (connection) => accept(new FrameChannel(connection, readClientMessage, greeting())),
       trouble,
       keys,
     );
@@ -29,6 +30,7 @@ export function listenForClients({ host, port, keys, name }: ClientListenerOptio
       certificate: keys?.cert,
       address: { kind: "clients", host: listening.hostname, port: listening.port },
       ready: listening.ready,
+      renew: listening.renew && ((keys) => listening.renew!(keys)),
       close: () => listening.close(),
     };
   };

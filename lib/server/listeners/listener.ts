@@ -1,5 +1,6 @@
 import type { Channel } from "../../net/mod.ts";
 import type { Incoming } from "../../protocol/mod.ts";
+import type { KeyPair } from "../../tls/mod.ts";
 import type { Watch } from "../monitoring/watch.ts";
 import type { HttpPeer, HttpRequest, HttpResponse } from "../../http/mod.ts";
 import type { Transfers } from "../transfers/transfers.ts";
@@ -47,6 +48,12 @@ export interface Listener {
   readonly certificate?: string | undefined;
   /** Resolves once connections are accepted. */
   readonly ready: Promise<void>;
+  /**
+   * Encrypts later connections with another certificate. Absent: it cannot.
+   *
+   * @param names Names that browsers may use for this machine, as in `WebOptions`.
+   */
+  readonly renew?: (keys: KeyPair, names?: readonly string[]) => void;
   /** Stops listening. Channels stay open. Resolves when the port is free. */
   close(): Promise<void>;
 }

@@ -14,13 +14,19 @@ export interface ListenersOptions extends ClientListenerOptions {
 }
 
 /** Returns the listeners of a server: for clients and, if wanted, for browsers and for monitoring. */
-export function listenersOf({ webPage, monitoring, ...options }: ListenersOptions): Listen[] {
-  const { host, name, version } = options;
+export function listenersOf(options: ListenersOptions): Listen[] {
+  const { host, version, webPage, monitoring } = options;
+  const about = {
+    version,
+    get name() {
+      return options.name;
+    },
+  };
   let clients: Listener | undefined;
   const talkPort = () => clients?.address.kind === "clients" ? clients.address.port : 0;
   return [
     (server) => clients = listenForClients(options)(server),
-    ...webPage ? [listenForBrowsers(host, webPage, { name, version }, talkPort)] : [],
+    ...webPage ? [listenForBrowsers(host, webPage, about, talkPort)] : [],
     ...monitoring ? [listenForMonitoring(monitoring)] : [],
   ];
 }

@@ -97,6 +97,10 @@ export function listenForBrowsers(
           return { kind: "browsers" as const, port: http.port, url: urlOf(http, encrypted && !authority), encrypted };
         },
         ready: http.ready,
+        renew(keys, names = []) {
+          for (const name of names) known.add(name);
+          http.renew(keys);
+        },
         close() {
           clearInterval(renewal);
           return http.close();

@@ -89,8 +89,8 @@ export class Session implements LoginSession, Receiver<Incoming> {
   constructor(context: Context, channel: Channel<Incoming>) {
     this.#context = context;
     this.#channel = channel;
-    this.#rate = new RateLimit(context.limits.rate, performance.now());
-    this.#readBudget = new ReadBudget(context.limits.rate, performance.now());
+    this.#rate = new RateLimit(() => context.limits.rate, performance.now());
+    this.#readBudget = new ReadBudget(() => context.limits.rate, performance.now());
   }
 
   get endpoint(): Endpoint {

@@ -7,11 +7,11 @@ interface Share {
 
 /** Limits how much each person sends within 24 hours. It forgets everything when the server stops. */
 export class DailyShare {
-  readonly #limit: number;
+  readonly #limit: () => number;
   readonly #shares = new Map<string, Share>();
 
-  /** @param limit In bytes; 0 for no limit. */
-  constructor(limit: number) {
+  /** @param limit Returns the limit in bytes; 0 for no limit. */
+  constructor(limit: () => number) {
     this.#limit = limit;
   }
 
@@ -23,9 +23,10 @@ export class DailyShare {
    * @returns Undefined if there was enough left; otherwise in how many milliseconds the share is full again.
    */
   take(who: string, bytes: number, now: number): number | undefined {
-    if (this.#limit === 0) return undefined;
+    const limit = this.#limit();
+    if (limit === 0) return undefined;
     const share = this.#current(who, now);
-    if (share.bytes + bytes > this.#limit) return share.since + DAY_MS - now;
+    if (share.bytes + bytes > limit) return share.since + DAY_MS - now;
     share.bytes += bytes;
     this.#shares.set(who, share);
     return undefined;

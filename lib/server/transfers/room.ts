@@ -18,7 +18,8 @@ export interface RoomLimits {
 export interface RoomOptions {
   readonly files: Pick<FileStore, "bytes">;
   readonly store: Store;
-  readonly limits: RoomLimits;
+  /** Returns the limits, which can change. */
+  readonly limits: () => RoomLimits;
   /** Removes the bytes of a file that no message has any more. */
   readonly remove: (hash: string) => Promise<void>;
   readonly report: (event: FileEvent) => void;
@@ -35,7 +36,8 @@ export class FileRoom {
 
   /** Checks that a new file can fit. @throws {ProtocolError} `files-full`. */
   check(size: number): void {
-    const { files, limits: { total, whenFull } } = this.#options;
+    const { files, limits } = this.#options;
+    const { total, whenFull } = limits();
     if (size > total) {
       throw new ProtocolError(
         "files-full",
@@ -52,7 +54,8 @@ export class FileRoom {
    * @throws {ProtocolError} (or rejects) `files-full`.
    */
   make(bytes: number): Promise<void> | undefined {
-    const { files, limits: { total, whenFull } } = this.#options;
+    const { files, limits } = this.#options;
+    const { total, whenFull } = limits();
     if (files.bytes + bytes <= total) return undefined;
     if (whenFull === "refuse") throw this.#full();
     return this.#make(bytes);
@@ -68,7 +71,8 @@ export class FileRoom {
   }
 
   async #make(bytes: number): Promise<void> {
-    const { files, store, limits: { total } } = this.#options;
+    const { files, store, limits } = this.#options;
+    const { total } = limits();
     while (files.bytes + bytes > total) {
       await (this.#making ??= this.#removeOldest().finally(() => this.#making = undefined));
       if (files.bytes + bytes > total && store.files.oldest(1).length === 0) throw this.#full();
@@ -81,7 +85,7 @@ export class FileRoom {
   }
 
   #full(): ProtocolError {
-    const total = formatBytes(this.#options.limits.total);
+    const total = formatBytes(this.#options.limits().total);
     return new ProtocolError("files-full", say("server.no-room-for-files", { size: total }));
   }
 }

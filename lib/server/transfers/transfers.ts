@@ -78,8 +78,15 @@ export class Transfers {
       tickets,
       (ticket) => this.#drop(ticket, unknownTicket()),
     );
-    this.#share = new DailyShare(options.dailyShare);
-    this.room = new FileRoom({ ...options, limits: options.room, remove: (hash) => collector.remove(hash) });
+    this.#share = new DailyShare(() => options.dailyShare);
+    const { files, store, report } = options;
+    this.room = new FileRoom({
+      files,
+      store,
+      report,
+      limits: () => options.room,
+      remove: (hash) => collector.remove(hash),
+    });
   }
 
   /** Returns a ticket to send a file. @throws {ProtocolError} (rejects) if the person may not send it. */

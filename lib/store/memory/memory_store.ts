@@ -70,6 +70,9 @@ export class MemoryStore implements Store {
       .map(({ message: { id, seq } }): [string, number] => [id, seq]).slice(-REMEMBERED_IDS).reverse();
   }
 
+  /** Keeps everything: it is not there for long. */
+  retain(): void {}
+
   // deno-lint-ignore require-await -- other stores wait for the disk
   async close(): Promise<void> {
     this[Symbol.dispose]();

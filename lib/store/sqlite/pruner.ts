@@ -47,6 +47,7 @@ export class Pruner {
   readonly #stateRows: StateRows;
   readonly #deleteKey: StatementSync;
   readonly #changes: ChangePruner;
+  #retention: Retention = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isBehind = false; // the follower, so that something old stays
 
@@ -61,6 +62,13 @@ export class Pruner {
     this.#stateRows = new StateRows(db);
     this.#deleteKey = db.prepare("DELETE FROM place WHERE key = ? AND first = ?");
     this.#changes = new ChangePruner(db);
+    this.retain(retention);
+  }
+
+  /** Removes other messages than these from now on. */
+  retain(retention: Retention): void {
+    this.#retention = retention;
+    clearTimeout(this.#timer);
     if (retention.age !== undefined || retention.messages !== undefined) this.#schedule(PAUSE_MS);
   }
 
@@ -84,8 +92,8 @@ export class Pruner {
 
   /** Removes a few batches. @returns Whether there may be more to remove. */
   run(): boolean {
-    const { db, log, follower, size, files, now: clock, retention: { age = Infinity, messages = Infinity } = {} } =
-      this.#options;
+    const { db, log, follower, size, files, now: clock } = this.#options;
+    const { age = Infinity, messages = Infinity } = this.#retention;
     const now = clock();
     const tooOld = now - Math.max(age, DAY_MS);
     const tooMany = size.messages - messages;

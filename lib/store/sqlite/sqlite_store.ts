@@ -136,6 +136,10 @@ export class SqliteStore implements Store {
     return { messages: this.#size.messages, bytes: this.#size.bytes() };
   }
 
+  retain(retention: Retention): void {
+    this.#pruner.retain(retention);
+  }
+
   async close(): Promise<void> {
     await this.#stop();
     this.#owned[Symbol.dispose]();
