@@ -30,7 +30,7 @@ async function main(args: string[]): Promise<number> {
     if (flags["print-config"]) return print(await printed(configuration));
     if (!flags.gui) revokeRunPermission();
     const interactive = !flags.headless && !flags.gui && TERMINAL;
-    const program = await serverProgram(configuration, config.version, interactive || flags.gui);
+    const program = await serverProgram(args, configuration, config.version, interactive || flags.gui);
     // Without a terminal, the server needs no permission to read TERM.
     const lines = interactive && (flags.line || isDumb(Deno.env.get("TERM")));
     const run = flags.gui ? runInBrowser : !interactive ? runHeadless : lines ? runAtTerminal : runFullScreen;

@@ -139,6 +139,17 @@ export function onTermination(os: Os, stop: (signal: Deno.Signal) => void): () =
   return () => listeners.forEach(({ signal, listener }) => Deno.removeSignalListener(signal, listener));
 }
 
+/**
+ * Watches the terminal of the program, if it has one.
+ *
+ * @returns A function that tells whether SIGHUP means that the terminal was closed. Otherwise, people and service managers
+ * send it to have a program read its configuration again; Windows sends it only for closed windows.
+ */
+export function terminalWatch(os: Os): () => boolean {
+  const terminals = [Deno.stdin, Deno.stdout, Deno.stderr].filter((stream) => stream.isTerminal());
+  return () => os === "windows" || terminals.some((stream) => !stream.isTerminal());
+}
+
 /** Returns the signal for a resized terminal; undefined on Windows, where a program has to check the size itself. */
 export function resizeSignal(os: Os): Deno.Signal | undefined {
   return os === "windows" ? undefined : "SIGWINCH";

@@ -59,7 +59,8 @@ function run(command, args, options = {}) {
 }
 
 function end(signal) {
-  ending = signal;
+  // On SIGHUP, a server reads its configuration again, unless its terminal was closed.
+  if (signal !== "SIGHUP") ending = signal;
   // On Windows, the console signals all of its programs, and a signal from here would end the program at once.
   if (process.platform !== "win32") child.kill(signal);
 }

@@ -48,6 +48,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     }).finally(revokeRunPermission);
     const server = await Promise.race([window.started, stop.asked, abandoned.promise]);
     if (!server) return 0;
+    stop.serves(server);
     const { host, port } = clientsAddress(server);
     console.log(t("operator.started", { address: `${host}:${port}` }));
     idleShutdown = new IdleShutdown({

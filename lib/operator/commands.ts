@@ -180,6 +180,15 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
     },
   },
   {
+    name: "reload",
+    aliases: [],
+    otherNames: ["rehash", "config"],
+    arguments: [],
+    help: say("operator.help-reload"),
+    examples: [],
+    run: ({ server }) => void server.reload(),
+  },
+  {
     name: "stop",
     aliases: ["exit", "quit"],
     otherNames: ["shutdown", "halt", "restart", "die", "bye"],

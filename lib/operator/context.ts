@@ -10,6 +10,8 @@ export interface Operated extends
     Server,
     "ready" | "ended" | "backUp" | "say" | "people" | "rooms" | "stats" | "stopIn" | "cancelStop" | "stop"
   > {
+  /** Reads the configuration again, and reports what has changed. */
+  readonly reload: () => Promise<void>;
   readonly advertising?: Pick<Advertising, "ways">;
   readonly listeners: readonly Pick<Listener, "address">[];
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };

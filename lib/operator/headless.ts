@@ -37,6 +37,7 @@ export async function runHeadless(program: ServerProgram): Promise<number> {
     await Promise.all([writer.flush(FLUSH_MS), errors.flush(FLUSH_MS)]);
     return 1;
   }
+  stop.serves(server);
   setLanguage(ENGLISH); // programs read the log
   const reporting = setInterval(() => throttle.report(), REPORT_INTERVAL_MS);
   await Promise.race([server.ready, stop.asked]);

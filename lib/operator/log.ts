@@ -1,4 +1,4 @@
-import { inWords, say, type Sentence } from "../language/mod.ts";
+import { inWords, joinSentences, listInWords, say, type Sentence } from "../language/mod.ts";
 import { describeSanction, describeSubject } from "../commands/mod.ts";
 import { cleanLine, formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
 import type { FileDescription, ServerEvent } from "../server/mod.ts";
@@ -136,6 +136,15 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
     }
     case "backup-failed":
       return say("log.backup-failed", { reason: event.reason });
+    case "reloaded": {
+      const { changed, waiting } = event;
+      const done = changed.length === 0
+        ? say("log.reloaded-same")
+        : say("log.reloaded", { names: listInWords(changed) });
+      return waiting.length === 0
+        ? done
+        : joinSentences(done, say("log.reload-waits", { count: waiting.length, names: listInWords(waiting) }));
+    }
     case "stranger":
       return say("log.stranger", { host: event.endpoint.host });
     case "warning":

@@ -1,5 +1,6 @@
 import { inWords, say, type Sentence } from "../language/mod.ts";
-import { onTermination, OS } from "../platform.ts";
+import { onTermination, OS, terminalWatch } from "../platform.ts";
+import type { Operated } from "./context.ts";
 import type { LogEvent } from "./log.ts";
 
 /** The explanation of why Ctrl-Z does not suspend a server. */
@@ -9,11 +10,21 @@ export const KEEPS_RUNNING: Sentence = say("operator.keeps-running");
 export class Stop {
   /** The reason that people are told; undefined until a stop is requested. */
   reason: Sentence | undefined;
+  #server: Pick<Operated, "reload"> | undefined;
   #planned = ""; // the reason of a scheduled stop
   readonly #asked = Promise.withResolvers<void>();
 
   constructor() {
-    onTermination(OS, (signal) => this.#because(SIGNALS[signal] ?? stoppedSentence("")));
+    const isTerminalGone = terminalWatch(OS);
+    onTermination(OS, (signal) => {
+      if (signal === "SIGHUP" && !isTerminalGone()) void this.#server?.reload();
+      else this.#because(SIGNALS[signal] ?? stoppedSentence(""));
+    });
+  }
+
+  /** Notes the server that has started. It reads its configuration again when SIGHUP does not come from a closed terminal. */
+  serves(server: Pick<Operated, "reload">): void {
+    this.#server = server;
   }
 
   /** Resolves when a stop is requested. */

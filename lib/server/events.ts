@@ -65,5 +65,7 @@ export type ServerEvent =
   | { type: "backed-up"; path: string; messages: number; files: number; bytes: number; ms: number; removed: number }
   /** A scheduled backup; it is tried again. */
   | { type: "backup-failed"; reason: string }
+  /** The configuration was read again. `waiting`: what has changed in it and needs a restart. By the names of the flags. */
+  | { type: "reloaded"; changed: readonly string[]; waiting: readonly string[] }
   | { type: "stranger"; endpoint: Endpoint }
   | { type: "warning"; message: string };

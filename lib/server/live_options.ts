@@ -1,6 +1,8 @@
 import { HistoryBudget } from "./guard/history_budget.ts";
 import { PresenceLimits } from "./guard/presence_limits.ts";
+import type { Limits } from "../protocol/mod.ts";
 import type { ServerOptions } from "./options.ts";
+import type { RoomLimits } from "./transfers/room.ts";
 
 const DEFAULT_FILE_ROOM = { total: 20 * 1024 ** 3, whenFull: "oldest" } as const;
 
@@ -17,6 +19,18 @@ export type LiveOptions = Pick<
   | "fileRoom"
   | "dailyShare"
 >;
+
+/** The current values of options that can change, with their defaults, and the limits that follow from them. */
+export interface CurrentOptions {
+  readonly name: string;
+  readonly limits: Limits;
+  readonly maxClients: number;
+  readonly registeredOnly: boolean;
+  readonly room: RoomLimits;
+  readonly dailyShare: number;
+  readonly presenceLimits: PresenceLimits;
+  readonly historyBudget: HistoryBudget;
+}
 
 /** Holds the options that can change while the server runs, with their defaults, and the limits that follow from them. */
 export class Live {
@@ -43,10 +57,10 @@ export class Live {
   }
 
   /** Adds them to an object, as properties that always have their current values. */
-  with<T extends object>(object: T) {
+  with<T extends object>(object: T): T & CurrentOptions {
     const options = () => this.#options;
     const guards = () => ({ presence: this.#presenceLimits, history: this.#historyBudget });
-    const current = {
+    const current: CurrentOptions = {
       get name() {
         return options().name;
       },
@@ -72,6 +86,6 @@ export class Live {
         return guards().history;
       },
     };
-    return Object.defineProperties(object, Object.getOwnPropertyDescriptors(current)) as NoInfer<T> & typeof current;
+    return Object.defineProperties(object, Object.getOwnPropertyDescriptors(current)) as T & CurrentOptions;
   }
 }

@@ -17,7 +17,7 @@ import { followState } from "./follow_state.ts";
 import { endMutes } from "./mutes.ts";
 import { respondToHook } from "./hooks/web_hooks.ts";
 import { type Accounts, type Files, type Moderation, operatorFunctions } from "./operator_functions.ts";
-import { Live, type LiveOptions } from "./live_options.ts";
+import { type CurrentOptions, Live, type LiveOptions } from "./live_options.ts";
 import type { ServerOptions } from "./options.ts";
 import { endStatuses } from "./profiles.ts";
 import { storeMarks } from "./reading.ts";
@@ -27,7 +27,7 @@ import { MAX_SEARCHES } from "./handlers/search.ts";
 import { answerRepeats } from "./send_again.ts";
 import { saveSession } from "./session/save_session.ts";
 import { Session } from "./session/session.ts";
-import { Transfers } from "./transfers/transfers.ts";
+import { Transfers, type TransfersOptions } from "./transfers/transfers.ts";
 import { Stopping } from "./stopping.ts";
 import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 import type { Listener, ListenerHost, ListenerKind } from "./listeners/listener.ts";
@@ -108,7 +108,7 @@ export class Server {
       now,
       presenceChanged: () => this.#presence ??= setTimeout(() => this.#reportPresence(), PRESENCE_DELAY_MS),
     });
-    const transfers = this.#transfers = new Transfers(live.with({
+    const transfers = this.#transfers = new Transfers(live.with<Omit<TransfersOptions, keyof CurrentOptions>>({
       hub,
       store,
       sanctions,
@@ -119,7 +119,7 @@ export class Server {
       newSecret,
       warn: (message) => this.#warn(message),
     }));
-    this.#context = live.with({
+    this.#context = live.with<Omit<Context, keyof CurrentOptions>>({
       hub,
       transfers,
       hooks: data.hooks,

@@ -63,6 +63,11 @@ export class FakeOperated implements Operated {
 
   readonly ready = Promise.resolve();
   readonly ended = new Promise<void>(() => {});
+  reload(): Promise<void> {
+    this.calls.push(["reload"]);
+    return Promise.resolve();
+  }
+
   readonly moderation: Operated["moderation"] = {
     kick: (by, ...values) => this.#note("kick", by, values),
     ban: (by, ...values) => this.#refuse("ban", by, values),

@@ -52,6 +52,7 @@ Deno.test("each line of the operator becomes the right call of the server", () =
     "/stop in 5 minutes new disk": ["stopIn", 5 * minute, "new disk"],
     "/stop 30s new disk": ["stopIn", 30_000, "new disk"],
     "/stop cancel": ["cancelStop"],
+    "/reload": ["reload"],
     "/grant bob OWNER": ["grant", "bob", "owner"],
     "/register bob": ["register", "bob"],
     "/reset bob": ["resetProfile", "bob"],

@@ -101,6 +101,14 @@ export class ServerProcess implements AsyncDisposable {
     }
   }
 
+  /** Has it read its configuration again, and returns the lines that it logs about that. */
+  async reload(): Promise<string[]> {
+    this.output.length = 0;
+    this.#child.kill("SIGHUP");
+    await this.printed(/configuration/);
+    return [...this.output];
+  }
+
   /** Ends it with SIGTERM, or with SIGKILL like a power cut. Returns its exit status. */
   async end(signal: "SIGKILL" | "SIGTERM" = "SIGTERM"): Promise<number> {
     this.#child.kill(signal);

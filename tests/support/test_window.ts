@@ -49,7 +49,7 @@ export class TestWindow implements AsyncDisposable {
         start: ({ host, port }, onEvent, password) => {
           this.password = password;
           try {
-            return this.server = new Server({
+            const started = new Server({
               listeners: listenersOf({ host, port, name: "lab", version: "1", ...server }),
               data: this.#data,
               name: "lab",
@@ -62,6 +62,7 @@ export class TestWindow implements AsyncDisposable {
               onEvent,
               ...server,
             });
+            return this.server = Object.assign(started, { reload: () => Promise.resolve() });
           } catch (error) {
             if (!(error instanceof NetError)) throw error;
             return { sentence: error.sentence, elsewhere: true, where: "port" };

@@ -74,4 +74,8 @@ export const log: Translated<typeof english> = {
   "backup-failed": "فشلت النسخة الاحتياطية. {reason} سيحاول Tincan مجددًا، وسيُعلمك عندما تنجح نسخة.",
   "hook-made": "أضاف {by} الخطاف {hook} في {room}",
   "hook-removed": "أزال {by} الخطاف {hook} من {room}",
+  "reloaded": "أُعيدت قراءة الإعدادات. تغيّر: {names}.",
+  "reload-waits":
+    "{count, plural, zero {تغيّر {names}: أعد تشغيل الخادم لاستخدامه.} one {تغيّر {names}: أعد تشغيل الخادم لاستخدامه.} two {تغيّر {names}: أعد تشغيل الخادم لاستخدامهما.} few {تغيّر {names}: أعد تشغيل الخادم لاستخدامها.} many {تغيّر {names}: أعد تشغيل الخادم لاستخدامها.} other {تغيّر {names}: أعد تشغيل الخادم لاستخدامها.}}",
+  "reloaded-same": "أُعيدت قراءة الإعدادات. لم يتغير شيء.",
 };

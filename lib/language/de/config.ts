@@ -27,4 +27,7 @@ export const config: Translated<typeof english> = {
   "help-config":
     "Einstellungen aus FILE lesen. Die Schlüssel darin heißen wie diese Optionen. Angegebene Optionen haben Vorrang.",
   "help-print-config": "Alle Einstellungen als Datei für --config ausgeben, mit der Herkunft jedes Werts, und enden.",
+  "not-used": "Nichts wurde geändert. Berichtige das, und lies die Konfiguration noch einmal ein.",
+  "new-fingerprint":
+    "Das Zertifikat hat einen anderen Schlüssel. Clients warnen, bis ihr Besitzer den Fingerabdruck verglichen hat: {fingerprint}",
 };

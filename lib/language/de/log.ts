@@ -80,4 +80,8 @@ export const log: Translated<typeof english> = {
     "Die Sicherung ist fehlgeschlagen. {reason} Tincan versucht es wieder und meldet, wenn eine Sicherung gelingt.",
   "hook-made": "{by} hat den Hook {hook} in {room} hinzugefügt",
   "hook-removed": "{by} hat den Hook {hook} aus {room} entfernt",
+  "reloaded": "Die Konfiguration wurde neu gelesen. Geändert: {names}.",
+  "reload-waits":
+    "{count, plural, one {{names} hat sich geändert: Starte den Server neu, damit es gilt.} other {{names} haben sich geändert: Starte den Server neu, damit sie gelten.}}",
+  "reloaded-same": "Die Konfiguration wurde neu gelesen. Nichts hat sich geändert.",
 };

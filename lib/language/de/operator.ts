@@ -107,4 +107,5 @@ export const operator: Translated<typeof english> = {
   "backup-running": "Sicherung läuft",
   "backup-failed": "letzte Sicherung fehlgeschlagen",
   "is-found": "Clients in diesem Netz finden diesen Server selbst.",
+  "help-reload": "Die Konfiguration und ihre Dateien neu lesen, wie SIGHUP.",
 };

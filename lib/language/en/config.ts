@@ -21,4 +21,7 @@ export const config = {
   "unreadable": "Cannot read the configuration {path}: {reason}.",
   "help-config": "Read settings from FILE, whose keys are the names of these options. Options that you type win.",
   "help-print-config": "Print all settings as a file for --config, and where each comes from. Then end.",
+  "not-used": "Nothing was changed. Correct this, and read the configuration again.",
+  "new-fingerprint":
+    "The certificate has another key. Clients show a warning until people have compared its fingerprint: {fingerprint}",
 } as const;

@@ -72,4 +72,8 @@ export const log = {
   "backup-failed": "The backup failed. {reason} Tincan tries again, and reports when a backup succeeds.",
   "hook-made": "{by} added the hook {hook} in {room}",
   "hook-removed": "{by} removed the hook {hook} of {room}",
+  "reloaded": "The configuration was read again. Changed: {names}.",
+  "reload-waits":
+    "{count, plural, one {{names} changed: restart the server to use it.} other {{names} changed: restart the server to use them.}}",
+  "reloaded-same": "The configuration was read again. Nothing has changed.",
 } as const;

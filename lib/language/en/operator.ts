@@ -102,4 +102,5 @@ export const operator = {
   "backup-running": "making a backup",
   "backup-failed": "last backup failed",
   "is-found": "Clients on this network find this server by themselves.",
+  "help-reload": "Read the configuration and its files again, as SIGHUP does.",
 } as const;

@@ -26,4 +26,7 @@ export const config: Translated<typeof english> = {
   "help-config":
     "Leer los ajustes de FILE, cuyas claves son los nombres de estas opciones. Las opciones que escribes tienen prioridad.",
   "help-print-config": "Mostrar todos los ajustes como archivo para --config, con el origen de cada valor, y terminar.",
+  "not-used": "No se cambió nada. Corrige esto, y vuelve a leer la configuración.",
+  "new-fingerprint":
+    "El certificado tiene otra clave. Los clientes avisan hasta que se haya comparado su huella: {fingerprint}",
 };

@@ -78,4 +78,8 @@ export const log: Translated<typeof english> = {
     "La copia de seguridad falló. {reason} Tincan lo intentará de nuevo y avisará cuando una copia tenga éxito.",
   "hook-made": "{by} añadió el webhook {hook} en {room}",
   "hook-removed": "{by} quitó el webhook {hook} de {room}",
+  "reloaded": "Se volvió a leer la configuración. Cambios: {names}.",
+  "reload-waits":
+    "{count, plural, one {{names} ha cambiado: reinicia el servidor para usarlo.} other {{names} han cambiado: reinicia el servidor para usarlos.}}",
+  "reloaded-same": "Se volvió a leer la configuración. No ha cambiado nada.",
 };

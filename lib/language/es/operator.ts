@@ -107,4 +107,5 @@ export const operator: Translated<typeof english> = {
   "backup-running": "haciendo una copia",
   "backup-failed": "la última copia falló",
   "is-found": "Los clientes de esta red encuentran este servidor por sí mismos.",
+  "help-reload": "Vuelve a leer la configuración y sus archivos, como SIGHUP.",
 };

@@ -22,4 +22,6 @@ export const config: Translated<typeof english> = {
   "unreadable": "无法读取配置文件 {path}：{reason}。",
   "help-config": "从 FILE 读取设置，其中的键就是这些选项的名称。以输入的选项为准。",
   "help-print-config": "将所有设置打印为可用于 --config 的文件，注明每个值的来源，然后结束。",
+  "not-used": "没有更改任何设置。请改正后重新读取配置。",
+  "new-fingerprint": "证书换了密钥。在人们核对其指纹之前，客户端会显示警告：{fingerprint}",
 };

@@ -101,4 +101,5 @@ export const operator: Translated<typeof english> = {
   "backup-running": "正在备份",
   "backup-failed": "上次备份失败",
   "is-found": "此网络中的客户端会自动找到此服务器。",
+  "help-reload": "重新读取配置及其文件，与 SIGHUP 相同。",
 };

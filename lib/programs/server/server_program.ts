@@ -11,26 +11,39 @@ import { readCertificate } from "../../tls/mod.ts";
 import { advertiseAt } from "./advertise.ts";
 import type { Configuration } from "./config/configuration.ts";
 import { dataFolder } from "./data_folder.ts";
+import { Reload } from "./reload.ts";
 import { settingsOf } from "./settings.ts";
 
 /**
  * Turns flags into a program that an operator's view can start.
  *
+ * @param args The command line, to be read again.
  * @param version The version of this program.
  * @param canAsk Whether there is a terminal or a window to ask for a password.
  * @throws {UsageError} if a value is wrong or a file cannot be used.
  * @throws {StoreError} if the data folder cannot be used.
  */
 export async function serverProgram(
+  args: readonly string[],
   configuration: Configuration,
   version: string,
   canAsk: boolean,
 ): Promise<WindowProgram> {
   const { flags } = configuration;
   const settings = await settingsOf(configuration, canAsk);
-  const { keys, password, webPage, monitoring } = settings;
-  const options = { ...settings.options, version };
+  const { options, keys, password, webPage, monitoring } = settings;
   const fingerprint = keys && (await readCertificate(keys.cert)).fingerprint;
+  const reload = new Reload({ args, canAsk }, configuration, settings, fingerprint);
+  // What others are told, which can change.
+  const about = {
+    version,
+    get name() {
+      return reload.settings.options.name;
+    },
+    get fingerprint() {
+      return reload.fingerprint;
+    },
+  };
   return {
     name: options.name,
     version,
@@ -39,18 +52,33 @@ export async function serverProgram(
     defaults: { host: "0.0.0.0", port: DEFAULT_PORT },
     data: options.data,
     fingerprint,
-    logFormat: settings.logFormat,
+    get logFormat() {
+      return reload.settings.logFormat;
+    },
     ownAddresses,
     askPassword: flags.password && password === undefined,
     noWeb: settings.noWeb,
-    start: (where, onEvent, asked = password) =>
-      start({
+    start(where, onEvent, asked) {
+      const server = start({
         ...options,
-        advertise: flags.announce ? advertiseAt(where.host, { ...options, fingerprint }) : undefined,
-        listeners: listenersOf({ ...options, ...where, keys, webPage, monitoring }),
-        password: asked,
+        version,
+        advertise: flags.announce ? advertiseAt(where.host, about) : undefined,
+        listeners: listenersOf({
+          ...where,
+          keys,
+          webPage,
+          monitoring,
+          version,
+          get name() {
+            return about.name;
+          },
+        }),
+        password: asked ?? password,
         onEvent,
-      }),
+      });
+      if ("sentence" in server) return server;
+      return Object.assign(server, { reload: () => reload.run({ server, report: onEvent, asked }) });
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export interface Flag {
   readonly writes?: true;
   /** Whether it has no meaning in a configuration file. */
   readonly onlyTyped?: true;
+  /** Whether it can change while the program runs. */
+  readonly live?: true;
   /** The value that the program uses without the flag. */
   readonly fallback?: string;
   /** What happens without the flag, where `fallback` does not say it. */

@@ -75,6 +75,7 @@ export async function runFullScreen(program: ServerProgram): Promise<number> {
         request: (urgent?: boolean) => full.screen.request(urgent),
         invalidate: () => full.screen.invalidate(),
       };
+      stop.serves(server);
       view = new OperatorView(server, screen, (why) => stop.ask(why));
       // A QR code does not fit among the messages.
       announce(server, program, (message) => show({ type: "notice", message }), { columns: 0, rows: 0 });

@@ -56,6 +56,7 @@ export async function runAtTerminal(program: ServerProgram): Promise<number> {
         if (asked && server.elsewhere) continue;
         return 1;
       }
+      stop.serves(server);
       await Promise.race([server.ready, stop.asked]);
       const view = new OperatorLineView(editor, server, (why) => stop.ask(why), () => output.behind);
       show = (event) => view.show(event);
