@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   commands: ["language", "text", "protocol"],
   tls: ["language", "text"],
   discovery: ["language", "text", "protocol", "tls", "platform"],
-  net: ["language", "text", "protocol", "tls", "platform"],
+  net: ["language", "text", "protocol", "tls", "discovery", "platform"],
   http: ["language", "text", "protocol", "net"],
   disk: ["platform"],
   store: ["language", "text", "protocol", "platform", "disk"],

@@ -29,6 +29,19 @@ export function readPacket(bytes: Uint8Array): DnsPacket | undefined {
   }
 }
 
+/** Encodes a query for the IPv4 addresses of a name. @param id 0 where everyone hears the answer. */
+export function encodeQuery(id: number, name: string): Uint8Array {
+  return encode({ type: "query", id, questions: [{ name, type: "A" }], answers: [], additionals: [] });
+}
+
+/** Returns the IPv4 addresses that a packet has for a name, without duplicates. @param name In lower case. */
+export function addressesIn({ answers, additionals }: DnsPacket, name: string): string[] {
+  const records = [...answers, ...additionals].filter(({ type, name: its }) =>
+    type === "A" && its.toLowerCase() === name
+  );
+  return [...new Set(records.flatMap(({ data }) => typeof data === "string" ? [data] : []))];
+}
+
 /** Encodes an answer to all. */
 export function encodeResponse(answers: readonly DnsRecord[], additionals: readonly DnsRecord[]): Uint8Array {
   return encode({ type: "response", flags: AUTHORITATIVE_ANSWER, questions: [], answers, additionals });

@@ -2,7 +2,7 @@ import { OS } from "../platform.ts";
 import type { Advertisement } from "./advertisement.ts";
 import { AnswerLimits } from "./answer_limits.ts";
 import { type Datagrams, openDatagrams } from "./datagrams.ts";
-import type { DnsRecord } from "./dns.ts";
+import type { DnsPacket, DnsRecord } from "./dns.ts";
 import { isLoopback, isOn, type Network } from "./network.ts";
 import type { Responder } from "./responder.ts";
 import { announcement, answerTo, forLegacy, goodbye, recordsOf, type ServiceRecords } from "./service.ts";
@@ -10,6 +10,8 @@ import { announcement, answerTo, forLegacy, goodbye, recordsOf, type ServiceReco
 /** What a responder to mDNS needs. */
 export interface MdnsResponderOptions {
   readonly advertisement: () => Advertisement;
+  /** The name of this machine: the server answers for `box.local` where nobody else does. */
+  readonly machine?: string;
   readonly now?: () => number;
   readonly open?: typeof openDatagrams;
   /** Makes the names of a server without a fingerprint unique. */
@@ -22,6 +24,8 @@ interface Link {
   readonly datagrams: Datagrams;
   /** When each record was last sent to all, by its name, type and data. */
   readonly sent: Map<string, number>;
+  /** Whether the server answers for the name of the machine; undefined while it asks who else does. */
+  isNamed: boolean | undefined;
 }
 
 // Each record goes to all at most once in this time (RFC 6762, section 6).
@@ -33,6 +37,10 @@ const MAX_DELAY_MS = 120;
 
 // A server that has appeared says so again after this time.
 const REPEAT_MS = 1_000;
+
+// A server asks three times whether somebody else answers for the name of its machine.
+const PROBE_INTERVAL_MS = 250;
+const PROBES = 3;
 
 const MDNS_TTL = 255;
 
@@ -46,12 +54,14 @@ export class MdnsResponder implements Responder {
   readonly #limits: AnswerLimits;
   readonly #links = new Map<string, Link>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #machine: string | undefined;
   #mark: string | undefined;
   // It is loaded when it is needed, so that servers start fast.
   #dns: typeof import("./dns.ts") | undefined;
 
   constructor(options: MdnsResponderOptions) {
     this.#options = options;
+    this.#machine = localName(options.machine ?? "");
     this.#now = options.now ?? (() => performance.now());
     this.#limits = new AnswerLimits(this.#now());
   }
@@ -106,12 +116,13 @@ export class MdnsResponder implements Responder {
       onDatagram: (datagram, from) => this.#take(key, datagram, from),
     });
     datagrams.join(MDNS_GROUP, address);
-    const link: Link = { networks, datagrams, sent: new Map() };
+    const link: Link = { networks, datagrams, sent: new Map(), isNamed: undefined };
     this.#links.set(key, link);
     void datagrams.closed.then(() => this.#links.get(key) === link && this.#links.delete(key));
     const announce = () => this.#tell(link, announcement(this.#recordsFor(link)));
     announce();
     this.#later(REPEAT_MS, announce);
+    if (this.#machine !== undefined) this.#probe(link, this.#machine);
   }
 
   #take(key: string, datagram: Uint8Array, from: { address: string; port: number }): void {
@@ -119,7 +130,8 @@ export class MdnsResponder implements Responder {
     // Linux hands a multicast to the sockets of all interfaces.
     if (link === undefined || !link.networks.some((network) => isOn(network, from.address))) return;
     const packet = this.#dns!.readPacket(datagram);
-    if (packet?.type !== "query" || packet.opcode !== "QUERY") return;
+    if (packet?.type === "response") return this.#hear(link, packet);
+    if (packet?.opcode !== "QUERY") return;
     const answer = answerTo(packet, this.#recordsFor(link));
     if (answer === undefined) return;
     const { questions, answers, additionals } = answer;
@@ -136,6 +148,25 @@ export class MdnsResponder implements Responder {
     else tell();
   }
 
+  /** Asks who answers for the name of the machine. If nobody does, this server does. */
+  #probe(link: Link, machine: string): void {
+    const { encodeQuery, MDNS_GROUP, MDNS_PORT } = this.#dns!;
+    for (let i = 0; i < PROBES; i++) {
+      this.#later(i * PROBE_INTERVAL_MS, () => {
+        if (link.isNamed === undefined) link.datagrams.send(encodeQuery(0, machine), MDNS_PORT, MDNS_GROUP);
+      });
+    }
+    this.#later(PROBES * PROBE_INTERVAL_MS, () => link.isNamed ??= true);
+  }
+
+  /** Hears the answers of others. The daemon of this machine, or another machine with its name, answers for that name. */
+  #hear(link: Link, packet: DnsPacket): void {
+    if (this.#machine === undefined || link.isNamed === false) return;
+    const said = this.#dns!.addressesIn(packet, this.#machine);
+    const isOther = said.some((address) => link.networks.every((network) => network.address !== address));
+    if (isOther || link.isNamed === undefined && said.length > 0) link.isNamed = false;
+  }
+
   /** Returns the records that were not sent to all a moment ago, and notes that they are now. */
   #unsent(link: Link, records: readonly DnsRecord[]): DnsRecord[] {
     const now = this.#now();
@@ -150,11 +181,11 @@ export class MdnsResponder implements Responder {
     datagrams.send(encodeResponse(answers, additionals), MDNS_PORT, MDNS_GROUP);
   }
 
-  #recordsFor({ networks }: Link): ServiceRecords {
+  #recordsFor({ networks, isNamed }: Link): ServiceRecords {
     const about = this.#options.advertisement();
     const { random = randomDigits } = this.#options;
     this.#mark ??= about.fingerprint?.replace(/\D/g, "").slice(0, 10) ?? random();
-    return recordsOf(about, this.#mark, networks.map(({ address }) => address));
+    return recordsOf(about, this.#mark, networks.map(({ address }) => address), isNamed ? this.#machine : undefined);
   }
 
   #later(ms: number, work: () => void): void {
@@ -164,6 +195,12 @@ export class MdnsResponder implements Responder {
     }, ms);
     this.#timers.add(timer);
   }
+}
+
+/** Returns the name of a machine in mDNS; undefined if it cannot have one. */
+function localName(machine: string): string | undefined {
+  const [first] = machine.toLowerCase().split(".");
+  return /^(?!-|localhost$)[a-z0-9-]{1,63}$/.test(first) ? `${first}.local` : undefined;
 }
 
 function randomDigits(): string {

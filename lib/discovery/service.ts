@@ -23,6 +23,8 @@ export interface ServiceRecords {
   readonly service: DnsRecord;
   readonly text: DnsRecord;
   readonly hosts: readonly DnsRecord[];
+  /** The addresses for the name of the machine, where no daemon answers for it. Another machine may have it too. */
+  readonly named: readonly DnsRecord[];
 }
 
 /** What to answer to a query. */
@@ -38,8 +40,14 @@ export interface ServiceAnswer {
  *
  * @param mark Makes its names unique on any network: ten digits of its fingerprint, or random ones.
  * @param addresses The addresses of its machine on a network.
+ * @param machine The name of its machine, `box.local`, if the server answers for that too.
  */
-export function recordsOf(about: Advertisement, mark: string, addresses: readonly string[]): ServiceRecords {
+export function recordsOf(
+  about: Advertisement,
+  mark: string,
+  addresses: readonly string[],
+  machine?: string,
+): ServiceRecords {
   const instance = `${labelOf(about.name, mark.slice(0, 5))}.${SERVICE_TYPE}`;
   const target = `tincan-${mark}.local`;
   const own = { ttl: OWN_TTL, flush: true };
@@ -49,13 +57,16 @@ export function recordsOf(about: Advertisement, mark: string, addresses: readonl
     service: { name: instance, type: "SRV", ...own, data: { priority: 0, weight: 0, port: about.port, target } },
     text: { name: instance, type: "TXT", ...own, data: textOf(about) },
     hosts: addresses.map((address) => ({ name: target, type: "A", ...own, data: address })),
+    named: machine === undefined
+      ? []
+      : addresses.map((address) => ({ name: machine, type: "A", ttl: OWN_TTL, data: address })),
   };
 }
 
 /** Returns what a server answers to a query; undefined if nothing. Leaves out what the asker knows. */
 export function answerTo({ questions, answers: known }: DnsPacket, records: ServiceRecords): ServiceAnswer | undefined {
-  const { pointer, types, service, text, hosts } = records;
-  const all = [pointer, types, service, text, ...hosts];
+  const { pointer, types, service, text, hosts, named } = records;
+  const all = [pointer, types, service, text, ...hosts, ...named];
   const wanted = all.filter((record) => questions.some((question) => isAbout(question, record)));
   const answers = wanted.filter((record) => !known.some((it) => isSame(it, record) && it.ttl >= record.ttl / 2));
   if (answers.length === 0) return undefined;

@@ -2,6 +2,7 @@ import { CERTIFICATE_NAME, toPem } from "../tls/mod.ts";
 import { endpointOf } from "../text/mod.ts";
 import { Connection } from "./connection.ts";
 import { explainConnect, NetError } from "./explain.ts";
+import { resolveHost } from "./resolve_host.ts";
 
 // How long a server may take to accept a connection and to encrypt it.
 const DIAL_TIMEOUT_MS = 10_000;
@@ -103,7 +104,7 @@ async function attempt<T>(
   const deadline = AbortSignal.timeout(timeout);
   try {
     const ended = signal ? AbortSignal.any([signal, deadline]) : deadline;
-    const [first, ...others] = await addressesOf(host, ended);
+    const [first, ...others] = await resolveHost(host, ended);
     let tried = work(first, ended);
     for (const address of others) {
       tried = tried.catch((error) => {
@@ -116,25 +117,6 @@ async function attempt<T>(
     signal?.throwIfAborted();
     if (deadline.aborted) throw new NetError("timed-out", explainConnect("timed-out", host, port));
     throw NetError.connecting(error, host, port);
-  }
-}
-
-/** Returns the IPv4 addresses of a host as the system resolves them: from its hosts file, DNS or mDNS. */
-async function addressesOf(host: string, signal: AbortSignal): Promise<string[]> {
-  if (/^[\d.]+$/.test(host)) return [host];
-  // In an executable, node:dns prints a deprecation warning about a module that it uses itself.
-  Object.assign((await import("node:process")).default, { noDeprecation: true });
-  const { lookup } = await import("node:dns/promises");
-  signal.throwIfAborted();
-  const { promise, reject } = Promise.withResolvers<never>();
-  // The look-up itself cannot be cancelled.
-  const giveUp = () => reject(signal.reason);
-  signal.addEventListener("abort", giveUp);
-  try {
-    const found = await Promise.race([lookup(host, { family: 4, all: true }), promise]);
-    return found.map(({ address }) => address);
-  } finally {
-    signal.removeEventListener("abort", giveUp);
   }
 }
 

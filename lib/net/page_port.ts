@@ -1,3 +1,5 @@
+import { resolveHost } from "./resolve_host.ts";
+
 /** The HTTP header that names the port for clients in every response on the port for browsers. */
 export const TALK_PORT = "tincan-port";
 
@@ -18,15 +20,28 @@ const HEADER = new RegExp(`\\r\\n${TALK_PORT}:[ \\t]*(\\S*)[ \\t]*\\r\\n`, "i");
  */
 export async function fetchTalkPort(host: string, port: number, signal: AbortSignal): Promise<number | undefined> {
   const within = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
-  const found = await ask(host, port, within);
+  const [address] = await addressesOf(host, within);
+  if (address === undefined) return undefined;
+  const found = await ask(address, host, port, within);
   if (found !== undefined || signal.aborted) return found;
-  return await askSecurely(host, port, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
+  return await askSecurely(address, host, port, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
 }
 
-async function ask(host: string, port: number, signal: AbortSignal): Promise<number | undefined> {
+/** Returns the addresses of a host; none if there are none. */
+async function addressesOf(host: string, signal: AbortSignal): Promise<string[]> {
+  try {
+    return await resolveHost(host, signal);
+  } catch (error) {
+    if (signal.aborted || error instanceof Error && "code" in error) return [];
+    throw error;
+  }
+}
+
+async function ask(address: string, host: string, port: number, signal: AbortSignal): Promise<number | undefined> {
   const { request } = await import("node:http");
   const { promise, resolve } = Promise.withResolvers<number | undefined>();
-  const asked = request({ host, port, family: 4, method: "HEAD", path: "/", agent: false, signal }, ({ headers }) => {
+  const what = { method: "HEAD", path: "/", headers: { host: `${host}:${port}` } };
+  const asked = request({ host: address, port, ...what, agent: false, signal }, ({ headers }) => {
     resolve(portOf(String(headers[TALK_PORT] ?? ""), port));
     asked.destroy();
   });
@@ -40,12 +55,17 @@ async function ask(host: string, port: number, signal: AbortSignal): Promise<num
  * Asks with TLS. It trusts nothing but a number: what listens on that port has to prove its identity later. node:https
  * would need permission to read the system's certificates, which the client does not have.
  */
-async function askSecurely(host: string, port: number, signal: AbortSignal): Promise<number | undefined> {
+async function askSecurely(
+  address: string,
+  host: string,
+  port: number,
+  signal: AbortSignal,
+): Promise<number | undefined> {
   const { connect } = await import("node:tls");
   if (signal.aborted) return undefined;
   const { promise, resolve } = Promise.withResolvers<number | undefined>();
   let head = "";
-  const to = { host, port, family: 4, rejectUnauthorized: false, ALPNProtocols: ["http/1.1"] };
+  const to = { host: address, port, rejectUnauthorized: false, ALPNProtocols: ["http/1.1"] };
   const socket = connect(to, () => {
     socket.write(`HEAD / HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`);
   });

@@ -19,10 +19,11 @@ const PTR = query("_tincan._tcp.local", "PTR");
 const SRV = query("Office 12345._tincan._tcp.local", "SRV");
 
 /** A responder on a network, which has said that it is there. */
-async function responder() {
+async function responder(machine?: string) {
   const datagrams = new FakeDatagrams();
   const clock = { now: 0 };
   const responder = new MdnsResponder({
+    machine,
     advertisement: () => OFFICE,
     open: datagrams.open,
     now: () => clock.now,
@@ -101,6 +102,50 @@ Deno.test("ignores answers, other questions, and other networks", async () => {
   time.runTimers();
   assertEquals(said(), []);
   await it.close();
+});
+
+const BOX = query("box.local", "A");
+const addressOf = (name: string, data: string): Uint8Array =>
+  encode({ type: "response", questions: [], answers: [{ name, type: "A", ttl: 120, data }], additionals: [] });
+
+Deno.test("answers for the name of its machine where nobody else does", async () => {
+  using time = new FakeTime();
+  const { datagrams, said, responder: it } = await responder("Box.example.org");
+  // It asks first.
+  datagrams.receive(BOX, "192.168.1.7", 5353);
+  time.runTimers();
+  const asked = said().flatMap(({ questions }) => questions.map(({ name }) => name));
+  assertEquals(asked, ["box.local", "box.local", "box.local"]);
+  datagrams.receive(BOX, "192.168.1.7", 5353);
+  const [{ answers: [answer] }] = said();
+  // Others may have the name too: it does not flush their addresses.
+  assertEquals([answer.name, answer.data, answer.flush], ["box.local", "192.168.1.5", false]);
+  // Another machine with that name.
+  datagrams.receive(addressOf("BOX.local", "192.168.1.9"), "192.168.1.9", 5353);
+  datagrams.receive(BOX, "192.168.1.7", 40_000);
+  assertEquals(said(), []);
+  await it.close();
+  assert(said()[0].answers.every(({ name }) => name !== "box.local"));
+});
+
+Deno.test("leaves the name of its machine to a daemon that answers for it", async () => {
+  using time = new FakeTime();
+  const { datagrams, said, responder: it } = await responder("box");
+  datagrams.receive(addressOf("box.local", "192.168.1.5"), "192.168.1.5", 5353);
+  time.runTimers();
+  datagrams.receive(BOX, "192.168.1.7", 40_000);
+  assertEquals(said().filter(({ to }) => to !== EVERYONE), []);
+  await it.close();
+});
+
+Deno.test("claims no name that a machine cannot have", async () => {
+  using time = new FakeTime();
+  for (const name of ["", "localhost", "-box", "büro", "x".repeat(64)]) {
+    const { said, responder: it } = await responder(name);
+    time.runTimers();
+    assertEquals(said().flatMap(({ questions }) => questions), []);
+    await it.close();
+  }
 });
 
 Deno.test("follows the interfaces, and says on a new one that the server is there", async () => {

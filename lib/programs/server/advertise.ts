@@ -20,7 +20,7 @@ export function advertiseAt(
     return new Advertiser({
       responders: {
         question: new QuestionResponder({ advertisement, host: only }),
-        dnssd: new MdnsResponder({ advertisement }),
+        dnssd: new MdnsResponder({ advertisement, machine: Deno.hostname() }),
       },
       host: only,
       onChange: (way, error) => server.warn(describeChange(way, error)),
