@@ -13,6 +13,7 @@ import {
   BACKUP_FLAGS,
   CLIENT_FLAGS,
   flagUsage,
+  INVITE_FLAGS,
   type ProgramFlags,
   SERVER_FLAGS,
   WEB_CERT_FLAGS,
@@ -24,6 +25,7 @@ export const TABLES: Record<string, Record<string, () => string>> = {
   "docs/guide/flags.md": {
     "server flags": () => flags(SERVER_FLAGS),
     "backup flags": () => flags(BACKUP_FLAGS),
+    "invite flags": () => flags(INVITE_FLAGS),
     "web-cert flags": () => flags(WEB_CERT_FLAGS),
     "client flags": () => flags(CLIENT_FLAGS),
   },

@@ -9,6 +9,7 @@ export * from "./emoji.ts";
 export type { FamiliarHandler } from "./familiar_commands.ts";
 export type { FileHandler } from "./file_commands.ts";
 export * from "./help.ts";
+export * from "./invite_link_text.ts";
 export { INVITE_COMMANDS, type InviteLinkHandler } from "./invite_commands.ts";
 export { describeHooks } from "./hook_lines.ts";
 export { HOOK_COMMANDS, type HookHandler } from "./hook_commands.ts";

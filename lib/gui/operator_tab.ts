@@ -1,4 +1,4 @@
-import { type Operated, Operator, type OperatorState } from "../operator/mod.ts";
+import { type Operated, Operator, type OperatorState, qrRows } from "../operator/mod.ts";
 import { Delivery } from "../protocol/mod.ts";
 import { cleanText } from "../text/mod.ts";
 import type { TabChannel } from "./local_site.ts";
@@ -68,9 +68,15 @@ export class OperatorTab {
     this.#operator = new Operator(server, {
       kind: "page",
       refreshed: () => this.#host.refreshed(),
-      answer: (text, refused = false) => {
+      answer: (text, refused = false, links = []) => {
         const line = refused && this.#line !== undefined ? { line: this.#line } : {};
-        this.tell({ type: "answer", text: cleanText(text), refused, ...line });
+        this.tell({
+          type: "answer",
+          text: cleanText(text),
+          refused,
+          links: links.map((address) => ({ address, qr: qrRows(address) })),
+          ...line,
+        });
       },
       people: () => this.tell({ type: "people" }),
       files: () => this.tell({ type: "files" }),

@@ -4,6 +4,7 @@ import {
   findCommand,
   helpCommand,
   HOOK_COMMANDS,
+  INVITE_COMMANDS,
   MODERATION,
   overview,
   topicOf,
@@ -143,6 +144,10 @@ export const OPERATOR_COMMANDS: readonly Command<OperatorContext>[] = [
   MODERATION.bans,
   MODERATION.grant,
   ...HOOK_COMMANDS,
+  ...INVITE_COMMANDS.map((command): Command<OperatorContext> => ({
+    ...command,
+    run: ({ inviteLinks }, values) => command.run(inviteLinks, values),
+  })),
   {
     name: "register",
     aliases: [],

@@ -1,7 +1,7 @@
 import { inWords, type Sentence, type View } from "../language/mod.ts";
-import type { HookHandler, ModerationHandler } from "../commands/mod.ts";
+import type { HookHandler, InviteLinkHandler, ModerationHandler } from "../commands/mod.ts";
 import { SERVER_NICK } from "../protocol/mod.ts";
-import type { Accounts, Advertising, Files, Listener, Moderation, Server } from "../server/mod.ts";
+import type { Accounts, Advertising, Files, InviteLinks, Listener, Moderation, Server } from "../server/mod.ts";
 import type { OperatorState } from "./model.ts";
 
 /** A running server, as its operator uses it. `Server` of `lib/server` is one. */
@@ -16,6 +16,7 @@ export interface Operated extends
   readonly listeners: readonly Pick<Listener, "address">[];
   readonly moderation: { readonly [K in keyof Moderation]: Moderation[K] };
   readonly files: { readonly [K in keyof Files]: Files[K] };
+  readonly inviteLinks: { readonly [K in keyof InviteLinks]: InviteLinks[K] };
   readonly accounts: { readonly [K in keyof Accounts]: Accounts[K] };
 }
 
@@ -25,8 +26,12 @@ export interface OperatorFrontEnd {
   readonly kind?: View;
   /** Returns the state, after asking the server for everything. */
   refreshed(): OperatorState;
-  /** Shows the output of a command, or why it was refused. */
-  answer(text: string, refused?: boolean): void;
+  /**
+   * Shows the output of a command, or why it was refused.
+   *
+   * @param links Addresses in the text to be copied; the first is also shown as a QR code.
+   */
+  answer(text: string, refused?: boolean, links?: readonly string[]): void;
   /** Shows who is connected. */
   people(): void;
   /** Shows the files. Without it, they are printed. */
@@ -44,6 +49,7 @@ export interface OperatorContext extends ModerationHandler {
   readonly server: Operated;
   readonly hooks: HookHandler;
   readonly view: OperatorFrontEnd;
+  readonly inviteLinks: InviteLinkHandler;
   /** Shows a text. */
   show(text: string): void;
 }

@@ -5,6 +5,7 @@ import { cleanLine } from "../text/mod.ts";
 import { OPERATOR_COMMANDS } from "./commands.ts";
 import { completeCommand } from "./completion.ts";
 import { type Operated, OPERATOR, type OperatorContext, type OperatorFrontEnd, refuse } from "./context.ts";
+import { OperatorInviteLinks } from "./invite_links.ts";
 import type { Snapshot } from "./model.ts";
 import { OperatorHooks } from "./hooks.ts";
 import { sanctionsTable } from "./tables.ts";
@@ -14,11 +15,13 @@ export class Operator implements OperatorContext {
   readonly server: Operated;
   readonly view: OperatorFrontEnd;
   readonly hooks: OperatorHooks;
+  readonly inviteLinks: OperatorInviteLinks;
 
   constructor(server: Operated, view: OperatorFrontEnd) {
     this.server = server;
     this.view = view;
     this.hooks = new OperatorHooks(server, view);
+    this.inviteLinks = new OperatorInviteLinks(server, view);
   }
 
   /** Runs a command, or sends any other line to the lobby. Shows what was wrong with it. */

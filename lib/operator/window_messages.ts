@@ -74,6 +74,12 @@ export type Stored =
   & { readonly type: "stored" }
   & (Readonly<ReturnType<Files["list"]>> | { readonly problem: string });
 
+/** An address to copy, and its QR code (`qrRows`). */
+export interface SentLink {
+  readonly address: string;
+  readonly qr: readonly string[];
+}
+
 /** A message of the window. */
 export type WindowMessage =
   | StartForm
@@ -83,7 +89,13 @@ export type WindowMessage =
   | Now
   | Stored
   /** The output of a command, or why it was refused; then `line` is what was typed, to restore in the input. */
-  | { readonly type: "answer"; readonly text: string; readonly refused: boolean; readonly line?: string }
+  | {
+    readonly type: "answer";
+    readonly text: string;
+    readonly refused: boolean;
+    readonly line?: string;
+    readonly links?: readonly SentLink[];
+  }
   /** Shows who is connected, the files, or the QR code; or asks whether to stop while people are connected. */
   | { readonly type: "people" | "files" | "qr" | "stop" }
   /** Why, in a sentence for people. */

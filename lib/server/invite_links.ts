@@ -1,6 +1,6 @@
 import { say } from "../language/mod.ts";
 import { type Actor, can, checkPermission, MAX_MEMBERS } from "../chat/mod.ts";
-import { checkRoom, LOBBY, MAX_LINK_MS, MAX_LINK_USES, ProtocolError } from "../protocol/mod.ts";
+import { checkRoom, LOBBY, MAX_LINK_MS, MAX_LINK_USES, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import { hashSecret, type InviteLink, type LinkUse } from "../store/mod.ts";
 import { change, type Context, stored } from "./context.ts";
 
@@ -26,29 +26,18 @@ export interface LinkWish {
   readonly uses?: number | undefined;
   /** For how long, in milliseconds. */
   readonly lasting?: number | undefined;
-  /** The hash of its code. Without it, the link gets a new code. */
+  /** The hash of its code, which then only its creator knows. Without it, the link gets a new code. */
   readonly hash?: string | undefined;
 }
 
-/** A link that was created. */
-export interface CreatedLink extends Pick<InviteLink, "number" | "room" | "uses" | "until"> {
-  /** The code; undefined if only its hash was given. */
-  readonly code: string | undefined;
-  /** Whether it helps only people who have registered: the server lets in nobody else, and the link does not register. */
-  readonly registeredOnly: boolean;
-}
+/** A link that was created, as its creator is told. */
+export type CreatedLink = Omit<ServerMessages["invite_link"], "type" | "rid">;
 
 /** A link in the list that a person sees. */
-export interface ListedLink extends Pick<InviteLink, "number" | "by" | "uses" | "until"> {
-  /** Undefined for a private room that they do not belong to. */
-  readonly room: string | undefined;
-  readonly isPrivate: boolean;
-  /** How many people have used it. */
-  readonly used: number;
-}
+type ListedLink = ServerMessages["invite_links"]["links"][number];
 
 /**
- * Creates a link that lets people in.
+ * Creates a link that lets people in. Its code is empty if only the hash was given.
  *
  * @throws {ProtocolError} (rejects) `not-allowed`, `no-such-room` or `not-in-room`; `storage-unavailable`.
  */
@@ -57,6 +46,8 @@ export async function createLink(context: Context, by: Inviter, wish: LinkWish):
   const { uses = DEFAULT_USES, lasting = DEFAULT_MS } = wish;
   if (uses > MAX_LINK_USES) throw new ProtocolError("not-allowed", say("server.link-uses", { most: MAX_LINK_USES }));
   if (lasting > MAX_LINK_MS) throw new ProtocolError("not-allowed", say("server.link-too-long"));
+  const reach = await context.reach();
+  if (reach === undefined) throw new ProtocolError("not-allowed", say("server.no-address-for-link"));
   const name = checkRoom(wish.room ?? LOBBY);
   const privacy = privateRooms.find(name);
   if (privacy && !(by.person !== undefined && privacy.members.has(by.person))) {
@@ -64,10 +55,10 @@ export async function createLink(context: Context, by: Inviter, wish: LinkWish):
   }
   if (registeredOnly && !privacy) checkPermission(by, "invite to the server");
   const registers = can(by.role, "invite to the server");
-  const code = wish.hash === undefined ? newSecret() : undefined;
+  const code = wish.hash === undefined ? newSecret() : "";
   const time = steadyNow();
   const link = {
-    hash: wish.hash ?? hashSecret(code!),
+    hash: wish.hash ?? hashSecret(code),
     room: privacy?.name ?? name,
     roomNumber: privacy?.number,
     inviter: by.person,
@@ -80,7 +71,8 @@ export async function createLink(context: Context, by: Inviter, wish: LinkWish):
   const number = await change(context, { kind: "invite-link-created", link, time, limits: { links: MAX_LINKS, own } });
   const { room, until } = link;
   context.emit({ type: "link-created", link: number, by: by.nick, room: privacy ? undefined : room, uses });
-  return { number, code, room, uses, until, registeredOnly: registeredOnly && !registers };
+  const registered_only = registeredOnly && !registers || undefined;
+  return { link: number, code, room, uses, until, ...reach, registered_only };
 }
 
 /** Returns the links that a person may see and revoke, by number. */
@@ -91,7 +83,8 @@ export function listLinks(context: Context, by: Inviter): ListedLink[] {
     const members = roomNumber === undefined ? undefined : privateRooms.get(roomNumber)?.members;
     const isShown = roomNumber === undefined || (by.person !== undefined && members?.has(by.person));
     const room = isShown ? link.room : undefined;
-    return { number, by: link.by, uses, until, room, isPrivate: roomNumber !== undefined, used: usedBy.length };
+    const used = usedBy.length;
+    return { link: number, room, private: roomNumber !== undefined || undefined, by: link.by, uses, used, until };
   });
 }
 

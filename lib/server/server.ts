@@ -16,8 +16,9 @@ import { Monitor } from "./monitoring/monitor.ts";
 import { followState } from "./follow_state.ts";
 import { endMutes } from "./mutes.ts";
 import { respondToHook } from "./hooks/web_hooks.ts";
-import { type Accounts, type Files, type Moderation, operatorFunctions } from "./operator_functions.ts";
 import { type CurrentOptions, Live, type LiveOptions } from "./live_options.ts";
+import { newSecret } from "./new_secret.ts";
+import { type OperatorFunctions, operatorFunctions } from "./operator_functions.ts";
 import type { ServerOptions } from "./options.ts";
 import { endStatuses } from "./profiles.ts";
 import { storeMarks } from "./reading.ts";
@@ -73,9 +74,10 @@ export class Server {
   readonly listeners: readonly Listener[];
   /** How clients on the network find the server; undefined: they need its address. */
   readonly advertising: Advertising | undefined;
-  readonly moderation: Moderation;
-  readonly accounts: Accounts;
-  readonly files: Files;
+  readonly moderation: OperatorFunctions["moderation"];
+  readonly accounts: OperatorFunctions["accounts"];
+  readonly files: OperatorFunctions["files"];
+  readonly inviteLinks: OperatorFunctions["inviteLinks"];
   /** Resolves when the server has stopped, for whatever reason. */
   readonly ended: Promise<void> = this.#ended.promise;
 
@@ -146,7 +148,9 @@ export class Server {
       counters: this.#counters,
     });
     this.#admission = new Admission(this.#context, live.maxPerAddress);
-    ({ moderation: this.moderation, accounts: this.accounts, files: this.files } = operatorFunctions(this.#context));
+    const functions = operatorFunctions(this.#context);
+    ({ moderation: this.moderation, accounts: this.accounts, files: this.files } = functions);
+    this.inviteLinks = functions.inviteLinks;
     this.#stopping = new Stopping(this.#context, (reason) => this.stop(reason));
     this.#clockWatch = new ClockWatch({ log: store.log, clock: data.clock, now, warn: (it) => this.#warn(it) });
     const monitor = this.#monitor = opening.adopt(this.#watched(), (it) => it.close());
@@ -390,8 +394,4 @@ export class Server {
   #warn(message: string): void {
     this.#options.onEvent({ type: "warning", message });
   }
-}
-
-function newSecret(): string {
-  return crypto.getRandomValues(new Uint8Array(16)).toHex();
 }

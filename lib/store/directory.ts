@@ -106,6 +106,19 @@ export function lockFile(file: string): Disposable {
   }
 }
 
+/** Returns whether a program uses a data directory. */
+export function isLockedDirectory(path: string): boolean {
+  const file = join(path, "lock");
+  if (!existsSync(file)) return false;
+  try {
+    lockFile(file)[Symbol.dispose]();
+    return false;
+  } catch (error) {
+    if (isLocked(error)) return true;
+    throw explainDirectoryError(error, file);
+  }
+}
+
 /** Returns whether `lockFile` has failed because the file is locked. */
 export function isLocked(error: unknown): boolean {
   return error instanceof Error && /locked/.test(error.message);

@@ -7,7 +7,14 @@ export { nextDue, nextRetry } from "./backup/plan.ts";
 export { readBackups } from "./backup/read_backups.ts";
 export type * from "./conversation.ts";
 export { conversationKey, conversationKeysOf } from "./conversation_keys.ts";
-export { explainDirectoryError, openDirectory, rejectLink, replaceFile, restrictToOwner } from "./directory.ts";
+export {
+  explainDirectoryError,
+  isLockedDirectory,
+  openDirectory,
+  rejectLink,
+  replaceFile,
+  restrictToOwner,
+} from "./directory.ts";
 export { DiskFiles } from "./files/disk_files.ts";
 export type * from "./files.ts";
 export type * from "./history.ts";

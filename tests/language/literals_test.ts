@@ -92,6 +92,7 @@ const ALLOWED = [
   "# Servers that Tincan knows: address, fingerprint, certificate. Remove a line to make its server new again.",
   "Library/Application Support/Tincan",
   "server backup",
+  "server invite",
   "server web-cert",
   "It takes too long.",
   "from:alice in:#room before:2026-11-30 after:2026-11-01 on:2026-11-15 has:link",

@@ -92,6 +92,17 @@ export class FakeOperated implements Operated {
     removeHook: (by, ...values) => this.#refuse("removeHook", by, values),
   };
 
+  readonly inviteLinks: Operated["inviteLinks"] = {
+    create: (by, wish) => {
+      this.#note("invite-link", by, [wish]);
+      const { room = "#lobby", uses = 1, lasting = 0 } = wish;
+      const where = { host: "192.168.1.5", port: 5555, fingerprint: undefined, web: "http://192.168.1.5:8080/" };
+      return Promise.resolve({ link: 3, code: "secret", room, uses, until: STATS.at + lasting, ...where });
+    },
+    list: () => [{ link: 3, room: "#lobby", by: "server", uses: 5, used: 2, until: STATS.at + 3_600_000 }],
+    revoke: (by, number) => this.#refuse("revoke-link", by, [number]),
+  };
+
   readonly accounts: Operated["accounts"] = {
     register: (by, ...values) => {
       this.#note("register", by, values);

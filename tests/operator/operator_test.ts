@@ -38,6 +38,9 @@ Deno.test("each line of the operator becomes the right call of the server", () =
     "/ban bob for good reasons": ["ban", "bob", undefined, "for good reasons"],
     " /ban 192.168.1.7 7d": ["ban", "192.168.1.7", 7 * 24 * 60 * minute, undefined],
     "/unban bob": ["unban", "bob"],
+    "/invite-link": ["invite-link", { room: undefined, uses: undefined, lasting: undefined }],
+    "/invite-link #tea 5 10m": ["invite-link", { room: "#tea", uses: 5, lasting: 10 * minute }],
+    "/revoke-link 3": ["revoke-link", 3],
     "/mute bob 1h30m loud": ["mute", "bob", 90 * minute, "loud"],
     "/unmute bob": ["unmute", "bob"],
     "/purge bob": ["purge", "bob", undefined],
@@ -247,4 +250,29 @@ Deno.test("Tab completes commands and their arguments", () => {
   for (const [line, expected] of Object.entries(cases)) {
     assertEquals(operator.complete(line).candidates, expected, line);
   }
+});
+
+Deno.test("/invite-link shows the addresses of a link, which a view can copy, and /invite-links lists links", async () => {
+  const server = new FakeOperated();
+  const shown: unknown[] = [];
+  const operator = new Operator(server, {
+    refreshed: () => withSnapshot(INITIAL_OPERATOR_STATE, snapshotOf(server)),
+    answer: (text, refused, links) => shown.push([text, refused, links]),
+    people() {},
+    qr() {},
+    stop() {},
+  });
+  operator.enter("/invite-link 1 2h");
+  await Promise.resolve();
+  const page = "http://192.168.1.5:8080/#invite=secret";
+  const client = "tincan://192.168.1.5:5555/#invite=secret";
+  const text = [
+    "Invitation link 3 to #lobby lets one person in and is valid for 2 hours.",
+    `In a browser: ${page}`,
+    `In Tincan’s client: ${client}`,
+    "Whoever has the link is let in, so send it only to the people it is for. To revoke it: /revoke-link 3",
+  ].join("\n");
+  assertEquals(shown, [[text, false, [page, client]]]);
+  operator.enter("/invite-links");
+  assertEquals(shown[1], ["3  #lobby · by server · used 2 of 5 times · 1 hour left", undefined, undefined]);
 });

@@ -25,6 +25,22 @@ export const PURGES: readonly Option[] = [
   ["7d", say("operatorPage.of-last-days")],
 ];
 
+/** How many people can use an invitation link: as typed in a command, and its name. */
+export const USES: readonly Option[] = [
+  ["1", say("operatorPage.for-people", { count: 1 })],
+  ["5", say("operatorPage.for-people", { count: 5 })],
+  ["25", say("operatorPage.for-people", { count: 25 })],
+  ["100", say("operatorPage.for-people", { count: 100 })],
+];
+
+/** How long an invitation link can be used: as typed in a command, and its name. */
+export const LINK_TIMES: readonly Option[] = [
+  ["1h", say("common.hours", { count: 1 })],
+  ["1d", say("common.days", { count: 1 })],
+  ["7d", say("common.days", { count: 7 })],
+  ["30d", say("common.days", { count: 30 })],
+];
+
 /** When the server can stop: as typed in a command, and its name. */
 export const DELAYS: readonly Option[] = [
   ["now", say("operatorPage.now")],

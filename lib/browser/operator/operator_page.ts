@@ -6,6 +6,7 @@ import type {
   Lines,
   Now,
   SentLine,
+  SentLink,
   Started,
   StartFields,
   StartForm,
@@ -30,6 +31,7 @@ export type Panel = "none" | "rooms" | "people" | "files" | "join" | "stop" | "k
 export interface Output {
   readonly text: string;
   readonly refused: boolean;
+  readonly links?: readonly SentLink[];
 }
 
 // How often to reconnect to the program, and how often a hidden tab draws, in milliseconds.

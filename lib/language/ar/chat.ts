@@ -245,19 +245,5 @@ export const chat: Translated<typeof english> = {
     "{count, plural, zero {لا أسطر أخرى خاطئة في {place}.} one {سطر آخر في {place} خاطئ أيضًا.} two {سطران آخران في {place} خاطئان أيضًا.} few {# أسطر أخرى في {place} خاطئة أيضًا.} many {# سطرًا آخر في {place} خاطئ أيضًا.} other {# سطر آخر في {place} خاطئ أيضًا.}} تسري بقية الأسطر.",
   "no-invite-links": "لا يعرف هذا الخادم روابط الدعوة: فهو يشغّل إصدارًا أقدم من Tincan.",
   "here-without-invitation": "أنت هنا من دون الدعوة.",
-  "link-created":
-    "{uses, plural, zero {رابط الدعوة {number} إلى {room} لا يُدخل أحدًا} one {رابط الدعوة {number} إلى {room} يُدخل شخصًا واحدًا} two {رابط الدعوة {number} إلى {room} يُدخل شخصين} few {رابط الدعوة {number} إلى {room} يُدخل # أشخاص} many {رابط الدعوة {number} إلى {room} يُدخل # شخصًا} other {رابط الدعوة {number} إلى {room} يُدخل # شخص}} وهو صالح لمدة {time}.",
-  "link-for-registered": "لا يمكن أن يستخدمه إلا المسجَّلون: لا يسمح هذا الخادم بدخول غيرهم.",
-  "link-in-browser": "في المتصفح: {link}",
-  "link-in-client": "في عميل Tincan: {link}",
-  "link-is-secret": "كل من لديه الرابط يُسمح له بالدخول، فأرسله فقط إلى من هو لهم. لإلغائه: /revoke-link {number}",
-  "link-revoked": "أُلغي رابط الدعوة {number}. يبقى من استخدمه.",
-  "link-of":
-    "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · استُخدم {used, number} من {uses, number} مرة · بقي {time}",
-  "link-of-used-up":
-    "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · نفد: {used, number} من {uses, number} مرة",
-  "link-of-expired":
-    "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · انتهت صلاحيته، استُخدم {used, number} من {uses, number} مرة",
-  "no-links-to-revoke": "لا توجد روابط دعوة يمكنك إلغاؤها. أنشئ رابطًا بالأمر /invite-link.",
   "too-old-for-hooks": "لا يدعم هذا الخادم الخطاطيف. اطلب من مشغّله تحديثه.",
 };

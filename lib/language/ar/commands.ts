@@ -44,4 +44,18 @@ export const commands: Translated<typeof english> = {
   "hook-line":
     "{number} · {name} · {room} · من {by} · {isUsed, select, true {استُخدم قبل {time}} other {لم يُستخدم منذ تشغيل الخادم}}",
   "no-hooks": "لا توجد خطاطيف. أنشئ واحدًا بـ ‎/hook new #غرفة اسم.",
+  "link-created":
+    "{uses, plural, zero {رابط الدعوة {number} إلى {room} لا يُدخل أحدًا} one {رابط الدعوة {number} إلى {room} يُدخل شخصًا واحدًا} two {رابط الدعوة {number} إلى {room} يُدخل شخصين} few {رابط الدعوة {number} إلى {room} يُدخل # أشخاص} many {رابط الدعوة {number} إلى {room} يُدخل # شخصًا} other {رابط الدعوة {number} إلى {room} يُدخل # شخص}} وهو صالح لمدة {time}.",
+  "link-for-registered": "لا يمكن أن يستخدمه إلا المسجَّلون: لا يسمح هذا الخادم بدخول غيرهم.",
+  "link-in-browser": "في المتصفح: {link}",
+  "link-in-client": "في عميل Tincan: {link}",
+  "link-is-secret": "كل من لديه الرابط يُسمح له بالدخول، فأرسله فقط إلى من هو لهم. لإلغائه: /revoke-link {number}",
+  "link-revoked": "أُلغي رابط الدعوة {number}. يبقى من استخدمه.",
+  "no-links-to-revoke": "لا توجد روابط دعوة يمكنك إلغاؤها. أنشئ رابطًا بالأمر /invite-link.",
+  "link-of":
+    "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · استُخدم {used, number} من {uses, number} مرة · بقي {time}",
+  "link-of-used-up":
+    "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · نفد: {used, number} من {uses, number} مرة",
+  "link-of-expired":
+    "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · انتهت صلاحيته، استُخدم {used, number} من {uses, number} مرة",
 };

@@ -145,4 +145,10 @@ export const flags: Translated<typeof english> = {
   "link-encrypts": "رابط الدعوة يقود إلى خادم مشفَّر. احذف ‎--plain.",
   "link-of-another":
     "رابط الدعوة يقود إلى خادم بصمته {fingerprint}، وهي غير بصمة ‎--fingerprint. احذف أحدهما واطلب الرابط الصحيح.",
+  "group-invitation": "الدعوة",
+  "help-uses": "عدد من يمكنهم استخدام الرابط، 1000 على الأكثر.",
+  "help-link-time": "مدة صلاحية الرابط، مثل 12h أو 30d.",
+  "invite-summary": "ينشئ رابط دعوة إلى الخادم الذي يعمل على مجلد بيانات، ويطبعه مع رمز QR.",
+  "invite-usage": "server invite [ROOM] [خيارات]",
+  "help-invite-room": "الغرفة المفتوحة التي يدخلها الأشخاص بالرابط.",
 };

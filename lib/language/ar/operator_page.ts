@@ -144,4 +144,12 @@ export const operatorPage: Translated<typeof english> = {
   "by": "بواسطة {nick}",
   "lift": "رفع",
   "lift-sanction": "{kind, select, ban {رفع الحظر عن {who}} other {رفع الكتم عن {who}}}",
+  "for-people": "{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}",
+  "with-link": "برابط دعوة",
+  "about-links":
+    "يتيح الرابط للأشخاص الدخول من دون العنوان والبصمة، ويسجّلهم حيث يلزم. كل من لديه الرابط يُسمح له بالدخول.",
+  "link-for": "لـ",
+  "link-time": "صالح لمدة",
+  "list-links": "عرض الروابط",
+  "create-link": "إنشاء رابط",
 };

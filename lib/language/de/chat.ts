@@ -248,20 +248,5 @@ export const chat: Translated<typeof english> = {
     "{count, plural, one {Eine weitere Zeile} other {# weitere Zeilen}} von {place} {count, plural, one {ist} other {sind}} ebenfalls falsch. Die übrigen Zeilen gelten.",
   "no-invite-links": "Dieser Server kennt keine Einladungslinks: Auf ihm läuft eine frühere Version von Tincan.",
   "here-without-invitation": "Du bist ohne die Einladung hier.",
-  "link-created":
-    "Der Einladungslink {number} zu {room} {uses, plural, one {lässt eine Person ein} other {lässt # Personen ein}} und ist {time} gültig.",
-  "link-for-registered": "Nur wer registriert ist, kann ihn benutzen: Andere lässt dieser Server nicht ein.",
-  "link-in-browser": "Im Browser: {link}",
-  "link-in-client": "Im Client von Tincan: {link}",
-  "link-is-secret":
-    "Wer den Link hat, wird eingelassen. Schicke ihn nur den Leuten, für die er ist. Zum Widerrufen: /revoke-link {number}",
-  "link-revoked": "Der Einladungslink {number} ist widerrufen. Wer ihn benutzt hat, bleibt.",
-  "link-of":
-    "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · {used, number} von {uses, number} Mal benutzt · noch {time}",
-  "link-of-used-up":
-    "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · verbraucht: {used, number} von {uses, number} Mal",
-  "link-of-expired":
-    "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · abgelaufen, {used, number} von {uses, number} Mal benutzt",
-  "no-links-to-revoke": "Es gibt keine Einladungslinks, die du widerrufen kannst. Erstelle einen mit /invite-link.",
   "too-old-for-hooks": "Dieser Server hat keine Hooks. Bitte seinen Betreiber, ihn zu aktualisieren.",
 };

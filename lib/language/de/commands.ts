@@ -45,4 +45,19 @@ export const commands: Translated<typeof english> = {
   "hook-line":
     "{number} · {name} · {room} · von {by} · {isUsed, select, true {vor {time} benutzt} other {seit dem Start des Servers nicht benutzt}}",
   "no-hooks": "Es gibt keine Hooks. Lege einen mit /hook new #raum NAME an.",
+  "link-created":
+    "Der Einladungslink {number} zu {room} {uses, plural, one {lässt eine Person ein} other {lässt # Personen ein}} und läuft in {time} ab.",
+  "link-for-registered": "Nur wer registriert ist, kann ihn benutzen: Andere lässt dieser Server nicht ein.",
+  "link-in-browser": "Im Browser: {link}",
+  "link-in-client": "Im Client von Tincan: {link}",
+  "link-is-secret":
+    "Wer den Link hat, wird eingelassen. Schicke ihn nur den Leuten, für die er ist. Zum Widerrufen: /revoke-link {number}",
+  "link-revoked": "Der Einladungslink {number} ist widerrufen. Wer ihn benutzt hat, bleibt.",
+  "no-links-to-revoke": "Es gibt keine Einladungslinks, die du widerrufen kannst. Erstelle einen mit /invite-link.",
+  "link-of":
+    "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · {used, number} von {uses, number} Mal benutzt · läuft in {time} ab",
+  "link-of-used-up":
+    "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · verbraucht: {used, number} von {uses, number} Mal",
+  "link-of-expired":
+    "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · abgelaufen, {used, number} von {uses, number} Mal benutzt",
 };

@@ -154,4 +154,11 @@ export const flags: Translated<typeof english> = {
   "link-encrypts": "Der Einladungslink führt zu einem Server, der verschlüsselt. Lass --plain weg.",
   "link-of-another":
     "Der Einladungslink führt zu einem Server mit dem Fingerabdruck {fingerprint}, nicht mit dem von --fingerprint. Lass eines von beiden weg, und lass dir den richtigen Link geben.",
+  "group-invitation": "Einladung",
+  "help-uses": "Wie viele Personen den Link benutzen können, höchstens 1.000.",
+  "help-link-time": "Wie lange der Link benutzt werden kann, zum Beispiel 12h oder 30d.",
+  "invite-summary":
+    "Erstellt einen Einladungslink zu dem Server, der auf einem Datenordner läuft, und gibt ihn mit einem QR-Code aus.",
+  "invite-usage": "server invite [ROOM] [Optionen]",
+  "help-invite-room": "Offener Raum, den Leute mit dem Link betreten.",
 };

@@ -144,4 +144,12 @@ export const operatorPage: Translated<typeof english> = {
   "by": "von {nick}",
   "lift": "Aufheben",
   "lift-sanction": "{kind, select, ban {Sperre von {who} aufheben} other {Stummschaltung von {who} aufheben}}",
+  "for-people": "{count, plural, one {eine Person} other {# Personen}}",
+  "with-link": "Mit einem Einladungslink",
+  "about-links":
+    "Ein Link lässt Leute ohne Adresse und Fingerabdruck ein und registriert sie, wo das nötig ist. Wer ihn hat, wird eingelassen.",
+  "link-for": "Für",
+  "link-time": "Gültig für",
+  "list-links": "Links anzeigen",
+  "create-link": "Link erstellen",
 };

@@ -70,4 +70,9 @@ export const programs: Translated<typeof english> = {
   "no-servers": "In diesem Netz hat kein Server geantwortet.",
   "link-of-another":
     "WARNUNG: Du kennst {address} mit dem Fingerabdruck {known}, aber der Einladungslink nennt {invited}. Vielleicht ist der Link gefälscht, oder der Server hat einen neuen Schlüssel. Es wurde nichts gesendet. Frag den Betreiber des Servers. Stimmt der Link, starte mit --fingerprint {invited}.",
+  "wrong-request": "Die Anfrage im Ordner stammt nicht von server invite.",
+  "no-server-runs":
+    "Auf den Daten in {path} läuft kein Server. Starte den Server, oder gib mit --data seinen Ordner an.",
+  "server-does-not-answer":
+    "Der Server auf den Daten in {path} antwortet nicht. Vielleicht ist es eine frühere Version, oder er läuft als Benutzer, der nicht lesen kann, was du dort schreibst. Tippe /invite-link an seiner Konsole, oder führe dies als der Benutzer des Servers aus.",
 };

@@ -41,4 +41,19 @@ export const commands = {
   "hook-line":
     "{number} · {name} · {room} · by {by} · {isUsed, select, true {used {time} ago} other {not used since the server started}}",
   "no-hooks": "There are no hooks. Make a hook with /hook new #room NAME.",
+  "link-created":
+    "Invitation link {number} to {room} {uses, plural, one {lets one person in} other {lets # people in}} and is valid for {time}.",
+  "link-for-registered": "Only people who have registered can use it: this server lets in nobody else.",
+  "link-in-browser": "In a browser: {link}",
+  "link-in-client": "In Tincan’s client: {link}",
+  "link-is-secret":
+    "Whoever has the link is let in, so send it only to the people it is for. To revoke it: /revoke-link {number}",
+  "link-revoked": "Invitation link {number} is revoked. The people who have used it stay.",
+  "no-links-to-revoke": "There are no invitation links that you can revoke. Create a link with /invite-link.",
+  "link-of":
+    "{hasRoom, select, true {{room}} other {a private room}} · by {by} · used {used, number} of {uses, number} times · {time} left",
+  "link-of-used-up":
+    "{hasRoom, select, true {{room}} other {a private room}} · by {by} · used up: {used, number} of {uses, number} times",
+  "link-of-expired":
+    "{hasRoom, select, true {{room}} other {a private room}} · by {by} · expired, used {used, number} of {uses, number} times",
 } as const;

@@ -145,4 +145,10 @@ export const flags = {
   "link-encrypts": "The invitation link is to a server that encrypts. Leave --plain out.",
   "link-of-another":
     "The invitation link is to a server with the fingerprint {fingerprint}, not that of --fingerprint. Leave one of them out, and ask for the right link.",
+  "group-invitation": "Invitation",
+  "help-uses": "How many people can use the link, at most 1,000.",
+  "help-link-time": "How long the link can be used, such as 12h or 30d.",
+  "invite-summary": "Create an invitation link to the server that runs on a data folder, and print it with a QR code.",
+  "invite-usage": "server invite [ROOM] [options]",
+  "help-invite-room": "Open room that people enter with the link.",
 } as const;

@@ -139,4 +139,12 @@ export const operatorPage = {
   "by": "by {nick}",
   "lift": "Lift",
   "lift-sanction": "{kind, select, ban {Lift the ban on {who}} other {Lift the mute on {who}}}",
+  "for-people": "{count, plural, one {one person} other {# people}}",
+  "with-link": "With an invitation link",
+  "about-links":
+    "A link lets people in without the address and the fingerprint, and registers them where that is needed. Whoever has it is let in.",
+  "link-for": "For",
+  "link-time": "Valid for",
+  "list-links": "List the links",
+  "create-link": "Create a link",
 } as const;

@@ -66,4 +66,8 @@ export const programs = {
   "no-servers": "No server has answered on this network.",
   "link-of-another":
     "WARNING: You know {address} by the fingerprint {known}, but the invitation link names {invited}. The link may be forged, or the server may have a new key. Nothing was sent. Ask the operator of the server. If the link is right, start with --fingerprint {invited}.",
+  "wrong-request": "The request in the folder is not from server invite.",
+  "no-server-runs": "No server is running on the data in {path}. Start the server, or give its folder with --data.",
+  "server-does-not-answer":
+    "The server on the data in {path} does not answer. Perhaps it is an earlier version, or runs as a user who cannot read what you write there. Type /invite-link at its console, or run this as the user of the server.",
 } as const;

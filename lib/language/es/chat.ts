@@ -236,20 +236,5 @@ export const chat: Translated<typeof english> = {
     "{count, plural, one {Una línea más} other {# líneas más}} de {place} también {count, plural, one {es incorrecta} other {son incorrectas}}. Las demás líneas se aplican.",
   "no-invite-links": "Este servidor no conoce los enlaces de invitación: usa una versión anterior de Tincan.",
   "here-without-invitation": "Estás aquí sin la invitación.",
-  "link-created":
-    "El enlace de invitación {number} a {room} {uses, plural, one {deja entrar a una persona} other {deja entrar a # personas}} y es válido durante {time}.",
-  "link-for-registered": "Solo pueden usarlo personas registradas: este servidor no deja entrar a nadie más.",
-  "link-in-browser": "En un navegador: {link}",
-  "link-in-client": "En el cliente de Tincan: {link}",
-  "link-is-secret":
-    "Quien tenga el enlace puede entrar, así que envíalo solo a quien va dirigido. Para revocarlo: /revoke-link {number}",
-  "link-revoked": "El enlace de invitación {number} está revocado. Quienes lo usaron se quedan.",
-  "link-of":
-    "{hasRoom, select, true {{room}} other {una sala privada}} · de {by} · usado {used, number} de {uses, number} veces · quedan {time}",
-  "link-of-used-up":
-    "{hasRoom, select, true {{room}} other {una sala privada}} · de {by} · agotado: {used, number} de {uses, number} veces",
-  "link-of-expired":
-    "{hasRoom, select, true {{room}} other {una sala privada}} · de {by} · caducado, usado {used, number} de {uses, number} veces",
-  "no-links-to-revoke": "No hay enlaces de invitación que puedas revocar. Crea uno con /invite-link.",
   "too-old-for-hooks": "Este servidor no tiene webhooks. Pide a su operador que lo actualice.",
 };

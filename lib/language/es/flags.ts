@@ -154,4 +154,11 @@ export const flags: Translated<typeof english> = {
   "link-encrypts": "El enlace de invitación lleva a un servidor que cifra. Omite --plain.",
   "link-of-another":
     "El enlace de invitación lleva a un servidor con la huella {fingerprint}, que no es la de --fingerprint. Omite uno de los dos y pide el enlace correcto.",
+  "group-invitation": "Invitación",
+  "help-uses": "Cuántas personas pueden usar el enlace, como máximo 1000.",
+  "help-link-time": "Cuánto tiempo se puede usar el enlace, por ejemplo 12h o 30d.",
+  "invite-summary":
+    "Crea un enlace de invitación al servidor que usa una carpeta de datos, y lo muestra con un código QR.",
+  "invite-usage": "server invite [ROOM] [opciones]",
+  "help-invite-room": "Sala abierta en la que se entra con el enlace.",
 };

@@ -143,4 +143,12 @@ export const operatorPage: Translated<typeof english> = {
   "by": "por {nick}",
   "lift": "Levantar",
   "lift-sanction": "{kind, select, ban {Levantar el veto a {who}} other {Levantar el silencio a {who}}}",
+  "for-people": "{count, plural, one {una persona} other {# personas}}",
+  "with-link": "Con un enlace de invitación",
+  "about-links":
+    "Un enlace deja entrar a gente sin la dirección ni la huella digital, y la registra donde hace falta. Quien lo tenga puede entrar.",
+  "link-for": "Para",
+  "link-time": "Válido durante",
+  "list-links": "Mostrar los enlaces",
+  "create-link": "Crear un enlace",
 };

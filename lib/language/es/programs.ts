@@ -72,4 +72,9 @@ export const programs: Translated<typeof english> = {
   "no-servers": "No respondió ningún servidor en esta red.",
   "link-of-another":
     "AVISO: Conoces {address} por la huella digital {known}, pero el enlace de invitación nombra {invited}. El enlace puede ser falso, o el servidor puede tener una clave nueva. No se envió nada. Pregunta al operador del servidor. Si el enlace es correcto, inicia con --fingerprint {invited}.",
+  "wrong-request": "La petición de la carpeta no es de server invite.",
+  "no-server-runs":
+    "No hay ningún servidor en marcha con los datos de {path}. Inicia el servidor o indica su carpeta con --data.",
+  "server-does-not-answer":
+    "El servidor con los datos de {path} no responde. Quizá sea una versión anterior, o use un usuario que no puede leer lo que escribes ahí. Escribe /invite-link en su consola, o ejecuta esto como el usuario del servidor.",
 };

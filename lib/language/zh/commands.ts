@@ -44,4 +44,17 @@ export const commands: Translated<typeof english> = {
   "hook-line":
     "{number} · {name} · {room} · 由 {by} 添加 · {isUsed, select, true {{time}前使用} other {自服务器启动以来未使用}}",
   "no-hooks": "没有钩子。请用 /hook new #房间 名称 创建。",
+  "link-created": "{room} 的邀请链接 {number} {uses, plural, other {可让 # 人进入}}，有效期为 {time}。",
+  "link-for-registered": "只有已注册的人可以使用它：此服务器不允许其他人进入。",
+  "link-in-browser": "在浏览器中：{link}",
+  "link-in-client": "在 Tincan 客户端中：{link}",
+  "link-is-secret": "任何持有链接的人都能进入，因此只把它发给受邀的人。要撤销它：/revoke-link {number}",
+  "link-revoked": "邀请链接 {number} 已撤销。已使用它的人不受影响。",
+  "no-links-to-revoke": "没有您可以撤销的邀请链接。请用 /invite-link 创建链接。",
+  "link-of":
+    "{hasRoom, select, true {{room}} other {私密房间}} · 由 {by} 创建 · 已使用 {used, number}/{uses, number} 次 · 剩余 {time}",
+  "link-of-used-up":
+    "{hasRoom, select, true {{room}} other {私密房间}} · 由 {by} 创建 · 已用完：{used, number}/{uses, number} 次",
+  "link-of-expired":
+    "{hasRoom, select, true {{room}} other {私密房间}} · 由 {by} 创建 · 已过期，已使用 {used, number}/{uses, number} 次",
 };

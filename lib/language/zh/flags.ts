@@ -143,4 +143,10 @@ export const flags: Translated<typeof english> = {
   "link-encrypts": "该邀请链接指向加密的服务器。请去掉 --plain。",
   "link-of-another":
     "该邀请链接指向指纹为 {fingerprint} 的服务器，与 --fingerprint 不符。请去掉其中之一，并索取正确的链接。",
+  "group-invitation": "邀请",
+  "help-uses": "可使用该链接的人数，最多 1,000。",
+  "help-link-time": "链接的有效期，例如 12h 或 30d。",
+  "invite-summary": "为使用某个数据文件夹运行的服务器创建邀请链接，并连同二维码一起打印。",
+  "invite-usage": "server invite [ROOM] [选项]",
+  "help-invite-room": "使用该链接进入的开放房间。",
 };

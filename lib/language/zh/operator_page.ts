@@ -140,4 +140,11 @@ export const operatorPage: Translated<typeof english> = {
   "by": "由 {nick}",
   "lift": "解除",
   "lift-sanction": "{kind, select, ban {解除对 {who} 的封禁} other {解除对 {who} 的禁言}}",
+  "for-people": "{count, plural, other {# 人}}",
+  "with-link": "使用邀请链接",
+  "about-links": "链接可让他人无需地址和指纹即可进入，并在需要时为其注册。任何持有链接的人都能进入。",
+  "link-for": "人数",
+  "link-time": "有效期",
+  "list-links": "列出链接",
+  "create-link": "创建链接",
 };

@@ -63,4 +63,8 @@ export const programs: Translated<typeof english> = {
   "no-servers": "此网络中没有服务器回应。",
   "link-of-another":
     "警告：您所知道的 {address} 的指纹是 {known}，但邀请链接给出的是 {invited}。链接可能是伪造的，或者服务器可能有了新密钥。没有发送任何内容。请询问服务器管理员。如果链接正确，请使用 --fingerprint {invited} 启动。",
+  "wrong-request": "文件夹中的请求不是来自 server invite。",
+  "no-server-runs": "没有服务器在使用 {path} 中的数据运行。请启动服务器，或用 --data 指定其文件夹。",
+  "server-does-not-answer":
+    "使用 {path} 中数据的服务器没有回应。它可能是较早的版本，或者其运行用户无法读取您在那里写入的内容。请在其控制台输入 /invite-link，或以该服务器的用户身份运行此命令。",
 };

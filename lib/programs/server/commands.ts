@@ -3,6 +3,7 @@ import {
   type Flag,
   type FlagValues,
   helpText,
+  INVITE_FLAGS,
   print,
   type ProgramFlags,
   readFlags,
@@ -19,6 +20,7 @@ export interface ServerCommand {
 /** The commands of the server program by name. Each loads its code when it runs, so that servers start fast. */
 export const SERVER_COMMANDS: ReadonlyMap<string, ServerCommand> = new Map([
   ["backup", command(BACKUP_FLAGS, async (flags, version) => (await import("./backup.ts")).backUp(flags, version))],
+  ["invite", command(INVITE_FLAGS, async (flags) => (await import("./invite.ts")).invite(flags))],
   ["web-cert", command(WEB_CERT_FLAGS, async (flags) => (await import("./web_cert.ts")).makeWebCertificate(flags))],
 ]);
 

@@ -10,6 +10,7 @@ import { cleanText, parseIPv4, parsePort } from "../../text/mod.ts";
 import { readCertificate } from "../../tls/mod.ts";
 import { advertiseAt } from "./advertise.ts";
 import type { Configuration } from "./config/configuration.ts";
+import { answerRequests } from "./folder_requests.ts";
 import { dataFolder } from "./data_folder.ts";
 import { Reload } from "./reload.ts";
 import { settingsOf } from "./settings.ts";
@@ -96,7 +97,9 @@ export function knownDefaults(): Record<string, string> {
 /** Starts a server, or says why it cannot start. */
 function start(options: ServerOptions): Server | Failure {
   try {
-    return new Server(options);
+    const server = new Server(options);
+    answerRequests(server, options.data);
+    return server;
   } catch (error) {
     if (!(error instanceof NetError || error instanceof StoreError)) throw error;
     if (error instanceof StoreError) return { sentence: cleanText(error.message), elsewhere: false };

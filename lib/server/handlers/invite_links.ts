@@ -11,34 +11,16 @@ export const invite_link: Handler<"invite_link"> = async (request, { room = LOBB
   const { context, caller, participant, member, rid } = request;
   checkMute(context, participant);
   const { name } = context.hub.roomOf(member, room);
-  const reach = await context.reach();
-  if (reach === undefined) throw new ProtocolError("not-allowed", say("server.no-address-for-link"));
-  const { host, port, fingerprint, web } = reach;
-  const link = await createLink(context, inviterOf(request), { room: name, uses, lasting });
   caller.send({
     type: "invite_link",
     rid,
-    link: link.number,
-    code: link.code!,
-    room: link.room,
-    uses: link.uses,
-    until: link.until,
-    host,
-    port,
-    fingerprint,
-    web,
-    registered_only: link.registeredOnly || undefined,
+    ...await createLink(context, inviterOf(request), { room: name, uses, lasting }),
   });
 };
 
 export const invite_links: Handler<"invite_links"> = (request) => {
   const { context, caller, rid } = request;
-  const links = listLinks(context, inviterOf(request)).map(({ number, isPrivate, ...link }) => ({
-    link: number,
-    ...link,
-    private: isPrivate || undefined,
-  }));
-  caller.send({ type: "invite_links", rid, links });
+  caller.send({ type: "invite_links", rid, links: listLinks(context, inviterOf(request)) });
 };
 
 export const revoke_link: Handler<"revoke_link"> = async (request, { link }) => {

@@ -3,6 +3,7 @@ export * from "./backup_flags.ts";
 export * from "./client_flags.ts";
 export * from "./flag.ts";
 export * from "./help_text.ts";
+export * from "./invite_flags.ts";
 export * from "./language.ts";
 export * from "./read_flags.ts";
 export * from "./secret_file.ts";

@@ -21,6 +21,7 @@ import {
   withSnapshot,
 } from "../../operator/mod.ts";
 import { type Editor, SEARCH_START } from "../widgets/editor.ts";
+import { withQrCode } from "../widgets/qr_code.ts";
 import { wrapAfterPrefix, wrapAnswer } from "../screen/hanging.ts";
 
 // Indents every line of a text except the first.
@@ -47,7 +48,7 @@ export class OperatorLineView {
     this.#server = server;
     const operator = new Operator(server, {
       refreshed: () => this.#refreshed(),
-      answer: (text, refused) => this.#answer(text, refused),
+      answer: (text, refused, links) => this.#answer(withQrCode({ text, qr: links?.[0] }, editor.columns), refused),
       people: () => this.#answer(peopleTable(this.#refreshed())),
       qr: (url) => this.#answer(qrAnswer(url)),
       stop,

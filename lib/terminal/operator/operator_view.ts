@@ -20,6 +20,7 @@ import { SEARCH_START } from "../widgets/editor.ts";
 import { MAX_SHORT_ANSWER_LINES, scrollStep, TextPage } from "../widgets/page.ts";
 import { Scrollback } from "../widgets/scrollback.ts";
 import { Typing } from "../widgets/typing.ts";
+import { withQrCode } from "../widgets/qr_code.ts";
 import { type Action, keysPage, OPERATOR_KEYS } from "./bindings.ts";
 import { OperatorLog } from "./event_list.ts";
 import { drawOperator, type OperatorDisplay, operatorViewport } from "./draw_operator.ts";
@@ -66,7 +67,8 @@ export class OperatorView {
     this.#address = formatEndpoint(clientsAddress(server));
     this.#operator = new Operator(server, {
       refreshed: () => this.#refreshed(),
-      answer: (text, refused) => this.#answer(text, refused),
+      answer: (text, refused, links) =>
+        this.#answer(withQrCode({ text, qr: links?.[0] }, host.size().columns), refused),
       people: () => this.#showPeople(),
       qr: (url) => this.#answer(qrAnswer(url)),
       stop,

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { addressesOf, type NewLink } from "../../../lib/client/actions/invite_links.ts";
+import { addressesOf, type NewLink } from "../../../lib/commands/mod.ts";
 import { Bench } from "../fakes.ts";
 
 const DAY = 24 * 3600 * 1000;
@@ -8,7 +8,6 @@ const features = ["invite_links"];
 
 function newLink(fields: Partial<NewLink> = {}): NewLink {
   return {
-    type: "invite_link",
     link: 3,
     code: CODE,
     room: "#lobby",
@@ -35,7 +34,13 @@ Deno.test("/invite-link asks for a link to the current room, and shows its addre
     uses: 5,
     lasting: 2 * DAY,
   });
-  await bench.connection.say({ ...newLink(), rid, host: "10.0.0.1", web: "http://10.0.0.1:8080/" });
+  await bench.connection.say({
+    ...newLink(),
+    type: "invite_link",
+    rid,
+    host: "10.0.0.1",
+    web: "http://10.0.0.1:8080/",
+  });
   const [{ text, qr }] = answers(bench);
   const host = bench.client.state.address.split(":")[0];
   assertEquals(text.split("\n"), [

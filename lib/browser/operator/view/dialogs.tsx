@@ -7,13 +7,15 @@ import type { Started } from "../../../operator/window_messages.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
 import type { OperatorPage } from "../operator_page.ts";
-import { commandLine, DELAYS } from "../command_lines.ts";
+import { commandLine, DELAYS, LINK_TIMES, USES } from "../command_lines.ts";
 import { Choice } from "./choice.tsx";
 import { Copyable } from "./copyable.tsx";
 import { QrCode } from "./qr_code.tsx";
 
 /** Shows how to join. */
-export function Invitation({ started, onClose }: { started: Started; onClose: () => void }): JSX.Element {
+export function Invitation(
+  { page, started, onClose }: { page: OperatorPage; started: Started; onClose: () => void },
+): JSX.Element {
   const { invitation: { commands, reachable, comparing }, fingerprint, web, data } = started;
   return (
     <Dialog title={t("operatorPage.how-to-join")} onClose={onClose} size="wide">
@@ -36,6 +38,7 @@ export function Invitation({ started, onClose }: { started: Started; onClose: ()
           )}
         </section>
       )}
+      <InviteByLink page={page} onClose={onClose} />
       <section class="way">
         <h3>{t("operatorPage.fingerprint")}</h3>
         {fingerprint === undefined ? <p>{inWords(say("operator.nothing-encrypted"), "page")}</p> : (
@@ -56,6 +59,34 @@ export function Invitation({ started, onClose }: { started: Started; onClose: ()
         <Copyable text={data} label={t("operatorPage.copy-path")} />
       </section>
     </Dialog>
+  );
+}
+
+/** Creates an invitation link, or lists those that there are. The output shows what comes of it. */
+function InviteByLink({ page, onClose }: { page: OperatorPage; onClose: () => void }): JSX.Element {
+  const uses = useSignal<string>(USES[0][0]);
+  const time = useSignal<string>(LINK_TIMES[2][0]);
+  const enter = (line: string) => {
+    page.enter(line);
+    onClose();
+  };
+  return (
+    <section class="way">
+      <h3>{t("operatorPage.with-link")}</h3>
+      <p>{t("operatorPage.about-links")}</p>
+      <Choice label={t("operatorPage.link-for")} options={USES} value={uses} />
+      <Choice label={t("operatorPage.link-time")} options={LINK_TIMES} value={time} />
+      <div class="buttons">
+        <button type="button" onClick={() => enter("/invite-links")}>{t("operatorPage.list-links")}</button>
+        <button
+          type="button"
+          class="primary"
+          onClick={() => enter(commandLine("invite-link", uses.value, time.value))}
+        >
+          {t("operatorPage.create-link")}
+        </button>
+      </div>
+    </section>
   );
 }
 

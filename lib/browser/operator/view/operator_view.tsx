@@ -14,6 +14,8 @@ import { useDrawer } from "../../shared/view/drawer.ts";
 import { Unanswered } from "../../shared/view/unanswered.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
 import { Colours } from "../../shared/view/colours.ts";
+import { Copyable } from "./copyable.tsx";
+import { QrCode } from "./qr_code.tsx";
 import { OutputText } from "../../shared/view/output_text.tsx";
 import { LINE, type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 import { Invitation, Keys, StopServer, Topic } from "./dialogs.tsx";
@@ -64,7 +66,7 @@ export function OperatorView({ page, started }: { page: OperatorPage; started: S
         <Connected page={page} />
       </Colours.Provider>
       {covered && <div class="shade" onClick={close} />}
-      {live && panel === "join" && <Invitation started={started} onClose={close} />}
+      {live && panel === "join" && <Invitation page={page} started={started} onClose={close} />}
       {live && panel === "files" && <StoredFiles page={page} onClose={close} />}
       {live && panel === "stop" && <StopServer page={page} onClose={close} />}
       {panel === "keys" && page.hasHelp.value && <Keys onClose={close} />}
@@ -148,11 +150,15 @@ function Countdown({ page }: { page: OperatorPage }): JSX.Element | null {
 function OutputCard({ page }: { page: OperatorPage }): JSX.Element | null {
   const output = page.output.value;
   if (output === undefined) return null;
-  const { text, refused } = output;
+  const { text, refused, links = [] } = output;
   return (
     <section class={refused ? "output refused" : "output"} aria-label={t("operatorPage.output")}>
       <IconButton name="close" label={t("common.close")} onClick={() => page.output.value = undefined} />
       <OutputText text={text} refused={refused} />
+      {links.map(({ address }) => (
+        <Copyable key={address} text={address} label={t("operatorPage.copy", { what: address })} />
+      ))}
+      {links.length > 0 && <QrCode rows={links[0].qr} label={t("operatorPage.qr-code", { url: links[0].address })} />}
     </section>
   );
 }
