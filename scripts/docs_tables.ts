@@ -15,6 +15,7 @@ import {
   flagUsage,
   INVITE_FLAGS,
   type ProgramFlags,
+  RESTORE_FLAGS,
   SERVER_FLAGS,
   WEB_CERT_FLAGS,
 } from "../lib/terminal/flags/mod.ts";
@@ -26,6 +27,7 @@ export const TABLES: Record<string, Record<string, () => string>> = {
     "server flags": () => flags(SERVER_FLAGS),
     "backup flags": () => flags(BACKUP_FLAGS),
     "invite flags": () => flags(INVITE_FLAGS),
+    "restore flags": () => flags(RESTORE_FLAGS),
     "web-cert flags": () => flags(WEB_CERT_FLAGS),
     "client flags": () => flags(CLIENT_FLAGS),
   },

@@ -4,6 +4,8 @@ import {
   BackupError,
   type BackupOptions,
   type BackupResult,
+  DeletionList,
+  type Log,
   nextDue,
   nextRetry,
   readBackups,
@@ -38,6 +40,8 @@ export interface BackupStatus {
 export interface BackupsOptions {
   /** The data folder. */
   readonly data: string;
+  /** Where deletions are learned from: a restored server deletes the same messages again. */
+  readonly log: Pick<Log, "identity" | "subscribe">;
   /** Undefined: only when the operator asks. */
   readonly schedule: BackupSchedule | undefined;
   readonly version: string;
@@ -52,6 +56,7 @@ export interface BackupsOptions {
 export class Backups {
   readonly #options: BackupsOptions;
   readonly #started: number;
+  readonly #deletions: DeletionList | undefined;
   #running: { readonly stop: () => void; readonly done: Promise<BackupResult> } | undefined;
   #reading: Promise<void> | undefined;
   #due = Infinity;
@@ -61,8 +66,19 @@ export class Backups {
   #closed = false;
 
   constructor(options: BackupsOptions) {
-    this.#options = options;
+    const { schedule, log } = this.#options = options;
     this.#started = options.now();
+    if (schedule === undefined) return;
+    const deletions = this.#deletions = new DeletionList(schedule.folder, log.identity);
+    log.subscribe({
+      committed({ kind, entries }) {
+        if (kind !== "amendments") return;
+        deletions.add(
+          entries.filter(({ kind }) => kind === "deletion").map(({ about, from }) => ({ about, by: from })),
+        );
+      },
+      failed() {},
+    });
   }
 
   get status(): BackupStatus {
@@ -74,6 +90,7 @@ export class Backups {
   /** Makes a backup if one is due. Its owner calls it once a second. */
   tick(): void {
     const { schedule, now } = this.#options;
+    void this.#deletions?.write();
     if (schedule === undefined || this.#running || now() < this.#started + START_PAUSE_MS) return;
     this.#reading ??= this.#readLast(schedule);
     if (now() >= this.#due) this.#run("scheduled").catch(() => {}); // the operator was told
@@ -92,7 +109,9 @@ export class Backups {
   async close(): Promise<void> {
     this.#closed = true;
     this.#running?.stop();
-    await Promise.allSettled([this.#running?.done, this.#reading]);
+    await Promise.allSettled([this.#running?.done, this.#reading, this.#deletions?.write()]);
+    // What was added while the last ones were written.
+    await this.#deletions?.write();
   }
 
   /** Finds when the next backup is due, by those that earlier runs of the server have made. */

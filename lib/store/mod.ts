@@ -1,10 +1,12 @@
 /** What outlives the server: the log of messages, the views that answer queries, and the directory with their files. */
 export type * from "./accounts.ts";
 export { type BackupOptions, type BackupResult, type BackupStep, makeBackup } from "./backup/make_backup.ts";
+export { DeletionList } from "./backup/deletion_list.ts";
 export { BackupError } from "./backup/manifest.ts";
 export { type RunningBackup, startBackup } from "./backup/backup_thread.ts";
 export { nextDue, nextRetry } from "./backup/plan.ts";
 export { readBackups } from "./backup/read_backups.ts";
+export { restoreBackup } from "./backup/restore_backup.ts";
 export type * from "./conversation.ts";
 export { conversationKey, conversationKeysOf } from "./conversation_keys.ts";
 export {

@@ -5,6 +5,7 @@ import { FollowerThread } from "./sqlite/follower_thread.ts";
 import { SqliteStore } from "./sqlite/sqlite_store.ts";
 import type { Store } from "./store.ts";
 import { explainStoreError } from "./store_error.ts";
+import { refuseUnfinishedRestore } from "./unfinished_restore.ts";
 
 /** How a store is opened. */
 export interface StoreOptions {
@@ -29,6 +30,7 @@ export interface StoreOptions {
  */
 export function openStore(directory: DataDirectory, options: StoreOptions): Store {
   const { durability, retention, transcript, now, steadyNow, onTrouble } = options;
+  refuseUnfinishedRestore(directory.path);
   const path = directory.database(HISTORY_FILE);
   const opened = new DisposableStack();
   try {

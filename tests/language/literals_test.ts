@@ -93,6 +93,7 @@ const ALLOWED = [
   "Library/Application Support/Tincan",
   "server backup",
   "server invite",
+  "server restore",
   "server web-cert",
   "It takes too long.",
   "from:alice in:#room before:2026-11-30 after:2026-11-01 on:2026-11-15 has:link",

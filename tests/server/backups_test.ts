@@ -1,7 +1,13 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Backups, type BackupsOptions } from "../../lib/server/backups.ts";
 import type { ServerEvent } from "../../lib/server/mod.ts";
-import { BackupError, type BackupOptions, type BackupResult, type RunningBackup } from "../../lib/store/mod.ts";
+import {
+  BackupError,
+  type BackupOptions,
+  type BackupResult,
+  type LogListener,
+  type RunningBackup,
+} from "../../lib/store/mod.ts";
 import { TempDir } from "../store/fakes.ts";
 
 const DAY = 24 * 3600 * 1000;
@@ -11,6 +17,7 @@ const NOON = Date.UTC(2026, 11, 1, 12);
 class Setting implements Disposable {
   readonly dir = new TempDir();
   readonly events: ServerEvent[] = [];
+  readonly listeners: LogListener[] = [];
   readonly asked: BackupOptions[] = [];
   readonly backups: Backups;
   now = NOON;
@@ -20,6 +27,7 @@ class Setting implements Disposable {
   constructor(options: Partial<BackupsOptions> = {}) {
     this.backups = new Backups({
       data: "/data",
+      log: { identity: "log", subscribe: (it) => this.listeners.push(it) },
       schedule: { folder: this.dir.path, every: DAY, keep: 7 },
       version: "1",
       now: () => this.now,
@@ -181,4 +189,23 @@ Deno.test("a server that stops ends its backup, which is no failure", async () =
   await setting.pass(2_000);
   await setting.backups.close();
   assertEquals([setting.stopped, setting.events], [1, []]);
+});
+
+Deno.test("deleted messages are noted beside the backups, also once the folder is back", async () => {
+  using setting = new Setting();
+  const amendment = (kind: string, about: number) => ({ kind, about, from: "bob" });
+  const committed = (...entries: object[]) =>
+    setting.listeners[0].committed({ kind: "amendments", entries, frames: undefined } as never);
+  committed(amendment("deletion", 7), amendment("edit", 8));
+  await setting.pass(0);
+  const list = setting.dir.file("deleted.jsonl");
+  assertEquals(Deno.readTextFileSync(list), '{"log":"log","about":7,"by":"bob"}\n');
+  Deno.removeSync(list);
+  Deno.mkdirSync(list);
+  committed(amendment("deletion", 9));
+  await setting.pass(0);
+  Deno.removeSync(list);
+  await setting.pass(1_000);
+  assertEquals(Deno.readTextFileSync(list), '{"log":"log","about":9,"by":"bob"}\n');
+  await setting.backups.close();
 });

@@ -151,4 +151,12 @@ export const flags: Translated<typeof english> = {
   "invite-summary": "ينشئ رابط دعوة إلى الخادم الذي يعمل على مجلد بيانات، ويطبعه مع رمز QR.",
   "invite-usage": "server invite [ROOM] [خيارات]",
   "help-invite-room": "الغرفة المفتوحة التي يدخلها الأشخاص بالرابط.",
+  "group-restore": "الاستعادة",
+  "restore-summary":
+    "يستعيد نسخة احتياطية. يبقى الخادم عندئذٍ هو نفسه لدى العملاء: يستأنفون جلساتهم ويعرضون رسائل النسخة.",
+  "restore-usage": "server restore BACKUP [خيارات]",
+  "help-backup-to-restore": "مجلد نسخة احتياطية واحدة، مثل backups/2026-12-01T00-15-03Z.",
+  "help-replace": "ينحّي محتوى مجلد البيانات جانبًا، في مجلد بداخله.",
+  "help-incomplete": "يترك الملفات المفقودة أو التالفة في النسخة.",
+  "name-a-backup": "حدّد النسخة الاحتياطية التي تريد استعادتها: server restore BACKUP.",
 };

@@ -30,4 +30,23 @@ export const backup: Translated<typeof english> = {
   "made":
     "Sicherung {path} angelegt: {messages, plural, one {# Nachricht} other {# Nachrichten}}, {files, plural, =0 {keine Dateien} one {# Datei} other {# Dateien}}, {size}.",
   "in-time": "Das dauerte {time}.",
+  "data-in-backup": "Der Datenordner {path} läge in der Sicherung. Gib einen anderen Ordner mit --data an.",
+  "not-empty": "Der Datenordner {path} ist nicht leer. Um seinen Inhalt beiseitezulegen, nimm --replace dazu.",
+  "content-changed":
+    "{path} ist beschädigt: der Inhalt ist nicht der gesicherte. Es wurde nichts wiederhergestellt. Nimm eine andere Sicherung.",
+  "content-missing": "{path} fehlt in der Sicherung. Es wurde nichts wiederhergestellt. Nimm eine andere Sicherung.",
+  "file-lost":
+    "Die Datei {path} fehlt oder ist beschädigt. Es wurde nichts wiederhergestellt. Nimm eine andere Sicherung, oder stelle diese mit --incomplete ohne solche Dateien wieder her.",
+  "no-space-to-restore":
+    "Auf der Festplatte mit {path} sind {free} übrig, und die Daten brauchen {needed}. Schaffe Platz, oder gib einen anderen Ordner mit --data an.",
+  "restored":
+    "Sicherung vom {at} in {path} wiederhergestellt: {messages, plural, one {# Nachricht} other {# Nachrichten}}, {files, plural, =0 {keine Dateien} one {# Datei} other {# Dateien}}.",
+  "files-lost":
+    "{count, plural, one {# Datei fehlte oder war beschädigt und wurde} other {# Dateien fehlten oder waren beschädigt und wurden}} ausgelassen.",
+  "deleted-again":
+    "{count, plural, one {# Nachricht, die nach der Sicherung gelöscht wurde, bleibt} other {# Nachrichten, die nach der Sicherung gelöscht wurden, bleiben}} gelöscht.",
+  "unknown-deletions":
+    "Die früheren Daten können nicht sagen, welche Nachrichten nach der Sicherung gelöscht wurden ({detail}). Sie sind also vielleicht wieder da.",
+  "earlier-data": "Die früheren Daten liegen in {path}. Lösche diesen Ordner, wenn du ihn nicht mehr brauchst.",
+  "start-now": "Du kannst den Server jetzt starten.",
 };

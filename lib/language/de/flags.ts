@@ -161,4 +161,12 @@ export const flags: Translated<typeof english> = {
     "Erstellt einen Einladungslink zu dem Server, der auf einem Datenordner läuft, und gibt ihn mit einem QR-Code aus.",
   "invite-usage": "server invite [ROOM] [Optionen]",
   "help-invite-room": "Offener Raum, den Leute mit dem Link betreten.",
+  "group-restore": "Wiederherstellen",
+  "restore-summary":
+    "Stellt eine Sicherung wieder her. Für die Clients ist der Server dann derselbe: sie setzen ihre Sitzungen fort und zeigen die Nachrichten der Sicherung.",
+  "restore-usage": "server restore BACKUP [Optionen]",
+  "help-backup-to-restore": "Ordner einer Sicherung, etwa backups/2026-12-01T00-15-03Z.",
+  "help-replace": "Legt den Inhalt des Datenordners beiseite, in einen Ordner darin.",
+  "help-incomplete": "Lässt Dateien aus, die in der Sicherung fehlen oder beschädigt sind.",
+  "name-a-backup": "Gib die Sicherung an, die wiederhergestellt werden soll: server restore BACKUP.",
 };

@@ -26,4 +26,23 @@ export const backup = {
   "made":
     "Made the backup {path}: {messages, plural, one {# message} other {# messages}}, {files, plural, =0 {no files} one {# file} other {# files}}, {size}.",
   "in-time": "It took {time}.",
+  "data-in-backup": "The data folder {path} would be inside the backup. Give another folder with --data.",
+  "not-empty": "The data folder {path} is not empty. To put aside what is in it, add --replace.",
+  "content-changed":
+    "{path} is damaged: its content is not what was backed up. Nothing was restored. Use another backup.",
+  "content-missing": "{path} is missing in the backup. Nothing was restored. Use another backup.",
+  "file-lost":
+    "The file {path} is missing or damaged. Nothing was restored. Use another backup, or restore this one without such files by adding --incomplete.",
+  "no-space-to-restore":
+    "The disk that holds {path} has {free} to spare, and the data needs {needed}. Free some space, or give another folder with --data.",
+  "restored":
+    "Restored the backup of {at} to {path}: {messages, plural, one {# message} other {# messages}}, {files, plural, =0 {no files} one {# file} other {# files}}.",
+  "files-lost":
+    "{count, plural, one {# file was missing or damaged, and was} other {# files were missing or damaged, and were}} left out.",
+  "deleted-again":
+    "{count, plural, one {# message that was deleted after the backup stays} other {# messages that were deleted after the backup stay}} deleted.",
+  "unknown-deletions":
+    "The earlier data cannot say which messages were deleted after the backup ({detail}), so they may be back.",
+  "earlier-data": "The earlier data is in {path}. Delete that folder when you no longer need it.",
+  "start-now": "You can start the server now.",
 } as const;

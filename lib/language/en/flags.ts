@@ -151,4 +151,12 @@ export const flags = {
   "invite-summary": "Create an invitation link to the server that runs on a data folder, and print it with a QR code.",
   "invite-usage": "server invite [ROOM] [options]",
   "help-invite-room": "Open room that people enter with the link.",
+  "group-restore": "Restore",
+  "restore-summary":
+    "Restore a backup. The server is then the same for its clients: they resume their sessions, and show the messages of the backup.",
+  "restore-usage": "server restore BACKUP [options]",
+  "help-backup-to-restore": "Folder of one backup, such as backups/2026-12-01T00-15-03Z.",
+  "help-replace": "Put aside what is in the data folder, in a folder there.",
+  "help-incomplete": "Leave out files that are missing or damaged in the backup.",
+  "name-a-backup": "Name the backup to restore: server restore BACKUP.",
 } as const;

@@ -30,4 +30,24 @@ export const backup: Translated<typeof english> = {
   "made":
     "Copia de seguridad {path} hecha: {messages, plural, one {# mensaje} other {# mensajes}}, {files, plural, =0 {ningún archivo} one {# archivo} other {# archivos}}, {size}.",
   "in-time": "Tardó {time}.",
+  "data-in-backup":
+    "La carpeta de datos {path} quedaría dentro de la copia de seguridad. Indica otra carpeta con --data.",
+  "not-empty": "La carpeta de datos {path} no está vacía. Para apartar lo que contiene, añade --replace.",
+  "content-changed":
+    "{path} está dañado: su contenido no es el que se guardó. No se restauró nada. Usa otra copia de seguridad.",
+  "content-missing": "Falta {path} en la copia de seguridad. No se restauró nada. Usa otra copia.",
+  "file-lost":
+    "El archivo {path} falta o está dañado. No se restauró nada. Usa otra copia de seguridad o restaura esta sin esos archivos con --incomplete.",
+  "no-space-to-restore":
+    "Al disco que contiene {path} le sobran {free}, y los datos necesitan {needed}. Libera espacio o indica otra carpeta con --data.",
+  "restored":
+    "Copia de seguridad del {at} restaurada en {path}: {messages, plural, one {# mensaje} other {# mensajes}}, {files, plural, =0 {ningún archivo} one {# archivo} other {# archivos}}.",
+  "files-lost":
+    "{count, plural, one {Se omitió # archivo que faltaba o estaba dañado} other {Se omitieron # archivos que faltaban o estaban dañados}}.",
+  "deleted-again":
+    "{count, plural, one {# mensaje borrado después de la copia sigue borrado} other {# mensajes borrados después de la copia siguen borrados}}.",
+  "unknown-deletions":
+    "Los datos anteriores no pueden decir qué mensajes se borraron después de la copia ({detail}), así que quizá hayan vuelto.",
+  "earlier-data": "Los datos anteriores están en {path}. Borra esa carpeta cuando ya no la necesites.",
+  "start-now": "Ya puedes iniciar el servidor.",
 };

@@ -161,4 +161,12 @@ export const flags: Translated<typeof english> = {
     "Crea un enlace de invitación al servidor que usa una carpeta de datos, y lo muestra con un código QR.",
   "invite-usage": "server invite [ROOM] [opciones]",
   "help-invite-room": "Sala abierta en la que se entra con el enlace.",
+  "group-restore": "Restauración",
+  "restore-summary":
+    "Restaura una copia de seguridad. Para los clientes, el servidor es entonces el mismo: reanudan sus sesiones y muestran los mensajes de la copia.",
+  "restore-usage": "server restore BACKUP [opciones]",
+  "help-backup-to-restore": "Carpeta de una copia de seguridad, como backups/2026-12-01T00-15-03Z.",
+  "help-replace": "Aparta lo que hay en la carpeta de datos, en una carpeta dentro de ella.",
+  "help-incomplete": "Omite los archivos que faltan o están dañados en la copia.",
+  "name-a-backup": "Indica la copia de seguridad que quieres restaurar: server restore BACKUP.",
 };

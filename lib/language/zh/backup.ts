@@ -25,4 +25,19 @@ export const backup: Translated<typeof english> = {
   "made":
     "已创建备份 {path}:{messages, plural, other {# 条消息}}、{files, plural, =0 {没有文件} other {# 个文件}}、{size}。",
   "in-time": "用时 {time}。",
+  "data-in-backup": "数据文件夹 {path} 会位于备份之中。请用 --data 指定其他文件夹。",
+  "not-empty": "数据文件夹 {path} 不是空的。要把其中的内容移到一边，请加上 --replace。",
+  "content-changed": "{path} 已损坏：其内容与备份时不同。未恢复任何数据。请使用其他备份。",
+  "content-missing": "备份中缺少 {path}。未恢复任何数据。请使用其他备份。",
+  "file-lost":
+    "文件 {path} 缺失或已损坏。未恢复任何数据。请使用其他备份，或加上 --incomplete,在没有此类文件的情况下恢复此备份。",
+  "no-space-to-restore":
+    "{path} 所在的磁盘可用空间为 {free}，而数据需要 {needed}。请释放空间，或用 --data 指定其他文件夹。",
+  "restored":
+    "已将 {at} 的备份恢复到 {path}:{messages, plural, other {# 条消息}}、{files, plural, =0 {没有文件} other {# 个文件}}。",
+  "files-lost": "{count, plural, other {略过了 # 个缺失或损坏的文件}}。",
+  "deleted-again": "{count, plural, other {备份之后删除的 # 条消息仍保持删除状态}}。",
+  "unknown-deletions": "之前的数据无法说明备份之后删除了哪些消息({detail}),因此它们可能重新出现。",
+  "earlier-data": "之前的数据在 {path} 中。不再需要时，请删除该文件夹。",
+  "start-now": "现在可以启动服务器了。",
 };

@@ -149,4 +149,11 @@ export const flags: Translated<typeof english> = {
   "invite-summary": "为使用某个数据文件夹运行的服务器创建邀请链接，并连同二维码一起打印。",
   "invite-usage": "server invite [ROOM] [选项]",
   "help-invite-room": "使用该链接进入的开放房间。",
+  "group-restore": "恢复",
+  "restore-summary": "恢复备份。对客户端来说，服务器仍是同一个：它们会继续各自的会话，并显示备份中的消息。",
+  "restore-usage": "server restore BACKUP [选项]",
+  "help-backup-to-restore": "单个备份的文件夹，例如 backups/2026-12-01T00-15-03Z。",
+  "help-replace": "把数据文件夹中的内容移到其中的一个文件夹里。",
+  "help-incomplete": "略过备份中缺失或损坏的文件。",
+  "name-a-backup": "请指定要恢复的备份：server restore BACKUP。",
 };

@@ -7,6 +7,7 @@ import {
   print,
   type ProgramFlags,
   readFlags,
+  RESTORE_FLAGS,
   WEB_CERT_FLAGS,
 } from "../../terminal/flags/mod.ts";
 
@@ -21,6 +22,7 @@ export interface ServerCommand {
 export const SERVER_COMMANDS: ReadonlyMap<string, ServerCommand> = new Map([
   ["backup", command(BACKUP_FLAGS, async (flags, version) => (await import("./backup.ts")).backUp(flags, version))],
   ["invite", command(INVITE_FLAGS, async (flags) => (await import("./invite.ts")).invite(flags))],
+  ["restore", command(RESTORE_FLAGS, async (flags) => (await import("./restore.ts")).restore(flags))],
   ["web-cert", command(WEB_CERT_FLAGS, async (flags) => (await import("./web_cert.ts")).makeWebCertificate(flags))],
 ]);
 

@@ -22,6 +22,21 @@ export function hashFile(path: string, onBytes: (count: number) => void = () => 
   }
 }
 
+/** Returns whether a file has a content. @param onBytes Called with what was read each time. */
+export function verifyFile(
+  path: string,
+  expected: { size: number; sha256: string },
+  onBytes?: (count: number) => void,
+): boolean {
+  if (sizeOf(path) !== expected.size) return false;
+  try {
+    return hashFile(path, onBytes).sha256 === expected.sha256;
+  } catch {
+    // The disk cannot read it.
+    return false;
+  }
+}
+
 /**
  * Copies a file so that only its owner can read the copy, which survives a power cut.
  *

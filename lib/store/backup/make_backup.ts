@@ -12,7 +12,7 @@ import { damageOf, type DatabaseFacts, readFacts } from "./read_database.ts";
 /** The database of a data folder. */
 export const DATABASE = "chat.db";
 /** The folder of the files of messages. */
-const FILES = "files";
+export const FILES = "files";
 
 const LOCK = "lock";
 // Pages that are copied before progress is reported: 4 MiB, a few milliseconds.

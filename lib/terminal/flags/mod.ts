@@ -6,6 +6,7 @@ export * from "./help_text.ts";
 export * from "./invite_flags.ts";
 export * from "./language.ts";
 export * from "./read_flags.ts";
+export * from "./restore_flags.ts";
 export * from "./secret_file.ts";
 export * from "./server_flags.ts";
 export * from "./value_flaw.ts";

@@ -1,0 +1,69 @@
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { type BatchRow, recordsOf } from "../sqlite/batch_row.ts";
+import { identityOf } from "../sqlite/schema.ts";
+
+/** The file in a folder of backups that names the messages that were deleted since. */
+export const DELETIONS = "deleted.jsonl";
+
+/** A message that was deleted. */
+export interface Deletion {
+  /** Its seq. */
+  readonly about: number;
+  /** The nickname of the person who deleted it. */
+  readonly by: string;
+}
+
+/** Returns the line of `DELETIONS` for a deletion. @param log Identifies the log. */
+export function deletionLine(log: string, { about, by }: Deletion): string {
+  return `${JSON.stringify({ log, about, by })}\n`;
+}
+
+/** Returns the deletions in a log that are named beside a backup. @param backup The folder of the backup. */
+export function deletionsBeside(backup: string, log: string | undefined): Deletion[] {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(join(dirname(backup), DELETIONS));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+  return text.split("\n").flatMap((line) => {
+    const value = parse(line);
+    const isOne = value?.log === log && Number.isSafeInteger(value?.about) && typeof value?.by === "string";
+    return isOne ? [{ about: value!.about as number, by: value!.by as string }] : [];
+  });
+}
+
+/**
+ * Returns the deletions in the database of a data folder that follow a seq.
+ *
+ * @param log Identifies the log; there are none in another log.
+ * @throws {Error} if the database is damaged.
+ */
+export function deletionsIn(path: string, log: string | undefined, after: number): Deletion[] {
+  using db = new DatabaseSync(path);
+  if (identityOf(db) !== log) return [];
+  const rows = db.prepare(
+    `SELECT first, at, people, frames FROM turn
+     WHERE substr(people, 1, 5) = '[null' AND substr(people, 1, 7) <> '[null,0' AND first > ? ORDER BY first`,
+  );
+  const deletions: Deletion[] = [];
+  for (const row of rows.iterate(after) as unknown as Iterable<BatchRow>) {
+    for (const record of recordsOf(row)) {
+      if (record.kind === "deletion") deletions.push({ about: record.about, by: record.from });
+    }
+  }
+  return deletions;
+}
+
+// The last line may be half there, if the machine lost its power.
+function parse(line: string): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(line);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
