@@ -240,7 +240,7 @@ export class ServerSync {
     if (!resumed || log === "another") this.#reads.reset();
     if (this.#isRead) this.#timers.later(READ_INTERVAL_MS, () => this.#reads.resend());
     if (log === "another") {
-      this.rooms.resetHistory();
+      this.rooms.resetHistory(resumed);
       this.#queue.forgetSeqs();
     }
     this.rooms.rejoinAll(resumed, (room) => this.login.resumption.isResumed(room));

@@ -313,6 +313,23 @@ Deno.test("the client detects another history, even if it is longer", async () =
   await bench.close();
 });
 
+Deno.test("the client asks for the messages of a server that was restored from a backup, and knows its session", async () => {
+  const bench = new Bench();
+  await bench.login({ log: "one" });
+  await bench.connection.say(message(1), message(2), message(3));
+  await bench.connection.hangUp();
+  await bench.clock.pass(500);
+  await bench.connection.say(welcome({ log: "two" }), room("#lobby", ["alice"], 1));
+  assertMatch(bench.notices.join("\n"), /restored from a backup/);
+  const { rid, to, after } = bench.connection.last("history");
+  assertEquals([to, after], ["#lobby", undefined]);
+  await bench.connection.say({ type: "history", rid, to: "#lobby", messages: [said(1)], more: false });
+  await bench.connection.say(message(1_000_000_004));
+  const entries = bench.state.conversations.get("#lobby")!.entries;
+  assertEquals(entries.flatMap((entry) => entry.kind === "message" ? [entry.seq] : []), [1, 1_000_000_004]);
+  await bench.close();
+});
+
 Deno.test("a final failure is reported, and /rejoin reconnects", async () => {
   for (const code of ["session-replaced", "banned", "protocol-unsupported"]) {
     const bench = new Bench();

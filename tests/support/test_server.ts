@@ -57,14 +57,19 @@ export class TestServer implements AsyncDisposable {
     return this.events.flatMap((event) => event.type === "warning" ? [event.message] : []);
   }
 
-  /** Stops the server and starts another server on the same data and port. @param options Changed options. */
-  async restart(options: TestServerOptions = {}): Promise<void> {
+  /**
+   * Stops the server and starts another server on the same data and port.
+   *
+   * @param options Changed options. @param whileStopped Called in between.
+   */
+  async restart(options: TestServerOptions = {}, whileStopped: () => void = () => {}): Promise<void> {
     const { port } = this;
     this.#options = { ...this.#options, ...options };
     const { webPage } = this.#options;
     // Browsers reconnect to the same port too.
     if (webPage) this.#options.webPage = { ...webPage, port: this.webPort };
     await this.#server.stop();
+    whileStopped();
     this.#server = this.#start(port);
     await this.#server.ready;
   }

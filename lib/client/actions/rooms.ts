@@ -83,10 +83,10 @@ export class Rooms {
     });
   }
 
-  /** Starts over with the server's new history. */
-  resetHistory(): void {
+  /** Starts over with the server's new history. @param isRestored Whether the server has earlier data again. */
+  resetHistory(isRestored = false): void {
     this.#host.dispatch({ type: "history-reset" });
-    this.#host.notice(say("chat.new-history"), "trouble");
+    this.#host.notice(isRestored ? say("chat.restored-history") : say("chat.new-history"), "trouble");
   }
 
   /** Notes that people entered a room. */

@@ -69,7 +69,8 @@ export class Resumption {
     const resumed = session === this.#session;
     const known = this.#log !== undefined && log !== undefined;
     const what = !known ? "unknown" : log === this.#log ? "same" : "another";
-    if (!resumed) this.#asked = new Set();
+    // Of another history, the server sends nothing without a request.
+    if (!resumed || what === "another") this.#asked = new Set();
     [this.#session, this.#log] = [session, log];
     const shown = this.#earlier?.shown;
     this.#earlier = undefined;

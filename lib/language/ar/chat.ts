@@ -246,4 +246,5 @@ export const chat: Translated<typeof english> = {
   "no-invite-links": "لا يعرف هذا الخادم روابط الدعوة: فهو يشغّل إصدارًا أقدم من Tincan.",
   "here-without-invitation": "أنت هنا من دون الدعوة.",
   "too-old-for-hooks": "لا يدعم هذا الخادم الخطاطيف. اطلب من مشغّله تحديثه.",
+  "restored-history": "استُعيد الخادم من نسخة احتياطية. الرسائل التي أُرسلت بعدها لم تعد موجودة.",
 };

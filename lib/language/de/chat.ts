@@ -249,4 +249,6 @@ export const chat: Translated<typeof english> = {
   "no-invite-links": "Dieser Server kennt keine Einladungslinks: Auf ihm läuft eine frühere Version von Tincan.",
   "here-without-invitation": "Du bist ohne die Einladung hier.",
   "too-old-for-hooks": "Dieser Server hat keine Hooks. Bitte seinen Betreiber, ihn zu aktualisieren.",
+  "restored-history":
+    "Der Server wurde aus einer Sicherung wiederhergestellt. Nachrichten, die nach der Sicherung geschrieben wurden, sind weg.",
 };

@@ -230,4 +230,5 @@ export const chat = {
   "no-invite-links": "This server does not know invitation links: it runs an earlier version of Tincan.",
   "here-without-invitation": "You are here without the invitation.",
   "too-old-for-hooks": "This server has no hooks. Ask its operator to update it.",
+  "restored-history": "The server was restored from a backup. Messages that were sent after the backup are gone.",
 } as const;

@@ -237,4 +237,6 @@ export const chat: Translated<typeof english> = {
   "no-invite-links": "Este servidor no conoce los enlaces de invitación: usa una versión anterior de Tincan.",
   "here-without-invitation": "Estás aquí sin la invitación.",
   "too-old-for-hooks": "Este servidor no tiene webhooks. Pide a su operador que lo actualice.",
+  "restored-history":
+    "El servidor se restauró desde una copia de seguridad. Los mensajes enviados después de la copia ya no están.",
 };

@@ -216,4 +216,5 @@ export const chat: Translated<typeof english> = {
   "no-invite-links": "此服务器不支持邀请链接：它运行的是较早版本的 Tincan。",
   "here-without-invitation": "您未使用邀请进入了这里。",
   "too-old-for-hooks": "此服务器没有钩子功能。请让其管理员更新。",
+  "restored-history": "服务器已从备份恢复。备份之后发送的消息已不存在。",
 };
