@@ -44,6 +44,7 @@ export function reviveDatabase(path: string, made: number, now: number, deletion
   });
   // Nobody sends messages here, so no ids have to be known.
   const usedIds = new UsedIdTable({
+    // deno-lint-ignore require-yield -- there is nothing to read
     *read() {
       return [];
     },
