@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { fileURLToPath as fromFileUrl } from "node:url";
 import config from "../deno.json" with { type: "json" };
 import { type Program, v8Flags } from "./runtime.ts";
-import { EMBEDDED_TIME, licencesOf, packagesOf, preparePackage, stage } from "./stage.ts";
+import { EMBEDDED_TIME, LICENCES, licencesOf, packagesOf, preparePackage, stage } from "./stage.ts";
 import { withResources } from "./windows_resources.ts";
 
 const ROOT = fromFileUrl(new URL("../", import.meta.url));
@@ -46,9 +46,6 @@ export function outputOf(job: Job, os: string = Deno.build.os): string {
   const windows = job.system ? job.system.startsWith("windows") : os === "windows";
   return `dist/${job.program}${job.system ? `-${job.system}` : ""}${windows ? ".exe" : ""}`;
 }
-
-/** The licences of the packages, in executables and beside them. */
-const LICENCES = "LICENCES.txt";
 
 /** The modules that start a thread, which `deno compile` does not find by itself. */
 const THREADS: Record<Program, string[]> = {

@@ -9,6 +9,9 @@ import { join } from "node:path";
 /** The time of every file in an executable, an archive or a package. */
 export const EMBEDDED_TIME = new Date("2026-01-01T00:00:00Z");
 
+/** The name of the file with the licences of the packages, in executables and beside them. */
+export const LICENCES = "LICENCES.txt";
+
 /** What the programs are made from. */
 const SOURCES = ["deno.json", "deno.lock", "server.ts", "client.ts", "lib", "npm_only"];
 
