@@ -112,6 +112,11 @@ export class ServerProcess implements AsyncDisposable {
   /** Ends it with SIGTERM, or with SIGKILL like a power cut. Returns its exit status. */
   async end(signal: "SIGKILL" | "SIGTERM" = "SIGTERM"): Promise<number> {
     this.#child.kill(signal);
+    return await this.ended();
+  }
+
+  /** Waits for its end. Returns its exit status. */
+  async ended(): Promise<number> {
     const { code } = await this.#child.status;
     await this.#reading;
     return code;
