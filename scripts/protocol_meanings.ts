@@ -245,6 +245,7 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
     limits:
       "an object with the integers `frame`, `text`, `nick`, `room`, `history`, `rate`, `edit` and `file`: see section 6",
     receipts: "true: you have turned receipts on",
+    motd: "at most 2,000 characters: the message of the day, with the formatting of messages",
     at: "now",
   },
   room: {

@@ -228,7 +228,7 @@ export class ServerSync {
     this.rooms.sessionLost = !first && !resumed && log === "unknown";
     this.#store.warn(undefined);
     this.#lastSeen.welcomed(welcome.at, this.#clock.now());
-    const { receipts, me } = this.#store.state;
+    const { receipts, me, motd } = this.#store.state;
     const shown = profileOf(this.#store.state, me) ?? earlier;
     this.#apply(welcome);
     this.#linkTo({ phase: "connected", ...this.#link.security });
@@ -237,6 +237,7 @@ export class ServerSync {
     if (this.actions.view !== "page") {
       this.#store.notice(first ? this.login.describe(welcome) : say("chat.connected-again"), "info");
     }
+    if (welcome.motd !== undefined && welcome.motd !== motd) this.#store.notice(welcome.motd, "motd", LOBBY);
     if (!resumed || log === "another") this.#reads.reset();
     if (this.#isRead) this.#timers.later(READ_INTERVAL_MS, () => this.#reads.resend());
     if (log === "another") {

@@ -9,6 +9,8 @@ export interface FamiliarHandler {
   query(name: string, text?: string): void;
   /** Finds loaded messages with all the words in the current conversation. */
   lastlog(words?: string): void;
+  /** Shows the message of the day. */
+  motd(): void;
   /** Shows the servers and the state of the connections. */
   server(): void;
   /** Opens another server beside the current one. @param address Its address; by default, reconnects. */
@@ -52,6 +54,15 @@ export const FAMILIAR_COMMANDS: readonly Command[] = [
     help: say("help.lastlog"),
     examples: ["/lastlog printer"],
     run: ({ familiar }, [words]) => familiar.lastlog(words),
+  },
+  {
+    name: "motd",
+    aliases: [],
+    otherNames: ["welcome"],
+    arguments: [],
+    help: say("help.motd"),
+    examples: [],
+    run: ({ familiar }) => familiar.motd(),
   },
   {
     name: "server",

@@ -19,6 +19,10 @@ export const MAX_CLIENT_FRAME_BYTES = 64 * 1024;
 /** The maximum length of a topic, in characters. */
 export const MAX_TOPIC_LENGTH = 300;
 
+/** The maximum length of the message of the day, in characters, and its maximum number of lines. */
+export const MAX_MOTD_LENGTH = 2_000;
+export const MAX_MOTD_LINES = 40;
+
 /** The maximum length of a status, and of the reason for being away, in characters. */
 export const MAX_STATUS_LENGTH = 100;
 

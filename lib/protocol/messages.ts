@@ -11,7 +11,14 @@ import {
   shape,
   string,
 } from "./fields.ts";
-import { MAX_EMOJI_UNITS, MAX_FEATURES, MAX_FILE_NAME_LENGTH, MAX_LANG_LENGTH, MAX_TICKET_LENGTH } from "./limits.ts";
+import {
+  MAX_EMOJI_UNITS,
+  MAX_FEATURES,
+  MAX_FILE_NAME_LENGTH,
+  MAX_LANG_LENGTH,
+  MAX_MOTD_LENGTH,
+  MAX_TICKET_LENGTH,
+} from "./limits.ts";
 import {
   about,
   amendmentFields,
@@ -186,6 +193,7 @@ export const SERVER_TABLE = {
       file: optional(integer()),
     }, "limits"),
     receipts: optional(boolean),
+    motd: optional(string(MAX_MOTD_LENGTH)),
     at: time,
   }),
   room: shape({

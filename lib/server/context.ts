@@ -48,6 +48,8 @@ export interface Context {
   /** The server's name and version, for `welcome`. */
   readonly name: string;
   readonly version: string;
+  /** The message of the day; undefined: none. */
+  readonly motd?: string | undefined;
   /** Server time, in milliseconds. */
   readonly now: () => number;
   /** The time by which bans, mutes and sessions end: server time, unless the clock of the machine is far ahead. */

@@ -18,6 +18,7 @@ export type LiveOptions = Pick<
   | "retention"
   | "fileRoom"
   | "dailyShare"
+  | "motd"
 >;
 
 /** The current values of options that can change, with their defaults, and the limits that follow from them. */
@@ -26,6 +27,7 @@ export interface CurrentOptions {
   readonly limits: Limits;
   readonly maxClients: number;
   readonly registeredOnly: boolean;
+  readonly motd: string | undefined;
   readonly room: RoomLimits;
   readonly dailyShare: number;
   readonly presenceLimits: PresenceLimits;
@@ -72,6 +74,9 @@ export class Live {
       },
       get registeredOnly() {
         return options().registeredOnly ?? false;
+      },
+      get motd() {
+        return options().motd;
       },
       get room() {
         return options().fileRoom ?? DEFAULT_FILE_ROOM;

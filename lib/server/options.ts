@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly transcript: boolean;
   /** Lets clients on the network find the server; absent: they need its address. */
   readonly advertise?: Advertise;
+  /** The message of the day, which people see when they join; none unless given. */
+  readonly motd?: string;
   /** Called with everything that happens, as it happens. */
   readonly onEvent: (event: ServerEvent) => void;
   /** Server time, in milliseconds; the system's unless given. */

@@ -89,7 +89,7 @@ export async function sendWith(
   const trouble = new Set<string>();
   const unsubscribe = client.subscribe((_, events) => {
     for (const event of events) {
-      if (event.kind === "notice" && event.entry.tone !== "info" && event.entry.tone !== "presence") {
+      if (event.kind === "notice" && (event.entry.tone === "trouble" || event.entry.tone === "refused")) {
         trouble.add(event.entry.text);
       }
     }

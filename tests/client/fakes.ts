@@ -211,11 +211,12 @@ export function welcome(
     features = FEATURED,
     role = undefined as string | undefined,
     receipts = undefined as boolean | undefined,
+    motd = undefined as string | undefined,
   } = {},
 ): ServerMessage {
   const limits = { ...DEFAULT_LIMITS, rate };
   const about = { protocol, server: "attic", version: "1", features, limits, at: 0 };
-  return { type: "welcome", ...about, nick, session, log, role, receipts };
+  return { type: "welcome", ...about, nick, session, log, role, receipts, motd };
 }
 
 export function room(name: string, members: string[], seq = 0, rid?: string): ServerMessage {

@@ -96,6 +96,7 @@ Deno.test("parseLine() turns every command of the table into a call of its handl
     "/query @bob": ["familiar.query", "@bob", undefined],
     "/query bob are you there?": ["familiar.query", "bob", "are you there?"],
     "/lastlog two words": ["familiar.lastlog", "two words"],
+    "/motd": ["familiar.motd"],
     "/server": ["familiar.server"],
     "/connect 192.168.1.5": ["familiar.connect", "192.168.1.5", undefined],
     "/connect build.lan ann": ["familiar.connect", "build.lan", "ann"],

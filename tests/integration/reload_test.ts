@@ -37,7 +37,9 @@ patientTest("SIGHUP uses the limits, the name and the password of the configurat
   folder.write('name = "before"\nrate = 0\n');
   const server = scope.use(await folder.start("--plain"));
   const alice = await RawClient.join(server.port, "alice");
+  assertEquals((await alice.next("welcome")).motd, undefined);
   folder.write("secret\n", "password.txt");
+  folder.write("Be *kind*.\n", "motd.txt");
   folder.write(`name = "after"
 rate = 1
 edit-minutes = 5
@@ -46,11 +48,12 @@ max-per-address = 7
 history-days = 30
 registered-only = false
 password-file = "password.txt"
+motd-file = "motd.txt"
 log-format = "text"
 `);
   assertEquals(
     (await server.reload()).at(-1),
-    "The configuration was read again. Changed: name, max-per-address, rate, edit-minutes, max-file, history-days " +
+    "The configuration was read again. Changed: name, motd-file, max-per-address, rate, edit-minutes, max-file, history-days " +
       "and password-file.",
   );
   for (let i = 0; i < 20; i++) alice.send({ type: "send", id: `${i}`, to: "#lobby", text: "flood" });
@@ -59,9 +62,10 @@ log-format = "text"
   late.send({ type: "hello", protocol: 1, nick: "bob" });
   assertEquals((await late.next("error")).code, "auth-required");
   const bob = await RawClient.join(server.port, "bob", { password: "secret" });
-  const { server: name, limits, features } = await bob.next("welcome");
-  assertEquals([name, limits.rate, limits.edit, limits.file, features.includes("files")], [
+  const { server: name, limits, features, motd } = await bob.next("welcome");
+  assertEquals([name, motd, limits.rate, limits.edit, limits.file, features.includes("files")], [
     "after",
+    "Be *kind*.",
     1,
     5,
     undefined,

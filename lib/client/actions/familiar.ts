@@ -85,6 +85,12 @@ export class Familiar implements FamiliarHandler {
     this.#client.answer(say("chat.lastlog-more", { words }));
   }
 
+  motd(): void {
+    const { motd } = this.#client.state;
+    if (motd === undefined) this.#view.show(inWords(say("chat.no-motd")));
+    else this.#client.notice(motd, "motd");
+  }
+
   server(): void {
     const { all } = this.#client.servers ?? { all: [] };
     if (all.length < 2) return this.#client.answer(describeServer(this.#client.state));

@@ -79,10 +79,11 @@ export interface NoticeEntry {
 /**
  * - `presence`: people come and go;
  * - `info`: how things stand;
+ * - `motd`: the message of the day, with the formatting of messages;
  * - `trouble`: something is wrong, such as a lost connection;
  * - `refused`: a command or message was refused.
  */
-export type Tone = "presence" | "info" | "trouble" | "refused";
+export type Tone = "presence" | "info" | "motd" | "trouble" | "refused";
 
 /** An entry of a conversation, ordered by seq. A notice follows the message of its seq. */
 export type Entry = MessageEntry | NoticeEntry;
@@ -262,6 +263,8 @@ export interface State {
   readonly hasAccount: boolean;
   /** Whether the person has turned receipts on. */
   readonly receipts: boolean;
+  /** The message of the day, as the server last sent it. */
+  readonly motd: string | undefined;
   /** Why the person cannot write, while they are muted, and until when (server time); undefined: until it is lifted. */
   readonly muted?: { readonly reason: string; readonly until?: number | undefined };
   readonly pending: readonly Pending[];
@@ -309,6 +312,7 @@ export function initialState(address: string, nick: string): State {
     rules: NO_RULES,
     hasAccount: false,
     receipts: false,
+    motd: undefined,
     earlyMarks: new Map(),
     pending: [],
     renames: [],

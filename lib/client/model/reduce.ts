@@ -183,8 +183,8 @@ function receive(state: State, message: ServerMessage, at: number): Step {
     case "welcome": {
       // Everyone is in the lobby from the start; the room's state follows.
       const lobby = { ...conversationOf(state, LOBBY), joined: true };
-      const { nick: me, server, limits, features = [], role, receipts = false } = message;
-      const session = { me, server, limits, features, hasAccount: role !== undefined, receipts };
+      const { nick: me, server, limits, features = [], role, receipts = false, motd } = message;
+      const session = { me, server, limits, features, hasAccount: role !== undefined, receipts, motd };
       const entered = withConversation(withoutMute(state), lobby);
       return withoutNews({ ...entered, ...session, roles: new Map(), profiles: new Map() });
     }

@@ -247,4 +247,5 @@ export const chat: Translated<typeof english> = {
   "here-without-invitation": "أنت هنا من دون الدعوة.",
   "too-old-for-hooks": "لا يدعم هذا الخادم الخطاطيف. اطلب من مشغّله تحديثه.",
   "restored-history": "استُعيد الخادم من نسخة احتياطية. الرسائل التي أُرسلت بعدها لم تعد موجودة.",
+  "no-motd": "ليس لهذا الخادم رسالة يوم.",
 };

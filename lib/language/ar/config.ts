@@ -25,4 +25,7 @@ export const config: Translated<typeof english> = {
   "help-print-config": "طباعة كل الإعدادات كملف يصلح لـ --config، مع مصدر كل قيمة، ثم الإنهاء.",
   "not-used": "لم يتغير شيء. صحح هذا، ثم أعد قراءة الإعدادات.",
   "new-fingerprint": "للشهادة مفتاح آخر. تعرض برامج العملاء تحذيرًا إلى أن تُقارن بصمته: {fingerprint}",
+  "help-motd": "رسالة اليوم التي يراها الناس عند الانضمام. يمكن أن تكون منسقة، ومن عدة أسطر في ملف --config.",
+  "help-motd-file": "ملف فيه رسالة اليوم.",
+  "motd-too-long": "{flag}: يمكن أن تتكون رسالة اليوم من {characters, number} حرف و{lines} سطرًا على الأكثر.",
 };

@@ -127,4 +127,5 @@ export const help: Translated<typeof english> = {
   "revoke-link": "يلغي رابط دعوة حسب رقمه في /invite-links.",
   "hook": "ينشئ عنوانًا ترسل إليه البرامج رسائل لغرفة، أو يزيله.",
   "hooks": "يعرض الخطاطيف، ولكل منها رقم.",
+  "motd": "عرض رسالة اليوم.",
 };

@@ -251,4 +251,5 @@ export const chat: Translated<typeof english> = {
   "too-old-for-hooks": "Dieser Server hat keine Hooks. Bitte seinen Betreiber, ihn zu aktualisieren.",
   "restored-history":
     "Der Server wurde aus einer Sicherung wiederhergestellt. Nachrichten, die nach der Sicherung geschrieben wurden, sind weg.",
+  "no-motd": "Dieser Server hat keine Nachricht des Tages.",
 };

@@ -30,4 +30,9 @@ export const config: Translated<typeof english> = {
   "not-used": "Nichts wurde geändert. Berichtige das, und lies die Konfiguration noch einmal ein.",
   "new-fingerprint":
     "Das Zertifikat hat einen anderen Schlüssel. Clients warnen, bis ihr Besitzer den Fingerabdruck verglichen hat: {fingerprint}",
+  "help-motd":
+    "Nachricht des Tages, die Leute beim Beitreten sehen. Sie darf Formatierung enthalten, und in der Datei von --config mehrere Zeilen.",
+  "help-motd-file": "Datei mit der Nachricht des Tages.",
+  "motd-too-long":
+    "{flag}: Die Nachricht des Tages darf höchstens {characters, number} Zeichen und {lines} Zeilen haben.",
 };

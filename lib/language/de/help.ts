@@ -155,4 +155,5 @@ export const help: Translated<typeof english> = {
   "revoke-link": "Widerruft einen Einladungslink nach seiner Nummer in /invite-links.",
   "hook": "Legt eine Adresse an, an die Programme Nachrichten für einen Raum senden können, oder entfernt sie.",
   "hooks": "Listet die Hooks auf, jeden mit einer Nummer.",
+  "motd": "Die Nachricht des Tages anzeigen.",
 };

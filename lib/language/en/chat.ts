@@ -231,4 +231,5 @@ export const chat = {
   "here-without-invitation": "You are here without the invitation.",
   "too-old-for-hooks": "This server has no hooks. Ask its operator to update it.",
   "restored-history": "The server was restored from a backup. Messages that were sent after the backup are gone.",
+  "no-motd": "This server has no message of the day.",
 } as const;

@@ -24,4 +24,8 @@ export const config = {
   "not-used": "Nothing was changed. Correct this, and read the configuration again.",
   "new-fingerprint":
     "The certificate has another key. Clients show a warning until people have compared its fingerprint: {fingerprint}",
+  "help-motd":
+    "Message of the day, which people see when they join. It can have formatting, and several lines in the file of --config.",
+  "help-motd-file": "File with the message of the day.",
+  "motd-too-long": "{flag}: the message of the day can have at most {characters, number} characters and {lines} lines.",
 } as const;

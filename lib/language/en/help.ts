@@ -142,4 +142,5 @@ export const help = {
   "revoke-link": "Revokes an invitation link by its number in /invite-links.",
   "hook": "Makes an address to which programs can post messages for a room, or removes it.",
   "hooks": "Lists the hooks, each with a number.",
+  "motd": "Show the message of the day.",
 } as const;

@@ -239,4 +239,5 @@ export const chat: Translated<typeof english> = {
   "too-old-for-hooks": "Este servidor no tiene webhooks. Pide a su operador que lo actualice.",
   "restored-history":
     "El servidor se restauró desde una copia de seguridad. Los mensajes enviados después de la copia ya no están.",
+  "no-motd": "Este servidor no tiene mensaje del día.",
 };

@@ -29,4 +29,9 @@ export const config: Translated<typeof english> = {
   "not-used": "No se cambió nada. Corrige esto, y vuelve a leer la configuración.",
   "new-fingerprint":
     "El certificado tiene otra clave. Los clientes avisan hasta que se haya comparado su huella: {fingerprint}",
+  "help-motd":
+    "Mensaje del día, que la gente ve al entrar. Puede tener formato, y varias líneas en el archivo de --config.",
+  "help-motd-file": "Archivo con el mensaje del día.",
+  "motd-too-long":
+    "{flag}: el mensaje del día puede tener como máximo {characters, number} caracteres y {lines} líneas.",
 };

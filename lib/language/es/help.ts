@@ -145,4 +145,5 @@ export const help: Translated<typeof english> = {
   "revoke-link": "Revoca un enlace de invitación por su número en /invite-links.",
   "hook": "Crea una dirección a la que los programas pueden enviar mensajes para una sala, o la quita.",
   "hooks": "Muestra los webhooks, cada uno con un número.",
+  "motd": "Mostrar el mensaje del día.",
 };

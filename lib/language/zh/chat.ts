@@ -217,4 +217,5 @@ export const chat: Translated<typeof english> = {
   "here-without-invitation": "您未使用邀请进入了这里。",
   "too-old-for-hooks": "此服务器没有钩子功能。请让其管理员更新。",
   "restored-history": "服务器已从备份恢复。备份之后发送的消息已不存在。",
+  "no-motd": "此服务器没有每日消息。",
 };

@@ -24,4 +24,7 @@ export const config: Translated<typeof english> = {
   "help-print-config": "将所有设置打印为可用于 --config 的文件，注明每个值的来源，然后结束。",
   "not-used": "没有更改任何设置。请改正后重新读取配置。",
   "new-fingerprint": "证书换了密钥。在人们核对其指纹之前，客户端会显示警告：{fingerprint}",
+  "help-motd": "每日消息，人们加入时会看到。可以带格式，在 --config 的文件中可以有多行。",
+  "help-motd-file": "包含每日消息的文件。",
+  "motd-too-long": "{flag}：每日消息最多可有 {characters, number} 个字符和 {lines} 行。",
 };

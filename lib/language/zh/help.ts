@@ -121,4 +121,5 @@ export const help: Translated<typeof english> = {
   "revoke-link": "按 /invite-links 中的编号撤销邀请链接。",
   "hook": "创建一个程序可向其发送房间消息的地址，或将其移除。",
   "hooks": "列出钩子，每个钩子都有编号。",
+  "motd": "显示每日消息。",
 };

@@ -60,6 +60,7 @@ export class Reload {
     const changed = new Set(changedFlags(this.#configuration, configuration, true));
     const waiting = new Set(changedFlags(this.#started, configuration, false));
     if (before.password !== now.password) changed.add("password-file");
+    if (before.options.motd !== now.options.motd) changed.add(configuration.flags["motd-file"] ? "motd-file" : "motd");
     server.change({ ...now.options, password: now.password ?? (configuration.flags.password ? asked : undefined) });
     if (!isSame(before.keys, now.keys) && now.keys !== undefined) {
       if (renew(server, "clients", now.keys)) changed.add("cert");

@@ -1,11 +1,12 @@
 import { AssetsError } from "../../gui/assets.ts";
 import { t } from "../../language/mod.ts";
 import type { LogFormat } from "../../operator/mod.ts";
-import { DEFAULT_LIMITS } from "../../protocol/mod.ts";
+import { DEFAULT_LIMITS, MAX_MOTD_LENGTH, MAX_MOTD_LINES } from "../../protocol/mod.ts";
 import type { ServerOptions, WebOptions } from "../../server/mod.ts";
 import { readPasswordFile, UsageError } from "../../terminal/flags/mod.ts";
+import { cleanText, countCharacters } from "../../text/mod.ts";
 import type { KeyPair } from "../../tls/mod.ts";
-import { oneOf, optionalEndpoint, optionalNumber, size } from "../shared/flag_values.ts";
+import { oneOf, optionalEndpoint, optionalNumber, readFile, size } from "../shared/flag_values.ts";
 import { backupSchedule } from "./backup_schedule.ts";
 import type { Configuration, ServerFlags } from "./config/configuration.ts";
 import { dataFolder } from "./data_folder.ts";
@@ -45,6 +46,22 @@ export async function settingsOf(configuration: Configuration, canAsk: boolean):
   }
 }
 
+/** @throws {UsageError} if it is too long, or both flags give it. */
+function motdOf({ motd, "motd-file": file }: ServerFlags): string | undefined {
+  if (motd !== undefined && file !== undefined) {
+    throw new UsageError(t("flags.not-together", { first: "--motd", second: "--motd-file" }));
+  }
+  const flag = file === undefined ? "--motd" : "--motd-file";
+  const text = cleanText(file === undefined ? motd ?? "" : readFile("--motd-file", file)).replace(
+    /^\ufeff?(\s*\n)?|\s+$/g,
+    "",
+  );
+  if (countCharacters(text) > MAX_MOTD_LENGTH || text.split("\n").length > MAX_MOTD_LINES) {
+    throw new UsageError(t("config.motd-too-long", { flag, characters: MAX_MOTD_LENGTH, lines: MAX_MOTD_LINES }));
+  }
+  return text === "" ? undefined : text;
+}
+
 async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
   const data = dataFolder(flags.data);
   const options = {
@@ -69,6 +86,7 @@ async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
       messages: optionalNumber("--history-max", flags["history-max"], 1),
     },
     transcript: flags.transcript,
+    motd: motdOf(flags),
     backup: backupSchedule(flags),
     registeredOnly: flags["registered-only"],
   };

@@ -212,6 +212,7 @@ function welcome(
     features: Object.values(FEATURES).filter((it) => it !== FEATURES.files || context.limits.file),
     limits: context.limits,
     receipts: participant.receipts || undefined,
+    motd: context.motd,
     at: context.now(),
   });
   sendMarks(context, session, participant);

@@ -148,8 +148,8 @@ function noticeLines(entry: NoticeEntry, format: EntryFormat): Line[] {
   const style = wrong ? theme.trouble : theme.system;
   const body: Body = {
     before: [],
-    blocks: asTyped(cleanText(entry.text)),
-    style: wrong ? "" : entry.tone === "presence" ? theme.faint : theme.system,
+    blocks: entry.tone === "motd" ? textBlocks(entry.text, format) : asTyped(cleanText(entry.text)),
+    style: wrong || entry.tone === "motd" ? "" : entry.tone === "presence" ? theme.faint : theme.system,
   };
   return headedLines(
     { at: entry.at, by: { text: wrong ? "!!" : "--", style }, colon: false, bar: style },

@@ -57,6 +57,10 @@ export function formatEvent(event: ClientEvent, state: State, format: Format): s
       const { tone, at } = event.entry;
       const wrong = tone === "trouble" || tone === "refused";
       const head = `${formatTime(at, state, format.now)} ${wrong ? red("!!") : green("--")} `;
+      const { theme } = format;
+      if (tone === "motd" && theme !== undefined && state.settings.formatting) {
+        return head + formatBlocks(parseMarkup(cleanText(event.entry.text)), "", { ...format, theme }, head);
+      }
       const text = formatBody(roomPrefix(event, state) + event.entry.text, format, head);
       return head + (wrong ? text : tone === "presence" ? dim(text) : green(text));
     }

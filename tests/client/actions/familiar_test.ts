@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { Bench, message, room } from "../fakes.ts";
+import { Bench, message, room, welcome } from "../fakes.ts";
 
 async function withBench(test: (bench: Bench, answer: (line: string) => string) => Promise<void> | void) {
   const bench = new Bench();
@@ -79,4 +79,20 @@ Deno.test("/server shows the connection, and /connect names another client for a
     assertMatch(answer("/connect 192.168.9.9"), /start another client with this address/);
     await bench.connection.hangUp();
     assertMatch(answer("/server"), /^You are not connected to .*\. Type \/connect/);
+  }));
+
+Deno.test("the message of the day is shown on joining and when it has changed, and by /motd", () =>
+  withBench(async (bench, answer) => {
+    assertEquals(answer("/motd"), "This server has no message of the day.");
+    const joining = async (motd?: string) => {
+      bench.events.length = 0;
+      await bench.connection.say(welcome({ motd }), room("#lobby", ["alice"]));
+      return bench.events.flatMap((it) => it.kind === "notice" && it.entry.tone === "motd" ? [it.entry.text] : []);
+    };
+    assertEquals(await joining("Welcome to the *lab*"), ["Welcome to the *lab*"]);
+    assertEquals(await joining("Welcome to the *lab*"), []);
+    assertEquals(answer("/motd"), "Welcome to the *lab*");
+    assertEquals(await joining("New rules"), ["New rules"]);
+    assertEquals(await joining(), []);
+    assertEquals(answer("/motd"), "This server has no message of the day.");
   }));

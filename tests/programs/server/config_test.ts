@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { Configuration } from "../../../lib/programs/server/config/configuration.ts";
 import { configText } from "../../../lib/programs/server/config/print_config.ts";
+import { settingsOf } from "../../../lib/programs/server/settings.ts";
 import { SERVER_FLAGS, UsageError } from "../../../lib/terminal/flags/mod.ts";
 
 /** Reads a configuration file with this content. */
@@ -161,5 +162,25 @@ Deno.test("the printed configuration says where each value comes from, and means
   for (const { name, ...flag } of SERVER_FLAGS.flags) {
     if ("onlyTyped" in flag) continue;
     assertEquals(printed.match(new RegExp(`^(# )?${name} = `, "gm"))?.length, 1, name);
+  }
+});
+
+Deno.test("the message of the day is cleaned and bounded, and comes from one place", async () => {
+  const folder = await Deno.makeTempDir();
+  const motd = async (...args: string[]) => {
+    const configuration = await Configuration.read(["--data", folder, "--plain", "--no-web", ...args]);
+    return (await settingsOf(configuration, false)).options.motd;
+  };
+  try {
+    const file = `${folder}/motd.txt`;
+    await Deno.writeTextFile(file, "\ufeffWelcome to the **lab**.\r\n\r\n  Be \x1b[31mkind.\n\n");
+    assertEquals(await motd("--motd-file", file), "Welcome to the **lab**.\n\n  Be [31mkind.");
+    assertEquals([await motd(), await motd("--motd", " \n ")], [undefined, undefined]);
+    assertEquals(await motd("--motd", "é".repeat(2000)), "é".repeat(2000));
+    await assertRejects(() => motd("--motd", "é".repeat(2001)), UsageError, "at most 2,000 characters and 40 lines");
+    await assertRejects(() => motd("--motd", "a\n".repeat(41) + "b"), UsageError, "40 lines");
+    await assertRejects(() => motd("--motd", "a", "--motd-file", file), UsageError, "cannot be used together");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 });

@@ -75,10 +75,11 @@ export const RowView = memo(
                 </button>
               )}
               {(item.tone === "trouble" || item.tone === "refused") && <span class="sign">!</span>}
-              <bdi>
-                <Linked text={cleanSentence(item.text)} />
-              </bdi>{" "}
-              <time title={fullTime(item.at)}>{timeOf(item.at)}</time>
+              {item.tone === "motd" ? <MessageText text={item.text} nick="" /> : (
+                <bdi>
+                  <Linked text={cleanSentence(item.text)} />
+                </bdi>
+              )} <time title={fullTime(item.at)}>{timeOf(item.at)}</time>
             </div>
           )
           : item.kind === "waiting"
