@@ -106,7 +106,7 @@ const FROM_OUTSIDE =
 
 /** The part of lib/ that runs in a browser: what it may import from elsewhere, and what is not there. */
 const PAGE = "lib/browser/";
-const FROM_OUTSIDE_IN_PAGE = /^(preact(\/(hooks|compat))?|@preact\/signals|gemoji)$/;
+const FROM_OUTSIDE_IN_PAGE = /^(preact(\/(hooks|compat))?|@preact\/signals|gemoji|uqr)$/;
 const NOT_IN_PAGE = ["Deno", "process", "Buffer", "innerHTML", "dangerouslySetInnerHTML", "insertAdjacentHTML", "eval"];
 
 /** Modules that receive the time, random numbers and everything else, so that a test can provide them too. */

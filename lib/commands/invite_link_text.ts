@@ -63,6 +63,6 @@ export function describeLink({ room, by, uses, used, until }: ListedLink, now: n
 }
 
 /** Returns how long a link can still be used, in whole minutes. */
-function timeLeft(until: number, now: number): Sentence {
+export function timeLeft(until: number, now: number): Sentence {
   return formatDuration(Math.max(MINUTE_MS, Math.round((until - now) / MINUTE_MS) * MINUTE_MS));
 }

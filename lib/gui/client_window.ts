@@ -27,6 +27,8 @@ export interface ClientWindowOptions {
   readonly grace?: number;
 }
 
+const FINGERPRINT = /^\d{5}(-\d{5}){5}$/;
+
 /** Serves the chat page, and connects its tabs to servers. The caller closes the site. */
 export function openClientWindow(options: ClientWindowOptions): LocalSite {
   const { files, grace } = options;
@@ -49,7 +51,14 @@ async function config({ version, address, nick, trustIn, recent }: ClientWindowO
   const [last] = (await recent.load()).servers;
   const { host, port } = address ?? (last ? parseAddress(last.address) : { host: "", port: "" });
   const defaults = { address: host, port, nick: nick ?? last?.nick ?? "" };
-  return { mode: "client", name: "", version, encrypted: trustIn !== undefined, defaults };
+  return {
+    mode: "client",
+    name: "",
+    version,
+    encrypted: trustIn !== undefined,
+    defaults,
+    invitation: address?.invitation,
+  };
 }
 
 function serve(
@@ -58,7 +67,7 @@ function serve(
   tab: TabChannel,
   query: URLSearchParams,
 ): Promise<void> {
-  const where = destination(options, query.get("to") ?? "", query.get("nick") ?? "");
+  const where = destination(options, query.get("to") ?? "", query.get("nick") ?? "", query.get("key"));
   return new Relay(tab).run("wrong" in where ? where : { ...where, ...(onTicket && { onTicket }) });
 }
 
@@ -66,9 +75,13 @@ function destination(
   { trustIn, recent }: ClientWindowOptions,
   to: string,
   nick: string,
+  key: string | null,
 ): Destination | { wrong: string } {
   try {
-    const server = parseAddress(to);
+    const fingerprint = FINGERPRINT.exec(key ?? "")?.[0];
+    // The code of the invitation stays in the page.
+    const invitation = fingerprint === undefined ? undefined : { code: "", fingerprint };
+    const server = { ...parseAddress(to), invitation };
     const used = { address: to.trim(), nick: checkNick(nick) };
     const onReady = async () => void await recent.save(remember(await recent.load(), used));
     return { server, trust: trustIn?.(server), onReady };

@@ -34,16 +34,16 @@ export function parseInviteLink(text: string): { address: string; invitation: In
   const trimmed = text.trim();
   if (!SCHEME.test(trimmed)) return undefined;
   const [, address, fragment = ""] = /^([^/?#]*)[^#]*(?:#(.*))?$/s.exec(trimmed.replace(SCHEME, ""))!;
-  const fields = new URLSearchParams(fragment);
-  const [code, key] = [fields.get("invite") ?? "", fields.get("key")];
-  const isComplete = address !== "" && CODE.test(code) && (key === null || DIGITS.test(key.replaceAll("-", "")));
-  if (!isComplete) throw new AddressError(say("protocol.damaged-link"));
-  const fingerprint = key?.replaceAll("-", "").replace(/(\d{5})(?=\d)/g, "$1-");
-  return { address, invitation: { code, ...fingerprint !== undefined && { fingerprint } } };
+  const invitation = invitationIn(fragment);
+  if (address === "" || invitation === undefined) throw new AddressError(say("protocol.damaged-link"));
+  return { address, invitation };
 }
 
-/** Returns the code in the fragment of an address, such as `#invite=…`; undefined if it has none. */
-export function codeInFragment(fragment: string): string | undefined {
-  const code = new URLSearchParams(fragment.replace(/^#/, "")).get("invite");
-  return code !== null && CODE.test(code) ? code : undefined;
+/** Returns what invites in the fragment of an address, such as `#invite=…`; undefined if nothing does. */
+export function invitationIn(fragment: string): Invitation | undefined {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ""));
+  const [code, key] = [fields.get("invite") ?? "", fields.get("key")];
+  const digits = key?.replaceAll("-", "");
+  if (!CODE.test(code) || (digits !== undefined && !DIGITS.test(digits))) return undefined;
+  return { code, ...digits !== undefined && { fingerprint: digits.replace(/(\d{5})(?=\d)/g, "$1-") } };
 }

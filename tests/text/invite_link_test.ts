@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { AddressError, codeInFragment, formatInviteLink, formatPageLink, parseInviteLink } from "../../lib/text/mod.ts";
+import { AddressError, formatInviteLink, formatPageLink, invitationIn, parseInviteLink } from "../../lib/text/mod.ts";
 
 const CODE = "6b1f0a52c8e94d3f8a7b5c2d1e0f9a8b";
 const FINGERPRINT = "12345-67890-12345-67890-12345-67890";
@@ -34,12 +34,12 @@ Deno.test("parseInviteLink() leaves other addresses alone, and refuses damaged l
   for (const link of damaged) assertThrows(() => parseInviteLink(link), AddressError, "incomplete or damaged");
 });
 
-Deno.test("the link for browsers is the address of the page with the code, which codeInFragment() finds", () => {
+Deno.test("the link for browsers is the address of the page with the code, which invitationIn() finds", () => {
   for (const page of ["http://192.168.1.5:8080/", "http://192.168.1.5:8080", "http://192.168.1.5:8080/#tea"]) {
     assertEquals(formatPageLink(page, CODE), `http://192.168.1.5:8080/#invite=${CODE}`);
   }
-  assertEquals([`#invite=${CODE}`, "#tea", "", "#invite=<b>"].map(codeInFragment), [
-    CODE,
+  assertEquals([`#invite=${CODE}`, "#tea", "", "#invite=<b>"].map(invitationIn), [
+    { code: CODE },
     undefined,
     undefined,
     undefined,

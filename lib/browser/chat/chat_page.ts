@@ -3,6 +3,7 @@ import { t } from "../../language/mod.ts";
 import type { ConnectError, SecretQuestion } from "../../client/core.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatSession, SessionHost } from "./chat_session.ts";
+import { type Invitation, invitationIn } from "../../text/mod.ts";
 import type { Config } from "../shared/config.ts";
 import { EarlyInput } from "./early_input.ts";
 import { openFloat } from "../shared/floats.ts";
@@ -63,6 +64,8 @@ export class ChatPage implements SessionHost {
   });
   /** The other tabs of this browser. */
   readonly tabs: Tabs;
+  /** The invitation of the address, until the person has joined. */
+  readonly invitation = signal<Invitation | undefined>(undefined);
   /** The fields of the last attempt, which the form shows again if that fails. */
   tried: Fields | undefined;
   #target: ChatLocation | undefined; // the target of the page's address
@@ -141,6 +144,7 @@ export class ChatPage implements SessionHost {
   /** Shows the chat in place of the form. */
   #enter(chat: Chat, fields: Fields, saved: SavedSession | undefined): void {
     saveFields(fields);
+    this.invitation.value = undefined;
     chat.client.onExit = () => this.leave();
     this.early.sendTo(chat);
     // Otherwise, its view moves what is typed until the chat is drawn.
@@ -182,10 +186,19 @@ export class ChatPage implements SessionHost {
 
   /** Goes to the target of an address, once connected. */
   visit(hash: string): void {
+    const invitation = invitationIn(hash);
+    if (invitation) return this.#invited(invitation);
     const place = parseHash(hash);
     const chat = this.chat.value;
     if (chat === undefined) this.#target = place;
     else if (place) chat.goTo(place);
+  }
+
+  /** Uses an invitation, now or when the person joins, and removes its code from the address and the history. */
+  #invited(invitation: Invitation): void {
+    if (location.hash !== "") history.replaceState(history.state, "", location.pathname + location.search);
+    if (this.chat.value) this.chat.value.client.useInvitation(invitation.code);
+    else this.invitation.value = invitation;
   }
 
   /** Closes the topmost menu, dialog or panel. */

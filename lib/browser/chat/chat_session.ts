@@ -13,7 +13,7 @@ import {
   SettingsStore,
 } from "../../client/core.ts";
 import { t } from "../../language/mod.ts";
-import { endpointOf } from "../../text/mod.ts";
+import { endpointOf, type Invitation } from "../../text/mod.ts";
 import { Chat } from "./chat.ts";
 import { ChatPeople } from "./people/chat_people.ts";
 import type { Config } from "../shared/config.ts";
@@ -26,6 +26,8 @@ import { type Certificate, openSocket, type SocketTransport } from "./transport.
 /** What a session asks of the page. */
 export interface SessionHost {
   readonly config: Config;
+  /** The invitation to use. */
+  readonly invitation: { readonly value: Invitation | undefined };
   askSecret(question: SecretQuestion): Promise<string | undefined>;
   /** Asks whether to trust a certificate, until the signal aborts. */
   trust(certificate: Certificate, signal: AbortSignal): Promise<boolean>;
@@ -157,7 +159,10 @@ export class ChatSession {
       : endpointOf(hostname, Number(location.port) || (protocol === "https:" ? 443 : 80));
     const url = new URL("ws", document.baseURI);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    if (own) url.search = String(new URLSearchParams({ to, nick }));
+    const { code, fingerprint } = this.#host.invitation.value ?? {};
+    if (own) {
+      url.search = String(new URLSearchParams({ to, nick, ...fingerprint !== undefined && { key: fingerprint } }));
+    }
     if (settings === undefined) {
       settings = new SettingsStore(new StoredSettings());
       void settings.open();
@@ -167,6 +172,7 @@ export class ChatSession {
       address: to,
       nick,
       view: "page",
+      inviteCode: code,
       files: new PageFiles(),
       agent: `tincan-web/${this.#host.config.version || "0"}`,
       ...(place === undefined ? {} : { resumePoint: place }),

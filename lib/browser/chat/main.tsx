@@ -42,4 +42,5 @@ effect(() => {
 if (config.mode === "room") whenIdle(async () => (await import("./offline/follow_server.ts")).followServer(page));
 const stay = savedSession();
 if (stay) void page.resume(stay);
+else page.invitation.value ??= config.invitation;
 render(<App page={page} />, document.body);

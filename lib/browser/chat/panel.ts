@@ -24,6 +24,7 @@ export type Panel =
   | "switcher"
   | "topic"
   | "invite"
+  | "invite-link"
   | "date"
   | "mentions"
   | "settings"

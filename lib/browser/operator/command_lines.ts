@@ -1,12 +1,10 @@
-import { say, type Sentence } from "../../language/mod.ts";
+import { say } from "../../language/mod.ts";
+import type { Option } from "../shared/view/choice.tsx";
 import type { SanctionInfo } from "../../operator/log.ts";
 import { AddressError, parseIPv4 } from "../../text/mod.ts";
 
 // Stands for “no time”, so that a reason after it is not read as a time.
 const NONE = "-";
-
-/** A choice: as typed in a command, and its name. */
-export type Option = readonly [typed: string, name: Sentence];
 
 /** The durations of bans and mutes: as typed in a command, and their names. */
 export const DURATIONS: readonly Option[] = [

@@ -1,3 +1,5 @@
+import type { Invitation } from "../../text/mod.ts";
+
 /** The content of `config.json`. */
 export interface Config {
   /** Whether a server (`room`) or `client --gui` serves the page. */
@@ -11,12 +13,15 @@ export interface Config {
   readonly offline: boolean;
   /** The initial values of the fields. */
   readonly defaults: { readonly address: string; readonly port: string; readonly nick: string };
+  /** The invitation link with which the program was started. */
+  readonly invitation?: Invitation | undefined;
 }
 
 /** Reads a configuration. Missing or invalid values get defaults. */
 export function readConfig(value: unknown): Config {
-  const { mode, name, encrypted, version, offline, defaults } = asObject(value);
+  const { mode, name, encrypted, version, offline, defaults, invitation } = asObject(value);
   const { address, port, nick } = asObject(defaults);
+  const { code, fingerprint } = asObject(invitation);
   return {
     mode: mode === "client" ? mode : "room",
     name: text(name),
@@ -24,6 +29,7 @@ export function readConfig(value: unknown): Config {
     version: text(version),
     offline: offline === true,
     defaults: { address: text(address), port: text(port), nick: text(nick) },
+    ...text(code) !== "" && { invitation: { code: text(code), fingerprint: text(fingerprint) || undefined } },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ExistingPassword, ServerMessages } from "../../protocol/mod.ts";
+import type { ExistingPassword, PasswordOf, ServerMessages } from "../../protocol/mod.ts";
 import { joinSentences, say, type Sentence, type View } from "../../language/mod.ts";
 import type { Failure } from "../link/explain.ts";
 import type { Hello } from "../link/link.ts";
@@ -86,7 +86,7 @@ export class Login {
    */
   askForPassword(failure: Failure): boolean {
     const { passwordOf, code } = failure;
-    if ((passwordOf !== "server" && passwordOf !== "nick") || !this.confidential) return false;
+    if (!isPassword(passwordOf) || !this.confidential) return false;
     const asked = ++this.#asked;
     this.#actions.dispatch({ type: "link", link: { phase: "connecting" } });
     this.account.obtain(passwordOf, this.#actions.state.me, code === "auth-failed").then((obtained) => {
@@ -117,4 +117,9 @@ export class Login {
     if (failure.passwordOf === undefined || this.confidential) return failure;
     return { ...failure, reason: joinSentences(failure.reason, NOT_CONFIDENTIAL) };
   }
+}
+
+/** Returns whether this client knows a password that a server asks for. */
+function isPassword(of: string | undefined): of is PasswordOf {
+  return of === "server" || of === "nick" || of === "new";
 }

@@ -64,7 +64,8 @@ export class ConnectError extends Error {
 
   /** Whether another nickname could help. */
   get aboutNick(): boolean {
-    return this.code === "nick-taken" || this.code === "nick-invalid" || this.passwordOf === "nick";
+    return this.code === "nick-taken" || this.code === "nick-invalid" || this.passwordOf === "nick" ||
+      this.passwordOf === "new";
   }
 }
 

@@ -101,4 +101,5 @@ export const conversation: Translated<typeof english> = {
   "menu-of": "قائمة {name}",
   "show-folded":
     "{count, plural, zero {لا إشعارات سابقة} one {عرض إشعار سابق واحد} two {عرض إشعارين سابقين} few {عرض # إشعارات سابقة} many {عرض # إشعارًا سابقًا} other {عرض # إشعار سابق}}",
+  "invite-with-link": "دعوة برابط",
 };

@@ -53,4 +53,5 @@ export const page: Translated<typeof english> = {
   "offline": "غير متصل. الخادم لا يستجيب. تأكد من أنك على شبكته.",
   "new-version": "وصل إصدار جديد.",
   "how-to-encrypt": "كيف تشفّره",
+  "invited": "لديك دعوة. اختر اسمًا مستعارًا للانضمام.",
 };

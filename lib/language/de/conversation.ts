@@ -98,4 +98,5 @@ export const conversation: Translated<typeof english> = {
   "go-to": "Zu einem Raum oder einer Person gehen",
   "menu-of": "Menü von {name}",
   "show-folded": "{count, plural, one {# frühere Meldung zeigen} other {# frühere Meldungen zeigen}}",
+  "invite-with-link": "Mit einem Link einladen",
 };

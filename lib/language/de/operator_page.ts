@@ -149,7 +149,7 @@ export const operatorPage: Translated<typeof english> = {
   "about-links":
     "Ein Link lässt Leute ohne Adresse und Fingerabdruck ein und registriert sie, wo das nötig ist. Wer ihn hat, wird eingelassen.",
   "link-for": "Für",
-  "link-time": "Gültig für",
+  "link-time": "Läuft ab in",
   "list-links": "Links anzeigen",
   "create-link": "Link erstellen",
 };

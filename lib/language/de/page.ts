@@ -53,4 +53,5 @@ export const page: Translated<typeof english> = {
   "offline": "Nicht verbunden. Der Server antwortet nicht. Prüfe, ob du in seinem Netzwerk bist.",
   "new-version": "Eine neue Version ist verfügbar.",
   "how-to-encrypt": "So verschlüsselst du sie",
+  "invited": "Du hast eine Einladung. Wähle einen Spitznamen, um beizutreten.",
 };

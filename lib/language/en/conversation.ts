@@ -94,4 +94,5 @@ export const conversation = {
   "go-to": "Go to a room or person",
   "menu-of": "Menu of {name}",
   "show-folded": "{count, plural, one {Show # earlier notice} other {Show # earlier notices}}",
+  "invite-with-link": "Invite with a link",
 } as const;

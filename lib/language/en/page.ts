@@ -52,4 +52,5 @@ export const page = {
   "offline": "Not connected. The server does not answer. Check that you are on its network.",
   "new-version": "A new version is available.",
   "how-to-encrypt": "How to encrypt it",
+  "invited": "You have an invitation. Choose a nickname to join.",
 } as const;

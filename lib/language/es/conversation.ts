@@ -97,4 +97,5 @@ export const conversation: Translated<typeof english> = {
   "go-to": "Ir a una sala o persona",
   "menu-of": "Menú de {name}",
   "show-folded": "{count, plural, one {Mostrar # aviso anterior} other {Mostrar # avisos anteriores}}",
+  "invite-with-link": "Invitar con un enlace",
 };

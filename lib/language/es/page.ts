@@ -53,4 +53,5 @@ export const page: Translated<typeof english> = {
   "offline": "Sin conexión. El servidor no responde. Comprueba que estás en su red.",
   "new-version": "Hay una versión nueva.",
   "how-to-encrypt": "Cómo cifrarla",
+  "invited": "Tienes una invitación. Elige un apodo para unirte.",
 };

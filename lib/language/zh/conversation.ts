@@ -97,4 +97,5 @@ export const conversation: Translated<typeof english> = {
   "go-to": "前往房间或联系人",
   "menu-of": "{name} 的菜单",
   "show-folded": "{count, plural, other {显示之前的 # 条通知}}",
+  "invite-with-link": "用链接邀请",
 };

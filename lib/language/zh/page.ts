@@ -52,4 +52,5 @@ export const page: Translated<typeof english> = {
   "offline": "未连接。服务器没有响应。请确认您在它所在的网络中。",
   "new-version": "有新版本。",
   "how-to-encrypt": "如何加密",
+  "invited": "您收到了邀请。请选择昵称加入。",
 };

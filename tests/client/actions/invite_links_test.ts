@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { addressesOf, type NewLink } from "../../../lib/commands/mod.ts";
-import { Bench } from "../fakes.ts";
+import { Bench, FakeConnection, turn } from "../fakes.ts";
 
 const DAY = 24 * 3600 * 1000;
 const CODE = "6b1f0a52c8e94d3f8a7b5c2d1e0f9a8b";
@@ -141,5 +141,33 @@ Deno.test("a client that is refused with an invitation stays, and says why", asy
   await bench.connection.say({ type: "error", rid, code: "no-such-link", message: "This invitation has expired." });
   assertEquals(bench.notices.at(-1), "This invitation has expired. You are here without the invitation.");
   assertEquals(bench.client.state.link.phase, "connected");
+  await bench.close();
+});
+
+Deno.test("a client that registers by an invitation asks for a new password twice, and logs in with it", async () => {
+  const bench: Bench = new Bench({
+    inviteCode: CODE,
+    connect: () => {
+      const connection = new FakeConnection();
+      connection.encrypted = true;
+      bench.connections.push(connection);
+      return Promise.resolve(connection.transport);
+    },
+  });
+  const asked: string[] = [];
+  bench.client.askSecret = ({ prompt }) => {
+    asked.push(prompt);
+    return Promise.resolve(asked.length === 1 ? "short" : "correct horse");
+  };
+  const started = bench.client.start();
+  await turn();
+  const refusal = { type: "error", code: "auth-required", message: "Choose a password.", for: "new" } as const;
+  await bench.connection.say(refusal);
+  await turn();
+  assertEquals(asked.length, 3, asked.join("\n"));
+  const { nick, nick_password, invite_code } = bench.connection.last("hello");
+  assertEquals([nick, nick_password, invite_code], ["alice", "correct horse", CODE]);
+  await bench.login({ features });
+  await started;
   await bench.close();
 });

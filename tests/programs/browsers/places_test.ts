@@ -6,7 +6,7 @@
 /// <reference lib="dom" />
 import { assertEquals } from "@std/assert";
 import { inEveryBrowser } from "./every_browser.ts";
-import { joinIn, message, type Tab, there, until } from "./tab.ts";
+import { joinIn, message, pressButton, type Tab, there, until } from "./tab.ts";
 
 const heading = (tab: Tab, name: string) =>
   until(tab, name, (name) => document.querySelector("h1 bdi")?.textContent === name, name);
@@ -55,4 +55,25 @@ inEveryBrowser("the address opens a room and shows the current one", async ({ ta
   await settled(tab);
   await until(tab, "the address of the café", () => location.hash === "#caf%C3%A9");
   await heading(tab, "#café");
+});
+
+inEveryBrowser("a link invites to a private room, and its code leaves the address", async ({ tab: open, pages }) => {
+  const [alice, bob] = [await open(), await open()];
+  await joinIn(alice, pages.url, "alice");
+  await alice.click(".composer textarea");
+  await alice.type("/join #den --private");
+  await alice.press("Enter");
+  await heading(alice, "#den");
+  await alice.click('button[aria-label="Invite with a link"]');
+  await there(alice, "dialog[open] select");
+  await pressButton(alice, "Create a link");
+  await there(alice, ".created svg[role=img]");
+  const link = await alice.evaluate(() => document.querySelector(".created code")!.textContent!);
+  await joinIn(bob, link, "bob", async () => {
+    await until(bob, "the address without the code", () => location.hash === "");
+    await until(bob, "the invitation", () => document.querySelector(".lead")!.textContent!.startsWith("You have an"));
+  });
+  await heading(bob, "#den");
+  await pressButton(alice, "Revoke");
+  await until(alice, "no link", () => document.querySelector(".links, .created") === null);
 });

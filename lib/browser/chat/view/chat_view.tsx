@@ -43,6 +43,7 @@ const DIALOGS: readonly Panel[] = [
   "switcher",
   "topic",
   "invite",
+  "invite-link",
   "date",
 ];
 

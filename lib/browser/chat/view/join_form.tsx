@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { parts, t } from "../../../language/mod.ts";
 import { AddressError, parseAddress, parsePort } from "../../../client/link/address.ts";
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
-import { cleanLine } from "../../../text/mod.ts";
+import { cleanLine, type Invitation } from "../../../text/mod.ts";
 import { type Fields, savedFields } from "../saved_session.ts";
 import type { ChatPage } from "../chat_page.ts";
 import { Field } from "../../shared/view/dialog.tsx";
@@ -51,6 +51,7 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
     const checked = check(fields.value, mode === "client");
     problems.value = checked.problems;
     tries.value++;
+    if (checked.invitation) page.invitation.value = checked.invitation;
     if (checked.fields) page.join(checked.fields);
   };
   return (
@@ -59,7 +60,11 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
         <img src={document.querySelector<HTMLLinkElement>("link[rel=icon]")!.href} alt="" width="56" height="56" />
         <h1>{mode === "client" ? "Tincan" : name || "Tincan"}</h1>
         <p class="lead">
-          {mode === "client" ? t("page.lead-program") : t("page.lead-server")}
+          {page.invitation.value
+            ? t("page.invited")
+            : mode === "client"
+            ? t("page.lead-program")
+            : t("page.lead-server")}
         </p>
         {offline && <p class="offline" role="status">{t("page.offline")}</p>}
         {elsewhere && (
@@ -116,7 +121,7 @@ function firstEmpty({ address, nick }: Fields, own: boolean): string {
 function check(
   fields: Fields,
   own: boolean,
-): { fields?: Fields; problems: Partial<Record<Name, string>> } {
+): { fields?: Fields; invitation?: Invitation; problems: Partial<Record<Name, string>> } {
   const problems: Partial<Record<Name, string>> = {};
   const attempt = <T,>(field: Name, read: () => T): T | undefined => {
     try {
@@ -133,5 +138,5 @@ function check(
   const address = attempt("address", () => parseAddress(fields.address));
   const port = both ? address?.port : attempt("port", () => parsePort(fields.port));
   if (nick === undefined || address === undefined || port === undefined) return { problems };
-  return { fields: { nick, address: address.host, port: String(port) }, problems };
+  return { fields: { nick, address: address.host, port: String(port) }, invitation: address.invitation, problems };
 }

@@ -5,6 +5,7 @@ import { EmojiPicker, ReactionPicker } from "./emoji_picker.tsx";
 import { Devices } from "./people/devices.tsx";
 import { FilesPanel } from "./files/files_panel.tsx";
 import { PictureViewer } from "./files/picture_viewer.tsx";
+import { InviteLinkDialog } from "./invite_link_dialog.tsx";
 import { MentionsPanel } from "./mentions_panel.tsx";
 import { PinsPanel } from "./pins_panel.tsx";
 import { DateDialog, InviteDialog, TopicDialog } from "./room_dialogs.tsx";
@@ -48,6 +49,8 @@ export function PanelDialog({ chat }: { chat: Chat }): JSX.Element | null {
       return <TopicDialog chat={chat} onClose={onClose} />;
     case "invite":
       return <InviteDialog chat={chat} onClose={onClose} />;
+    case "invite-link":
+      return <InviteLinkDialog chat={chat} onClose={onClose} />;
     case "date":
       return <DateDialog chat={chat} onClose={onClose} />;
     case "devices":

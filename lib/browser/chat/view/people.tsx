@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
-import { currentConversation, isAbsent, roleOf } from "../../../client/core.ts";
+import { currentConversation, isAbsent, knowsInviteLinks, roleOf } from "../../../client/core.ts";
 import { joinNotes, t } from "../../../language/mod.ts";
 import { cleanLine, compareNames, foldName } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
@@ -23,7 +23,7 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
     const folded = foldName(wanted.value);
     return folded === "" ? sorted.value : sorted.value.filter((nick) => foldName(nick).includes(folded));
   });
-  const { kind, count } = currentConversation(chat.state.value);
+  const { kind, count, joined } = currentConversation(chat.state.value);
   if (kind === "direct") return null;
   return (
     <aside class="people" aria-label={t("common.people-here")}>
@@ -31,6 +31,13 @@ export function People({ chat }: { chat: Chat }): JSX.Element | null {
         <h2>
           {t("common.people-here")} <span class="count">{count}</span>
         </h2>
+        {joined && knowsInviteLinks(chat.state.value) && (
+          <IconButton
+            name="link"
+            label={t("conversation.invite-with-link")}
+            onClick={() => chat.panel.value = "invite-link"}
+          />
+        )}
         <IconButton
           name="close"
           label={t("common.close")}

@@ -1,5 +1,11 @@
 import type { JSX } from "preact";
-import { changesMessages, type Conversation, conversationOf, currentConversation } from "../../../client/core.ts";
+import {
+  changesMessages,
+  type Conversation,
+  conversationOf,
+  currentConversation,
+  knowsInviteLinks,
+} from "../../../client/core.ts";
 import { t } from "../../../language/mod.ts";
 import { FEATURES } from "../../../protocol/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
@@ -37,6 +43,7 @@ export function RoomMenu({ chat, at, linkable, onClose }: {
       entries={[
         isRoom && open("edit", t("panels.change-topic"), "topic"),
         isRoom && byInvitation && open("people", t("panels.invite-people"), "invite"),
+        isRoom && knowsInviteLinks(state) && open("link", t("conversation.invite-with-link"), "invite-link"),
         linkable && isRoom && copyLink(name),
         isRoom && "line",
         (unread > 0 || newSince !== undefined) && markAsRead(chat, name),

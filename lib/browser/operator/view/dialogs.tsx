@@ -8,9 +8,9 @@ import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import { type KeyHelp, KeysAndCommands } from "../../shared/view/keys_and_commands.tsx";
 import type { OperatorPage } from "../operator_page.ts";
 import { commandLine, DELAYS, LINK_TIMES, USES } from "../command_lines.ts";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../../shared/view/choice.tsx";
 import { Copyable } from "./copyable.tsx";
-import { QrCode } from "./qr_code.tsx";
+import { QrCode } from "../../shared/view/qr_code.tsx";
 
 /** Shows how to join. */
 export function Invitation(

@@ -15,7 +15,7 @@ import { Unanswered } from "../../shared/view/unanswered.tsx";
 import { LineInput } from "../../shared/view/line_input.tsx";
 import { Colours } from "../../shared/view/colours.ts";
 import { Copyable } from "./copyable.tsx";
-import { QrCode } from "./qr_code.tsx";
+import { QrCode } from "../../shared/view/qr_code.tsx";
 import { OutputText } from "../../shared/view/output_text.tsx";
 import { LINE, type OperatorPage, UNREACHABLE } from "../operator_page.ts";
 import { Invitation, Keys, StopServer, Topic } from "./dialogs.tsx";

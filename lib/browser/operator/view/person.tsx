@@ -9,7 +9,7 @@ import { timeAndDay } from "../../shared/times.ts";
 import { Dialog, Field } from "../../shared/view/dialog.tsx";
 import type { OperatorPage } from "../operator_page.ts";
 import { commandLine, DURATIONS, liftLine, PURGES, subjectOf } from "../command_lines.ts";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../../shared/view/choice.tsx";
 
 const ROLES = (["moderator", "owner", "member"] as const).map((role) =>
   [role, say("operatorPage.role-name", { role })] as const

@@ -1,8 +1,10 @@
-import { inWords } from "../../../language/mod.ts";
-import type { Option } from "../command_lines.ts";
+import { inWords, type Sentence } from "../../../language/mod.ts";
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+
+/** A choice: its value, and its name. */
+export type Option = readonly [value: string, name: Sentence];
 
 /** A list to choose from, with its label. */
 export function Choice(
