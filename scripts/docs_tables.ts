@@ -11,6 +11,7 @@ import { OPERATOR_COMMANDS } from "../lib/operator/mod.ts";
 import { CLIENT_TABLE, SERVER_TABLE } from "../lib/protocol/mod.ts";
 import {
   BACKUP_FLAGS,
+  CHECK_FLAGS,
   CLIENT_FLAGS,
   flagUsage,
   INVITE_FLAGS,
@@ -27,6 +28,7 @@ export const TABLES: Record<string, Record<string, () => string>> = {
     "server flags": () => flags(SERVER_FLAGS),
     "backup flags": () => flags(BACKUP_FLAGS),
     "invite flags": () => flags(INVITE_FLAGS),
+    "check flags": () => flags(CHECK_FLAGS),
     "restore flags": () => flags(RESTORE_FLAGS),
     "web-cert flags": () => flags(WEB_CERT_FLAGS),
     "client flags": () => flags(CLIENT_FLAGS),

@@ -4,8 +4,8 @@ import { describeFileError } from "../platform.ts";
 import { explainDirectoryError, openDirectory, rejectLink, restrictToOwner, StoreError } from "../store/mod.ts";
 
 // The files in the data directory.
-const KEY_FILE = "key.pem";
-const CERTIFICATE_FILE = "cert.pem";
+export const KEY_FILE = "key.pem";
+export const CERTIFICATE_FILE = "cert.pem";
 
 const DAY_MS = 24 * 3600 * 1000;
 const CERTIFICATE_LIFE_MS = 3650 * DAY_MS;

@@ -1,7 +1,8 @@
 /** A session is one connection's login and requests; the server is all of them put together. */
 export type { Advertise, AdvertisedServer, Advertising } from "./advertising.ts";
 export { SESSION_LIFE_MS } from "./data.ts";
-export * from "./key_pair.ts";
+export { checkKeys } from "./check_keys.ts";
+export { ownKeyPair } from "./key_pair.ts";
 export type { BackupSchedule } from "./backups.ts";
 export * from "./events.ts";
 export type { LiveOptions } from "./live_options.ts";

@@ -34,6 +34,11 @@ export class WebAuthority {
   /** Reads the authority in a data directory; undefined if there is none. @throws {StoreError} If it is damaged. */
   static read(path: string): WebAuthority | undefined {
     restrictToOwner(join(path, KEY_FILE));
+    return WebAuthority.peek(path);
+  }
+
+  /** Does the same, and leaves the permissions of its key as they are. */
+  static peek(path: string): WebAuthority | undefined {
     const [key, cert] = [readKeyFile(path, KEY_FILE), readKeyFile(path, CERTIFICATE_FILE)];
     if (key === undefined && cert === undefined) return undefined;
     try {

@@ -1,6 +1,7 @@
 /** What outlives the server: the log of messages, the views that answer queries, and the directory with their files. */
 export type * from "./accounts.ts";
 export { type BackupOptions, type BackupResult, type BackupStep, makeBackup } from "./backup/make_backup.ts";
+export { checkData } from "./backup/check_data.ts";
 export { DeletionList } from "./backup/deletion_list.ts";
 export { BackupError } from "./backup/manifest.ts";
 export { type RunningBackup, startBackup } from "./backup/backup_thread.ts";

@@ -92,6 +92,7 @@ const ALLOWED = [
   "# Servers that Tincan knows: address, fingerprint, certificate. Remove a line to make its server new again.",
   "Library/Application Support/Tincan",
   "server backup",
+  "server check",
   "server invite",
   "server restore",
   "server web-cert",

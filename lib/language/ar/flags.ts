@@ -159,4 +159,9 @@ export const flags: Translated<typeof english> = {
   "help-replace": "ينحّي محتوى مجلد البيانات جانبًا، في مجلد بداخله.",
   "help-incomplete": "يترك الملفات المفقودة أو التالفة في النسخة.",
   "name-a-backup": "حدّد النسخة الاحتياطية التي تريد استعادتها: server restore BACKUP.",
+  "group-check": "الفحص",
+  "check-summary": "يفحص بيانات خادم أو نسخة احتياطية: الرسائل والملفات والمفاتيح. يذكر المشكلات ولا يغيّر شيئًا.",
+  "check-usage": "server check [BACKUP] [خيارات]",
+  "the-data-folder": "مجلد البيانات",
+  "help-backup-to-check": "مجلد نسخة احتياطية واحدة.",
 };

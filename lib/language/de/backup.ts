@@ -49,4 +49,27 @@ export const backup: Translated<typeof english> = {
     "Die früheren Daten können nicht sagen, welche Nachrichten nach der Sicherung gelöscht wurden ({detail}). Sie sind also vielleicht wieder da.",
   "earlier-data": "Die früheren Daten liegen in {path}. Lösche diesen Ordner, wenn du ihn nicht mehr brauchst.",
   "start-now": "Du kannst den Server jetzt starten.",
+  "check-missing": "{path} fehlt in der Sicherung. Nimm eine andere Sicherung.",
+  "check-changed": "{path} ist beschädigt: der Inhalt ist nicht der gesicherte. Nimm eine andere Sicherung.",
+  "check-damaged":
+    "Die Nachrichten in {path} sind beschädigt ({detail}). Halte den Server an, und stelle die letzte Sicherung wieder her.",
+  "check-views":
+    "Die Tabelle „{table}“ ist nicht das, was aus den Nachrichten folgt: sie hat {rows, plural, one {# Zeile} other {# Zeilen}} und sollte {expected, plural, one {# Zeile} other {# Zeilen}} haben. Die Nachrichten sind heil. Stelle die letzte Sicherung ohne dieses Problem wieder her.",
+  "check-file-missing": "Die Datei {path} fehlt, obwohl Nachrichten sie haben. Kopiere sie aus einer Sicherung.",
+  "check-more-files":
+    "{count, plural, one {# weitere Datei fehlt oder ist} other {# weitere Dateien fehlen oder sind}} beschädigt.",
+  "check-no-key":
+    "{path} fehlt, obwohl es ein Zertifikat gibt. Kopiere die Datei aus einer Sicherung. Sonst legt der nächste Server, der verschlüsselt, einen anderen Schlüssel an, und jeder Client zeigt eine Warnung.",
+  "check-key-damaged": "Der Schlüssel des Servers in {path} ist beschädigt. Kopiere ihn aus einer Sicherung.",
+  "check-other-key":
+    "Das Zertifikat in {path} gehört zu einem anderen Schlüssel. Der Server legt beim nächsten Start ein neues an. Wenn du gerade einen Schlüssel kopiert hast, prüfe, ob es der richtige ist.",
+  "check-authority-ends":
+    "Die Zertifizierungsstelle für Browser endet am {date}. Lege mit server web-cert --new eine andere an.",
+  "check-readable":
+    "Andere auf diesem Rechner können {path} lesen und sich als der Server ausgeben. Um das zu verhindern: chmod 600 {path}",
+  "check-fine":
+    "In {path} ist alles in Ordnung: {messages, plural, one {# Nachricht} other {# Nachrichten}}, {files, plural, =0 {keine Dateien} one {# Datei} other {# Dateien}} und die Schlüssel.",
+  "check-problems": "{count, plural, one {# Problem} other {# Probleme}} in {path} gefunden.",
+  "check-no-space":
+    "Die Prüfung braucht {needed} in {path}, und dort sind {free} übrig. Setze die Umgebungsvariable TMPDIR auf einen Ordner auf einer größeren Festplatte.",
 };

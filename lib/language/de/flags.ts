@@ -169,4 +169,10 @@ export const flags: Translated<typeof english> = {
   "help-replace": "Legt den Inhalt des Datenordners beiseite, in einen Ordner darin.",
   "help-incomplete": "Lässt Dateien aus, die in der Sicherung fehlen oder beschädigt sind.",
   "name-a-backup": "Gib die Sicherung an, die wiederhergestellt werden soll: server restore BACKUP.",
+  "group-check": "Prüfung",
+  "check-summary":
+    "Prüft die Daten eines Servers oder eine Sicherung: Nachrichten, Dateien und Schlüssel. Sagt, was nicht stimmt, und ändert nichts.",
+  "check-usage": "server check [BACKUP] [Optionen]",
+  "the-data-folder": "der Datenordner",
+  "help-backup-to-check": "Ordner einer Sicherung.",
 };

@@ -45,4 +45,25 @@ export const backup = {
     "The earlier data cannot say which messages were deleted after the backup ({detail}), so they may be back.",
   "earlier-data": "The earlier data is in {path}. Delete that folder when you no longer need it.",
   "start-now": "You can start the server now.",
+  "check-missing": "{path} is missing in the backup. Use another backup.",
+  "check-changed": "{path} is damaged: its content is not what was backed up. Use another backup.",
+  "check-damaged": "The messages in {path} are damaged ({detail}). Stop the server, and restore the last backup.",
+  "check-views":
+    "The table “{table}” is not what follows from the messages: it has {rows, plural, one {# row} other {# rows}}, and should have {expected, plural, one {# row} other {# rows}}. The messages are whole. Restore the last backup that has no such problem.",
+  "check-file-missing": "The file {path} is missing, although messages have it. Copy it from a backup.",
+  "check-more-files": "{count, plural, one {# other file is} other {# other files are}} missing or damaged.",
+  "check-no-key":
+    "{path} is missing, although there is a certificate. Copy it from a backup. Otherwise, the next server that encrypts makes another key, and every client shows a warning.",
+  "check-key-damaged": "The server's key in {path} is damaged. Copy it from a backup.",
+  "check-other-key":
+    "The certificate in {path} belongs to another key. The server makes a new one at its next start. If you have just copied a key, check that it is the right one.",
+  "check-authority-ends":
+    "The certificate authority for browsers ends on {date}. Make another with server web-cert --new.",
+  "check-readable":
+    "Other people on this machine can read {path}, and could impersonate the server. To stop that: chmod 600 {path}",
+  "check-fine":
+    "Nothing is wrong in {path}: {messages, plural, one {# message} other {# messages}}, {files, plural, =0 {no files} one {# file} other {# files}}, and the keys.",
+  "check-problems": "Found {count, plural, one {# problem} other {# problems}} in {path}.",
+  "check-no-space":
+    "The check needs {needed} in {path}, which has {free} to spare. Set the environment variable TMPDIR to a folder on a larger disk.",
 } as const;

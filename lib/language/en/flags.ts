@@ -159,4 +159,10 @@ export const flags = {
   "help-replace": "Put aside what is in the data folder, in a folder there.",
   "help-incomplete": "Leave out files that are missing or damaged in the backup.",
   "name-a-backup": "Name the backup to restore: server restore BACKUP.",
+  "group-check": "Check",
+  "check-summary":
+    "Check the data of a server or a backup: messages, files and keys. It says what is wrong, and changes nothing.",
+  "check-usage": "server check [BACKUP] [options]",
+  "the-data-folder": "the data folder",
+  "help-backup-to-check": "Folder of one backup.",
 } as const;

@@ -50,4 +50,28 @@ export const backup: Translated<typeof english> = {
     "Los datos anteriores no pueden decir qué mensajes se borraron después de la copia ({detail}), así que quizá hayan vuelto.",
   "earlier-data": "Los datos anteriores están en {path}. Borra esa carpeta cuando ya no la necesites.",
   "start-now": "Ya puedes iniciar el servidor.",
+  "check-missing": "Falta {path} en la copia de seguridad. Usa otra copia.",
+  "check-changed": "{path} está dañado: su contenido no es el que se guardó. Usa otra copia de seguridad.",
+  "check-damaged":
+    "Los mensajes de {path} están dañados ({detail}). Detén el servidor y restaura la última copia de seguridad.",
+  "check-views":
+    "La tabla «{table}» no es lo que se deduce de los mensajes: tiene {rows, plural, one {# fila} other {# filas}} y debería tener {expected, plural, one {# fila} other {# filas}}. Los mensajes están intactos. Restaura la última copia de seguridad sin este problema.",
+  "check-file-missing":
+    "Falta el archivo {path}, aunque hay mensajes que lo tienen. Cópialo de una copia de seguridad.",
+  "check-more-files":
+    "{count, plural, one {# archivo más falta o está dañado} other {# archivos más faltan o están dañados}}.",
+  "check-no-key":
+    "Falta {path}, aunque hay un certificado. Cópialo de una copia de seguridad. Si no, el próximo servidor que cifre creará otra clave y todos los clientes mostrarán una advertencia.",
+  "check-key-damaged": "La clave del servidor en {path} está dañada. Cópiala de una copia de seguridad.",
+  "check-other-key":
+    "El certificado de {path} pertenece a otra clave. El servidor creará uno nuevo en el próximo inicio. Si acabas de copiar una clave, comprueba que es la correcta.",
+  "check-authority-ends":
+    "La autoridad de certificación para navegadores termina el {date}. Crea otra con server web-cert --new.",
+  "check-readable":
+    "Otras personas de esta máquina pueden leer {path} y hacerse pasar por el servidor. Para impedirlo: chmod 600 {path}",
+  "check-fine":
+    "Todo está bien en {path}: {messages, plural, one {# mensaje} other {# mensajes}}, {files, plural, =0 {ningún archivo} one {# archivo} other {# archivos}} y las claves.",
+  "check-problems": "{count, plural, one {Se encontró # problema} other {Se encontraron # problemas}} en {path}.",
+  "check-no-space":
+    "La comprobación necesita {needed} en {path}, donde sobran {free}. Pon en la variable de entorno TMPDIR una carpeta de un disco más grande.",
 };

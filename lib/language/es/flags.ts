@@ -169,4 +169,10 @@ export const flags: Translated<typeof english> = {
   "help-replace": "Aparta lo que hay en la carpeta de datos, en una carpeta dentro de ella.",
   "help-incomplete": "Omite los archivos que faltan o están dañados en la copia.",
   "name-a-backup": "Indica la copia de seguridad que quieres restaurar: server restore BACKUP.",
+  "group-check": "Comprobación",
+  "check-summary":
+    "Comprueba los datos de un servidor o una copia de seguridad: mensajes, archivos y claves. Dice qué está mal y no cambia nada.",
+  "check-usage": "server check [BACKUP] [opciones]",
+  "the-data-folder": "la carpeta de datos",
+  "help-backup-to-check": "Carpeta de una copia de seguridad.",
 };

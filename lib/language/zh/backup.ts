@@ -40,4 +40,23 @@ export const backup: Translated<typeof english> = {
   "unknown-deletions": "之前的数据无法说明备份之后删除了哪些消息({detail}),因此它们可能重新出现。",
   "earlier-data": "之前的数据在 {path} 中。不再需要时，请删除该文件夹。",
   "start-now": "现在可以启动服务器了。",
+  "check-missing": "备份中缺少 {path}。请使用其他备份。",
+  "check-changed": "{path} 已损坏：其内容与备份时不同。请使用其他备份。",
+  "check-damaged": "{path} 中的消息已损坏({detail})。请停止服务器，并恢复最近的备份。",
+  "check-views":
+    "表“{table}”与消息得出的结果不符：它有 {rows, plural, other {# 行}}，应有 {expected, plural, other {# 行}}。消息完好。请恢复最近一个没有此问题的备份。",
+  "check-file-missing": "缺少文件 {path}，但有消息包含它。请从备份中复制。",
+  "check-more-files": "{count, plural, other {还有 # 个文件缺失或损坏}}。",
+  "check-no-key":
+    "缺少 {path}，但存在证书。请从备份中复制。否则，下一个加密的服务器会创建另一个密钥，所有客户端都会显示警告。",
+  "check-key-damaged": "{path} 中的服务器密钥已损坏。请从备份中复制。",
+  "check-other-key":
+    "{path} 中的证书属于另一个密钥。服务器下次启动时会创建新证书。如果您刚复制了密钥，请检查它是否正确。",
+  "check-authority-ends": "用于浏览器的证书颁发机构将于 {date} 到期。请用 server web-cert --new 创建另一个。",
+  "check-readable": "此计算机上的其他人可以读取 {path}，并冒充服务器。要阻止这种情况：chmod 600 {path}",
+  "check-fine":
+    "{path} 中一切正常：{messages, plural, other {# 条消息}}、{files, plural, =0 {没有文件} other {# 个文件}}，以及密钥。",
+  "check-problems": "在 {path} 中发现 {count, plural, other {# 个问题}}。",
+  "check-no-space":
+    "检查需要 {path} 中有 {needed} 空间，而那里可用 {free}。请把环境变量 TMPDIR 设为更大磁盘上的文件夹。",
 };

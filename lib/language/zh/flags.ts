@@ -156,4 +156,9 @@ export const flags: Translated<typeof english> = {
   "help-replace": "把数据文件夹中的内容移到其中的一个文件夹里。",
   "help-incomplete": "略过备份中缺失或损坏的文件。",
   "name-a-backup": "请指定要恢复的备份：server restore BACKUP。",
+  "group-check": "检查",
+  "check-summary": "检查服务器的数据或备份：消息、文件和密钥。它会说明问题，不做任何更改。",
+  "check-usage": "server check [BACKUP] [选项]",
+  "the-data-folder": "数据文件夹",
+  "help-backup-to-check": "单个备份的文件夹。",
 };

@@ -1,5 +1,6 @@
 import {
   BACKUP_FLAGS,
+  CHECK_FLAGS,
   type Flag,
   type FlagValues,
   helpText,
@@ -21,6 +22,7 @@ export interface ServerCommand {
 /** The commands of the server program by name. Each loads its code when it runs, so that servers start fast. */
 export const SERVER_COMMANDS: ReadonlyMap<string, ServerCommand> = new Map([
   ["backup", command(BACKUP_FLAGS, async (flags, version) => (await import("./backup.ts")).backUp(flags, version))],
+  ["check", command(CHECK_FLAGS, async (flags) => (await import("./check.ts")).check(flags))],
   ["invite", command(INVITE_FLAGS, async (flags) => (await import("./invite.ts")).invite(flags))],
   ["restore", command(RESTORE_FLAGS, async (flags) => (await import("./restore.ts")).restore(flags))],
   ["web-cert", command(WEB_CERT_FLAGS, async (flags) => (await import("./web_cert.ts")).makeWebCertificate(flags))],

@@ -24,12 +24,19 @@ const NOTHING: StateSnapshot = {
  * Makes all views of a log again from its records alone, in one transaction: the messages and their changes, and the state
  * from the last snapshot on.
  *
+ * @param onProgress Called for each row of the log, with how many are done and how many there are.
  * @throws {Error} if the log cannot be read, or the disk is full; then nothing has changed.
  */
-export function rebuildViews(db: DatabaseSync, views: Views): void {
+export function rebuildViews(
+  db: DatabaseSync,
+  views: Views,
+  onProgress: (done: number, total: number) => void = () => {},
+): void {
   const { snapshot } = new StateRows(db).findSnapshot();
   const rows = db.prepare("SELECT first, at, people, frames FROM turn WHERE first > ? ORDER BY first LIMIT 1");
   const insertKey = db.prepare("INSERT INTO place (key, first) VALUES (?, ?)");
+  const { count } = db.prepare("SELECT count(*) AS count FROM turn").get() as { count: number };
+  let done = 0;
   new Transactions(db).run(() => {
     for (const table of ["place", "amendment", "reaction", "pin", "file_use", "file_place"]) {
       db.exec(`DELETE FROM ${table}`);
@@ -40,6 +47,7 @@ export function rebuildViews(db: DatabaseSync, views: Views): void {
       const row = rows.get(first) as BatchRow | undefined;
       if (row === undefined) break;
       first = row.first;
+      onProgress(done++, count);
       const messages: StoredMessage[] = [];
       for (const record of recordsOf(row)) {
         if (record.kind === "message") {

@@ -1,5 +1,6 @@
 /** The flags of both programs as tables, which parsing, `--help` and docs/guide/flags.md use. */
 export * from "./backup_flags.ts";
+export * from "./check_flags.ts";
 export * from "./client_flags.ts";
 export * from "./flag.ts";
 export * from "./help_text.ts";
