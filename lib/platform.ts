@@ -185,10 +185,11 @@ export function browserCommand(os: Os, url: string): { command: string; args: st
 
 /**
  * Returns whether the terminal's window closes when the program ends, so that nobody could read an error: on Windows,
- * after a double click, that is, without arguments.
+ * after a double click, that is, without arguments, or after a click on an invitation link, which is then the only one.
  */
 export function windowClosesAtExit(os: Os, args: readonly string[], terminal: boolean): boolean {
-  return os === "windows" && terminal && args.length === 0;
+  const isByClick = args.length === 0 || (args.length === 1 && /^tincan:/i.test(args[0]));
+  return os === "windows" && terminal && isByClick;
 }
 
 /**

@@ -129,8 +129,10 @@ Deno.test("terminationSignals() returns signals that this system knows, among th
   }
 });
 
-Deno.test("windowClosesAtExit() is true only on Windows, at a terminal, after a double click", () => {
+Deno.test("windowClosesAtExit() is true only on Windows, at a terminal, after a click on the program or a link", () => {
   assertEquals(windowClosesAtExit("windows", [], true), true);
+  assertEquals(windowClosesAtExit("windows", ["tincan://192.168.1.5/x"], true), true);
+  assertEquals(windowClosesAtExit("windows", ["tincan://192.168.1.5/x", "--line"], true), false);
   assertEquals(windowClosesAtExit("windows", ["--port", "5555"], true), false);
   assertEquals(windowClosesAtExit("windows", [], false), false);
   assertEquals([windowClosesAtExit("darwin", [], true), windowClosesAtExit("linux", [], true)], [false, false]);

@@ -10,6 +10,7 @@ export * from "./picture.ts";
 export * from "./picture_painter.ts";
 export * from "./screen.ts";
 export * from "./style.ts";
+export * from "./terminal_size.ts";
 export * from "./tty.ts";
 export * from "./width.ts";
 export * from "./wrap.ts";

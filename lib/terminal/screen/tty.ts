@@ -1,7 +1,8 @@
-import { type Os, resizeSignal } from "../../platform.ts";
+import type { Os } from "../../platform.ts";
 import { askAgain, type Job } from "./job.ts";
 import type { ScreenPort, Size } from "./screen.ts";
 import { terminalInput, type TerminalReader } from "./terminal_input.ts";
+import { terminalSize, watchSize } from "./terminal_size.ts";
 
 // Turns on: the alternate screen; no wrapping at the right edge, so that unexpectedly wide characters cannot shift
 // rows; marked pastes; focus events; the mouse wheel as arrow keys, after saving that mode, because its default varies.
@@ -11,8 +12,8 @@ const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1007r\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?
 // After these events, nobody closes the terminal.
 const CRASHES = ["error", "unhandledrejection", "unload"];
 
-// How often to check the size where no signal reports it, and how long to wait for a terminal that does not respond.
-const LOOK_MS = 250;
+// How long to wait for a terminal that does not respond.
+const PATIENCE_MS = 250;
 
 /**
  * Takes over the terminal of this process for a full screen, and gives it back as it was, whatever happens except
@@ -35,8 +36,7 @@ export class Tty implements ScreenPort {
   #asking = false; // suspended, and waiting for a second Ctrl-Z or Enter
   #writing: Promise<void> = Promise.resolve();
   #size: Size = { columns: 80, rows: 24 };
-  #watch: ReturnType<typeof setInterval> | undefined;
-  readonly #onResize = () => this.#resized();
+  #unwatchSize: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
   readonly #onCrash = () => this.#giveBack();
 
@@ -51,10 +51,8 @@ export class Tty implements ScreenPort {
     this.#open = true;
     this.#input = terminalInput(this.#os);
     for (const event of CRASHES) addEventListener(event, this.#onCrash);
-    this.#size = measure();
-    const resize = resizeSignal(this.#os);
-    if (resize) Deno.addSignalListener(resize, this.#onResize);
-    else this.#watch = setInterval(this.#onResize, LOOK_MS);
+    this.#size = terminalSize();
+    this.#unwatchSize = watchSize(this.#os, () => this.#resized());
     this.#unwatch = this.#job?.watch(() => void this.suspend(), () => this.#resume());
     this.#takeOver();
     void this.#read();
@@ -103,7 +101,7 @@ export class Tty implements ScreenPort {
   async close(): Promise<boolean> {
     if (!this.#open) return true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), LOOK_MS));
+    const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), PATIENCE_MS));
     const taken = await Promise.race([this.#writing.then(() => true), late]);
     clearTimeout(timer);
     this.#giveBack(taken);
@@ -114,9 +112,7 @@ export class Tty implements ScreenPort {
     if (!this.#open) return;
     this.#open = false;
     for (const event of CRASHES) removeEventListener(event, this.#onCrash);
-    clearInterval(this.#watch);
-    const resize = resizeSignal(this.#os);
-    if (resize) Deno.removeSignalListener(resize, this.#onResize);
+    this.#unwatchSize?.();
     this.#unwatch?.();
     if (!this.#suspended) this.#restore(takes);
     this.#input.close();
@@ -148,12 +144,12 @@ export class Tty implements ScreenPort {
     // If another program suspended it, the shell has changed the terminal's modes.
     this.#suspended = this.#asking = false;
     this.#takeOver();
-    this.#size = measure();
+    this.#size = terminalSize();
     this.onChange();
   }
 
   #resized(): void {
-    const { columns, rows } = measure();
+    const { columns, rows } = terminalSize();
     if (columns === this.#size.columns && rows === this.#size.rows) return;
     this.#size = { columns, rows };
     this.onChange();
@@ -209,14 +205,4 @@ function isInputError(error: unknown): boolean {
   return error instanceof Deno.errors.Busy || error instanceof Deno.errors.BrokenPipe ||
     error instanceof Deno.errors.BadResource || error instanceof Deno.errors.Interrupted ||
     (error instanceof Error && /os error|busy/i.test(error.message));
-}
-
-function measure(): Size {
-  try {
-    const { columns, rows } = Deno.consoleSize();
-    return { columns: Math.max(1, columns), rows: Math.max(1, rows) };
-  } catch {
-    // The terminal is gone or does not report its size.
-    return { columns: 80, rows: 24 };
-  }
 }

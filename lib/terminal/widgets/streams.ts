@@ -1,6 +1,6 @@
 import process from "node:process";
-import { OS, resizeSignal } from "../../platform.ts";
-import { type Job, jobOf } from "../screen/mod.ts";
+import { OS } from "../../platform.ts";
+import { type Job, jobOf, watchSize } from "../screen/mod.ts";
 
 /** The terminal of a line view. */
 export interface Streams {
@@ -17,18 +17,7 @@ export function terminalOfProcess(): Streams {
   return {
     input: process.stdin,
     output: process.stdout,
-    onResize: watchSize,
+    onResize: (listener) => watchSize(OS, listener),
     job: jobOf(OS, (name) => Deno.env.get(name)),
-  };
-}
-
-// Older runtimes emit no event of `process.stdout`; Windows has no signal.
-function watchSize(listener: () => void): () => void {
-  const signal = resizeSignal(OS);
-  if (signal) Deno.addSignalListener(signal, listener);
-  else process.stdout.on("resize", listener);
-  return () => {
-    if (signal) Deno.removeSignalListener(signal, listener);
-    else process.stdout.removeListener("resize", listener);
   };
 }
