@@ -100,8 +100,6 @@ export const operator: Translated<typeof english> = {
   "help-release-nick": "يحرّر اسمًا مستعارًا مسجّلًا.",
   "help-reset": "يزيل صورة شخص وحالته ورسالة غيابه.",
   "help-stop": "يوقف الخادم، الآن أو لاحقًا. يرى الجميع متى ولماذا. «/stop cancel» يلغي ذلك.",
-  "found-by":
-    "تعثر العملاء في هذه الشبكة على هذا الخادم تلقائيًا{ways, select, both {، وعبر DNS-SD أيضًا} dnssd { عبر DNS-SD} other {}}.",
   "help-backup": "ينشئ نسخة احتياطية الآن.",
   "backup-begins": "جارٍ إنشاء نسخة احتياطية…",
   "backup-ago": "نسخة احتياطية قبل {time}",

@@ -99,8 +99,6 @@ export const operator: Translated<typeof english> = {
   "help-release-nick": "Gibt einen registrierten Spitznamen frei.",
   "help-reset": "Entfernt Bild, Status und Abwesenheitsnachricht einer Person.",
   "help-stop": "Beendet den Server, jetzt oder später. Alle sehen, wann und warum. „/stop cancel“ bricht es ab.",
-  "found-by":
-    "Clients in diesem Netz finden diesen Server selbst{ways, select, both {, auch mit DNS-SD} dnssd { mit DNS-SD} other {}}.",
   "help-backup": "Legt jetzt eine Sicherung an.",
   "backup-begins": "Eine Sicherung wird angelegt …",
   "backup-ago": "Sicherung vor {time}",

@@ -94,8 +94,6 @@ export const operator = {
   "help-release-nick": "Releases a registered nickname.",
   "help-reset": "Removes the picture, the status and the away message of someone.",
   "help-stop": "Stops the server, now or later. Everyone sees when and why. “/stop cancel” cancels it.",
-  "found-by":
-    "Clients on this network find this server by themselves{ways, select, both {, also with DNS-SD} dnssd { with DNS-SD} other {}}.",
   "help-backup": "Make a backup now.",
   "backup-begins": "Making a backup…",
   "backup-ago": "backup {time} ago",

@@ -99,8 +99,6 @@ export const operator: Translated<typeof english> = {
   "help-release-nick": "Libera un apodo registrado.",
   "help-reset": "Quita la imagen, el estado y el mensaje de ausencia de alguien.",
   "help-stop": "Detiene el servidor, ahora o más tarde. Todos ven cuándo y por qué. «/stop cancel» lo cancela.",
-  "found-by":
-    "Los clientes de esta red encuentran este servidor por sí mismos{ways, select, both {, también con DNS-SD} dnssd { con DNS-SD} other {}}.",
   "help-backup": "Hace una copia de seguridad ahora.",
   "backup-begins": "Haciendo una copia de seguridad…",
   "backup-ago": "copia hace {time}",

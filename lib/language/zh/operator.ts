@@ -93,8 +93,6 @@ export const operator: Translated<typeof english> = {
   "help-release-nick": "释放一个已注册的昵称。",
   "help-reset": "移除某人的图片、状态和离开消息。",
   "help-stop": "立即或稍后停止服务器。所有人都能看到时间和原因。“/stop cancel”可取消。",
-  "found-by":
-    "此网络中的客户端会自动找到此服务器{ways, select, both {,也可以通过 DNS-SD 找到} dnssd {(通过 DNS-SD)} other {}}。",
   "help-backup": "立即创建备份。",
   "backup-begins": "正在创建备份…",
   "backup-ago": "{time}前备份",
