@@ -150,6 +150,12 @@ export function terminalWatch(os: Os): () => boolean {
   return () => os === "windows" || terminals.some((stream) => !stream.isTerminal());
 }
 
+/** Calls `reopen` when something that rotates logs asks for it, with SIGUSR1. Windows has no such signal. */
+export function onLogRotation(os: Os, reopen: () => void): void {
+  // Without a listener, the signal would end the program.
+  if (os !== "windows") Deno.addSignalListener("SIGUSR1", reopen);
+}
+
 /** Returns the signal for a resized terminal; undefined on Windows, where a program has to check the size itself. */
 export function resizeSignal(os: Os): Deno.Signal | undefined {
   return os === "windows" ? undefined : "SIGWINCH";

@@ -1,3 +1,4 @@
+import { ENGLISH } from "../language/load.ts";
 import { inWords, joinSentences, listInWords, say, type Sentence } from "../language/mod.ts";
 import { describeSanction, describeSubject } from "../commands/mod.ts";
 import { cleanLine, formatBytes, formatDuration, formatEndpoint } from "../text/mod.ts";
@@ -26,7 +27,7 @@ export function logLine(event: LogEvent, format: LogFormat, at: Date): string | 
   if (format === "json") {
     return JSON.stringify({ at: at.toISOString(), ...withoutWords(event) }).replace(UNSAFE, escaped);
   }
-  return cleanLine(inWords(describeWithoutWords(event, at.getTime())));
+  return cleanLine(inWords(describeWithoutWords(event, at.getTime()), "terminal", ENGLISH));
 }
 
 function withoutWords(event: Exclude<LogEvent, { type: "said" }>): object {

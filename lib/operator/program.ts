@@ -2,6 +2,7 @@ import { inWords, say, type Sentence, t, type View } from "../language/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import { browsersAddress, clientsAddress, monitoringAddress } from "./listeners.ts";
 import type { LogFormat } from "./log.ts";
+import type { LogSink } from "./log_writer.ts";
 import type { Operated } from "./context.ts";
 import { webLines } from "./web_lines.ts";
 import type { ListenAddress } from "./listen_address.ts";
@@ -27,6 +28,8 @@ export interface ServerProgram {
   /** The fingerprint of the server's key; undefined: nothing is encrypted. */
   readonly fingerprint: string | undefined;
   readonly logFormat: LogFormat;
+  /** Where the log goes without a view, instead of stdout. */
+  readonly logFile?: LogSink;
   /** Returns the addresses of this machine that others can reach. */
   readonly ownAddresses: () => string[];
   /** Why browser access is off, in a sentence. */

@@ -28,4 +28,6 @@ export const config: Translated<typeof english> = {
   "help-motd": "رسالة اليوم التي يراها الناس عند الانضمام. يمكن أن تكون منسقة، ومن عدة أسطر في ملف --config.",
   "help-motd-file": "ملف فيه رسالة اليوم.",
   "motd-too-long": "{flag}: يمكن أن تتكون رسالة اليوم من {characters, number} حرف و{lines} سطرًا على الأكثر.",
+  "help-log-file": "كتابة السجل في آخر FILE. تعيد SIGUSR1 فتحه بعد تغيير اسمه.",
+  "log-unwritable": "{flag}: تتعذر الكتابة في {path}: {reason}.",
 };

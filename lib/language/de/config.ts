@@ -35,4 +35,7 @@ export const config: Translated<typeof english> = {
   "help-motd-file": "Datei mit der Nachricht des Tages.",
   "motd-too-long":
     "{flag}: Die Nachricht des Tages darf höchstens {characters, number} Zeichen und {lines} Zeilen haben.",
+  "help-log-file":
+    "Das Protokoll ans Ende von FILE schreiben. SIGUSR1 öffnet die Datei neu, nachdem sie umbenannt wurde.",
+  "log-unwritable": "{flag}: {path} kann nicht geschrieben werden: {reason}.",
 };

@@ -28,4 +28,6 @@ export const config = {
     "Message of the day, which people see when they join. It can have formatting, and several lines in the file of --config.",
   "help-motd-file": "File with the message of the day.",
   "motd-too-long": "{flag}: the message of the day can have at most {characters, number} characters and {lines} lines.",
+  "help-log-file": "Write the log to the end of FILE. SIGUSR1 opens it again after it was renamed.",
+  "log-unwritable": "{flag}: cannot write {path}: {reason}.",
 } as const;

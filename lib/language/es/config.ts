@@ -34,4 +34,6 @@ export const config: Translated<typeof english> = {
   "help-motd-file": "Archivo con el mensaje del día.",
   "motd-too-long":
     "{flag}: el mensaje del día puede tener como máximo {characters, number} caracteres y {lines} líneas.",
+  "help-log-file": "Escribir el registro al final de FILE. SIGUSR1 lo abre de nuevo cuando ha cambiado de nombre.",
+  "log-unwritable": "{flag}: no se puede escribir {path}: {reason}.",
 };

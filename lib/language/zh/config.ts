@@ -27,4 +27,6 @@ export const config: Translated<typeof english> = {
   "help-motd": "每日消息，人们加入时会看到。可以带格式，在 --config 的文件中可以有多行。",
   "help-motd-file": "包含每日消息的文件。",
   "motd-too-long": "{flag}：每日消息最多可有 {characters, number} 个字符和 {lines} 行。",
+  "help-log-file": "将日志写到 FILE 的末尾。重命名该文件后，SIGUSR1 会重新打开它。",
+  "log-unwritable": "{flag}：无法写入 {path}：{reason}。",
 };

@@ -1,7 +1,7 @@
 import type { WindowProgram } from "../../gui/server_window.ts";
 import { NetError } from "../../net/mod.ts";
 import type { Failure } from "../../operator/mod.ts";
-import { ownAddresses } from "../../platform.ts";
+import { onLogRotation, OS, ownAddresses } from "../../platform.ts";
 import { DEFAULT_PORT } from "../../protocol/mod.ts";
 import { listenersOf, Server, type ServerOptions } from "../../server/mod.ts";
 import { StoreError } from "../../store/mod.ts";
@@ -11,6 +11,7 @@ import { readCertificate } from "../../tls/mod.ts";
 import { advertiseAt } from "./advertise.ts";
 import type { Configuration } from "./config/configuration.ts";
 import { answerRequests } from "./folder_requests.ts";
+import { copyToLog, openLog, reopenLog } from "./log_copy.ts";
 import { dataFolder } from "./data_folder.ts";
 import { Reload } from "./reload.ts";
 import { settingsOf } from "./settings.ts";
@@ -34,6 +35,7 @@ export async function serverProgram(
   const settings = await settingsOf(configuration, canAsk);
   const { options, keys, password, webPage, monitoring } = settings;
   const fingerprint = keys && (await readCertificate(keys.cert)).fingerprint;
+  const log = openLog(configuration);
   const reload = new Reload({ args, canAsk }, configuration, settings, fingerprint);
   // What others are told, which can change.
   const about = {
@@ -59,7 +61,11 @@ export async function serverProgram(
     ownAddresses,
     askPassword: flags.password && password === undefined,
     noWeb: settings.noWeb,
-    start(where, onEvent, asked) {
+    logFile: log,
+    start(where, showEvent, asked) {
+      // Without a view, the log is what shows events.
+      const copy = log && canAsk ? copyToLog(log, reload, showEvent) : undefined;
+      const onEvent = copy?.onEvent ?? showEvent;
       const server = start({
         ...options,
         version,
@@ -77,8 +83,19 @@ export async function serverProgram(
         password: asked ?? password,
         onEvent,
       });
-      if ("sentence" in server) return server;
-      return Object.assign(server, { reload: () => reload.run({ server, report: onEvent, asked }) });
+      if ("sentence" in server) {
+        void copy?.close();
+        return server;
+      }
+      void server.ended.then(copy?.close);
+      const reopen = () => reopenLog(log, onEvent);
+      onLogRotation(OS, reopen);
+      return Object.assign(server, {
+        async reload() {
+          reopen();
+          await reload.run({ server, report: onEvent, asked });
+        },
+      });
     },
   };
 }

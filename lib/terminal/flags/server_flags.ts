@@ -152,6 +152,7 @@ const FLAGS = [
     fallback: "text",
     help: say("flags.help-log-format"),
   },
+  { name: "log-file", value: "FILE", writes: true, help: say("config.help-log-file") },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 
