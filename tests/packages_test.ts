@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import { join } from "node:path";
+import { BACKUP_FLAGS, CLIENT_FLAGS, SERVER_FLAGS } from "../lib/terminal/flags/mod.ts";
 import { jobs, outputOf, TARGETS } from "../scripts/compile.ts";
 import { makePackages } from "../scripts/packages.ts";
 import { control } from "../scripts/packages/debian.ts";
 import { manifests } from "../scripts/packages/manifests.ts";
+import { manPage } from "../scripts/packages/man_page.ts";
 import { archiveName, type Release } from "../scripts/packages/release.ts";
 
 const HOMEPAGE = "https://example.com/tincan";
@@ -76,6 +78,22 @@ Deno.test("control() sorts a preview before its version, and folds the descripti
   assertStringIncludes(text, "Package: tincan-server\nVersion: 1.2.3~rc.1\nArchitecture: arm64\n");
   assert(text.split("\n").every((line) => line.length <= 80));
   assertMatch(text, /\nDescription: Server for [^\n]*\n One person [^]*\n$/);
+});
+
+Deno.test("manPage() has every flag and command, under the name of the package", () => {
+  const server = manPage(RELEASE, SERVER_FLAGS, "Serves", [["backup", BACKUP_FLAGS]]);
+  assertMatch(
+    server,
+    /^\.TH TINCAN-SERVER 1 2026-01-01 "Tincan 1\.2\.3" Tincan\n\.SH NAME\ntincan\\-server \\- Serves\n/,
+  );
+  for (const flag of SERVER_FLAGS.flags) {
+    assertStringIncludes(server, `\n.TP\n.B \\-\\-${flag.name.replaceAll("-", "\\-")}`);
+  }
+  assertStringIncludes(server, "\n.TP\n.B tincan\\-server backup\n");
+  assertStringIncludes(
+    manPage(RELEASE, CLIENT_FLAGS, "Chats"),
+    `\necho "build is green" | tincan\\-client 192.168.1.5 \\-\\-nick ci\n`,
+  );
 });
 
 /** Returns what a command prints. */

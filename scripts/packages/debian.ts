@@ -4,8 +4,11 @@
  * @module
  */
 import { join } from "node:path";
+import { SERVER_COMMANDS } from "../../lib/programs/server/commands.ts";
+import { CLIENT_FLAGS, type ProgramFlags, SERVER_FLAGS } from "../../lib/terminal/flags/mod.ts";
 import type { Program } from "../runtime.ts";
 import { EMBEDDED_TIME } from "../stage.ts";
+import { manPage } from "./man_page.ts";
 import { DESCRIPTION, type Release, SUMMARIES } from "./release.ts";
 import { run } from "./run.ts";
 
@@ -72,13 +75,14 @@ export async function makeDeb(
   const name = `tincan-${program}`;
   const doc = `usr/share/doc/${name}`;
   const scripts = program === "server" ? ["postinst", "prerm", "postrm"] : [];
-  const files: { path: string; bytes: Uint8Array; mode?: number }[] = [
+  const files: File[] = [
     { path: `usr/bin/${name}`, bytes: await Deno.readFile(executable), mode: 0o755 },
     { path: `${doc}/copyright`, bytes: await copyright(root, licences) },
     { path: `${doc}/changelog.gz`, bytes: await compressed(changelog(release, name)) },
     // The runtime contains it, and Debian has no package of the runtime.
     { path: `usr/share/lintian/overrides/${name}`, bytes: encode(`${name}: embedded-library\n`) },
-    ...(program === "server" ? await service(root) : []),
+    { path: `usr/share/man/man1/${name}.1.gz`, bytes: await compressed(manual(release, program)) },
+    ...await (program === "server" ? service(root) : desktop(root)),
   ];
   const size = Math.ceil(files.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1024);
   const control_ = control(release, program, architecture, size);
@@ -110,21 +114,44 @@ async function write(folder: string, path: string, bytes: Uint8Array, mode: numb
 /** Where an administrator changes the settings of the service. */
 const SETTINGS = "etc/tincan/tincan.toml";
 
-/** Returns the unit and the settings that it reads. */
-async function service(root: string): Promise<{ path: string; bytes: Uint8Array }[]> {
-  const text = await Deno.readTextFile(join(root, "packaging/systemd/tincan.service"));
-  const start = "ExecStart=/usr/bin/tincan-server --headless ";
-  if (!text.includes(`\n${start}`) || !text.includes("\nUser=tincan\n")) {
+/** A file of a package. */
+interface File {
+  path: string;
+  bytes: Uint8Array;
+  mode?: number;
+}
+
+/** Returns the service of the server, and the settings that it reads. */
+async function service(root: string): Promise<File[]> {
+  const unit = await Deno.readTextFile(join(root, "packaging/systemd/tincan.service"));
+  const start = `\nExecStart=/usr/bin/tincan-server --headless --config /${SETTINGS} `;
+  if (!unit.includes(start) || !unit.includes("\nUser=tincan\n")) {
     throw new Error(
       "tincan.service does not start /usr/bin/tincan-server as the user tincan, as the package needs it.",
     );
   }
-  const unit = text.includes("--config ") ? text : text.replace(start, `${start}--config /${SETTINGS} `);
   return [
     { path: "usr/lib/systemd/system/tincan.service", bytes: encode(unit) },
     { path: SETTINGS, bytes: await Deno.readFile(join(root, "packaging/debian/tincan.toml")) },
     { path: "DEBIAN/conffiles", bytes: encode(`/${SETTINGS}\n`) },
   ];
+}
+
+/** Returns what a desktop needs to start the client, also with invitation links. */
+async function desktop(root: string): Promise<File[]> {
+  const read = (path: string) => Deno.readFile(join(root, path));
+  return [
+    { path: "usr/share/applications/tincan.desktop", bytes: await read("packaging/linux/tincan.desktop") },
+    { path: "usr/share/icons/hicolor/scalable/apps/tincan.svg", bytes: await read("lib/browser/shared/icon.svg") },
+  ];
+}
+
+/** Returns the manual page of a program. */
+function manual(release: Release, program: Program): string {
+  const commands = [...SERVER_COMMANDS].map(([name, { flags }]) => [name, flags] as [string, ProgramFlags]);
+  return program === "server"
+    ? manPage(release, SERVER_FLAGS, SUMMARIES.server, commands)
+    : manPage(release, CLIENT_FLAGS, SUMMARIES.client);
 }
 
 async function copyright(root: string, licences: string): Promise<Uint8Array> {
