@@ -195,6 +195,7 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     means: "Makes an address to which programs post messages for an open room. For moderators.",
     room: "an open room that people are in",
     name: "what the hook is called; as a nickname, and no other hook has it",
+    to: "the address to which the server posts each message of the room; absent: programs post to the server",
   },
   unhook: { means: "Removes a hook. For moderators.", hook: "from `hooks`" },
   rooms: { means: "Asks for the list of rooms." },
@@ -313,12 +314,13 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
   hooks: {
     means: "The hooks of the server, oldest first; see _Hooks_.",
     hooks:
-      "objects with the integer `hook`, `name`, `room`, `by`, the time `at` when it was made, and `used?` when it was last used",
+      "objects with the integer `hook`, `name`, `room`, `by`, the time `at` when it was made, and `used?` when it was last used; of outgoing hooks also the host `to`, the number `failed?` of messages that could not be posted since the server started, and `trouble?`, a sentence that says why the last was not",
   },
   hook: {
     means: "A new hook.",
     hook: "as in `hooks`",
     url: "the address to which programs post; only this message has it",
+    key: "of an outgoing hook: the key that signs what it posts; only this message has it",
   },
   topic: { means: "A room has a new topic.", room: "", topic: "", by: "", at: "" },
   message: {

@@ -5,8 +5,13 @@ import type { Command } from "./command.ts";
 export interface HookHandler {
   /** Lists the hooks. */
   list(): void;
-  /** Makes an address for programs. @param room By default, the current room. */
-  make(room: string | undefined, name: string): void;
+  /**
+   * Makes an address for programs.
+   *
+   * @param room By default, the current room.
+   * @param to Posts the messages of the room to this address instead.
+   */
+  make(room: string | undefined, name: string, to?: string): void;
   /** Removes a hook. @param number From the list. */
   remove(number: number): void;
   /** Shows why a command cannot be carried out. */
@@ -20,11 +25,11 @@ export const HOOK_COMMANDS: readonly Command<{ readonly hooks: HookHandler }>[] 
     aliases: [],
     otherNames: ["webhook", "integration", "integrations", "bot", "bots"],
     arguments: [
-      { name: "action", kind: "choice", optional: true, choices: ["new", "remove"] },
+      { name: "action", kind: "choice", optional: true, choices: ["new", "out", "remove"] },
       { name: "hook", kind: "text", optional: true },
     ],
     help: say("help.hook"),
-    examples: ["/hook new #lobby build", "/hook remove 7", "/hook"],
+    examples: ["/hook new #lobby build", "/hook out #lobby https://ci.example/chat ci", "/hook remove 7", "/hook"],
     run({ hooks }, [action, rest]) {
       if (action === undefined) return hooks.list();
       const words = rest?.trim().split(/\s+/) ?? [];
@@ -35,8 +40,10 @@ export const HOOK_COMMANDS: readonly Command<{ readonly hooks: HookHandler }>[] 
           : hooks.refuse(say("commands.hook-remove-usage"));
       }
       const room = words[0]?.startsWith("#") ? words.shift() : undefined;
-      if (words.length === 1) return hooks.make(room, words[0]);
-      hooks.refuse(say("commands.hook-new-usage"));
+      if (action === "out") {
+        return words.length === 2 ? hooks.make(room, words[1], words[0]) : hooks.refuse(say("commands.hook-out-usage"));
+      }
+      return words.length === 1 ? hooks.make(room, words[0]) : hooks.refuse(say("commands.hook-new-usage"));
     },
   },
   {

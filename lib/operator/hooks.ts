@@ -1,4 +1,4 @@
-import { describeHooks, type HookHandler } from "../commands/mod.ts";
+import { describeHooks, describeMadeHook, type HookHandler } from "../commands/mod.ts";
 import { inWords, say, type Sentence } from "../language/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import { type Operated, OPERATOR, type OperatorFrontEnd, refuse } from "./context.ts";
@@ -17,13 +17,10 @@ export class OperatorHooks implements HookHandler {
     this.#view.answer(describeHooks(this.#server.moderation.hooks(OPERATOR), this.#server.stats().at));
   }
 
-  make(room: string | undefined, name: string): void {
+  make(room: string | undefined, name: string, to?: string): void {
     if (room === undefined) return this.refuse(say("commands.hook-new-usage"));
-    this.#server.moderation.createHook(OPERATOR, room, name).then(
-      ({ hook, url }) =>
-        this.#view.answer(
-          inWords(say("commands.hook-made", { name: hook.name, room: hook.room, url }), this.#view.kind),
-        ),
+    this.#server.moderation.createHook(OPERATOR, room, name, to).then(
+      (made) => this.#view.answer(inWords(describeMadeHook(made), this.#view.kind)),
       (error) => refuse(this.#view, error),
     );
   }

@@ -115,6 +115,10 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return say("log.profile-reset", { by: event.by, nick: event.nick });
     case "hook-made":
       return say("log.hook-made", { by: event.by, hook: event.hook, room: event.room });
+    case "hook-failed":
+      return say("log.hook-failed", { hook: event.hook, room: event.room, reason: event.reason });
+    case "hook-recovered":
+      return say("log.hook-recovered", { hook: event.hook, count: event.failed });
     case "hook-removed":
       return say("log.hook-removed", { by: event.by, hook: event.hook, room: event.room });
     case "granted":

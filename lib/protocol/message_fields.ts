@@ -87,7 +87,17 @@ export const shownFields = {
 };
 
 // A hook, as moderators see it.
-export const hook = shape({ hook: integer(1), name, room, by: nick, at: time, used: optional(time) }, "hook");
+export const hook = shape({
+  hook: integer(1),
+  name,
+  room,
+  by: nick,
+  at: time,
+  used: optional(time),
+  to: optional(name),
+  failed: optional(integer()),
+  trouble: optional(sentence),
+}, "hook");
 
 // What an amendment says of itself, and of the message that it is about.
 export const amendmentFields = { to: conversation, from: nick, seq, about: seq, by: nick, at: time };

@@ -149,7 +149,7 @@ export const CLIENT_TABLE = {
   announce: shape({ rid, text: string() }),
   grant: shape({ rid, nick: anyNick, role: string(64) }),
   hooks: shape({ rid }),
-  hook: shape({ rid, room: anyRoom, name: anyNick }),
+  hook: shape({ rid, room: anyRoom, name: anyNick, to: optional(string(4096)) }),
   unhook: shape({ rid, hook: integer(1) }),
   rooms: shape({ rid }),
   who: shape({ rid, room: optional(anyRoom) }),
@@ -328,7 +328,7 @@ export const SERVER_TABLE = {
     mutes: list(shape(sanction, "sanction"), MAX_ITEMS),
   }),
   hooks: shape({ rid, hooks: list(hook, MAX_ITEMS) }),
-  hook: shape({ rid, hook, url: sentence }),
+  hook: shape({ rid, hook, url: optional(sentence), key: optional(name) }),
   ok: shape({ rid }),
   error: shape({
     rid,

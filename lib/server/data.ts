@@ -10,6 +10,8 @@ import {
   openStore,
   type Store,
 } from "../store/mod.ts";
+import type { Context } from "./context.ts";
+import { Outgoing } from "./hooks/outgoing.ts";
 import { Hooks } from "./hooks/hooks.ts";
 import type { ServerOptions } from "./options.ts";
 import { SteadyClock } from "./steady_clock.ts";
@@ -27,6 +29,8 @@ export interface Data {
   readonly sanctions: Sanctions;
   readonly privateRooms: PrivateRooms;
   readonly hooks: Hooks;
+  /** Lets the outgoing hooks post what is said from now on, and what they have missed. */
+  startHooks(context: Context): void;
   /** Returns the topic and the newest seq of a room. @throws {StoreError} if they cannot be read. */
   readonly recall: (room: RoomAudience) => { topic: string; seq: number };
   /** Stores what was appended, and releases the files. */
@@ -54,7 +58,9 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
   try {
     clock = new SteadyClock({ wall: now, monotonic: () => performance.now(), last: store.runs.last() });
     const sanctions = new Sanctions(store.sanctions.list());
+    const hooks = new Hooks(store.hooks.list(), options.hookHosts);
     const privateRooms = new PrivateRooms(store.privateRooms.list());
+    let outgoing: Outgoing | undefined;
     const opened = opening.move();
     return {
       clock,
@@ -62,7 +68,7 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
       files,
       sanctions,
       privateRooms,
-      hooks: new Hooks(store.hooks.list()),
+      hooks,
       recall(room) {
         try {
           return { topic: store.topics.get(room.name), seq: store.history.newestIn(room) };
@@ -70,7 +76,12 @@ export function openData(options: ServerOptions, now: () => number, onTrouble: (
           throw explainStoreError(error, store.path);
         }
       },
+      startHooks(context) {
+        outgoing = new Outgoing(context);
+        outgoing.start();
+      },
       async close() {
+        await outgoing?.close();
         try {
           await store.log.apply({ kind: "server-stopped", time: clock.now() });
         } catch (error) {

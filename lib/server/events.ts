@@ -1,3 +1,4 @@
+import type { Sentence } from "../language/mod.ts";
 import type { Sanction } from "../chat/mod.ts";
 import type { StoredMessage } from "../store/mod.ts";
 import type { FileEvent } from "./transfers/file_event.ts";
@@ -55,6 +56,10 @@ export type ServerEvent =
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   /** `hook`: its name. */
   | { type: "hook-made" | "hook-removed"; hook: string; room: string; by: string }
+  /** An outgoing hook cannot post, which is not reported again until it can. */
+  | { type: "hook-failed"; hook: string; room: string; reason: Sentence }
+  /** `failed`: how many messages it could not post since the server started. */
+  | { type: "hook-recovered"; hook: string; failed: number }
   | FileEvent
   /** A login was refused. `nick`: the nickname of the login, if it came to that. */
   | { type: "refused"; nick?: string; endpoint: Endpoint; code: string; reason: string }

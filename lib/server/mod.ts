@@ -7,6 +7,7 @@ export type { BackupSchedule } from "./backups.ts";
 export * from "./events.ts";
 export type { LiveOptions } from "./live_options.ts";
 export { newSecret } from "./new_secret.ts";
+export { parseHookHost } from "./hooks/hook_hosts.ts";
 export type { ServerOptions } from "./options.ts";
 export type { Accounts, Files, InviteLinks, Moderation } from "./operator_functions.ts";
 export { Server } from "./server.ts";

@@ -4,6 +4,7 @@ import type { Advertise } from "./advertising.ts";
 import type { BackupSchedule } from "./backups.ts";
 import type { ServerEvent } from "./events.ts";
 import type { Cost } from "./guard/passwords.ts";
+import type { HookHost } from "./hooks/hook_hosts.ts";
 import type { RoomLimits } from "./transfers/room.ts";
 import type { Listen } from "./listeners/listener.ts";
 
@@ -34,6 +35,8 @@ export interface ServerOptions {
   readonly dailyShare?: number;
   /** Where and how often backups are made; never unless given. */
   readonly backup?: BackupSchedule | undefined;
+  /** The hosts to which outgoing hooks may post; none unless given. */
+  readonly hookHosts?: readonly HookHost[];
   /** Whether to write `chat_history.txt`. */
   readonly transcript: boolean;
   /** Lets clients on the network find the server; absent: they need its address. */

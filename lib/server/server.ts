@@ -170,6 +170,7 @@ export class Server {
       return listener;
     });
     opening.move();
+    data.startHooks(this.#context);
     store.log.apply({ kind: "server-started", ...agingAt(data.clock.now()) }).catch((it) => this.#warn(it.message));
     // The program that waits for `ready` learns of an error.
     this.ready.then(() => this.#accepting = true, () => {});

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { createHmac } from "node:crypto";
 import type { WebOptions } from "../../lib/server/mod.ts";
 import { ask, registered } from "../support/asking.ts";
 import { patientTest } from "../support/patience.ts";
@@ -12,7 +13,7 @@ const serve = (options: TestServerOptions = {}) => TestServer.start({ webPage: W
 
 /** Makes a hook for the lobby as the operator, and returns its address. */
 async function hookOf({ server }: TestServer, name = "build"): Promise<string> {
-  return (await server.moderation.createHook(OPERATOR, "#lobby", name)).url;
+  return (await server.moderation.createHook(OPERATOR, "#lobby", name)).url!;
 }
 
 /** Posts to a hook. @returns The status, and the JSON of the answer. */
@@ -160,4 +161,48 @@ patientTest("hooks need neither the server's password nor an account, but a port
   const error = await other.server.moderation.createHook(OPERATOR, "#lobby", "build").catch((error) => error);
   assertStringIncludes(error.message, "--no-web");
   await bob.close();
+});
+
+patientTest("an outgoing hook posts to a real program, also what was said while it could not", async (scope) => {
+  const posted: Raw[] = [];
+  const arrived = new Set<() => void>();
+  let status = 200;
+  const receiver = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+    const body = await request.text();
+    const time = request.headers.get("x-tincan-timestamp");
+    const signature = createHmac("sha256", key).update(`${time}.${body}`).digest("hex");
+    const isGenuine = request.headers.get("x-tincan-signature") === `sha256=${signature}`;
+    posted.push({ ...JSON.parse(body), isGenuine });
+    for (const tell of arrived) tell();
+    return Response.json({ text: posted.length === 2 ? "pong" : "" }, { status });
+  });
+  scope.defer(() => receiver.shutdown());
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise<void>((resolve) => arrived.add(resolve));
+  };
+  const hookHosts = [{ host: "127.0.0.1", port: receiver.addr.port }];
+  const server = scope.use(await serve({ hookHosts }));
+  const bob = await RawClient.join(server.port, "bob");
+  const target = `http://127.0.0.1:${receiver.addr.port}/chat`;
+  let key = "";
+  key = (await server.server.moderation.createHook(OPERATOR, "#lobby", "echo", target)).key!;
+  await bob.say("ping");
+  assertEquals((await bob.next("message", ({ text }) => text === "pong")).from, "echo (bot)");
+  assertEquals(posted[1], { ...posted[1], text: "ping", from: "bob", room: "#lobby", hook: "echo", isGenuine: true });
+  status = 404;
+  await bob.say("lost");
+  await until(() => posted.some(({ text }) => text === "lost"));
+  // It is noted a moment later.
+  while (!server.events.some(({ type }) => type === "hook-failed")) await new Promise((resolve) => setTimeout(resolve));
+  const [{ failed, trouble }] = server.server.moderation.hooks(OPERATOR);
+  assertEquals([failed, trouble], [1, "The answer was HTTP status 404."]);
+  status = 200;
+  await bob.close();
+  await server.restart({ hookHosts: [] });
+  const again = await RawClient.join(server.port, "bob");
+  await again.say("missed");
+  await again.close();
+  await server.restart({ hookHosts });
+  await until(() => posted.some(({ text }) => text === "missed"));
+  assertEquals(posted.map(({ text }) => text).slice(1), ["ping", "lost", "missed"]);
 });

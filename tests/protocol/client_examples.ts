@@ -214,9 +214,9 @@ export const CLIENT: { [T in keyof ClientMessages]: Example<ClientMessages[T]> }
   },
   hooks: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },
   hook: {
-    full: { rid: "1", room: "#tea", name: "build" },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, room: NOT_STRING, name: NOT_STRING },
+    full: { rid: "1", room: "#tea", name: "build", to: "https://ci.example/chat" },
+    optional: ["rid", "to"],
+    bad: { rid: NOT_RID, room: NOT_STRING, name: NOT_STRING, to: [...NOT_STRING, "x".repeat(4097)] },
   },
   unhook: { full: { rid: "1", hook: 7 }, optional: ["rid"], bad: { rid: NOT_RID, hook: [...NOT_INTEGER, 0] } },
   devices: { full: { rid: "1" }, optional: ["rid"], bad: { rid: NOT_RID } },

@@ -292,9 +292,9 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
     },
   },
   hook: {
-    full: { rid: "1", hook: HOOK, url: "https://192.168.1.5:8080/hooks/0123" },
-    optional: ["rid"],
-    bad: { rid: NOT_RID, hook: ["x", [], {}], url: NOT_STRING },
+    full: { rid: "1", hook: HOOK, url: "https://192.168.1.5:8080/hooks/0123", key: "0123" },
+    optional: ["rid", "url", "key"],
+    bad: { rid: NOT_RID, hook: ["x", [], {}], url: NOT_STRING, key: NOT_STRING },
   },
   topic: {
     full: { room: "#tea", topic: "", by: "alice", at: 1 },

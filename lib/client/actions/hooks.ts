@@ -1,7 +1,12 @@
-import { type CommandHandler, describeHooks, type HookHandler } from "../../commands/mod.ts";
+import { type CommandHandler, describeHooks, describeMadeHook, type HookHandler } from "../../commands/mod.ts";
 import { say, type Sentence } from "../../language/mod.ts";
-import { type ClientRequest, FEATURES, type ServerMessages, type ServerResponse } from "../../protocol/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import {
+  type ClientMessages,
+  type ClientRequest,
+  FEATURES,
+  type ServerMessages,
+  type ServerResponse,
+} from "../../protocol/mod.ts";
 import { currentConversation } from "../model/model.ts";
 import type { CommandHost } from "./host.ts";
 
@@ -22,14 +27,11 @@ export class TypedHooks implements HookHandler {
     this.ask((hooks) => this.#view.show(describeHooks(hooks, Date.now())));
   }
 
-  make(room: string | undefined, hookName: string): void {
+  make(room: string | undefined, hookName: string, to?: string): void {
     const { kind, name } = currentConversation(this.#client.state);
     const where = room ?? (kind === "room" ? name : undefined);
     if (where === undefined) return this.refuse(say("commands.hook-new-usage"));
-    this.create(where, hookName, ({ hook, url }) => {
-      const made = { name: cleanLine(hook.name), room: cleanLine(hook.room), url: cleanLine(url) };
-      this.#view.show(say("commands.hook-made", made));
-    });
+    this.create({ room: where, name: hookName, to }, (made) => this.#view.show(describeMadeHook(made)));
   }
 
   remove(number: number): void {
@@ -45,9 +47,9 @@ export class TypedHooks implements HookHandler {
     this.#ask({ type: "hooks" }, (answer) => answer.type === "hooks" && use(answer.hooks));
   }
 
-  /** Makes a hook. @param use Takes it with its address. */
-  create(room: string, name: string, use: (made: Pick<ServerMessages["hook"], "hook" | "url">) => void): void {
-    this.#ask({ type: "hook", room, name }, (answer) => answer.type === "hook" && use(answer));
+  /** Makes a hook. @param use Takes it with what is shown only once. */
+  create(wanted: Omit<ClientMessages["hook"], "type" | "rid">, use: (made: ServerMessages["hook"]) => void): void {
+    this.#ask({ type: "hook", ...wanted }, (answer) => answer.type === "hook" && use(answer));
   }
 
   #ask(request: ClientRequest, answered: (answer: ServerResponse) => void): void {

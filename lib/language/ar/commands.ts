@@ -41,8 +41,6 @@ export const commands: Translated<typeof english> = {
   "hook-remove-usage": "اذكر رقم الخطاف: ‎/hook remove 7. اعرف الأرقام بـ ‎/hooks.",
   "hook-made": "الخطاف {name} جاهز في {room}. انسخ عنوانه الآن، فلن يراه أحد مرة أخرى: {url}",
   "hook-removed": "أُزيل الخطاف.",
-  "hook-line":
-    "{number} · {name} · {room} · من {by} · {isUsed, select, true {استُخدم قبل {time}} other {لم يُستخدم منذ تشغيل الخادم}}",
   "no-hooks": "لا توجد خطاطيف. أنشئ واحدًا بـ ‎/hook new #غرفة اسم.",
   "link-created":
     "{uses, plural, zero {رابط الدعوة {number} إلى {room} لا يُدخل أحدًا} one {رابط الدعوة {number} إلى {room} يُدخل شخصًا واحدًا} two {رابط الدعوة {number} إلى {room} يُدخل شخصين} few {رابط الدعوة {number} إلى {room} يُدخل # أشخاص} many {رابط الدعوة {number} إلى {room} يُدخل # شخصًا} other {رابط الدعوة {number} إلى {room} يُدخل # شخص}} وهو صالح لمدة {time}.",
@@ -58,4 +56,11 @@ export const commands: Translated<typeof english> = {
     "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · نفد: {used, number} من {uses, number} مرة",
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {غرفة خاصة}} · من {by} · انتهت صلاحيته، استُخدم {used, number} من {uses, number} مرة",
+  "hook-line":
+    "{number} · {name} · {isOut, select, true {{room} ← {host}} other {{room}}} · من {by} · {isUsed, select, true {استُخدم قبل {time}} other {لم يُستخدم منذ تشغيل الخادم}}",
+  "hook-trouble":
+    "{count, plural, =0 {مشكلة:} one {لم تُرسل رسالة واحدة:} two {لم تُرسل رسالتان:} few {لم تُرسل # رسائل:} many {لم تُرسل # رسالة:} other {لم تُرسل # رسالة:} zero {مشكلة:}} {reason}",
+  "hook-out-made":
+    "تُرسل كل رسالة في {room} الآن إلى {host} بالخطاف {name}. انسخ مفتاحه الآن، فلن يراه أحد مرة أخرى: {key}",
+  "hook-out-usage": "اذكر الغرفة والعنوان والخطاف: ‎/hook out #غرفة https://ci.example/chat ci",
 };

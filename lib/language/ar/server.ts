@@ -211,4 +211,14 @@ export const server: Translated<typeof english> = {
   "hook-post-only": "هذا عنوان خطاف. أرسل إليه طلب POST فيه JSON، مثل {example}.",
   "hook-too-large": "يجب ألا يزيد حجم الطلب على {most} كيبيبايت.",
   "hook-not-utf8": "يجب أن يكون الطلب نصًا بترميز UTF-8.",
+  "hook-out-made":
+    "أضاف {by} الخطاف {name}. من الآن تُرسل كل رسالة في هذه الغرفة إلى {host}. وما يجيب به يقوله هنا «{author}».",
+  "hook-wrong-target": "يحتاج الخطاف إلى عنوان يبدأ بـ ‎http://‎ أو ‎https://‎، بلا اسم مستخدم ولا كلمة مرور.",
+  "hook-host-not-allowed": "لا يجوز للخطاطيف الإرسال إلى {host}. يمكن لمشغّل الخادم السماح بذلك بـ ‎--hook-hosts.",
+  "hook-cannot-read": "تتعذّر قراءة السجل: {reason}",
+  "hook-too-old": "تعذّر إرسالها خلال ساعة.",
+  "hook-status": "كان الرد حالة HTTP رقم {status}.",
+  "hook-timeout": "لم يصل رد خلال 10 ثوانٍ.",
+  "hook-unreachable": "يتعذّر الوصول إليه: {reason}.",
+  "hook-reply-refused": "رُفض رده: {reason}",
 };

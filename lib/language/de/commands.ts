@@ -42,8 +42,6 @@ export const commands: Translated<typeof english> = {
   "hook-made":
     "Der Hook {name} ist in {room} bereit. Kopiere seine Adresse jetzt, denn niemand kann sie noch einmal sehen: {url}",
   "hook-removed": "Der Hook wurde entfernt.",
-  "hook-line":
-    "{number} · {name} · {room} · von {by} · {isUsed, select, true {vor {time} benutzt} other {seit dem Start des Servers nicht benutzt}}",
   "no-hooks": "Es gibt keine Hooks. Lege einen mit /hook new #raum NAME an.",
   "link-created":
     "Der Einladungslink {number} zu {room} {uses, plural, one {lässt eine Person ein} other {lässt # Personen ein}} und läuft in {time} ab.",
@@ -60,4 +58,11 @@ export const commands: Translated<typeof english> = {
     "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · verbraucht: {used, number} von {uses, number} Mal",
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {ein privater Raum}} · von {by} · abgelaufen, {used, number} von {uses, number} Mal benutzt",
+  "hook-line":
+    "{number} · {name} · {isOut, select, true {{room} → {host}} other {{room}}} · von {by} · {isUsed, select, true {vor {time} benutzt} other {seit dem Start des Servers nicht benutzt}}",
+  "hook-trouble":
+    "{count, plural, =0 {Problem:} one {Eine Nachricht wurde nicht gesendet:} other {# Nachrichten wurden nicht gesendet:}} {reason}",
+  "hook-out-made":
+    "Jede Nachricht aus {room} geht jetzt durch den Hook {name} an {host}. Kopiere seinen Schlüssel jetzt, denn niemand kann ihn noch einmal sehen: {key}",
+  "hook-out-usage": "Nenne den Raum, die Adresse und den Hook: /hook out #raum https://ci.example/chat ci",
 };

@@ -175,4 +175,8 @@ export const flags: Translated<typeof english> = {
   "check-usage": "server check [BACKUP] [Optionen]",
   "the-data-folder": "der Datenordner",
   "help-backup-to-check": "Ordner einer Sicherung.",
+  "help-hook-hosts":
+    "Die Hosts, an die ausgehende Hooks senden dürfen, durch Kommas getrennt. Ohne Port nur 80 und 443.",
+  "wrong-hook-host":
+    "--hook-hosts: „{host}“ ist kein Host. Gib Namen oder Adressen an, etwa ci.example,192.168.1.7:9000.",
 };

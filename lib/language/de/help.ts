@@ -153,7 +153,8 @@ export const help: Translated<typeof english> = {
     "Erstellt einen Link und einen QR-Code, die Leute in einen Raum einlassen, in den aktuellen, wenn du keinen nennst. Er gilt für eine Person und sieben Tage, wenn du keine Zahl und keine Zeit angibst.",
   "invite-links": "Listet die Einladungslinks auf, die du widerrufen kannst, und wie oft sie benutzt wurden.",
   "revoke-link": "Widerruft einen Einladungslink nach seiner Nummer in /invite-links.",
-  "hook": "Legt eine Adresse an, an die Programme Nachrichten für einen Raum senden können, oder entfernt sie.",
+  "hook":
+    "Legt eine Adresse an, an die Programme Nachrichten für einen Raum senden (new), sendet die Nachrichten eines Raums an ein Programm (out) oder beendet das (remove).",
   "hooks": "Listet die Hooks auf, jeden mit einer Nummer.",
   "motd": "Die Nachricht des Tages anzeigen.",
 };

@@ -84,4 +84,7 @@ export const log: Translated<typeof english> = {
   "reload-waits":
     "{count, plural, one {{names} hat sich geändert: Starte den Server neu, damit es gilt.} other {{names} haben sich geändert: Starte den Server neu, damit sie gelten.}}",
   "reloaded-same": "Die Konfiguration wurde neu gelesen. Nichts hat sich geändert.",
+  "hook-failed": "Der Hook {hook} von {room} kann nicht senden: {reason}",
+  "hook-recovered":
+    "Der Hook {hook} sendet wieder. {count, plural, =0 {Keine Nachricht ging verloren.} one {Eine Nachricht wurde nicht gesendet.} other {# Nachrichten wurden nicht gesendet.}}",
 };

@@ -229,4 +229,16 @@ export const server: Translated<typeof english> = {
   "hook-post-only": "Das ist die Adresse eines Hooks. Sende ein POST mit JSON an sie, etwa {example}.",
   "hook-too-large": "Die Anfrage darf höchstens {most} KiB haben.",
   "hook-not-utf8": "Die Anfrage muss Text in UTF-8 sein.",
+  "hook-out-made":
+    "{by} hat den Hook {name} hinzugefügt. Ab jetzt geht jede Nachricht in diesem Raum an {host}. Was dieser antwortet, sagt hier „{author}“.",
+  "hook-wrong-target":
+    "Ein Hook braucht eine Adresse, die mit http:// oder https:// beginnt, ohne Benutzernamen und Passwort.",
+  "hook-host-not-allowed":
+    "Hooks dürfen nicht an {host} senden. Der Betreiber des Servers kann es mit --hook-hosts erlauben.",
+  "hook-cannot-read": "Der Verlauf kann nicht gelesen werden: {reason}",
+  "hook-too-old": "Sie konnte innerhalb einer Stunde nicht gesendet werden.",
+  "hook-status": "Die Antwort war der HTTP-Status {status}.",
+  "hook-timeout": "Innerhalb von 10 s kam keine Antwort.",
+  "hook-unreachable": "Die Gegenstelle ist nicht erreichbar: {reason}.",
+  "hook-reply-refused": "Die Antwort wurde abgelehnt: {reason}",
 };

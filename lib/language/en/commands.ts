@@ -38,8 +38,6 @@ export const commands = {
   "hook-remove-usage": "Name the number of the hook: /hook remove 7. /hooks lists the numbers.",
   "hook-made": "The hook {name} is ready in {room}. Copy its address now, because nobody can see it again: {url}",
   "hook-removed": "The hook was removed.",
-  "hook-line":
-    "{number} · {name} · {room} · by {by} · {isUsed, select, true {used {time} ago} other {not used since the server started}}",
   "no-hooks": "There are no hooks. Make a hook with /hook new #room NAME.",
   "link-created":
     "Invitation link {number} to {room} {uses, plural, one {lets one person in} other {lets # people in}} and is valid for {time}.",
@@ -56,4 +54,11 @@ export const commands = {
     "{hasRoom, select, true {{room}} other {a private room}} · by {by} · used up: {used, number} of {uses, number} times",
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {a private room}} · by {by} · expired, used {used, number} of {uses, number} times",
+  "hook-line":
+    "{number} · {name} · {isOut, select, true {{room} → {host}} other {{room}}} · by {by} · {isUsed, select, true {used {time} ago} other {not used since the server started}}",
+  "hook-trouble":
+    "{count, plural, =0 {Trouble:} one {One message was not posted:} other {# messages were not posted:}} {reason}",
+  "hook-out-made":
+    "Each message of {room} now goes to {host} by the hook {name}. Copy its key now, because nobody can see it again: {key}",
+  "hook-out-usage": "Name the room, the address and the hook: /hook out #room https://ci.example/chat ci",
 } as const;

@@ -165,4 +165,8 @@ export const flags = {
   "check-usage": "server check [BACKUP] [options]",
   "the-data-folder": "the data folder",
   "help-backup-to-check": "Folder of one backup.",
+  "help-hook-hosts":
+    "The hosts to which outgoing hooks may post, separated by commas. Without a port, only 80 and 443.",
+  "wrong-hook-host":
+    "--hook-hosts: “{host}” is not a host. Give names or addresses, such as ci.example,192.168.1.7:9000.",
 } as const;

@@ -140,7 +140,8 @@ export const help = {
     "Creates a link and a QR code that let people into a room, the current room unless you name another. It is for one person and seven days unless you give a number and a time.",
   "invite-links": "Lists the invitation links that you can revoke, and how often they were used.",
   "revoke-link": "Revokes an invitation link by its number in /invite-links.",
-  "hook": "Makes an address to which programs can post messages for a room, or removes it.",
+  "hook":
+    "Makes an address to which programs post messages for a room (new), posts the messages of a room to a program (out), or ends that (remove).",
   "hooks": "Lists the hooks, each with a number.",
   "motd": "Show the message of the day.",
 } as const;

@@ -76,4 +76,7 @@ export const log = {
   "reload-waits":
     "{count, plural, one {{names} changed: restart the server to use it.} other {{names} changed: restart the server to use them.}}",
   "reloaded-same": "The configuration was read again. Nothing has changed.",
+  "hook-failed": "The hook {hook} of {room} cannot post: {reason}",
+  "hook-recovered":
+    "The hook {hook} posts again. {count, plural, =0 {No message was lost.} one {One message was not posted.} other {# messages were not posted.}}",
 } as const;

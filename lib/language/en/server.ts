@@ -214,4 +214,15 @@ export const server = {
   "hook-post-only": "This is the address of a hook. Send it a POST with JSON, such as {example}.",
   "hook-too-large": "The request must have at most {most} KiB.",
   "hook-not-utf8": "The request must be text in UTF-8.",
+  "hook-out-made":
+    "{by} added the hook {name}. Each message of this room goes to {host} from now on. What it replies is said here by “{author}”.",
+  "hook-wrong-target":
+    "A hook needs an address that begins with http:// or https://, without a user name and a password.",
+  "hook-host-not-allowed": "Hooks may not post to {host}. The operator of the server can allow it with --hook-hosts.",
+  "hook-cannot-read": "The history cannot be read: {reason}",
+  "hook-too-old": "It could not be posted within an hour.",
+  "hook-status": "The answer was HTTP status {status}.",
+  "hook-timeout": "There was no answer within 10 s.",
+  "hook-unreachable": "It cannot be reached: {reason}.",
+  "hook-reply-refused": "Its reply was refused: {reason}",
 } as const;

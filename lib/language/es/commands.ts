@@ -42,8 +42,6 @@ export const commands: Translated<typeof english> = {
   "hook-made":
     "El webhook {name} está listo en {room}. Copia su dirección ahora, porque nadie podrá volver a verla: {url}",
   "hook-removed": "El webhook se ha quitado.",
-  "hook-line":
-    "{number} · {name} · {room} · por {by} · {isUsed, select, true {usado hace {time}} other {sin usar desde que se inició el servidor}}",
   "no-hooks": "No hay webhooks. Crea uno con /hook new #sala NOMBRE.",
   "link-created":
     "El enlace de invitación {number} a {room} {uses, plural, one {deja entrar a una persona} other {deja entrar a # personas}} y es válido durante {time}.",
@@ -60,4 +58,11 @@ export const commands: Translated<typeof english> = {
     "{hasRoom, select, true {{room}} other {una sala privada}} · de {by} · agotado: {used, number} de {uses, number} veces",
   "link-of-expired":
     "{hasRoom, select, true {{room}} other {una sala privada}} · de {by} · caducado, usado {used, number} de {uses, number} veces",
+  "hook-line":
+    "{number} · {name} · {isOut, select, true {{room} → {host}} other {{room}}} · por {by} · {isUsed, select, true {usado hace {time}} other {sin usar desde que se inició el servidor}}",
+  "hook-trouble":
+    "{count, plural, =0 {Problema:} one {Un mensaje no se envió:} other {# mensajes no se enviaron:}} {reason}",
+  "hook-out-made":
+    "Cada mensaje de {room} va ahora a {host} mediante el webhook {name}. Copia su clave ahora, porque nadie podrá volver a verla: {key}",
+  "hook-out-usage": "Indica la sala, la dirección y el webhook: /hook out #sala https://ci.example/chat ci",
 };

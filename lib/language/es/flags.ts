@@ -175,4 +175,8 @@ export const flags: Translated<typeof english> = {
   "check-usage": "server check [BACKUP] [opciones]",
   "the-data-folder": "la carpeta de datos",
   "help-backup-to-check": "Carpeta de una copia de seguridad.",
+  "help-hook-hosts":
+    "Los hosts a los que pueden enviar los webhooks salientes, separados por comas. Sin puerto, solo 80 y 443.",
+  "wrong-hook-host":
+    "--hook-hosts: «{host}» no es un host. Indica nombres o direcciones, como ci.example,192.168.1.7:9000.",
 };

@@ -143,7 +143,8 @@ export const help: Translated<typeof english> = {
     "Crea un enlace y un código QR que dejan entrar a gente en una sala, la actual si no nombras otra. Vale para una persona y siete días si no das un número y un tiempo.",
   "invite-links": "Muestra los enlaces de invitación que puedes revocar y cuántas veces se han usado.",
   "revoke-link": "Revoca un enlace de invitación por su número en /invite-links.",
-  "hook": "Crea una dirección a la que los programas pueden enviar mensajes para una sala, o la quita.",
+  "hook":
+    "Crea una dirección a la que los programas envían mensajes para una sala (new), envía los mensajes de una sala a un programa (out) o lo termina (remove).",
   "hooks": "Muestra los webhooks, cada uno con un número.",
   "motd": "Mostrar el mensaje del día.",
 };

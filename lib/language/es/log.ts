@@ -82,4 +82,7 @@ export const log: Translated<typeof english> = {
   "reload-waits":
     "{count, plural, one {{names} ha cambiado: reinicia el servidor para usarlo.} other {{names} han cambiado: reinicia el servidor para usarlos.}}",
   "reloaded-same": "Se volvió a leer la configuración. No ha cambiado nada.",
+  "hook-failed": "El webhook {hook} de {room} no puede enviar: {reason}",
+  "hook-recovered":
+    "El webhook {hook} vuelve a enviar. {count, plural, =0 {No se perdió ningún mensaje.} one {Un mensaje no se envió.} other {# mensajes no se enviaron.}}",
 };

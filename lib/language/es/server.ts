@@ -220,4 +220,16 @@ export const server: Translated<typeof english> = {
   "hook-post-only": "Esta es la dirección de un webhook. Envíale un POST con JSON, como {example}.",
   "hook-too-large": "La petición debe tener como máximo {most} KiB.",
   "hook-not-utf8": "La petición debe ser texto en UTF-8.",
+  "hook-out-made":
+    "{by} ha añadido el webhook {name}. A partir de ahora, cada mensaje de esta sala va a {host}. Lo que responda lo dirá aquí «{author}».",
+  "hook-wrong-target":
+    "Un webhook necesita una dirección que empiece por http:// o https://, sin nombre de usuario ni contraseña.",
+  "hook-host-not-allowed":
+    "Los webhooks no pueden enviar a {host}. El operador del servidor puede permitirlo con --hook-hosts.",
+  "hook-cannot-read": "No se puede leer el historial: {reason}",
+  "hook-too-old": "No se pudo enviar en una hora.",
+  "hook-status": "La respuesta fue el estado HTTP {status}.",
+  "hook-timeout": "No hubo respuesta en 10 s.",
+  "hook-unreachable": "No se puede conectar: {reason}.",
+  "hook-reply-refused": "Su respuesta fue rechazada: {reason}",
 };

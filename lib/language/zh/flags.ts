@@ -161,4 +161,6 @@ export const flags: Translated<typeof english> = {
   "check-usage": "server check [BACKUP] [选项]",
   "the-data-folder": "数据文件夹",
   "help-backup-to-check": "单个备份的文件夹。",
+  "help-hook-hosts": "出站钩子可以发送到的主机，以逗号分隔。不写端口时仅限 80 和 443。",
+  "wrong-hook-host": "--hook-hosts：“{host}”不是主机。请给出名称或地址，例如 ci.example,192.168.1.7:9000。",
 };

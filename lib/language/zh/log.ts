@@ -69,4 +69,6 @@ export const log: Translated<typeof english> = {
   "reloaded": "已重新读取配置。已更改：{names}。",
   "reload-waits": "{count, plural, other {{names} 已更改：请重启服务器以使其生效。}}",
   "reloaded-same": "已重新读取配置。没有任何更改。",
+  "hook-failed": "{room} 的钩子 {hook} 无法发送：{reason}",
+  "hook-recovered": "钩子 {hook} 已恢复发送。{count, plural, =0 {没有丢失消息。} other {有 # 条消息未能发送。}}",
 };

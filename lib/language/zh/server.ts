@@ -207,4 +207,13 @@ export const server: Translated<typeof english> = {
   "hook-post-only": "这是钩子的地址。请向它发送带 JSON 的 POST 请求，例如 {example}。",
   "hook-too-large": "请求最多为 {most} KiB。",
   "hook-not-utf8": "请求必须是 UTF-8 文本。",
+  "hook-out-made": "{by} 添加了钩子 {name}。从现在起，此房间的每条消息都会发送到 {host}。其回复由“{author}”在此说出。",
+  "hook-wrong-target": "钩子需要以 http:// 或 https:// 开头的地址，且不含用户名和密码。",
+  "hook-host-not-allowed": "钩子不能发送到 {host}。服务器管理员可以用 --hook-hosts 允许。",
+  "hook-cannot-read": "无法读取历史记录：{reason}",
+  "hook-too-old": "未能在一小时内发送。",
+  "hook-status": "响应为 HTTP 状态 {status}。",
+  "hook-timeout": "10 秒内没有响应。",
+  "hook-unreachable": "无法连接：{reason}。",
+  "hook-reply-refused": "其回复被拒绝：{reason}",
 };

@@ -2,7 +2,7 @@ import { AssetsError } from "../../gui/assets.ts";
 import { t } from "../../language/mod.ts";
 import type { LogFormat } from "../../operator/mod.ts";
 import { DEFAULT_LIMITS, MAX_MOTD_LENGTH, MAX_MOTD_LINES } from "../../protocol/mod.ts";
-import type { ServerOptions, WebOptions } from "../../server/mod.ts";
+import { parseHookHost, type ServerOptions, type WebOptions } from "../../server/mod.ts";
 import { readPasswordFile, UsageError } from "../../terminal/flags/mod.ts";
 import { cleanText, countCharacters } from "../../text/mod.ts";
 import type { KeyPair } from "../../tls/mod.ts";
@@ -89,6 +89,7 @@ async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
     motd: motdOf(flags),
     backup: backupSchedule(flags),
     registeredOnly: flags["registered-only"],
+    hookHosts: hookHosts(flags["hook-hosts"]),
   };
   const keys = flags.plain ? undefined : await clientKeyPair(flags, data);
   const password = readPasswordFile("--password-file", flags["password-file"]);
@@ -106,4 +107,13 @@ async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
     monitoring: optionalEndpoint("--metrics", flags.metrics),
     logFormat: oneOf("--log-format", flags["log-format"], ["text", "json"]),
   };
+}
+
+/** Reads the hosts to which hooks may post. @throws {UsageError} if one of them is not a host. */
+function hookHosts(named = ""): ServerOptions["hookHosts"] {
+  return named.split(",").map((host) => host.trim()).filter((host) => host !== "").map((host) => {
+    const parsed = parseHookHost(host);
+    if (parsed === undefined) throw new UsageError(t("flags.wrong-hook-host", { host: cleanText(host) }));
+    return parsed;
+  });
 }

@@ -1,5 +1,6 @@
 import { type Allowance, RateLimit } from "../../protocol/mod.ts";
 import type { Sentence } from "../../language/mod.ts";
+import type { HookHost } from "./hook_hosts.ts";
 import { hashSecret, type StoredHook } from "../../store/mod.ts";
 
 /** The maximum number of hooks of a server. */
@@ -25,8 +26,11 @@ export class Hooks {
   readonly #all = new Map<number, Hook>();
   readonly #bySecret = new Map<string, Hook>();
 
-  /** @param stored Those that there are at the start. */
-  constructor(stored: readonly StoredHook[]) {
+  /**
+   * @param stored Those that there are at the start.
+   * @param hosts Where outgoing hooks may post.
+   */
+  constructor(stored: readonly StoredHook[], readonly hosts: readonly HookHost[] = []) {
     for (const hook of stored) this.add(hook);
   }
 

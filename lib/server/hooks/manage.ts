@@ -1,9 +1,10 @@
-import { inWords, say, type Sentence } from "../../language/mod.ts";
+import { type Catalogue, inWords, say, type Sentence } from "../../language/mod.ts";
 import { type Actor, checkPermission, type Member, reservedLike } from "../../chat/mod.ts";
-import { cleanText } from "../../text/mod.ts";
+import { cleanLine, cleanText } from "../../text/mod.ts";
 import { checkNick, ProtocolError, SERVER_NICK, type ServerMessages } from "../../protocol/mod.ts";
 import { hashSecret } from "../../store/mod.ts";
 import { change, type Context } from "../context.ts";
+import { checkTarget } from "./hook_hosts.ts";
 import { type Hook, MAX_HOOKS } from "./hooks.ts";
 
 // As in moderation.ts: `by` is the person who acts, and a function that throws has changed nothing.
@@ -21,29 +22,49 @@ export type ShownHook = ServerMessages["hooks"]["hooks"][number];
 export interface MadeHook {
   readonly hook: ShownHook;
   /** The address to which programs post. */
-  readonly url: string;
+  readonly url?: string;
+  /** The key that signs what is posted to a target. */
+  readonly key?: string;
 }
 
-/** Makes an address to which programs post what is then said in an open room. */
-export async function createHook(context: Context, by: Maker, room: string, name: string): Promise<MadeHook> {
-  const { hooks, newSecret, pageAddress } = context;
+/**
+ * Makes an address to which programs post what is then said in an open room, or posts each message of the room to a target.
+ *
+ * @param to The address of the target; undefined for a hook to which programs post.
+ */
+export async function createHook(
+  context: Context,
+  by: Maker,
+  room: string,
+  name: string,
+  to?: string,
+): Promise<MadeHook> {
+  const { hooks, emit } = context;
   checkPermission(by, "manage hooks");
-  const page = pageAddress();
-  if (page === undefined) throw new ProtocolError("not-allowed", say("server.hook-needs-web"));
+  const target = to === undefined ? undefined : checkTarget(to, hooks.hosts);
+  const page = target ? "" : pageFor(context);
   const where = openRoom(context, by, room);
   const checked = checkHookName(name);
-  const secret = newSecret();
+  const secret = context.newSecret();
   const number = await change(context, {
     kind: "hook-created",
     name: checked,
     room: where,
     by: by.nick,
-    secretHash: hashSecret(secret),
+    ...target ? { target: { url: target.href, key: secret } } : { secretHash: hashSecret(secret) },
     limit: MAX_HOOKS,
   });
-  tellRoom(context, where, say("server.hook-made", { by: by.nick, name: checked, author: authorOf(checked) }));
-  context.emit({ type: "hook-made", hook: checked, room: where, by: by.nick });
-  return { hook: shown(hooks.get(number)!), url: `${page}hooks/${secret}` };
+  const about = { by: by.nick, name: checked, author: authorOf(checked), host: target?.host ?? "" };
+  tellRoom(context, where, target ? say("server.hook-out-made", about) : say("server.hook-made", about));
+  emit({ type: "hook-made", hook: checked, room: where, by: by.nick });
+  const hook = shown(hooks.get(number)!);
+  return target ? { hook, key: secret } : { hook, url: `${page}hooks/${secret}` };
+}
+
+function pageFor({ pageAddress }: Context): string {
+  const page = pageAddress();
+  if (page === undefined) throw new ProtocolError("not-allowed", say("server.hook-needs-web"));
+  return page;
 }
 
 /** Removes a hook. What it has said stays. @param number That of the list. */
@@ -56,10 +77,10 @@ export async function removeHook(context: Context, by: Maker, number: number): P
   context.emit({ type: "hook-removed", hook: hook.name, room: hook.room, by: by.nick });
 }
 
-/** Returns all hooks, oldest first. */
-export function listHooks({ hooks }: Context, by: Actor): ShownHook[] {
+/** Returns all hooks, oldest first. @param catalogue The language of the reader. */
+export function listHooks({ hooks }: Context, by: Actor, catalogue?: Catalogue): ShownHook[] {
   checkPermission(by, "manage hooks");
-  return hooks.list().map(shown);
+  return hooks.list().map((hook) => shown(hook, catalogue));
 }
 
 /** Returns the author of what a hook says. No person can have such a nickname. @param username What the program calls itself. */
@@ -67,8 +88,21 @@ export function authorOf(name: string, username = ""): string {
   return username === "" || username === name ? `${name} (bot)` : `${username} (${name} bot)`;
 }
 
-function shown({ stored: { number, name, room, by, at }, used }: Hook): ShownHook {
-  return { hook: number, name, room, by, at, used };
+function shown(
+  { stored: { number, name, room, by, at, target }, used, failed, trouble }: Hook,
+  catalogue?: Catalogue,
+): ShownHook {
+  return {
+    hook: number,
+    name,
+    room,
+    by,
+    at,
+    used,
+    to: target && new URL(target.url).host,
+    failed: failed || undefined,
+    trouble: trouble && cleanLine(inWords(trouble, "terminal", catalogue)),
+  };
 }
 
 /** Returns the name of an open room in which people are. @throws {ProtocolError} `no-such-room` or `not-allowed`. */

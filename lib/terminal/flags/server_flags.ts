@@ -110,6 +110,11 @@ const FLAGS = [
     help: say("flags.help-registered-only"),
   },
   {
+    name: "hook-hosts",
+    value: "HOSTS",
+    help: say("flags.help-hook-hosts"),
+  },
+  {
     group: say("flags.group-encryption"),
     name: "cert",
     value: "FILE",
