@@ -112,6 +112,7 @@ async function main(args: string[]): Promise<number> {
         nick,
         version: config.version,
         trustIn,
+        finder,
         os: OS,
         onTermination,
       });

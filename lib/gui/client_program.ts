@@ -1,5 +1,5 @@
 import { t } from "../language/mod.ts";
-import { type Address, RecentServersFile, type Trust } from "../client/mod.ts";
+import { type Address, RecentServersFile, type ServerFinder, type Trust } from "../client/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { configDirectory, type Os, revokeRunPermission } from "../platform.ts";
 import { AssetsError, loadAssets } from "./assets.ts";
@@ -14,6 +14,8 @@ export interface BrowserProgram {
   readonly nick: string | undefined;
   /** Returns what decides whether to trust a server; undefined: nothing is encrypted. */
   readonly trustIn: ((server: Address) => Trust) | undefined;
+  /** Finds servers on the network if no address is given; absent: the person types the address. */
+  readonly finder: Pick<ServerFinder, "find"> | undefined;
   readonly os: Os;
   /** Calls `stop` when the system ends the program. @returns A function that removes the handler. */
   readonly onTermination: (os: Os, stop: () => void) => () => void;
@@ -29,7 +31,12 @@ export async function chatInBrowser({ os, onTermination, ...program }: BrowserPr
   const unhandle = onTermination(os, ended.resolve);
   try {
     const recent = new RecentServersFile(configDirectory(os, (name) => Deno.env.get(name)));
-    const window = openClientWindow({ ...program, recent, files: await loadAssets() });
+    const window = openClientWindow({
+      ...program,
+      finder: program.address ? undefined : program.finder,
+      recent,
+      files: await loadAssets(),
+    });
     console.log(t("programs.client-at", { url: window.url }));
     if (!await openOnDesktop(os, window.ticket)) {
       console.log(t("programs.no-browser"));

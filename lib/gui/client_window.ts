@@ -4,11 +4,13 @@ import {
   parseAddress,
   type RecentServersFile,
   remember,
+  type ServerFinder,
   type Trust,
 } from "../client/mod.ts";
 import type { SiteFile } from "../http/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
 import { FileRelay, type TicketOrigin } from "./file_relay.ts";
+import { findFor } from "./finding.ts";
 import { LocalSite, type TabChannel } from "./local_site.ts";
 import { type Destination, Relay } from "./relay.ts";
 
@@ -21,6 +23,8 @@ export interface ClientWindowOptions {
   readonly nick?: string;
   /** Returns what decides whether to trust a server; undefined: nothing is encrypted. */
   readonly trustIn: ((server: Address) => Trust) | undefined;
+  /** Finds servers on the network for the form; absent: the person types the address. */
+  readonly finder?: Pick<ServerFinder, "find">;
   /** Remembers the last servers. */
   readonly recent: RecentServersFile;
   /** How long the window may be without a tab, in milliseconds. */
@@ -41,13 +45,14 @@ export function openClientWindow(options: ClientWindowOptions): LocalSite {
     files,
     grace,
     config: () => config(options),
-    serve: (tab, query) => serve(options, onTicket, tab, query),
+    serve: (tab, query) =>
+      options.finder && query.has("find") ? findFor(tab, options.finder) : serve(options, onTicket, tab, query),
     file: (ticket, request, peer) => relay.respond(ticket, request, peer),
   });
   return site;
 }
 
-async function config({ version, address, nick, trustIn, recent }: ClientWindowOptions) {
+async function config({ version, address, nick, trustIn, recent, finder }: ClientWindowOptions) {
   const [last] = (await recent.load()).servers;
   const { host, port } = address ?? (last ? parseAddress(last.address) : { host: "", port: "" });
   const defaults = { address: host, port, nick: nick ?? last?.nick ?? "" };
@@ -56,6 +61,7 @@ async function config({ version, address, nick, trustIn, recent }: ClientWindowO
     name: "",
     version,
     encrypted: trustIn !== undefined,
+    finds: finder !== undefined,
     defaults,
     invitation: address?.invitation,
   };

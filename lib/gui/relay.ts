@@ -99,8 +99,14 @@ export class Relay {
     const { signal } = this.#abort;
     if (!trust) return await dial(server.host, server.port, { signal });
     const say = (message: string) => this.#tell({ type: "notice", message });
-    const approve = (fingerprint: string, replaced?: string) =>
-      this.#ask({ type: "trust", fingerprint, ...(replaced === undefined ? { first: true } : { changed: replaced }) });
+    const approve = (fingerprint: string, replaced?: string, isAnnounced?: boolean) => {
+      const about = replaced === undefined
+        ? { first: true }
+        : isAnnounced
+        ? { announced: replaced }
+        : { changed: replaced };
+      return this.#ask({ type: "trust", fingerprint, ...about });
+    };
     return await trust.connect(signal, say, approve);
   }
 

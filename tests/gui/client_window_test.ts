@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { KnownServers, RecentServersFile, Trust } from "../../lib/client/mod.ts";
+import { KnownServers, type OfferedServer, type OnFound, RecentServersFile, Trust } from "../../lib/client/mod.ts";
 import { type KeyPair, readCertificate } from "../../lib/tls/mod.ts";
 import { openClientWindow } from "../../lib/gui/client_window.ts";
 import type { LocalSite } from "../../lib/gui/local_site.ts";
@@ -17,7 +17,15 @@ const PAGE = {
 };
 
 /** A window, and the folder where it remembers. */
-async function open(scope: AsyncDisposableStack, { plain = false, grace = 60_000 } = {}) {
+async function open(
+  scope: AsyncDisposableStack,
+  { plain = false, grace = 60_000, finder, announced }: {
+    plain?: boolean;
+    grace?: number;
+    finder?: { find(onFound?: OnFound): Promise<readonly OfferedServer[]> };
+    announced?: () => string;
+  } = {},
+) {
   const folder = await Deno.makeTempDir({ prefix: "tincan-config-" });
   scope.defer(() => Deno.remove(folder, { recursive: true }));
   const recent = new RecentServersFile(folder);
@@ -25,7 +33,8 @@ async function open(scope: AsyncDisposableStack, { plain = false, grace = 60_000
   const window = openClientWindow({
     files: new Map([["index.html", PAGE]]),
     version: "1",
-    trustIn: plain ? undefined : (server) => new Trust({ server, known }),
+    trustIn: plain ? undefined : (server) => new Trust({ server, known, announced }),
+    finder,
     recent,
     grace,
   });
@@ -63,6 +72,56 @@ patientTest("a tab talks to an encrypted server after the person trusts it, and 
   await alice.ended();
   await again.next("presence", ({ left }) => left.includes("zoe"));
   await again.close();
+});
+
+patientTest("a person is asked about a new server whose key is another than it has announced", async (scope) => {
+  const keys = await makeKeyPair();
+  const server = scope.use(await TestServer.start({ keys }));
+  const claimed = await fingerprintOf(await makeKeyPair());
+  const { window } = await open(scope, { announced: () => claimed });
+  const alice = await tab(window, server.port);
+  assertEquals(await alice.next("trust"), {
+    type: "trust",
+    fingerprint: await fingerprintOf(keys),
+    announced: claimed,
+  });
+  alice.send({ type: "trust", accept: true });
+  await hello(alice);
+  await alice.close();
+});
+
+patientTest("the form is told which servers are on the network, and can look again", async (scope) => {
+  const office: OfferedServer = {
+    name: "Office",
+    version: "0.1.0",
+    host: "10.0.0.7",
+    port: 5555,
+    address: "10.0.0.7",
+    fingerprint: "12345-67890-12345-67890-12345-67890",
+    people: 3,
+    status: "known",
+  };
+  const lab: OfferedServer = { ...office, name: "Lab", address: "10.0.0.9", host: "10.0.0.9", status: "new" };
+  let searches = 0;
+  const finder = {
+    find: (onFound: OnFound = () => {}) => {
+      searches++;
+      onFound([lab]);
+      return Promise.resolve([office, lab]);
+    },
+  };
+  const { window } = await open(scope, { finder });
+  const form = await WebClient.open(`${window.url.replace("http", "ws")}ws?find`);
+  const told = () =>
+    (form.received as unknown as { isSearching: boolean; servers: (OfferedServer & { isOnlyKnown: boolean })[] }[])
+      .map(({ isSearching, servers }) => [isSearching, ...servers.map((it) => `${it.name} ${it.isOnlyKnown}`)]);
+  const once = [[true], [true, "Lab false"], [false, "Office true", "Lab false"]];
+  await form.next("found", () => told().length === 3);
+  assertEquals(told(), once);
+  form.send({});
+  await form.next("found", () => told().length === 6);
+  assertEquals([told(), searches], [[...once, ...once], 2]);
+  await form.close();
 });
 
 patientTest("a server that the person does not trust gets nothing, and the next tab asks again", async (scope) => {
@@ -155,7 +214,7 @@ patientTest("the form shows the last address and nickname", async (scope) => {
   const server = scope.use(new TestServer());
   const { window, recent } = await open(scope, { plain: true });
   const config = async () => await (await fetch(`${window.url}config.json`)).json();
-  const empty = { mode: "client", name: "", version: "1", encrypted: false, language: "en" };
+  const empty = { mode: "client", name: "", version: "1", encrypted: false, finds: false, language: "en" };
   assertEquals(await config(), { ...empty, defaults: { address: "", port: "", nick: "" } });
   await hello(await tab(window, server.port, "Zoë"), "Zoë");
   while ((await recent.load()).servers.length === 0);

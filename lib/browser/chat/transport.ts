@@ -13,10 +13,14 @@ class SocketError extends Error {
   }
 }
 
-/** A certificate that a person has to accept. `changed`: the fingerprint that was known before, if any. */
+/**
+ * A certificate that a person has to accept. `changed`: the fingerprint that was known before, if any. `announced`: the
+ * fingerprint that a new server has claimed on the network, if it was another.
+ */
 export interface Certificate {
   readonly fingerprint: string;
   readonly changed?: string;
+  readonly announced?: string;
 }
 
 /** How to connect. */
@@ -63,8 +67,12 @@ export function openSocket(options: SocketOptions): Promise<SocketTransport> {
       if (said.type === "ready") ready(said.encrypted === true);
       else if (said.type === "unreachable") fail(new SocketError(String(said.code), String(said.message)));
       else if (said.type === "trust") {
-        const changed = typeof said.changed === "string" ? { changed: said.changed } : {};
-        const accept = await through.trust({ fingerprint: String(said.fingerprint), ...changed });
+        const { changed, announced } = said;
+        const accept = await through.trust({
+          fingerprint: String(said.fingerprint),
+          ...typeof changed === "string" && { changed },
+          ...typeof announced === "string" && { announced },
+        });
         if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "trust", accept }));
         if (!accept) fail(new SocketError("not-trusted", t("conversation.not-trusted")));
       }

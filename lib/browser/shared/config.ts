@@ -11,6 +11,8 @@ export interface Config {
   readonly version: string;
   /** Whether the server did not answer, and the page was opened without it. */
   readonly offline: boolean;
+  /** Whether the program that serves the page finds servers on the network. */
+  readonly finds: boolean;
   /** The initial values of the fields. */
   readonly defaults: { readonly address: string; readonly port: string; readonly nick: string };
   /** The invitation link with which the program was started. */
@@ -19,7 +21,7 @@ export interface Config {
 
 /** Reads a configuration. Missing or invalid values get defaults. */
 export function readConfig(value: unknown): Config {
-  const { mode, name, encrypted, version, offline, defaults, invitation } = asObject(value);
+  const { mode, name, encrypted, version, offline, finds, defaults, invitation } = asObject(value);
   const { address, port, nick } = asObject(defaults);
   const { code, fingerprint } = asObject(invitation);
   return {
@@ -28,6 +30,7 @@ export function readConfig(value: unknown): Config {
     encrypted: encrypted === true,
     version: text(version),
     offline: offline === true,
+    finds: finds === true,
     defaults: { address: text(address), port: text(port), nick: text(nick) },
     ...text(code) !== "" && { invitation: { code: text(code), fingerprint: text(fingerprint) || undefined } },
   };

@@ -102,4 +102,9 @@ export const conversation: Translated<typeof english> = {
   "show-folded":
     "{count, plural, zero {لا إشعارات سابقة} one {عرض إشعار سابق واحد} two {عرض إشعارين سابقين} few {عرض # إشعارات سابقة} many {عرض # إشعارًا سابقًا} other {عرض # إشعار سابق}}",
   "invite-with-link": "دعوة برابط",
+  "another-key": "لهذا الخادم مفتاح غير الذي أُعلن عنه",
+  "another-key-text":
+    "ربما ينتحل أحد في هذه الشبكة صفة خادم. اسأل المشغّل، وقارن هذه البصمة بالبصمة التي يعرضها الخادم عند بدء تشغيله.",
+  "announced-fingerprint": "البصمة المعلنة:",
+  "trust-this-key": "الوثوق بهذا المفتاح",
 };

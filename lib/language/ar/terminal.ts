@@ -341,16 +341,7 @@ export const terminal: Translated<typeof english> = {
   "asks-password": "يطلب {server} كلمة مرورك. انتقل إليه لكتابتها.",
   "percent": "{percent} %",
   "spelling-unasked": "يتعذر تدقيق إملائك: لا يجيب hunspell كما ينبغي. يعيد ‎/set spelling on تشغيله.",
-  "on-network": "في هذه الشبكة",
-  "searching": "جارٍ البحث عن خوادم...",
-  "none-found": "لم يُجب أي خادم.",
   "ctrl-r-search": "Ctrl-R: بحث جديد",
-  "found-status":
-    "{status, select, known {معروف} moved {معروف، بعنوان جديد} changed {بمفتاح غير السابق} plain {بلا تشفير} other {جديد}}",
-  "found-people":
-    "{count, plural, =0 {لا أحد} zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}",
-  "found-fingerprint": "البصمة: {fingerprint}",
-  "found-plain": "هذا الخادم لا يشفّر: يستطيع أي شخص في الشبكة قراءة كل شيء.",
   "enter-joins": "اضغط Enter للانضمام إلى {name} (الرقم {number}).",
   "ask-server": "عنوان الخادم أو اسمه أو رقمه؛ Enter للبحث من جديد:",
 };

@@ -335,15 +335,7 @@ export const terminal: Translated<typeof english> = {
   "percent": "{percent} %",
   "spelling-unasked":
     "Deine Rechtschreibung kann nicht geprüft werden: hunspell antwortet nicht wie erwartet. /set spelling on startet es wieder.",
-  "on-network": "In diesem Netz",
-  "searching": "Server werden gesucht …",
-  "none-found": "Kein Server hat geantwortet.",
   "ctrl-r-search": "Ctrl-R: neu suchen",
-  "found-status":
-    "{status, select, known {bekannt} moved {bekannt, mit neuer Adresse} changed {MIT ANDEREM SCHLÜSSEL ALS FRÜHER} plain {unverschlüsselt} other {neu}}",
-  "found-people": "{count, plural, =0 {niemand da} one {# Person} other {# Personen}}",
-  "found-fingerprint": "Fingerabdruck: {fingerprint}",
-  "found-plain": "Dieser Server verschlüsselt nicht: Jeder im Netz kann alles lesen.",
   "enter-joins": "Enter tritt {name} bei (Nummer {number}).",
   "ask-server": "Adresse, Name oder Nummer des Servers; Enter sucht neu:",
 };

@@ -323,15 +323,7 @@ export const terminal = {
   "percent": "{percent}%",
   "spelling-unasked":
     "Cannot check your spelling: hunspell does not answer as it should. /set spelling on starts it again.",
-  "on-network": "On this network",
-  "searching": "Looking for servers...",
-  "none-found": "No server has answered.",
   "ctrl-r-search": "Ctrl-R: look again",
-  "found-status":
-    "{status, select, known {known} moved {known, at a new address} changed {WITH ANOTHER KEY THAN BEFORE} plain {not encrypted} other {new}}",
-  "found-people": "{count, plural, =0 {nobody there} one {# person} other {# people}}",
-  "found-fingerprint": "Fingerprint: {fingerprint}",
-  "found-plain": "This server does not encrypt: anyone on the network can read everything.",
   "enter-joins": "Press Enter to join {name} (number {number}).",
   "ask-server": "Server address, name or number; Enter looks again:",
 } as const;

@@ -98,4 +98,9 @@ export const conversation: Translated<typeof english> = {
   "menu-of": "Menú de {name}",
   "show-folded": "{count, plural, one {Mostrar # aviso anterior} other {Mostrar # avisos anteriores}}",
   "invite-with-link": "Invitar con un enlace",
+  "another-key": "Este servidor tiene otra clave que la anunciada",
+  "another-key-text":
+    "Alguien en esta red podría estar suplantando un servidor. Pregunta al operador y compara esta huella digital con la que muestra el servidor al iniciar.",
+  "announced-fingerprint": "Huella digital anunciada:",
+  "trust-this-key": "Confiar en esta clave",
 };

@@ -329,15 +329,7 @@ export const terminal: Translated<typeof english> = {
   "percent": "{percent} %",
   "spelling-unasked":
     "No se puede revisar tu ortografía: hunspell no responde como debería. /set spelling on lo inicia de nuevo.",
-  "on-network": "En esta red",
-  "searching": "Buscando servidores...",
-  "none-found": "No respondió ningún servidor.",
   "ctrl-r-search": "Ctrl-R: buscar otra vez",
-  "found-status":
-    "{status, select, known {conocido} moved {conocido, con otra dirección} changed {CON OTRA CLAVE QUE ANTES} plain {sin cifrar} other {nuevo}}",
-  "found-people": "{count, plural, =0 {nadie} one {# persona} other {# personas}}",
-  "found-fingerprint": "Huella digital: {fingerprint}",
-  "found-plain": "Este servidor no cifra: cualquiera en la red puede leerlo todo.",
   "enter-joins": "Pulsa Enter para entrar en {name} (número {number}).",
   "ask-server": "Dirección, nombre o número del servidor; Enter busca otra vez:",
 };

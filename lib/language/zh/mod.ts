@@ -7,6 +7,7 @@ export { config } from "./config.ts";
 export { connection } from "./connection.ts";
 export { conversation } from "./conversation.ts";
 export { files } from "./files.ts";
+export { finding } from "./finding.ts";
 export { flags } from "./flags.ts";
 export { guide } from "./guide.ts";
 export { help } from "./help.ts";

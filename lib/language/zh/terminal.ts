@@ -318,15 +318,7 @@ export const terminal: Translated<typeof english> = {
   "asks-password": "{server} 要求输入您的密码。请切换到该服务器后输入。",
   "percent": "{percent}%",
   "spelling-unasked": "无法检查拼写：hunspell 的回答不符合预期。/set spelling on 会重新启动它。",
-  "on-network": "此网络中",
-  "searching": "正在寻找服务器…",
-  "none-found": "没有服务器回应。",
   "ctrl-r-search": "Ctrl-R:重新寻找",
-  "found-status":
-    "{status, select, known {已知} moved {已知，地址已变} changed {密钥与以前不同} plain {未加密} other {新}}",
-  "found-people": "{count, plural, =0 {没有人} other {# 人}}",
-  "found-fingerprint": "指纹：{fingerprint}",
-  "found-plain": "此服务器不加密：网络中的任何人都能读到一切。",
   "enter-joins": "按 Enter 加入 {name}(编号 {number})。",
   "ask-server": "服务器地址、名称或编号；按 Enter 重新寻找：",
 };

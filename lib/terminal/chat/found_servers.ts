@@ -3,11 +3,11 @@ import { t } from "../../language/mod.ts";
 
 /** Returns what people read about a server that was found: `Office  192.168.1.5  new  3 people`. */
 export function describeFound({ name, address, status, people }: OfferedServer): string {
-  return [name, address, t("terminal.found-status", { status }), t("terminal.found-people", { count: people })]
+  return [name, address, t("finding.status", { status }), t("finding.people", { count: people })]
     .join("  ");
 }
 
 /** Returns the rest, which matters before the first connection: the fingerprint. */
 export function describeKey({ fingerprint }: OfferedServer): string {
-  return fingerprint === undefined ? t("terminal.found-plain") : t("terminal.found-fingerprint", { fingerprint });
+  return fingerprint === undefined ? t("finding.plain") : t("finding.fingerprint", { fingerprint });
 }

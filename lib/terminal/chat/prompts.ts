@@ -47,12 +47,12 @@ export async function askServer(
         print(`${listed.length}  ${describeFound(server)}  ${describeKey(server)}`);
       }
     };
-    print(t("terminal.searching"));
+    print(t("finding.searching"));
     const searching = finder.find(list, aborted.signal).then((servers) => {
       list(servers);
       const known = onlyKnown(listed);
       if (aborted.signal.aborted) return;
-      if (listed.length === 0) print(t("terminal.none-found"));
+      if (listed.length === 0) print(t("finding.none-found"));
       else if (known) print(t("terminal.enter-joins", { number: listed.indexOf(known) + 1, name: known.name }));
     });
     const parse = (answer: string): Address | "again" => {

@@ -124,8 +124,8 @@ export class StartForm {
       })),
     };
     if (found === undefined) return [usedBefore];
-    const note = t(isSearching ? "terminal.searching" : "terminal.none-found");
-    return [{ title: t("terminal.on-network"), offers: found.map((server) => this.#offer(server)), note }, usedBefore];
+    const note = t(isSearching ? "finding.searching" : "finding.none-found");
+    return [{ title: t("finding.on-network"), offers: found.map((server) => this.#offer(server)), note }, usedBefore];
   }
 
   #offer(server: OfferedServer): Offer {

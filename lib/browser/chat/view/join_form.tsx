@@ -6,7 +6,8 @@ import { AddressError, parseAddress, parsePort } from "../../../client/link/addr
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../../../protocol/mod.ts";
 import { cleanLine, type Invitation } from "../../../text/mod.ts";
 import { type Fields, savedFields } from "../saved_session.ts";
-import type { ChatPage } from "../chat_page.ts";
+import { CHAT_PART, type ChatPage } from "../chat_page.ts";
+import type { MoreViews } from "./more.tsx";
 import { Field } from "../../shared/view/dialog.tsx";
 import { Icon } from "../../shared/view/icons.tsx";
 
@@ -14,7 +15,7 @@ type Name = keyof Fields;
 
 /** The form for the server's address and the nickname. */
 export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
-  const { mode, name, encrypted, offline, defaults } = page.config;
+  const { mode, name, encrypted, offline, finds, defaults } = page.config;
   const form = useRef<HTMLFormElement>(null);
   const last = page.tried ?? savedFields();
   const fields = useSignal<Fields>({
@@ -24,6 +25,9 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
   });
   const problems = useSignal<Partial<Record<Name, string>>>({});
   const tries = useSignal(0);
+  const more = useSignal<MoreViews | undefined>(undefined);
+  useLayoutEffect(() => void (finds && CHAT_PART.whenLoaded.then(({ showMore }) => showMore(more))), []);
+  const { FoundServers } = more.value ?? {};
   const busy = page.connecting.value;
   const failure = page.problem;
   const elsewhere = page.tabs.elsewhere.value;
@@ -78,6 +82,7 @@ export function JoinForm({ page }: { page: ChatPage }): JSX.Element {
             <button type="button" disabled={busy} onClick={() => page.takeOver()}>{t("page.continue-here")}</button>
           </div>
         )}
+        {FoundServers && <FoundServers fields={fields} problems={problems} disabled={busy} />}
         {mode === "client" && (
           <div class="address">
             <Field label={t("page.server-address")} placeholder="192.168.1.5" inputMode="url" {...input("address")} />

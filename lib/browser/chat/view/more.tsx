@@ -1,3 +1,4 @@
+import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { MORE_LANGUAGES } from "../languages/more/mod.ts";
 import { Part } from "../../shared/parts.ts";
@@ -10,7 +11,12 @@ export const MORE_PART = new Part(async () => {
 }, MORE_LANGUAGES);
 
 /** The views of the part. */
-type MoreViews = Awaited<ReturnType<typeof MORE_PART.load>>;
+export type MoreViews = Awaited<ReturnType<typeof MORE_PART.load>>;
+
+/** Loads the views for a form, which works without them. */
+export async function showMore(views: Signal<MoreViews | undefined>): Promise<void> {
+  if (await MORE_PART.prepare()) views.value = MORE_PART.loaded;
+}
 
 /** Draws a view of `MORE_PART`, once it is loaded. */
 export function More(

@@ -2,3 +2,4 @@
 export { help } from "../../../../language/ar/help.ts";
 export { notifications } from "../../../../language/ar/notifications.ts";
 export { panels } from "../../../../language/ar/panels.ts";
+export { finding } from "../../../../language/ar/finding.ts";

@@ -2,3 +2,4 @@
 export { help } from "../../../../language/de/help.ts";
 export { notifications } from "../../../../language/de/notifications.ts";
 export { panels } from "../../../../language/de/panels.ts";
+export { finding } from "../../../../language/de/finding.ts";

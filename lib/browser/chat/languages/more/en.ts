@@ -2,3 +2,4 @@
 export { help } from "../../../../language/en/help.ts";
 export { notifications } from "../../../../language/en/notifications.ts";
 export { panels } from "../../../../language/en/panels.ts";
+export { finding } from "../../../../language/en/finding.ts";

@@ -2,3 +2,4 @@
 export { help } from "../../../../language/zh/help.ts";
 export { notifications } from "../../../../language/zh/notifications.ts";
 export { panels } from "../../../../language/zh/panels.ts";
+export { finding } from "../../../../language/zh/finding.ts";
