@@ -19,6 +19,7 @@ export {
   restrictToOwner,
 } from "./directory.ts";
 export { DiskFiles } from "./files/disk_files.ts";
+export * from "./export/export_source.ts";
 export type * from "./files.ts";
 export type * from "./history.ts";
 export type * from "./invite_links.ts";

@@ -25,6 +25,7 @@ const SAME: Readonly<Record<string, readonly Language[]>> = {
   "people.status": ["de"],
   "people.status-is": ["de"],
   "flags.group-server": ["de"],
+  "flags.group-export": ["de"],
   "flags.heading": ["de", "es", "ar"],
   "terminal.ask-port": ["de"],
   "terminal.label-port": ["de"],

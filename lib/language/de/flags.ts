@@ -19,6 +19,21 @@ export const flags: Translated<typeof english> = {
   "group-server": "Server",
   "group-files": "Dateien",
   "group-data": "Daten",
+  "group-export": "Export",
+  "export-summary":
+    "Schreibt die Nachrichten eines Servers in eine Datei, ob er läuft oder nicht: zum Lesen, zum Suchen oder für den Import in einen anderen Server.",
+  "export-usage": "server export [Optionen]",
+  "help-format": "jsonl (für Programme und für server import), html (eine Seite) oder txt.",
+  "open-rooms": "alle offenen Räume",
+  "help-export-room": "Nur diesen Raum exportieren; das # kann fehlen. Kann mehrmals angegeben werden.",
+  "help-private": "Auch private Räume exportieren.",
+  "help-direct": "Auch Direktnachrichten exportieren.",
+  "help-from":
+    "Nur Nachrichten ab diesem Datum, oder Datum und Uhrzeit, zum Beispiel 2026-01-31 oder 2026-01-31T14:30.",
+  "help-export-to":
+    "Nur Nachrichten bis zu diesem Datum oder Zeitpunkt, den ganzen Tag oder die ganze Minute eingeschlossen.",
+  "standard-output": "die Standardausgabe",
+  "help-output": "Datei, die geschrieben wird. Es darf sie noch nicht geben.",
   "group-access": "Zugang",
   "group-browsers": "Browser",
   "group-operator": "Ansicht des Betreibers",

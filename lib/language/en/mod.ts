@@ -6,6 +6,7 @@ export { common } from "./common.ts";
 export { config } from "./config.ts";
 export { connection } from "./connection.ts";
 export { conversation } from "./conversation.ts";
+export { exchange } from "./exchange.ts";
 export { files } from "./files.ts";
 export { finding } from "./finding.ts";
 export { flags } from "./flags.ts";

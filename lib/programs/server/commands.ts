@@ -1,6 +1,7 @@
 import {
   BACKUP_FLAGS,
   CHECK_FLAGS,
+  EXPORT_FLAGS,
   type Flag,
   type FlagValues,
   helpText,
@@ -25,6 +26,13 @@ export const SERVER_COMMANDS: ReadonlyMap<string, ServerCommand> = new Map([
   ["check", command(CHECK_FLAGS, async (flags) => (await import("./check.ts")).check(flags))],
   ["invite", command(INVITE_FLAGS, async (flags) => (await import("./invite.ts")).invite(flags))],
   ["restore", command(RESTORE_FLAGS, async (flags) => (await import("./restore.ts")).restore(flags))],
+  [
+    "export",
+    command(
+      EXPORT_FLAGS,
+      async (flags, version) => (await import("./export/export_program.ts")).exportMessages(flags, version),
+    ),
+  ],
   ["web-cert", command(WEB_CERT_FLAGS, async (flags) => (await import("./web_cert.ts")).makeWebCertificate(flags))],
 ]);
 

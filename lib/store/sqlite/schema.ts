@@ -237,6 +237,9 @@ export function identityOf(db: DatabaseSync): string {
   return (db.prepare("SELECT id FROM identity").get() as { id: string }).id;
 }
 
+/** The version of the schema that this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
 /**
  * Migrates a database to the schema of this program.
  *

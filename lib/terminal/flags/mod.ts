@@ -2,6 +2,7 @@
 export * from "./backup_flags.ts";
 export * from "./check_flags.ts";
 export * from "./client_flags.ts";
+export * from "./export_flags.ts";
 export * from "./flag.ts";
 export * from "./help_text.ts";
 export * from "./invite_flags.ts";
