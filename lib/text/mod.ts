@@ -3,6 +3,7 @@ export * from "./address.ts";
 export * from "./bytes.ts";
 export * from "./clean.ts";
 export * from "./compare_names.ts";
+export * from "./decode_text.ts";
 export * from "./duration.ts";
 export * from "./emoji.ts";
 export * from "./endpoint.ts";

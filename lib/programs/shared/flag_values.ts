@@ -1,5 +1,6 @@
 import {
   AddressError,
+  decodeText,
   formatDuration,
   MAX_DURATION_MS,
   parseBytes,
@@ -19,7 +20,7 @@ import { describeFileError } from "../../platform.ts";
  */
 export function readFile(option: string, file: string): string {
   try {
-    return Deno.readTextFileSync(file);
+    return decodeText(Deno.readFileSync(file));
   } catch (error) {
     throw new UsageError(t("flags.cannot-read-file", { option, reason: describeFileError(error) }));
   }

@@ -1,5 +1,6 @@
 import { t } from "../../language/mod.ts";
 import { describeFileError } from "../../platform.ts";
+import { decodeText } from "../../text/mod.ts";
 import { UsageError } from "./flag.ts";
 
 /**
@@ -13,11 +14,11 @@ export function readPasswordFile(option: string, path: string | undefined): stri
   if (path === undefined) return undefined;
   let text: string;
   try {
-    text = Deno.readTextFileSync(path);
+    text = decodeText(Deno.readFileSync(path));
   } catch (error) {
     throw new UsageError(t("flags.cannot-read-file", { option, reason: describeFileError(error) }));
   }
-  const [line] = text.replace(/^\ufeff/, "").split(/\r?\n/, 1);
+  const [line] = text.split(/\r?\n/, 1);
   if (line === "") throw new UsageError(t("flags.first-line-empty", { path }));
   return line;
 }

@@ -4,6 +4,7 @@ import { nearestName } from "../../../commands/mod.ts";
 import { languageOf, LANGUAGES, t } from "../../../language/mod.ts";
 import { describeFileError, OS } from "../../../platform.ts";
 import { type Flag, type ProgramFlags, takesNumber, UsageError, valueFlaw } from "../../../terminal/flags/mod.ts";
+import { decodeText } from "../../../text/mod.ts";
 import { inTermsOfFile } from "./terms_of_file.ts";
 
 const MAX_BYTES = 1024 * 1024;
@@ -63,9 +64,7 @@ function readText(path: string): string {
     throw new UsageError(t("config.unreadable", { path, reason: describeFileError(error) }));
   }
   try {
-    // PowerShell writes UTF-16 into files.
-    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return decodeText(bytes, { fatal: true });
   } catch {
     throw new UsageError(t("config.not-text", { path }));
   }
