@@ -29,7 +29,7 @@ import {
 } from "./lib/platform.ts";
 import { inWords, joinSentences, say, t } from "./lib/language/mod.ts";
 import { checkNick, checkRoom, ProtocolError } from "./lib/protocol/mod.ts";
-import { cleanText } from "./lib/text/mod.ts";
+import { cleanText, formatEndpoint } from "./lib/text/mod.ts";
 import type { ClientProgram } from "./lib/terminal/chat/program.ts";
 import type { SendingFlags } from "./lib/terminal/send_files.ts";
 import { isDumb } from "./lib/terminal/widgets/editor.ts";
@@ -83,7 +83,7 @@ async function main(args: string[]): Promise<number> {
       const open = async (signal: AbortSignal, say: (notice: string) => void) =>
         frameTransport(await (trust?.connect(signal, say) ?? dial(server.host, server.port, { signal })));
       return new Client({
-        address: `${server.host}:${server.port}`,
+        address: formatEndpoint(server),
         nick: name,
         room,
         inviteCode: server.invitation?.code,
@@ -183,7 +183,7 @@ function trustByServer(
   const known = new KnownServers(folder);
   const made = new Map<string, Trust>();
   return (server) => {
-    const address = `${server.host}:${server.port}`;
+    const address = formatEndpoint(server);
     const invited = server.invitation?.fingerprint;
     const key = `${address} ${invited}`;
     const trust = made.get(key) ??

@@ -173,7 +173,7 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
   kick: { means: "Disconnects a person.", nick: "", why: "the reason, for people; one line, at most 300 characters" },
   ban: {
     means: "Keeps a person or an address out.",
-    who: "a nickname or an IPv4 address",
+    who: "a nickname or an IP address",
     lasting: "the duration in ms, from 1 to ten years; absent: until it is lifted",
     why: AS_IN_KICK,
   },

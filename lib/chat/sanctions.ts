@@ -1,4 +1,4 @@
-import { type Endpoint, foldName } from "../text/mod.ts";
+import { type Endpoint, foldName, networkOf } from "../text/mod.ts";
 
 /** A ban keeps people out; a mute keeps them from speaking. */
 export type SanctionKind = "ban" | "mute";
@@ -105,7 +105,7 @@ function isSame(one: Key, other: Key): boolean {
  * reconnects and renames, and their address, so that they cannot return under another nickname. It leaves out an address
  * that other people share, and that of the server's own machine.
  *
- * @param others The addresses of everyone else.
+ * @param others The addresses of everyone else, as `networkOf` returns them.
  */
 export function marksOf(
   { person, nick }: { person: number; nick: string },
@@ -113,6 +113,7 @@ export function marksOf(
   others: Iterable<string>,
 ): Marks {
   if (loopback) return { person, nick };
-  for (const other of others) if (other === host) return { person, nick };
-  return { person, nick, address: host };
+  const address = networkOf(host);
+  for (const other of others) if (other === address) return { person, nick };
+  return { person, nick, address };
 }

@@ -1,6 +1,6 @@
 import { say, type Sentence } from "../language/mod.ts";
 import { checkNick, DEFAULT_PORT, ProtocolError } from "../protocol/mod.ts";
-import { cleanLine, foldText } from "../text/mod.ts";
+import { cleanLine, foldText, formatEndpoint } from "../text/mod.ts";
 import type { ListedServer, Servers } from "./actions/servers.ts";
 import type { Client } from "./client.ts";
 import type { Destination } from "./connect.ts";
@@ -193,7 +193,7 @@ function shortAddress(address: string): string {
 
 /** Formats an address as clients name it. */
 function addressText({ host, port }: Address): string {
-  return `${host}:${port}`;
+  return formatEndpoint({ host, port });
 }
 
 function isSame(a: Place | undefined, b: Place): boolean {

@@ -1,5 +1,5 @@
 import { say, type Sentence } from "../language/mod.ts";
-import { foldText, isUnspaced, MAX_NAME_UNITS, plainText } from "../text/mod.ts";
+import { foldText, isIPv6, isUnspaced, MAX_NAME_UNITS, plainText } from "../text/mod.ts";
 import type { Aliases } from "./aliases.ts";
 import type { Role } from "./command_handler.ts";
 import { canStartEmoji, type EmojiNames, emojiStartingWith } from "./emoji.ts";
@@ -282,5 +282,5 @@ function byRank(a: { name: string; rank: number }, b: { name: string; rank: numb
 }
 
 function isAddress(name: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(name);
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(name) || isIPv6(name);
 }

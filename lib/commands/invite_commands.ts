@@ -23,7 +23,7 @@ export const INVITE_COMMANDS: readonly Command<InviteLinkHandler>[] = [
     name: "invite-link",
     aliases: [],
     synonyms: ["invitelink"],
-    otherNames: ["link", "qr", "createinvite"],
+    otherNames: ["link", "createinvite"],
     arguments: [
       { name: "room", kind: "room", isMarked: true, optional: true },
       { name: "uses", kind: "number", optional: true, max: MAX_LINK_USES, suggestions: ["1", "5", "25"] },

@@ -1,4 +1,12 @@
-import { cleanLine, endpointOf, formatDuration, formatInviteLink, formatPageLink } from "../text/mod.ts";
+import {
+  bracketed,
+  cleanLine,
+  endpointOf,
+  formatDuration,
+  formatEndpoint,
+  formatInviteLink,
+  formatPageLink,
+} from "../text/mod.ts";
 import { type Sentence, t } from "../language/mod.ts";
 import type { ServerMessages } from "../protocol/mod.ts";
 
@@ -25,12 +33,12 @@ export interface LinkAddresses {
  * @param dialled The address to which this client is connected, with the port.
  */
 export function addressesOf(link: NewLink, dialled: string): LinkAddresses {
-  const own = dialled.replace(/:\d+$/, "");
+  const own = dialled.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
   const host = own === "" || endpointOf(own, 0).loopback ? cleanLine(link.host) : own;
   const page = link.web === undefined ? undefined : URL.parse(link.web);
-  if (page && page.hostname === link.host) page.hostname = host;
+  if (page && page.hostname === bracketed(link.host)) page.hostname = bracketed(host);
   return {
-    client: formatInviteLink(`${host}:${link.port}`, link),
+    client: formatInviteLink(formatEndpoint({ host, port: link.port }), link),
     page: page ? formatPageLink(page.href, link.code) : undefined,
   };
 }

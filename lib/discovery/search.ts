@@ -42,7 +42,7 @@ export async function search({ onFound, signal, networks = currentNetworks() }: 
   const onDatagram = (datagram: Uint8Array, { address: host }: { address: string }) => {
     if (signal?.aborted || !own.has(host) && !networks.some((network) => isOn(network, host))) return;
     const about = readAnswer(datagram, rid);
-    const key = `${host}:${about?.port}`;
+    const key = `${host} ${about?.port}`;
     if (about === undefined || answers.size >= MAX_SERVERS && !answers.has(key)) return;
     const isNew = JSON.stringify(answers.get(key)?.about) !== JSON.stringify(about);
     answers.set(key, { host, about });

@@ -1,3 +1,4 @@
+import { formatEndpoint } from "../text/mod.ts";
 import { clientsAddress, type ListenAddress, Stop } from "../operator/mod.ts";
 import { NetError } from "../net/mod.ts";
 import { OS, revokeRunPermission } from "../platform.ts";
@@ -50,7 +51,7 @@ export async function operateInBrowser(program: WindowProgram, terminal: boolean
     if (!server) return 0;
     stop.serves(server);
     const { host, port } = clientsAddress(server);
-    console.log(t("operator.started", { address: `${host}:${port}` }));
+    console.log(t("operator.started", { address: formatEndpoint({ host, port }) }));
     idleShutdown = new IdleShutdown({
       watched: () => window.watched,
       people: () => server.stats().clients,

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { CERTIFICATE_NAME, toPem } from "../tls/mod.ts";
 import { endpointOf } from "../text/mod.ts";
 import { Connection } from "./connection.ts";
@@ -21,7 +22,7 @@ export interface DialOptions {
 /**
  * Connects to a server that does not encrypt.
  *
- * @param host An IPv4 address, or a name that the system looks up.
+ * @param host An IP address, or a name that the system looks up.
  * @throws {NetError} With a sentence for people, after `timeout` milliseconds at the latest.
  */
 export function dial(host: string, port: number, options: DialOptions = {}): Promise<Connection> {
@@ -73,7 +74,10 @@ export function fetchCertificate(host: string, port: number, options: DialOption
     const { connect } = await import("node:tls");
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-    const socket = connect({ host: address, port, servername: CERTIFICATE_NAME, rejectUnauthorized: false }, () => {
+    const through = address.includes("%")
+      ? { socket: await zonedSocket(address, port, signal) }
+      : { host: address, port };
+    const socket = connect({ ...through, servername: CERTIFICATE_NAME, rejectUnauthorized: false }, () => {
       const { raw } = socket.getPeerCertificate();
       if (raw) resolve(new Uint8Array(raw));
       else reject(new Error("the server has no certificate"));
@@ -118,6 +122,13 @@ async function attempt<T>(
     if (deadline.aborted) throw new NetError("timed-out", explainConnect("timed-out", host, port));
     throw NetError.connecting(error, host, port);
   }
+}
+
+/** Connects to an IPv6 address with a zone, which `node:net` does not know. */
+async function zonedSocket(address: string, port: number, signal: AbortSignal): Promise<Socket> {
+  const { Duplex } = await import("node:stream");
+  const { readable, writable } = await connect(address, port, signal);
+  return Duplex.fromWeb({ readable, writable } as Parameters<typeof Duplex.fromWeb>[0]) as Socket;
 }
 
 async function connect(host: string, port: number, signal: AbortSignal): Promise<Deno.TcpConn> {

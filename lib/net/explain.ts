@@ -1,3 +1,4 @@
+import { formatEndpoint } from "../text/mod.ts";
 import { OS, type Os } from "../platform.ts";
 import { inWords, say, type Sentence, type View } from "../language/mod.ts";
 
@@ -71,7 +72,7 @@ export function explainConnect(
 }
 
 function connecting(failure: NetFailure, host: string, port: number, detail?: string): Sentence {
-  const address = `${host}:${port}`;
+  const address = formatEndpoint({ host, port });
   switch (failure) {
     case "refused":
       return say("network.refused", { address });
@@ -116,7 +117,7 @@ function listening(
   option = "--port",
   os = OS,
 ): Sentence {
-  const address = `${host}:${port}`;
+  const address = formatEndpoint({ host, port });
   // A page asks for the port for clients, beside whose field this is shown. Any other port was given by a flag.
   const isAsked = option === "--port";
   switch (failure) {

@@ -1,6 +1,6 @@
 import { createServer, type Socket as Stream } from "node:net";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
-import { type Endpoint, endpointOf } from "../text/mod.ts";
+import { type Endpoint, endpointOf, isAnyAddress } from "../text/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
 import type { Socket } from "./connection.ts";
 import { EitherSocket } from "./either_socket.ts";
@@ -146,7 +146,7 @@ class NodeListening implements Listening {
       return;
     }
     const held = this.#held = [] as Stream[];
-    const hostname = this.hostname === "0.0.0.0" ? "127.0.0.1" : this.hostname;
+    const hostname = isAnyAddress(this.hostname) ? "127.0.0.1" : this.hostname;
     const own = await Deno.connect({ hostname, port: this.port, signal: AbortSignal.timeout(CHECK_MS) })
       .catch((error: Error) => error);
     // If no file handle is left for the check, the listener may still work.

@@ -1,3 +1,4 @@
+import { formatEndpoint } from "../text/mod.ts";
 import { resolveHost } from "./resolve_host.ts";
 
 /** The HTTP header that names the port for clients in every response on the port for browsers. */
@@ -40,7 +41,7 @@ async function addressesOf(host: string, signal: AbortSignal): Promise<string[]>
 async function ask(address: string, host: string, port: number, signal: AbortSignal): Promise<number | undefined> {
   const { request } = await import("node:http");
   const { promise, resolve } = Promise.withResolvers<number | undefined>();
-  const what = { method: "HEAD", path: "/", headers: { host: `${host}:${port}` } };
+  const what = { method: "HEAD", path: "/", headers: { host: formatEndpoint({ host, port }) } };
   const asked = request({ host: address, port, ...what, agent: false, signal }, ({ headers }) => {
     resolve(portOf(String(headers[TALK_PORT] ?? ""), port));
     asked.destroy();
@@ -67,7 +68,7 @@ async function askSecurely(
   let head = "";
   const to = { host: address, port, rejectUnauthorized: false, ALPNProtocols: ["http/1.1"] };
   const socket = connect(to, () => {
-    socket.write(`HEAD / HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`);
+    socket.write(`HEAD / HTTP/1.1\r\nHost: ${formatEndpoint({ host, port })}\r\nConnection: close\r\n\r\n`);
   });
   const giveUp = () => resolve(undefined);
   signal.addEventListener("abort", giveUp);

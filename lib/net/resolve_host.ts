@@ -1,12 +1,14 @@
+import { isIPv6 } from "../text/mod.ts";
+
 /**
- * Returns the IPv4 addresses of a host. The system resolves a name from its hosts file, DNS or mDNS. Not every system knows
+ * Returns the addresses of a host: the IPv4 addresses of a name, or, if it has none, its IPv6 addresses. The system resolves a name from its hosts file, DNS or mDNS. Not every system knows
  * mDNS, so this program asks for a name in `.local` itself, too.
  *
- * @param host An IPv4 address or a name, in lower case.
+ * @param host An IP address or a name, in lower case.
  * @throws {Error} of the system, such as `ENOTFOUND`; or the reason of `signal`.
  */
 export async function resolveHost(host: string, signal: AbortSignal): Promise<string[]> {
-  if (/^[\d.]+$/.test(host)) return [host];
+  if (/^[\d.]+$/.test(host) || isIPv6(host)) return [host];
   const bySystem = askSystem(host, signal);
   if (!host.endsWith(".local")) return await bySystem;
   const enough = new AbortController();
@@ -38,8 +40,9 @@ async function askSystem(host: string, signal: AbortSignal): Promise<string[]> {
   const giveUp = () => reject(signal.reason);
   signal.addEventListener("abort", giveUp);
   try {
-    const found = await Promise.race([lookup(host, { family: 4, all: true }), promise]);
-    return found.map(({ address }) => address);
+    const found = await Promise.race([lookup(host, { all: true }), promise]);
+    const [ipv4, ipv6] = [4, 6].map((wanted) => found.filter(({ family }) => family === wanted));
+    return (ipv4.length > 0 ? ipv4 : ipv6).map(({ address }) => address);
   } finally {
     signal.removeEventListener("abort", giveUp);
   }

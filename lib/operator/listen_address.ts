@@ -1,5 +1,5 @@
 import { t } from "../language/mod.ts";
-import { AddressError, parseIPv4, parsePort } from "../text/mod.ts";
+import { AddressError, parseIP, parsePort } from "../text/mod.ts";
 
 /** The address on which a server listens. */
 export interface ListenAddress {
@@ -17,7 +17,7 @@ export type ListenFields = Readonly<Record<keyof ListenAddress, string>>;
  * @throws {AddressError} With a sentence for people.
  */
 export function parseListenAddress({ host, port }: ListenFields, defaults: ListenAddress): ListenAddress {
-  return { host: parseIPv4(host.trim() || defaults.host), port: parsePort(port.trim() || String(defaults.port), 0) };
+  return { host: parseIP(host.trim() || defaults.host), port: parsePort(port.trim() || String(defaults.port), 0) };
 }
 
 /** Returns what is wrong with each field, in a sentence; nothing for valid fields. */

@@ -1,3 +1,4 @@
+import { networkOf } from "../text/mod.ts";
 import { RateLimit } from "../protocol/mod.ts";
 import { t } from "../language/mod.ts";
 import { isSilent, type LogEvent } from "./log.ts";
@@ -74,7 +75,7 @@ export class LogThrottle {
     if (now - this.#reportedAt >= REPORT_INTERVAL_MS) this.report(now);
     const rule = RULES.find(({ types }) => types.has(event.type));
     if (rule === undefined || isSilent(event)) return this.#pass(event);
-    const name = "endpoint" in event ? event.endpoint.host : "by" in event ? event.by ?? "" : "";
+    const name = "endpoint" in event ? networkOf(event.endpoint.host) : "by" in event ? event.by ?? "" : "";
     const source = this.#sourceOf(rule, name, now);
     if (source.limit.take(now) > 0) source.suppressed++;
     else this.#pass(event);

@@ -1,3 +1,4 @@
+import { formatEndpoint, isAnyAddress } from "../text/mod.ts";
 import { inWords, say, type Sentence, t, type View } from "../language/mod.ts";
 import type { ServerEvent } from "../server/mod.ts";
 import { browsersAddress, clientsAddress, monitoringAddress } from "./listeners.ts";
@@ -62,16 +63,16 @@ export interface Invitation {
 /** Returns what people type to join. */
 export function invitation(server: Operated, program: ServerProgram): Invitation {
   const { host, port } = clientsAddress(server);
-  const suffix = port === program.defaults.port ? "" : `:${port}`;
-  const own = host === "0.0.0.0" ? program.ownAddresses() : [host];
+  const at = (host: string) => port === program.defaults.port ? host : formatEndpoint({ host, port });
+  const own = isAnyAddress(host) ? program.ownAddresses() : [host];
   const addresses = own.length > 0 ? own : ["127.0.0.1"];
   const how = program.fingerprint === undefined ? " --plain" : "";
   return {
-    commands: addresses.map((address) => `client ${address}${suffix}${how}`),
+    commands: addresses.map((address) => `client ${at(address)}${how}`),
     reachable: own.length > 0,
     comparing: program.fingerprint === undefined
       ? undefined
-      : `client ${addresses[0]}${suffix} --fingerprint ${program.fingerprint}`,
+      : `client ${at(addresses[0])} --fingerprint ${program.fingerprint}`,
   };
 }
 
@@ -94,7 +95,7 @@ export function announce(
   view: View = "terminal",
 ): void {
   const { host, port } = clientsAddress(server);
-  print(t("operator.started", { address: `${host}:${port}` }));
+  print(t("operator.started", { address: formatEndpoint({ host, port }) }));
   const { commands, reachable, comparing } = invitation(server, program);
   for (const command of commands) {
     print(t("operator.join-with", { command, isReachable: reachable }));
@@ -110,7 +111,7 @@ export function announce(
   advertisingLines(server.advertising).forEach(print);
   const metrics = monitoringAddress(server);
   if (metrics) {
-    const at = metrics.host === "0.0.0.0" ? program.ownAddresses()[0] ?? "127.0.0.1" : metrics.host;
+    const at = isAnyAddress(metrics.host) ? program.ownAddresses()[0] ?? "127.0.0.1" : metrics.host;
     print(t("operator.metrics-at", { url: `http://${at}:${metrics.port}/metrics` }));
   }
   print(t("operator.data-in", { path: program.data }));

@@ -1,3 +1,4 @@
+import { isAnyAddress } from "../text/mod.ts";
 import { ownAddresses } from "../platform.ts";
 import { readCertificate } from "../tls/mod.ts";
 import type { Listener } from "./listeners/listener.ts";
@@ -26,7 +27,7 @@ export async function reachOf(
   if (clients === undefined) return undefined;
   const { host, port, certificate } = clients;
   const fingerprint = certificate === undefined ? undefined : (await readCertificate(certificate)).fingerprint;
-  return { host: host === "0.0.0.0" ? ownAddresses()[0] ?? "127.0.0.1" : host, port, fingerprint, web };
+  return { host: isAnyAddress(host) ? ownAddresses()[0] ?? "127.0.0.1" : host, port, fingerprint, web };
 }
 
 /** Returns the address of the page for people on this network; undefined if browsers are not served. */

@@ -12,7 +12,7 @@ import {
   type SanctionKind,
 } from "../chat/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
-import { AddressError, cleanLine, parseIPv4 } from "../text/mod.ts";
+import { AddressError, cleanLine, networkOf, parseIP } from "../text/mod.ts";
 import { change, type Context } from "./context.ts";
 import { SESSION_LIFE_MS } from "./data.ts";
 import { checkDuration, checkReason } from "./moderation.ts";
@@ -36,7 +36,7 @@ const LIFTING = {
  * - A person who is away: their account or last session, and the nickname.
  * - A nickname that nobody has, or an address: just that.
  *
- * @param subject A nickname or an IPv4 address.
+ * @param subject A nickname or an IP address; of an IPv6 address, the network of 64 bits (`networkOf`).
  * @param duration In milliseconds; undefined: until it is lifted.
  */
 export async function ban(
@@ -236,7 +236,8 @@ function nicksOf(affected: readonly Affected[]): string[] {
 // A nickname may consist of digits and dots too, but not like an address. Lists show an address with its port.
 function addressIn(subject: string): string | undefined {
   try {
-    return parseIPv4(subject.trim().replace(/:\d{1,5}$/, ""));
+    const typed = subject.trim().replace(/(?<=:.*)\/64$/, "").replace(/^\[(.*)\]:\d{1,5}$/, "$1");
+    return networkOf(parseIP(/:.*:/.test(typed) ? typed : typed.replace(/:\d{1,5}$/, "")));
   } catch (error) {
     if (error instanceof AddressError) return undefined;
     throw error;
@@ -250,7 +251,7 @@ function checkNoAddress(subject: string): void {
     throw new ProtocolError("nick-invalid", sentence);
   };
   if (/^[\d.*]+(?:\/\d+|-[\d.]+)$|^\d[\d.]*\*[\d.*]*$/.test(text)) refuse(say("server.address-range", { text }));
-  if (/^[\da-f]*:[\da-f:.%]*$/i.test(text)) refuse(say("server.other-address", { text }));
+  if (/^[\da-f]*:[\da-f:.%/]*$/i.test(text)) refuse(say("server.other-address", { text }));
   if (/^\d+(?:\.\d+){2,}$/.test(text)) {
     refuse(say("server.mistyped-address", { text }));
   }

@@ -1,4 +1,5 @@
 import { inWords, say, type Sentence } from "../language/mod.ts";
+import { isIPv6, isLinkLocal, normalIPv6 } from "./ip.ts";
 
 /** An invalid address or port. */
 export class AddressError extends Error {
@@ -21,25 +22,42 @@ export function parseIPv4(text: string): string {
   return parts.map(Number).join(".");
 }
 
+/**
+ * Parses an IPv4 or IPv6 address, with or without brackets around the latter. A link-local address can have a zone:
+ * `fe80::1%eth0`.
+ *
+ * @returns It in its shortest form.
+ * @throws {AddressError} if it is invalid.
+ */
+export function parseIP(text: string): string {
+  const address = text.trim().replace(/^\[(.*)\]$/, "$1");
+  if (!isIPv6(address)) return parseIPv4(address);
+  const normal = normalIPv6(address);
+  if (normal === undefined) throw new AddressError(say("protocol.not-ip", { address }));
+  return normal;
+}
+
 // A name in DNS, or in its relatives on a local network.
 const NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?)*$/;
 
 /**
- * Parses the host part of an address: an IPv4 address, or a name that the system looks up.
+ * Parses the host part of an address: an IP address, or a name that the system looks up.
  *
  * @returns The host in lower case, with `127.0.0.1` for `localhost` and names in other scripts as DNS encodes them.
  * @throws {AddressError} if it is neither.
  */
 export function parseHost(text: string): string {
   const typed = text.trim();
+  if (isIPv6(typed)) {
+    const address = parseIP(typed);
+    if (isLinkLocal(address) && !address.includes("%")) throw new AddressError(say("protocol.needs-zone", { address }));
+    return address;
+  }
   const name = (/^[ -~]*$/.test(typed) ? typed : URL.parse(`http://${typed}`)?.hostname ?? "").toLowerCase()
     .replace(/(?<=.)\.$/, "");
   if (name === "localhost") return "127.0.0.1";
   // A host that ends with a number is an address, or a mistyped one.
   if (/(^|\.)(\d+|0x[\da-f]*)$/.test(name)) return parseIPv4(typed);
-  if (typed.includes(":")) {
-    throw new AddressError(say("protocol.ipv6", { address: typed }));
-  }
   if (!NAME.test(name)) {
     throw new AddressError(say("protocol.not-a-host", { address: typed }));
   }

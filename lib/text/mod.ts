@@ -9,6 +9,7 @@ export * from "./emoji.ts";
 export * from "./endpoint.ts";
 export * from "./folding.ts";
 export * from "./invite_link.ts";
+export * from "./ip.ts";
 export * from "./file_name.ts";
 export { findLinks } from "./links.ts";
 export { highlightBlocks, type SplitText } from "./markup/highlight.ts";

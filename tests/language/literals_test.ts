@@ -85,7 +85,7 @@ const MIGRATED = [
 const ALLOWED = [
   "Tincan",
   "192.168.1.5",
-  "client …… --fingerprint …",
+  "client … --fingerprint …",
   "nick or address",
   "notify #ROOM",
   "ignore NICK",

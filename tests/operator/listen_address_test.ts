@@ -7,13 +7,14 @@ const DEFAULTS = { host: "0.0.0.0", port: 5555 };
 Deno.test("parseListenAddress() takes defaults for empty fields, and accepts port 0", () => {
   assertEquals(parseListenAddress({ host: " ", port: "" }, DEFAULTS), DEFAULTS);
   assertEquals(parseListenAddress({ host: " 127.0.0.1 ", port: " 0 " }, DEFAULTS), { host: "127.0.0.1", port: 0 });
+  assertEquals(parseListenAddress({ host: "[::1]", port: "" }, DEFAULTS), { host: "::1", port: 5555 });
   assertThrows(() => parseListenAddress({ host: "localhost", port: "" }, DEFAULTS), AddressError);
 });
 
 Deno.test("listenProblems() returns what is wrong with each field", () => {
   assertEquals(listenProblems({ host: "", port: "" }, DEFAULTS), {});
-  assertEquals(Object.keys(listenProblems({ host: "::1", port: "1" }, DEFAULTS)), ["host"]);
-  assertEquals(Object.keys(listenProblems({ host: "::1", port: "-1" }, DEFAULTS)), ["host", "port"]);
+  assertEquals(Object.keys(listenProblems({ host: ":::1", port: "1" }, DEFAULTS)), ["host"]);
+  assertEquals(Object.keys(listenProblems({ host: ":::1", port: "-1" }, DEFAULTS)), ["host", "port"]);
 });
 
 Deno.test("passwordProblem() requires the same text twice", () => {

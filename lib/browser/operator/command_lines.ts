@@ -1,7 +1,7 @@
 import { say } from "../../language/mod.ts";
 import type { Option } from "../shared/view/choice.tsx";
 import type { SanctionInfo } from "../../operator/log.ts";
-import { AddressError, parseIPv4 } from "../../text/mod.ts";
+import { AddressError, parseIP } from "../../text/mod.ts";
 
 // Stands for “no time”, so that a reason after it is not read as a time.
 const NONE = "-";
@@ -56,7 +56,7 @@ export function commandLine(command: string, ...values: readonly string[]): stri
 /** Returns the subject of a ban or mute: the nickname, unless it looks like an address. */
 export function subjectOf(nick: string, host: string): string {
   try {
-    parseIPv4(nick);
+    parseIP(nick);
   } catch (error) {
     if (error instanceof AddressError) return nick;
     throw error;

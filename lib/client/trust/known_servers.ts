@@ -1,3 +1,4 @@
+import { formatEndpoint } from "../../text/mod.ts";
 import { t } from "../../language/mod.ts";
 import { join } from "node:path";
 import { MAX_CERTIFICATE_BYTES, parseFingerprint } from "../../tls/mod.ts";
@@ -137,7 +138,7 @@ function parseLine(line: string): KnownServer | undefined {
   if (fingerprint === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(certificate)) return undefined;
   try {
     const { host, port } = parseAddress(where);
-    return { address: `${host}:${port}`, fingerprint, certificate };
+    return { address: formatEndpoint({ host, port }), fingerprint, certificate };
   } catch {
     return undefined;
   }

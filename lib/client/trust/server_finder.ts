@@ -1,6 +1,6 @@
 import { type FoundServer, search as searchNetwork } from "../../discovery/mod.ts";
 import { DEFAULT_PORT } from "../../protocol/mod.ts";
-import { compareNames } from "../../text/mod.ts";
+import { compareNames, formatEndpoint } from "../../text/mod.ts";
 import type { Address } from "../link/address.ts";
 import { type KnownServer, type KnownServers, KnownServersError } from "./known_servers.ts";
 
@@ -53,17 +53,17 @@ export class ServerFinder {
 
   /** Returns the fingerprint that a server at an address has claimed in an answer; undefined if none did. */
   announcedAt({ host, port }: Address): string | undefined {
-    return this.#announced.get(`${host}:${port}`);
+    return this.#announced.get(formatEndpoint({ host, port }));
   }
 
   #offer(servers: readonly FoundServer[], known: ReadonlyMap<string, KnownServer>): OfferedServer[] {
     const offered = servers.map(({ hosts, ...about }) => {
       const { port, fingerprint } = about;
       // Of several addresses, the one that the client knows.
-      const host = hosts.find((host) => known.has(`${host}:${port}`)) ?? hosts[0];
-      if (fingerprint !== undefined) this.#announced.set(`${host}:${port}`, fingerprint);
-      const address = port === DEFAULT_PORT ? host : `${host}:${port}`;
-      return { ...about, host, address, status: statusOf(known, `${host}:${port}`, fingerprint) };
+      const host = hosts.find((host) => known.has(formatEndpoint({ host, port }))) ?? hosts[0];
+      if (fingerprint !== undefined) this.#announced.set(formatEndpoint({ host, port }), fingerprint);
+      const address = port === DEFAULT_PORT ? host : formatEndpoint({ host, port });
+      return { ...about, host, address, status: statusOf(known, formatEndpoint({ host, port }), fingerprint) };
     });
     return offered.sort((a, b) =>
       ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || compareNames(a.name, b.name) ||

@@ -1,3 +1,4 @@
+import { formatEndpoint } from "../../text/mod.ts";
 import { listInWords, t } from "../../language/mod.ts";
 import { type Connection, dialEncrypted, fetchCertificate, fetchTalkPort, NetError } from "../../net/mod.ts";
 import { type Certificate, fingerprintOf, readCertificate } from "../../tls/mod.ts";
@@ -70,7 +71,7 @@ export class Trust {
 
   constructor(options: TrustOptions) {
     this.#options = options;
-    this.#address = `${options.server.host}:${options.server.port}`;
+    this.#address = formatEndpoint(options.server);
     this.#accepted = options.fingerprint;
   }
 
@@ -143,7 +144,7 @@ export class Trust {
     if (talk === undefined || fingerprint !== undefined) return talk;
     try {
       const there = [...(await known.load()).servers.keys()].filter((address) => parseAddress(address).host === host);
-      return there.length === 0 || there.includes(`${host}:${talk}`) ? talk : undefined;
+      return there.length === 0 || there.includes(formatEndpoint({ host, port: talk })) ? talk : undefined;
     } catch (error) {
       if (!(error instanceof KnownServersError)) throw error;
       return undefined;

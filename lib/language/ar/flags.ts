@@ -64,7 +64,7 @@ export const flags: Translated<typeof english> = {
   "server-summary": "يشغّل خادم Tincan، للمراسلة الفورية عبر شبكتك الخاصة.",
   "server-usage": "server [خيارات]",
   "server-notes": "ينشئ server web-cert شهادة للمتصفحات. انظر server web-cert --help.",
-  "help-host": "عنوان IPv4 الذي يستمع عليه الخادم.",
+  "help-host": "العنوان الذي يستمع عليه. مع :: يستمع على كل عناوين IPv6 وIPv4.",
   "all-addresses": "0.0.0.0 (الكل)",
   "help-port": "المنفذ الذي يستمع عليه الخادم؛ يختار 0 منفذًا حرًا.",
   "help-name": "اسم الخادم.",

@@ -4,8 +4,7 @@ import type { protocol as english } from "../en/protocol.ts";
 /** protocol in Arabic. */
 export const protocol: Translated<typeof english> = {
   "not-ipv4": "“{address}” ليس عنوان IPv4. مثال: 192.168.1.5.",
-  "ipv6": "“{address}” ليس عنوان IPv4 مثل 192.168.1.5 ولا اسمًا. بروتوكول IPv6 غير مدعوم.",
-  "not-a-host": "“{address}” ليس عنوان IPv4 مثل 192.168.1.5 ولا اسم جهاز.",
+  "not-a-host": "«{address}» ليس عنوان IP مثل 192.168.1.5 ولا اسم جهاز.",
   "not-a-port": "“{port}” ليس منفذًا. استخدم رقمًا من {lowest} إلى 65535؛ والرقم الافتراضي هو 5555.",
   "text-empty": "الرسالة فارغة.",
   "text-too-long": "عدد أحرف الرسالة {length}، والحد الأقصى {limit}.",
@@ -29,4 +28,6 @@ export const protocol: Translated<typeof english> = {
     "{script, select, Latin {اللاتينية} Greek {اليونانية} Cyrillic {السيريلية} Arabic {العربية} Armenian {الأرمنية} Georgian {الجورجية} Hebrew {العبرية} Devanagari {الديفاناغارية} Han {الصينية} Hangul {الكورية} Hiragana {الهيراغانا} Katakana {الكاتاكانا} Thai {التايلاندية} other {الأخرى}}",
   "duration-too-long": "أطول مدة هي 10 سنوات. يستمر الحظر أو الكتم بلا مدة حتى تلغيه.",
   "damaged-link": "رابط الدعوة هذا ناقص أو تالف. انسخ الرابط كاملًا من tincan:// حتى نهايته.",
+  "not-ip": "«{address}» ليس عنوان IP. أمثلة: 192.168.1.5 وfd00::5 وfe80::5%eth0.",
+  "needs-zone": "العنوان {address} صالح في شبكة واحدة فقط. اذكر بعده واجهة الشبكة، مثل {address}%eth0.",
 };

@@ -107,7 +107,7 @@ export const server: Translated<typeof english> = {
   "nobody-lately-called": "لا أحد باسم {nick} هنا، ولا كان هنا في آخر {days} يومًا.",
   "not-sanctioned": "{who} ليس {state, select, banned {محظورًا} other {مكتومًا}}.",
   "address-range": "“{text}” نطاق عناوين. أدخل عنوانًا واحدًا مثل 192.168.1.7 أو اسمًا مستعارًا.",
-  "other-address": "“{text}” ليس عنوان IPv4. أدخل عنوانًا مثل 192.168.1.7 أو اسمًا مستعارًا.",
+  "other-address": "«{text}» ليس عنوان IP. أعطِ عنوانًا واحدًا، مثل 192.168.1.7 أو fd00::7، أو اسمًا مستعارًا.",
   "mistyped-address": "“{text}” ليس عنوان IPv4. أدخل أربعة أرقام من 0 إلى 255، مثل 192.168.1.7.",
   "password-in-clear": "لا يقبل الخادم كلمات المرور عبر اتصال غير مشفّر. قد يقرؤها آخرون.",
   "nick-without-letters": "لا يحتوي الاسم المستعار {nick} على حروف. اختر اسمًا آخر.",

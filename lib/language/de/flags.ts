@@ -69,7 +69,7 @@ export const flags: Translated<typeof english> = {
   "server-summary": "Startet einen Tincan-Server, für Nachrichten im eigenen Netzwerk.",
   "server-usage": "server [Optionen]",
   "server-notes": "server web-cert erstellt ein Zertifikat für Browser. Siehe server web-cert --help.",
-  "help-host": "IPv4-Adresse, auf der der Server lauscht.",
+  "help-host": "Adresse, an der der Server lauscht. Mit :: lauscht er an allen IPv6- und IPv4-Adressen.",
   "all-addresses": "0.0.0.0 (alle)",
   "help-port": "Port, auf dem der Server lauscht; 0 wählt einen freien Port.",
   "help-name": "Name des Servers.",

@@ -4,8 +4,7 @@ import type { protocol as english } from "../en/protocol.ts";
 /** protocol in German. */
 export const protocol: Translated<typeof english> = {
   "not-ipv4": "„{address}“ ist keine IPv4-Adresse. Beispiel: 192.168.1.5.",
-  "ipv6": "„{address}“ ist weder eine IPv4-Adresse wie 192.168.1.5 noch ein Name. IPv6 wird nicht unterstützt.",
-  "not-a-host": "„{address}“ ist weder eine IPv4-Adresse wie 192.168.1.5 noch der Name eines Rechners.",
+  "not-a-host": "„{address}“ ist weder eine IP-Adresse wie 192.168.1.5 noch der Name eines Rechners.",
   "not-a-port": "„{port}“ ist kein Port. Verwende eine Zahl von {lowest} bis 65535; die Vorgabe ist 5555.",
   "text-empty": "Die Nachricht ist leer.",
   "text-too-long": "Die Nachricht hat {length} Zeichen. Höchstens {limit} sind erlaubt.",
@@ -32,4 +31,7 @@ export const protocol: Translated<typeof english> = {
     "Die längste Zeit sind 10 Jahre. Ohne Zeitangabe gilt eine Sperre oder Stummschaltung, bis du sie aufhebst.",
   "damaged-link":
     "Dieser Einladungslink ist unvollständig oder beschädigt. Kopiere den ganzen Link, von tincan:// bis zum Ende.",
+  "not-ip": "„{address}“ ist keine IP-Adresse. Beispiele: 192.168.1.5, fd00::5, fe80::5%eth0.",
+  "needs-zone":
+    "Die Adresse {address} gilt nur in einem Netz. Nenne dahinter die Netzwerkschnittstelle, zum Beispiel {address}%eth0.",
 };

@@ -115,7 +115,8 @@ export const server: Translated<typeof english> = {
   "not-sanctioned": "{who} ist nicht {state, select, banned {gesperrt} other {stummgeschaltet}}.",
   "address-range":
     "„{text}“ ist ein Adressbereich. Gib eine einzelne Adresse wie 192.168.1.7 oder einen Spitznamen an.",
-  "other-address": "„{text}“ ist keine IPv4-Adresse. Gib eine Adresse wie 192.168.1.7 oder einen Spitznamen an.",
+  "other-address":
+    "„{text}“ ist keine IP-Adresse. Gib eine Adresse an, zum Beispiel 192.168.1.7 oder fd00::7, oder einen Spitznamen.",
   "mistyped-address": "„{text}“ ist keine IPv4-Adresse. Gib vier Zahlen von 0 bis 255 an, zum Beispiel 192.168.1.7.",
   "password-in-clear":
     "Der Server nimmt keine Passwörter über eine unverschlüsselte Verbindung an. Andere könnten sie lesen.",

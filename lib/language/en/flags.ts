@@ -63,7 +63,7 @@ export const flags = {
   "server-summary": "Starts a Tincan server, for instant messaging over your own network.",
   "server-usage": "server [options]",
   "server-notes": "server web-cert makes a certificate for browsers. See server web-cert --help.",
-  "help-host": "IPv4 address to listen on.",
+  "help-host": "Address to listen on. With :: it listens on all IPv6 and IPv4 addresses.",
   "all-addresses": "0.0.0.0 (all)",
   "help-port": "Port to listen on; 0 picks a free port.",
   "help-name": "Name of the server.",

@@ -1,8 +1,7 @@
 /** Rules for names, addresses and texts, which client and server check. */
 export const protocol = {
   "not-ipv4": "“{address}” is not an IPv4 address. Example: 192.168.1.5.",
-  "ipv6": "“{address}” is neither an IPv4 address such as 192.168.1.5 nor a name. IPv6 is not supported.",
-  "not-a-host": "“{address}” is neither an IPv4 address such as 192.168.1.5 nor the name of a machine.",
+  "not-a-host": "“{address}” is neither an IP address such as 192.168.1.5 nor the name of a machine.",
   "not-a-port": "“{port}” is not a port. Use a number from {lowest} to 65535; the default is 5555.",
   "text-empty": "The message is empty.",
   "text-too-long": "The message has {length} characters. The maximum is {limit}.",
@@ -26,4 +25,7 @@ export const protocol = {
     "{script, select, Latin {Latin} Greek {Greek} Cyrillic {Cyrillic} Arabic {Arabic} Armenian {Armenian} Georgian {Georgian} Hebrew {Hebrew} Devanagari {Devanagari} Han {Han} Hangul {Hangul} Hiragana {Hiragana} Katakana {Katakana} Thai {Thai} other {other}}",
   "duration-too-long": "The longest time is 10 years. A ban or a mute without a time lasts until you undo it.",
   "damaged-link": "This invitation link is incomplete or damaged. Copy the whole link, from tincan:// to its end.",
+  "not-ip": "“{address}” is not an IP address. Examples: 192.168.1.5, fd00::5, fe80::5%eth0.",
+  "needs-zone":
+    "The address {address} is valid on one network only. Name the network interface after it, for example {address}%eth0.",
 } as const;

@@ -105,7 +105,7 @@ export const server = {
   "nobody-lately-called": "Nobody called {nick} is here, or was here in the last {days} days.",
   "not-sanctioned": "{who} is not {state, select, banned {banned} other {muted}}.",
   "address-range": "“{text}” is a range of addresses. Give one address, such as 192.168.1.7, or a nickname.",
-  "other-address": "“{text}” is not an IPv4 address. Give one address, such as 192.168.1.7, or a nickname.",
+  "other-address": "“{text}” is not an IP address. Give one address, such as 192.168.1.7 or fd00::7, or a nickname.",
   "mistyped-address": "“{text}” is not an IPv4 address. Give four numbers from 0 to 255, such as 192.168.1.7.",
   "password-in-clear":
     "The server does not accept passwords over a connection that is not encrypted. Others could read them.",

@@ -67,7 +67,7 @@ export const flags: Translated<typeof english> = {
   "server-summary": "Inicia un servidor de Tincan, para mensajería instantánea en tu propia red.",
   "server-usage": "server [opciones]",
   "server-notes": "server web-cert crea un certificado para navegadores. Consulta server web-cert --help.",
-  "help-host": "Dirección IPv4 en la que escucha.",
+  "help-host": "Dirección en la que escuchar. Con :: escucha en todas las direcciones IPv6 e IPv4.",
   "all-addresses": "0.0.0.0 (todas)",
   "help-port": "Puerto en el que escucha; 0 elige uno libre.",
   "help-name": "Nombre del servidor.",

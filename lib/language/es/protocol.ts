@@ -4,8 +4,7 @@ import type { protocol as english } from "../en/protocol.ts";
 /** protocol in Spanish. */
 export const protocol: Translated<typeof english> = {
   "not-ipv4": "«{address}» no es una dirección IPv4. Ejemplo: 192.168.1.5.",
-  "ipv6": "«{address}» no es una dirección IPv4 como 192.168.1.5 ni un nombre. No se admite IPv6.",
-  "not-a-host": "«{address}» no es una dirección IPv4 como 192.168.1.5 ni el nombre de un equipo.",
+  "not-a-host": "«{address}» no es ni una dirección IP como 192.168.1.5 ni el nombre de un equipo.",
   "not-a-port": "«{port}» no es un puerto. Usa un número del {lowest} al 65535; el predeterminado es 5555.",
   "text-empty": "El mensaje está vacío.",
   "text-too-long": "El mensaje tiene {length} caracteres. El máximo es {limit}.",
@@ -30,4 +29,7 @@ export const protocol: Translated<typeof english> = {
   "duration-too-long": "El tiempo máximo es de 10 años. Sin tiempo, un veto o un silencio dura hasta que lo quites.",
   "damaged-link":
     "Este enlace de invitación está incompleto o dañado. Copia el enlace entero, desde tincan:// hasta el final.",
+  "not-ip": "«{address}» no es una dirección IP. Ejemplos: 192.168.1.5, fd00::5, fe80::5%eth0.",
+  "needs-zone":
+    "La dirección {address} solo vale en una red. Nombra detrás la interfaz de red, por ejemplo {address}%eth0.",
 };

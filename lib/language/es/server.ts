@@ -110,7 +110,8 @@ export const server: Translated<typeof english> = {
   "nobody-lately-called": "Nadie llamado {nick} está aquí ni ha estado en los últimos {days} días.",
   "not-sanctioned": "{who} no está {state, select, banned {vetado} other {silenciado}}.",
   "address-range": "«{text}» es un rango de direcciones. Indica una sola dirección, como 192.168.1.7, o un apodo.",
-  "other-address": "«{text}» no es una dirección IPv4. Indica una dirección, como 192.168.1.7, o un apodo.",
+  "other-address":
+    "«{text}» no es una dirección IP. Indica una sola dirección, por ejemplo 192.168.1.7 o fd00::7, o un apodo.",
   "mistyped-address": "«{text}» no es una dirección IPv4. Indica cuatro números del 0 al 255, como 192.168.1.7.",
   "password-in-clear": "El servidor no acepta contraseñas por una conexión sin cifrar. Otros podrían leerlas.",
   "nick-without-letters": "El apodo {nick} no contiene letras. Elige otro.",

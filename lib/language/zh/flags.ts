@@ -64,7 +64,7 @@ export const flags: Translated<typeof english> = {
   "server-summary": "启动 Tincan 服务器，在您自己的网络中即时通讯。",
   "server-usage": "server [选项]",
   "server-notes": "server web-cert 为浏览器创建证书。请参阅 server web-cert --help。",
-  "help-host": "监听的 IPv4 地址。",
+  "help-host": "监听的地址。使用 :: 时监听所有 IPv6 和 IPv4 地址。",
   "all-addresses": "0.0.0.0（全部）",
   "help-port": "监听的端口；0 表示选用空闲端口。",
   "help-name": "服务器的名称。",

@@ -105,7 +105,7 @@ export const server: Translated<typeof english> = {
   "nobody-lately-called": "这里没有叫 {nick} 的人，最近 {days} 天内也没有。",
   "not-sanctioned": "{who} 未被{state, select, banned {封禁} other {禁言}}。",
   "address-range": "“{text}”是一个地址范围。请提供单个地址（例如 192.168.1.7）或昵称。",
-  "other-address": "“{text}”不是 IPv4 地址。请提供地址（例如 192.168.1.7）或昵称。",
+  "other-address": "“{text}”不是 IP 地址。请给出一个地址，例如 192.168.1.7 或 fd00::7，或一个昵称。",
   "mistyped-address": "“{text}”不是 IPv4 地址。请提供四个 0 到 255 之间的数字，例如 192.168.1.7。",
   "password-in-clear": "服务器不接受通过未加密连接发送的密码。其他人可能会读取到密码。",
   "nick-without-letters": "昵称 {nick} 不含字母或汉字。请选择其他昵称。",

@@ -1,3 +1,4 @@
+import { isAnyAddress, isIPv6 } from "../../text/mod.ts";
 import { Advertiser, isLoopback, MdnsResponder, QUESTION_PORT, QuestionResponder } from "../../discovery/mod.ts";
 import { t } from "../../language/mod.ts";
 import type { Advertise, AdvertisedServer } from "../../server/mod.ts";
@@ -14,7 +15,9 @@ export function advertiseAt(
   about: { readonly name: string; readonly version: string; readonly fingerprint?: string },
 ): Advertise | undefined {
   if (isLoopback({ address: host })) return undefined;
-  const only = host === "0.0.0.0" ? undefined : host;
+  const only = isAnyAddress(host) ? undefined : host;
+  // Both ways to answer use IPv4.
+  if (only !== undefined && isIPv6(only)) return undefined;
   return (server) => {
     const advertisement = () => ({ ...about, ...portsOf(server), people: server.people() });
     return new Advertiser({

@@ -6,7 +6,7 @@ import { DEFAULT_PORT } from "../../protocol/mod.ts";
 import { listenersOf, Server, type ServerOptions } from "../../server/mod.ts";
 import { StoreError } from "../../store/mod.ts";
 import { DEFAULT_WEB_PORT } from "../../terminal/flags/mod.ts";
-import { cleanText, parseIPv4, parsePort } from "../../text/mod.ts";
+import { cleanText, parseIP, parsePort } from "../../text/mod.ts";
 import { readCertificate } from "../../tls/mod.ts";
 import { advertiseAt } from "./advertise.ts";
 import type { Configuration } from "./config/configuration.ts";
@@ -50,7 +50,7 @@ export async function serverProgram(
   return {
     name: options.name,
     version,
-    host: flags.host === undefined ? undefined : parseIPv4(flags.host),
+    host: flags.host === undefined ? undefined : parseIP(flags.host),
     port: flags.port === undefined ? undefined : parsePort(flags.port, 0),
     defaults: { host: "0.0.0.0", port: DEFAULT_PORT },
     data: options.data,

@@ -5,7 +5,7 @@ import {
   MAX_DURATION_MS,
   parseBytes,
   parseDuration,
-  parseIPv4,
+  parseIP,
   parsePort,
 } from "../../text/mod.ts";
 import { t } from "../../language/mod.ts";
@@ -90,7 +90,7 @@ export function oneOf<T extends string>(name: string, text: string, values: read
 }
 
 /**
- * Reads a port, or an IPv4 address and a port. Without an address, it is the address of this machine for itself; undefined stays
+ * Reads a port, or an IP address and a port. Without an address, it is the address of this machine for itself; undefined stays
  * undefined.
  *
  * @param name The flag, with its dashes.
@@ -100,7 +100,7 @@ export function optionalEndpoint(name: string, text: string | undefined): { host
   if (text === undefined) return undefined;
   const at = text.lastIndexOf(":");
   try {
-    return { host: at < 0 ? "127.0.0.1" : parseIPv4(text.slice(0, at)), port: parsePort(text.slice(at + 1), 0) };
+    return { host: at < 0 ? "127.0.0.1" : parseIP(text.slice(0, at)), port: parsePort(text.slice(at + 1), 0) };
   } catch (error) {
     if (!(error instanceof AddressError)) throw error;
     throw new UsageError(t("flags.not-an-endpoint", { flag: name, text }));

@@ -5,7 +5,7 @@ const PER_SECOND = 1 / 10;
 const AT_ONCE = 2;
 
 // A program on the server's own machine may connect many people, and can harm the server in other ways anyway.
-const EXEMPT = "127.0.0.1";
+const EXEMPT: ReadonlySet<string> = new Set(["127.0.0.1", "::1"]);
 
 interface Address {
   open: number;
@@ -35,7 +35,7 @@ export class ConnectionLimiter {
    * @returns Undefined if it is admitted; otherwise whether too many are open, or new ones come too fast.
    */
   enter(address: string, now: number): "open" | "fast" | undefined {
-    if (address === EXEMPT || this.max === Infinity) return undefined;
+    if (EXEMPT.has(address) || this.max === Infinity) return undefined;
     const known = this.#addresses.get(address) ??
       { open: 0, rate: new RateLimit(this.max * PER_SECOND, now, this.max * AT_ONCE) };
     this.#addresses.set(address, known);

@@ -1,6 +1,6 @@
 import { say } from "../../language/mod.ts";
 import { type Allowance, RateLimits } from "../../protocol/mod.ts";
-import type { Endpoint } from "../../text/mod.ts";
+import { type Endpoint, networkOf } from "../../text/mod.ts";
 import { tooOften } from "../sentences.ts";
 
 // A number at once, then a number per second: enough for a person, and little noise for others.
@@ -79,7 +79,7 @@ export class PresenceLimits {
     const limits = [
       ...person === undefined ? [] : [this.#taken.of(`${kind} ${person}`, own, now)],
       // A program on the server's own machine may connect many people.
-      ...loopback || address.burst === Infinity ? [] : [this.#taken.of(`${kind} @${host}`, address, now)],
+      ...loopback || address.burst === Infinity ? [] : [this.#taken.of(`${kind} @${networkOf(host)}`, address, now)],
     ];
     const wait = Math.max(0, ...limits.map((limit) => limit.wait(now)));
     if (wait === 0) limits.forEach((limit) => limit.take(now));

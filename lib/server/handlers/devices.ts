@@ -6,13 +6,13 @@ import type { Handler, Request } from "./request.ts";
 export const devices: Handler<"devices"> = ({ context, caller, member, rid }) => {
   const { store, now } = context;
   const live = sessionsOf(context, member.person);
-  const connected = live.map(({ number, agent, since, lastActive, host, encrypted }) => ({
+  const connected = live.map(({ number, agent, since, lastActive, endpoint, encrypted }) => ({
     device: number,
     agent: agent || undefined,
     since,
     active: Math.max(0, Math.round(now() - (performance.now() - lastActive))),
     here: true,
-    address: host,
+    address: endpoint.host,
     encrypted,
     this: number === caller.number || undefined,
   }));

@@ -64,6 +64,6 @@ export const whois: Handler<"whois"> = ({ context, caller, member, rid }, { nick
     idle: Math.floor(performance.now() - Math.max(...sessions.map(({ lastActive }) => lastActive))),
     rooms: Array.from(other.rooms).filter((room) => member.rooms.has(room)).map(({ name }) => name),
     encrypted: sessions.every(({ encrypted }) => encrypted),
-    address: seesAddress ? [...new Set(sessions.map(({ host }) => host))].join(", ") : undefined,
+    address: seesAddress ? [...new Set(sessions.map(({ endpoint }) => endpoint.host))].join(", ") : undefined,
   });
 };

@@ -1,3 +1,4 @@
+import { bracketed, isAnyAddress } from "../../text/mod.ts";
 import { NetError, TALK_PORT } from "../../net/mod.ts";
 import { ownAddresses } from "../../platform.ts";
 import {
@@ -149,14 +150,14 @@ function renewEachHour(
 
 /** The address to be opened in a browser on this network. */
 function urlOf({ hostname, port }: Pick<HttpServer, "hostname" | "port">, encrypted: boolean): string {
-  const host = hostname === "0.0.0.0" ? ownAddresses()[0] ?? "127.0.0.1" : hostname;
+  const host = bracketed(isAnyAddress(hostname) ? ownAddresses()[0] ?? "127.0.0.1" : hostname);
   const [scheme, usual] = encrypted ? ["https", 443] : ["http", 80];
   return `${scheme}://${host}${port === usual ? "" : `:${port}`}/`;
 }
 
 // A name that another site's owner can point to this machine is not an address.
 function isAddress(host: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?$/.test(host);
+  return /^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+(%[\w.~-]+)?\])(:\d{1,5})?$/.test(host);
 }
 
 function isKnown(name: string, known: ReadonlySet<string>): boolean {

@@ -16,7 +16,7 @@ import {
   RateLimit,
   type ServerMessages,
 } from "../../protocol/mod.ts";
-import { type Endpoint, excerpt } from "../../text/mod.ts";
+import { type Endpoint, excerpt, networkOf } from "../../text/mod.ts";
 import { type SessionState, StoreError } from "../../store/mod.ts";
 import type { Context } from "../context.ts";
 import { ReadBudget } from "../guard/read_budget.ts";
@@ -98,7 +98,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   }
 
   get host(): string {
-    return this.#channel.endpoint.host;
+    return networkOf(this.#channel.endpoint.host);
   }
 
   get catalogue(): Catalogue {

@@ -1,3 +1,4 @@
+import { networkOf } from "../../text/mod.ts";
 import { say, type Sentence } from "../../language/mod.ts";
 import type { FileChannel, FileReceiver } from "../../net/mod.ts";
 import {
@@ -105,7 +106,7 @@ export class ChannelTransfer implements FileReceiver<Incoming> {
   async #begin({ rid, ticket, offset = 0, lang }: ClientMessages["transfer"]): Promise<void> {
     this.#busy = true;
     await this.#spoken.use(lang);
-    const { host } = this.#channel.endpoint;
+    const host = networkOf(this.#channel.endpoint.host);
     const { signal } = this.#connection;
     const found = await this.#transfers.tickets.find(ticket);
     if (found?.kind === "download") {

@@ -1,3 +1,4 @@
+import { networkOf } from "../../text/mod.ts";
 import { HttpError, type HttpPeer, type HttpRequest, type HttpResponse, respondWithRange } from "../../http/mod.ts";
 import { type ErrorCode, ProtocolError } from "../../protocol/mod.ts";
 import { say } from "../../language/mod.ts";
@@ -30,7 +31,7 @@ export async function respondWithFile(
     if (request.method !== "GET" && request.method !== "HEAD") throw new HttpError(405, "Use PUT, GET or HEAD.");
     const found = await transfers.tickets.find(ticket);
     if (request.method === "HEAD" && found?.kind === "upload") {
-      const { offset, size } = await transfers.arrived(ticket, peer.endpoint.host);
+      const { offset, size } = await transfers.arrived(ticket, networkOf(peer.endpoint.host));
       return {
         status: 200,
         headers: { "upload-offset": String(offset), "upload-length": String(size), "cache-control": "no-store" },
@@ -56,7 +57,7 @@ async function receive(
 ): Promise<HttpResponse> {
   const { endpoint, body, signal } = peer;
   const range = rangeOfContent(headers.get("content-range"), length);
-  const upload = await transfers.beginUpload(ticket, endpoint.host, signal, range === undefined);
+  const upload = await transfers.beginUpload(ticket, networkOf(endpoint.host), signal, range === undefined);
   endWith(peer, upload.signal);
   try {
     const { size } = upload;
@@ -104,9 +105,9 @@ async function send(
   peer: HttpPeer,
 ): Promise<HttpResponse> {
   const { endpoint, signal } = peer;
-  const found = await transfers.findDownload(ticket, endpoint.host);
+  const found = await transfers.findDownload(ticket, networkOf(endpoint.host));
   return await respondWithRange(request, found, async (offset, length) => {
-    const download = await transfers.beginDownload(ticket, endpoint.host, { offset, length }, signal);
+    const download = await transfers.beginDownload(ticket, networkOf(endpoint.host), { offset, length }, signal);
     endWith(peer, download.signal);
     return { fill: (buffer) => download.read(buffer), close: () => download.close() };
   });

@@ -1,5 +1,5 @@
 import { say, t } from "../../language/mod.ts";
-import { cleanLine } from "../../text/mod.ts";
+import { cleanLine, formatEndpoint } from "../../text/mod.ts";
 import {
   type Client,
   connect,
@@ -204,7 +204,7 @@ class FullScreenChat {
   async #connectBeside(destination: Destination, isAtStart = false): Promise<void> {
     const address = formatAddress(destination.address);
     const { host, port } = destination.address;
-    const isOpen = this.#servers.clients.some(({ state }) => state.address === `${host}:${port}`);
+    const isOpen = this.#servers.clients.some(({ state }) => state.address === formatEndpoint({ host, port }));
     if (isOpen || this.#connecting.has(address)) return;
     this.#connecting.add(address);
     const asking = isAtStart ? undefined : this.#views.get(this.#servers.current!);

@@ -1,3 +1,4 @@
+import { formatEndpoint } from "../../text/mod.ts";
 import { t } from "../../language/mod.ts";
 import { type Address, type OfferedServer, onlyKnown, parseAddress, type ServerFinder } from "../../client/mod.ts";
 import { checkNick, DEFAULT_PORT } from "../../protocol/mod.ts";
@@ -6,7 +7,7 @@ import { describeFound, describeKey } from "./found_servers.ts";
 
 /** Formats an address for people, without the default port. */
 export function formatAddress({ host, port }: Address): string {
-  return port === DEFAULT_PORT ? host : `${host}:${port}`;
+  return port === DEFAULT_PORT ? host : formatEndpoint({ host, port });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { t } from "../../language/mod.ts";
-import { AddressError, parseBytes, parseIPv4, parsePort } from "../../text/mod.ts";
+import { AddressError, parseBytes, parseIP, parsePort } from "../../text/mod.ts";
 import type { Flag } from "./flag.ts";
 
 /** Returns whether a flag takes a number. */
@@ -25,7 +25,7 @@ export function valueFlaw({ name, value: placeholder, least = 0, choices }: Flag
     case "PORT":
       return addressFlaw(flag, () => parsePort(text, 0));
     case "ADDRESS":
-      return addressFlaw(flag, () => parseIPv4(text));
+      return addressFlaw(flag, () => parseIP(text));
   }
 }
 

@@ -35,6 +35,20 @@ Deno.test("parseAddress() reads host names, and the pasted address of the page",
   for (const [text, host, port] of read) assertEquals([text, parseAddress(text)], [text, { host, port }]);
 });
 
+Deno.test("parseAddress() reads IPv6 addresses, with a port in brackets", () => {
+  const read: [text: string, host: string, port: number][] = [
+    ["::1", "::1", 5555],
+    ["[::1]", "::1", 5555],
+    ["[::1]:8000", "::1", 8000],
+    ["fd00:0:0::A5", "fd00::a5", 5555],
+    ["fe80::1%eth0", "fe80::1%eth0", 5555],
+    ["[fe80::1%eth0]:8000", "fe80::1%eth0", 8000],
+    ["[::ffff:10.0.0.1]:8000", "10.0.0.1", 8000],
+    ["http://[fd00::5]:8080/#tea", "fd00::5", 8080],
+  ];
+  for (const [text, host, port] of read) assertEquals([text, parseAddress(text)], [text, { host, port }]);
+});
+
 Deno.test("parseAddress() says what is wrong", () => {
   const wrong = [
     "",
@@ -48,13 +62,17 @@ Deno.test("parseAddress() says what is wrong", () => {
     `${"a".repeat(64)}.local`,
     Array(52).fill("abcd").join("."),
     "http://",
-    "http://[::1]:8080/",
+    "[::1",
+    "[::1]x",
+    "[::1]:",
+    "[box]:5555x",
+    "fe80::1",
     "0x7f.1",
     "box.1",
     "1.2.3",
     "1.2.3.256",
     "1.2.3.4.5",
-    "::1",
+    ":::1",
     "1.2.3.4:",
     "1.2.3.4:0",
     "1.2.3.4:65536",
@@ -64,13 +82,13 @@ Deno.test("parseAddress() says what is wrong", () => {
   assertThrows(
     () => parseAddress("a b"),
     AddressError,
-    "“a b” is neither an IPv4 address such as 192.168.1.5 nor the name",
+    "“a b” is neither an IP address such as 192.168.1.5 nor the name",
   );
   assertThrows(() => parseAddress("1.2.3"), AddressError, "“1.2.3” is not an IPv4 address");
   assertThrows(
-    () => parseAddress("::1"),
+    () => parseAddress("::x"),
     AddressError,
-    "“::1” is neither an IPv4 address such as 192.168.1.5 nor a name. IPv6",
+    "“::x” is not an IP address.",
   );
   assertThrows(() => parseAddress("1.2.3.4:99999"), AddressError, "“99999” is not a port");
 });
