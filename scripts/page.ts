@@ -241,6 +241,7 @@ function fetchPackages(): Promise<unknown> {
     import("@preact/signals"),
     import("@preact/signals-core"),
     import("gemoji"),
+    import("uqr"),
   ]);
 }
 

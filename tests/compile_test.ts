@@ -59,3 +59,21 @@ Deno.test("firstDifference() finds the first byte that differs, also past the en
   assertStrictEquals(firstDifference(new Uint8Array([1, 2, 3]), new Uint8Array([1, 9, 9])), 1);
   assertStrictEquals(firstDifference(new Uint8Array([1, 2]), new Uint8Array([1, 2, 3])), 2);
 });
+
+/** Returns the texts of the sources in a folder. */
+function sourcesIn(folder: URL): string[] {
+  return [...Deno.readDirSync(folder)].flatMap((entry) => {
+    if (entry.isDirectory) return sourcesIn(new URL(`${entry.name}/`, folder));
+    return /\.tsx?$/.test(entry.name) ? [Deno.readTextFileSync(new URL(entry.name, folder))] : [];
+  });
+}
+
+Deno.test("the build of the page downloads each package that the page imports", () => {
+  const build = Deno.readTextFileSync(new URL("../scripts/page.ts", import.meta.url));
+  const sources = sourcesIn(new URL("../lib/browser/", import.meta.url)).join("");
+  const names = new Set(
+    [...sources.matchAll(/^(?:import|export) [^;]*? from "([^."][^"]*)";/gms)].map(([, name]) => name),
+  );
+  assertArrayIncludes([...names], ["preact", "uqr"]);
+  assertEquals([...names].filter((name) => !build.includes(`import("${name}")`)), []);
+});
