@@ -183,6 +183,14 @@ Deno.test("emptyJournal() leaves nothing in the journal, or says that someone is
   assertEquals([emptyJournal(db), journal()], [true, 0]);
 });
 
+Deno.test("emptyJournal() leaves how long a handle waits for others as it was", () => {
+  using dir = new TempDir();
+  using db = openDatabase(dir.file("chat.db"));
+  db.exec("PRAGMA busy_timeout = 321");
+  emptyJournal(db);
+  assertEquals(db.prepare("PRAGMA busy_timeout").get(), { timeout: 321 } as never);
+});
+
 Deno.test("explainStoreError() says what happened and what to do, and does not change a StoreError", () => {
   const explain = (message: string) => explainStoreError(new Error(message), "/data/chat.db").message;
   assertEquals(

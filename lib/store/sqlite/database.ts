@@ -10,6 +10,7 @@ const CHECKPOINT_PAGES = 16_384;
 // The thread of the follower locks the database for a moment when it empties the journal.
 const MAX_LOCKED_MS = 1_000;
 const MAX_PASSIVE_STEPS = 3;
+const MAX_EMPTYING_MS = 5;
 
 /**
  * Opens a database, creates it if necessary, and migrates it to the schema of this program. Its owner closes it, after
@@ -84,8 +85,15 @@ export function emptyJournal(db: DatabaseSync): boolean {
     const { log, checkpointed } = db.prepare("PRAGMA wal_checkpoint(PASSIVE)").get() as Record<string, number>;
     if (log === checkpointed) break;
   }
-  const { busy } = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number };
-  return busy === 0;
+  // While it waits for readers, such as a backup, nobody else can write.
+  const { timeout } = db.prepare("PRAGMA busy_timeout").get() as { timeout: number };
+  db.exec(`PRAGMA busy_timeout = ${Math.min(timeout, MAX_EMPTYING_MS)}`);
+  try {
+    const { busy } = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number };
+    return busy === 0;
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${timeout}`);
+  }
 }
 
 /** Returns the highest number that was ever used in a table whose numbers are never used twice. */
