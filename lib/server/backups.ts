@@ -5,11 +5,11 @@ import {
   type BackupOptions,
   type BackupResult,
   DeletionList,
-  type Log,
   nextDue,
   nextRetry,
   readBackups,
   startBackup,
+  type Store,
 } from "../store/mod.ts";
 import type { ServerEvent } from "./events.ts";
 
@@ -40,16 +40,14 @@ export interface BackupStatus {
 export interface BackupsOptions {
   /** The data folder. */
   readonly data: string;
-  /** Where deletions are learned from: a restored server deletes the same messages again. */
-  readonly log: Pick<Log, "identity" | "subscribe">;
+  /** It also says which messages were deleted: a restored server deletes them again. */
+  readonly store: Pick<Store, "startBackup"> & { readonly log: Pick<Store["log"], "identity" | "subscribe"> };
   /** Undefined: only when the operator asks. */
   readonly schedule: BackupSchedule | undefined;
   readonly version: string;
   /** Returns the server time, in milliseconds. */
   readonly now: () => number;
   readonly emit: (event: ServerEvent) => void;
-  /** Makes a backup; in another thread unless given. */
-  readonly start?: typeof startBackup;
 }
 
 /** Makes the backups of a server: by a schedule, and when the operator asks. Its owner closes it. */
@@ -66,7 +64,7 @@ export class Backups {
   #closed = false;
 
   constructor(options: BackupsOptions) {
-    const { schedule, log } = this.#options = options;
+    const { schedule, store: { log } } = this.#options = options;
     this.#started = options.now();
     if (schedule === undefined) return;
     const deletions = this.#deletions = new DeletionList(schedule.folder, log.identity);
@@ -127,11 +125,12 @@ export class Backups {
   }
 
   async #run(kind: BackupOptions["kind"]): Promise<BackupResult> {
-    const { data, schedule, version, now, start = startBackup } = this.#options;
+    const { data, schedule, version, now, store } = this.#options;
     const folder = schedule?.folder ?? join(data, "backups");
     const began = performance.now();
     const create = schedule === undefined;
-    const running = this.#running = start({ data, folder, create, kind, keep: schedule?.keep, version, now: now() });
+    const options = { data, folder, create, kind, keep: schedule?.keep, version, now: now() };
+    const running = this.#running = store.startBackup?.(options) ?? startBackup(options);
     try {
       const result = await running.done;
       this.#succeeded(kind, result, performance.now() - began);

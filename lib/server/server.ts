@@ -102,7 +102,7 @@ export class Server {
       failed: (messages, error) => this.#failed(messages, error),
     });
     const { version, backup: schedule, onEvent: emit } = options;
-    this.#backups = new Backups({ data: options.data, log: store.log, schedule, version, now, emit });
+    this.#backups = new Backups({ data: options.data, store, schedule, version, now, emit });
     const hub = new Hub({
       recall: data.recall,
       owns: (person, nick) => store.accounts.find(nick)?.person === person,

@@ -1,3 +1,5 @@
+import type { RunningBackup } from "./backup/backup_thread.ts";
+import type { BackupOptions } from "./backup/make_backup.ts";
 import type { FileIndex } from "./files.ts";
 import type { History } from "./history.ts";
 import type { Log } from "./log.ts";
@@ -17,6 +19,8 @@ export interface Store extends StateViews {
   readonly search: Search;
   /** Which messages have which files. */
   readonly files: FileIndex;
+  /** Makes a backup of the data without keeping this thread busy. Absent where there is nothing on a disk. */
+  startBackup?(options: BackupOptions): RunningBackup;
   /** Returns how many messages the log has, and how many bytes it takes with its index. @throws {Error} if the disk fails. */
   size(): { messages: number; bytes: number };
   /** Removes other messages than these from now on. */

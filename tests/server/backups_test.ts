@@ -27,12 +27,14 @@ class Setting implements Disposable {
   constructor(options: Partial<BackupsOptions> = {}) {
     this.backups = new Backups({
       data: "/data",
-      log: { identity: "log", subscribe: (it) => this.listeners.push(it) },
+      store: {
+        log: { identity: "log", subscribe: (it) => this.listeners.push(it) },
+        startBackup: (asked) => this.#start(asked),
+      },
       schedule: { folder: this.dir.path, every: DAY, keep: 7 },
       version: "1",
       now: () => this.now,
       emit: (event) => this.events.push(event),
-      start: (asked) => this.#start(asked),
       ...options,
     });
   }

@@ -26,7 +26,7 @@ import { FakeSocket, settle } from "../net/fakes.ts";
 type Received = Record<string, any>;
 
 /** The parts of a store that a test can replace. */
-type Parts = Omit<Store, "path" | "size" | "close" | typeof Symbol.dispose>;
+type Parts = Omit<Store, "path" | "size" | "startBackup" | "close" | typeof Symbol.dispose>;
 
 /** What sessions need of a server. Nothing listens, no clock runs, and the data is in memory. */
 export class FakeServer implements Disposable {

@@ -6,9 +6,6 @@ import { type BackupOptions, type BackupResult, DATABASE } from "./make_backup.t
 import { BackupError } from "./manifest.ts";
 import { StopSignal } from "./stop_signal.ts";
 
-// A thread that is busy with the disk for longer ends with the program. The next backup removes what it has left.
-const MAX_STOP_MS = 1_500;
-
 /** A backup that is being made. */
 export interface RunningBackup {
   /** Resolves when it is complete; rejects with a `BackupError` if it fails or was stopped. */
@@ -17,18 +14,20 @@ export interface RunningBackup {
   stop(): void;
 }
 
-/** Makes a backup in another thread. */
-export function startBackup(options: BackupOptions): RunningBackup {
+/**
+ * Makes a backup in another thread. Its start keeps this thread busy for some 20 ms.
+ *
+ * @param signal With which another thread can stop it, too.
+ */
+export function startBackup(options: BackupOptions, signal: StopSignal = new StopSignal()): RunningBackup {
   const { promise: done, resolve, reject } = Promise.withResolvers<BackupResult>();
   if (!hasSpareHandles(join(options.data, DATABASE))) {
     reject(new BackupError(say("backup.many-open")));
     return { done, stop: () => {} };
   }
-  const signal = new StopSignal();
   const worker = new Worker(new URL("./backup_worker.ts", import.meta.url), { type: "module", name: "backup" });
-  let stopping: ReturnType<typeof setTimeout> | undefined;
   const end = () => {
-    clearTimeout(stopping);
+    signal.done();
     worker.terminate();
   };
   worker.onmessage = ({ data }: MessageEvent<BackupReply>) => {
@@ -44,12 +43,10 @@ export function startBackup(options: BackupOptions): RunningBackup {
   worker.postMessage({ options, stop: signal.shared } satisfies BackupRequest);
   return {
     done,
-    stop() {
-      signal.send();
-      stopping ??= setTimeout(() => {
+    stop: () =>
+      signal.send(() => {
         end();
         reject(new BackupError(say("backup.stopped")));
-      }, MAX_STOP_MS);
-    },
+      }),
   };
 }

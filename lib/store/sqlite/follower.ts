@@ -1,3 +1,5 @@
+import type { RunningBackup } from "../backup/backup_thread.ts";
+import type { BackupOptions } from "../backup/make_backup.ts";
 import type { LogConsumer, LogReader } from "../log.ts";
 import type { StoredMessage, StoredRecord } from "../records.ts";
 import type { Transactions } from "./database.ts";
@@ -41,6 +43,8 @@ export interface Follower {
   forget(before: number): void;
   /** Called when something was removed from the log that must leave its files. */
   tidy(): void;
+  /** Makes a backup without keeping this thread busy. */
+  startBackup?(options: BackupOptions): RunningBackup;
   /** Follows the log to its end, if that is not too far, and stops. */
   close(): Promise<void>;
 }

@@ -1,3 +1,8 @@
+import type { RunningBackup } from "../backup/backup_thread.ts";
+import type { BackupOptions, BackupResult } from "../backup/make_backup.ts";
+import { BackupError } from "../backup/manifest.ts";
+import { StopSignal } from "../backup/stop_signal.ts";
+import { say } from "../../language/mod.ts";
 import { hasSpareHandles } from "../../disk/mod.ts";
 import type { Follower } from "./follower.ts";
 import type { FollowerReply, FollowerRequest, Paths } from "./follower_worker.ts";
@@ -24,6 +29,7 @@ export interface FollowerThreadOptions {
 export class FollowerThread implements Follower {
   readonly #options: FollowerThreadOptions;
   readonly #searches = new Map<number, PromiseWithResolvers<number[]>>();
+  readonly #backups = new Map<number, PromiseWithResolvers<BackupResult>>();
   #worker: Worker | undefined;
   #indexed = 0;
   #newest: number;
@@ -72,6 +78,19 @@ export class FollowerThread implements Follower {
     if (!this.#ended) this.#post({ type: "tidy" });
   }
 
+  startBackup(options: BackupOptions): RunningBackup {
+    const made = Promise.withResolvers<BackupResult>();
+    const signal = new StopSignal();
+    const stopped = () => made.reject(new BackupError(say("backup.stopped")));
+    if (this.#ended) stopped();
+    else {
+      const request = ++this.#requests;
+      this.#backups.set(request, made);
+      this.#post({ type: "back-up", request, options, stop: signal.shared });
+    }
+    return { done: made.promise.finally(() => signal.done()), stop: () => signal.send(stopped) };
+  }
+
   close(): Promise<void> {
     if (this.#ended) return this.#ended.promise;
     this.#ended = Promise.withResolvers();
@@ -117,6 +136,13 @@ export class FollowerThread implements Follower {
       case "failed":
         this.#take(answer.request)?.reject(new Error(answer.message));
         break;
+      case "backup": {
+        const made = this.#backups.get(answer.request);
+        this.#backups.delete(answer.request);
+        if (answer.reply.type === "made") made?.resolve(answer.reply.result);
+        else made?.reject(new BackupError(answer.reply.sentence));
+        break;
+      }
       case "trouble":
         this.#options.onTrouble(answer.message);
         break;
@@ -150,6 +176,10 @@ export class FollowerThread implements Follower {
     this.#worker = undefined;
     for (const search of this.#searches.values()) search.reject(new Error(reason));
     this.#searches.clear();
+    for (const made of this.#backups.values()) {
+      made.reject(new BackupError(say("backup.thread-failed", { detail: reason })));
+    }
+    this.#backups.clear();
     this.#ended?.resolve();
   }
 }

@@ -5,6 +5,11 @@
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
+import { startBackup } from "../backup/backup_thread.ts";
+import type { BackupReply } from "../backup/backup_worker.ts";
+import type { BackupOptions } from "../backup/make_backup.ts";
+import type { BackupError } from "../backup/manifest.ts";
+import { StopSignal } from "../backup/stop_signal.ts";
 import type { LogReader } from "../log.ts";
 import { isDamaged } from "../store_error.ts";
 import { Transcript } from "../transcript.ts";
@@ -31,6 +36,13 @@ export type FollowerRequest =
   | { readonly type: "forget"; readonly before: number }
   /** Something was removed that must leave the files. */
   | { readonly type: "tidy" }
+  /** `stop`: of a `StopSignal`. */
+  | {
+    readonly type: "back-up";
+    readonly request: number;
+    readonly options: BackupOptions;
+    readonly stop: SharedArrayBuffer;
+  }
   | { readonly type: "close" };
 
 /** A message from the thread. */
@@ -39,6 +51,7 @@ export type FollowerReply =
   | { readonly type: "found"; readonly request: number; readonly seqs: number[] }
   | { readonly type: "failed"; readonly request: number; readonly message: string }
   | { readonly type: "trouble"; readonly message: string }
+  | { readonly type: "backup"; readonly request: number; readonly reply: BackupReply }
   | { readonly type: "closed" }
   /** The thread cannot continue. */
   | { readonly type: "died"; readonly message: string };
@@ -103,6 +116,15 @@ async function handle(message: FollowerRequest): Promise<void> {
     case "tidy":
       follower?.tidy();
       break;
+    case "back-up": {
+      const { request, options, stop } = message;
+      const reply = (reply: BackupReply) => scope.postMessage({ type: "backup", request, reply });
+      startBackup(options, new StopSignal(stop)).done.then(
+        (result) => reply({ type: "made", result }),
+        (error: BackupError) => reply({ type: "failed", sentence: error.sentence }),
+      );
+      break;
+    }
     case "close":
       await follower?.close();
       opened?.dispose();

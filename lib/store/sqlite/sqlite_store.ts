@@ -15,6 +15,8 @@ import type { TopicView } from "../topics.ts";
 import type { Retention } from "../retention.ts";
 import type { Store } from "../store.ts";
 import { REMEMBERED_IDS, UsedIdTable } from "../used_ids.ts";
+import { type RunningBackup, startBackup } from "../backup/backup_thread.ts";
+import type { BackupOptions } from "../backup/make_backup.ts";
 import { Compactor } from "./compactor.ts";
 import { Eraser } from "./eraser.ts";
 import type { Follower } from "./follower.ts";
@@ -130,6 +132,10 @@ export class SqliteStore implements Store {
     this.search = new SqliteSearch({ db, path, log, logReader, follower, reader, scheduler });
     this.#pruner = new Pruner({ db, log, follower, size, files: views.files, compactor, now: steadyNow, retention });
     this.#owned = owned;
+  }
+
+  startBackup(options: BackupOptions): RunningBackup {
+    return this.#follower.startBackup?.(options) ?? startBackup(options);
   }
 
   size(): { messages: number; bytes: number } {
