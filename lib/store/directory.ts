@@ -137,9 +137,19 @@ function warningOf(path: string, own: string): string | undefined {
 
 // The runtime does not know who may open a folder on Windows. So nobody is warned again once there is a history.
 function windowsWarningOf(path: string): string | undefined {
-  if (isInProfile((name) => Deno.env.get(name), path) || existsSync(join(path, HISTORY_FILE))) return undefined;
+  if (isInProfile(readEnv, path) || existsSync(join(path, HISTORY_FILE))) return undefined;
   return `The data folder ${path} is outside your own folder, so other users of this computer may be able to open it. ` +
     "To keep them out, allow only yourself in its properties (Security), or leave out --data.";
+}
+
+/** Reads an environment variable; undefined without the permission to read it. */
+function readEnv(name: string): string | undefined {
+  try {
+    return Deno.env.get(name);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return undefined;
+    throw error;
+  }
 }
 
 /** Makes a file readable by its owner only: a restored backup may be readable by others. */
