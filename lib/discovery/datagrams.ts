@@ -44,12 +44,21 @@ export async function openDatagrams(options: DatagramsOptions): Promise<Datagram
     await bound.promise;
     socket.setBroadcast(true);
     socket.setMulticastTTL(ttl);
-    if (through !== undefined) socket.setMulticastInterface(through);
+    if (through !== undefined) sendThrough(socket, through);
   } catch (error) {
     await closeSocket(socket);
     throw error;
   }
   return new NodeDatagrams(socket, closed.promise);
+}
+
+/** Sends multicasts on a network. Older runtimes cannot be told; there, the address that the socket is bound to decides. */
+function sendThrough(socket: Socket, address: string): void {
+  try {
+    socket.setMulticastInterface(address);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ERR_NOT_IMPLEMENTED") throw error;
+  }
 }
 
 class NodeDatagrams implements Datagrams {
