@@ -24,7 +24,8 @@ export function withResources(
   version: string,
   icon: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
-  const file = NtExecutable.from(executable);
+  // A signature of the runtime would no longer be valid, because the compiler has added the program.
+  const file = NtExecutable.from(executable, { ignoreCert: true });
   const resources = NtExecutableResource.from(file);
   // The runtime's own, which may have other numbers and languages.
   resources.entries = resources.entries.filter(({ type }) => !REPLACED.includes(type as number));
