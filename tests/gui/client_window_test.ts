@@ -1,5 +1,12 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { KnownServers, type OfferedServer, type OnFound, RecentServersFile, Trust } from "../../lib/client/mod.ts";
+import {
+  type Address,
+  KnownServers,
+  type OfferedServer,
+  type OnFound,
+  RecentServersFile,
+  Trust,
+} from "../../lib/client/mod.ts";
 import { type KeyPair, readCertificate } from "../../lib/tls/mod.ts";
 import { openClientWindow } from "../../lib/gui/client_window.ts";
 import type { LocalSite } from "../../lib/gui/local_site.ts";
@@ -19,8 +26,9 @@ const PAGE = {
 /** A window, and the folder where it remembers. */
 async function open(
   scope: AsyncDisposableStack,
-  { plain = false, grace = 60_000, finder, announced }: {
+  { plain = false, grace = 60_000, finder, announced, address }: {
     plain?: boolean;
+    address?: Address;
     grace?: number;
     finder?: { find(onFound?: OnFound): Promise<readonly OfferedServer[]> };
     announced?: () => string;
@@ -33,7 +41,10 @@ async function open(
   const window = openClientWindow({
     files: new Map([["index.html", PAGE]]),
     version: "1",
-    trustIn: plain ? undefined : (server) => new Trust({ server, known, announced }),
+    trustIn: plain
+      ? undefined
+      : (server) => new Trust({ server, known, announced, invited: server.invitation?.fingerprint }),
+    address,
     finder,
     recent,
     grace,
@@ -278,3 +289,25 @@ patientTest("the address for starting a browser works once", async (scope) => {
     await again.body?.cancel();
   }
 });
+
+patientTest(
+  "a window of an invitation link tells its page the code, and trusts the key of the link alone",
+  async (scope) => {
+    const keys = await makeKeyPair();
+    const server = scope.use(await TestServer.start({ keys }));
+    const [fingerprint, other] = await Promise.all([keys, await makeKeyPair()].map(fingerprintOf));
+    const address = { host: "127.0.0.1", port: server.port, invitation: { code: "secret-code", fingerprint } };
+    const { window, recent } = await open(scope, { address });
+    const config = await (await fetch(new URL("config.json", window.url))).json();
+    assertEquals(config.invitation, { code: "secret-code", fingerprint });
+    const invited = (key: string) =>
+      WebClient.open(`${window.url.replace("http", "ws")}ws?to=127.0.0.1:${server.port}&nick=zoe&key=${key}`);
+    const refused = await (await invited(other)).next("unreachable");
+    assertMatch(refused.message, /the invitation link names/);
+    const zoe = await invited(fingerprint);
+    await hello(zoe);
+    assertEquals(zoe.received.some(({ type }) => type === "trust"), false);
+    await zoe.close();
+    assertEquals(JSON.stringify((await recent.load()).servers).includes("secret"), false);
+  },
+);

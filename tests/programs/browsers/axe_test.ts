@@ -98,6 +98,13 @@ for (const [scheme, width] of [["dark", 1440], ["light", 1440], ["dark", 320], [
       await page.getByRole("button", { name: /^Menu of/ }).click();
       await page.getByRole("menu").waitFor();
       await look("menu of the room");
+      await page.getByRole("menuitem", { name: "Invite with a link" }).click();
+      await page.getByRole("button", { name: "Create a link" }).click();
+      await page.locator(".created .qr-code").waitFor();
+      await page.locator(".links li").waitFor();
+      await look("invitation link");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: /^Menu of/ }).click();
       await page.getByRole("menuitem", { name: "Mentions" }).click();
       await page.locator(".hit").first().waitFor();
       await look("mentions");
