@@ -241,7 +241,7 @@ export class BatchingLog implements Log {
         continue;
       }
       const seq = first + messages.length;
-      const { kind, audience, recipient, from, id, text, reply, replySeq, file, bot, author } = record;
+      const { kind, audience, recipient, from, id, text, reply, replySeq, file, bot, author, imported } = record;
       if (seqs) usedIds.add(seqs, id, seq);
       const plain: StoredMessage = {
         kind,
@@ -256,9 +256,9 @@ export class BatchingLog implements Log {
         replySeq,
         author,
       };
-      const message = file === undefined && bot === undefined
+      const message = file === undefined && bot === undefined && imported === undefined
         ? plain
-        : { ...plain, ...file && { file }, ...bot && { bot } };
+        : { ...plain, ...file && { file }, ...bot && { bot }, ...imported };
       if (file !== undefined) this.#options.views.files.add(message);
       ends.push(this.#writer.add(encodeMessage(message)));
       messages.push(message);

@@ -22,13 +22,23 @@ export interface NewMessage {
   readonly author: number;
   /** The number of the session that it came from, which is not stored. */
   readonly session?: number | undefined;
+  /** What an imported message keeps. */
+  readonly imported?: ImportedState | undefined;
+}
+
+/** What a message keeps when it comes from another log. */
+export interface ImportedState {
+  /** When it was said. The log counts it among the messages of the time at which it was imported. */
+  readonly at: number;
+  readonly edited?: number | undefined;
+  readonly deleted?: { readonly by: string; readonly at: number } | undefined;
 }
 
 /** Where a record is in the log. */
 export interface Placed {
   /** Its number in the order of the log: higher than that of all records stored before it. */
   readonly seq: number;
-  /** Server time, in milliseconds; never earlier than that of a record stored before it. */
+  /** Server time, in milliseconds; never earlier than that of a record stored before it, unless it was imported. */
   readonly at: number;
 }
 

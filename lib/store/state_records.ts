@@ -199,6 +199,12 @@ export interface NewEnd {
   readonly session: number;
 }
 
+/** Numbers for the authors of imported messages, whom nobody can become. */
+export interface NewNumbers {
+  readonly kind: "numbers-taken";
+  readonly count: number;
+}
+
 /** Something that a person who is away is told on return. */
 export interface NewNotice {
   readonly kind: "notice-kept";
@@ -307,6 +313,7 @@ export type NewStateChange =
   | NewSession
   | NewSighting
   | NewEnd
+  | NewNumbers
   | NewNotice
   | NewReceipt
   | NewStart
@@ -344,6 +351,8 @@ export interface StateResults {
   readonly "session-begun": number;
   readonly "session-seen": void;
   readonly "session-ended": void;
+  /** The first of the numbers. */
+  readonly "numbers-taken": number;
   readonly "notice-kept": void;
   readonly "notices-received": void;
   /** The members of private rooms who are gone. */

@@ -26,6 +26,7 @@ const SAME: Readonly<Record<string, readonly Language[]>> = {
   "people.status-is": ["de"],
   "flags.group-server": ["de"],
   "flags.group-export": ["de"],
+  "flags.group-import": ["de"],
   "flags.heading": ["de", "es", "ar"],
   "terminal.ask-port": ["de"],
   "terminal.label-port": ["de"],

@@ -138,6 +138,7 @@ const CHANGES: { readonly [K in NewChange["kind"]]: Fields<K> } = {
     since: optional(time),
   }) as Fields<"session-seen">,
   "session-ended": fc.record({ session: person }),
+  "numbers-taken": fc.record({ count: fc.integer({ min: 0, max: 5 }) }),
   "notice-kept": fc.record({
     person,
     about: fc.constantFrom("role", "invited", "removed"),

@@ -34,6 +34,11 @@ export const flags: Translated<typeof english> = {
     "Nur Nachrichten bis zu diesem Datum oder Zeitpunkt, den ganzen Tag oder die ganze Minute eingeschlossen.",
   "standard-output": "die Standardausgabe",
   "help-output": "Datei, die geschrieben wird. Es darf sie noch nicht geben.",
+  "group-import": "Import",
+  "import-summary":
+    "Fügt die Nachrichten einer Datei, die server export geschrieben hat, den Daten eines Servers hinzu, der nicht läuft. Konten entstehen dabei nicht.",
+  "import-usage": "server import FILE [Optionen]",
+  "help-import-file": "Datei im Format jsonl. Ein zweiter Import derselben Datei fügt nichts hinzu.",
   "group-access": "Zugang",
   "group-browsers": "Browser",
   "group-operator": "Ansicht des Betreibers",

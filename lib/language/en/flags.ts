@@ -29,6 +29,11 @@ export const flags = {
   "help-export-to": "Only messages up to this date or time, the whole day or minute included.",
   "standard-output": "standard output",
   "help-output": "File to write. It must not exist.",
+  "group-import": "Import",
+  "import-summary":
+    "Adds the messages of a file that server export has written to the data of a server that does not run. Accounts are not made.",
+  "import-usage": "server import FILE [options]",
+  "help-import-file": "File to import, in the format jsonl. To import it twice adds nothing.",
   "group-access": "Access",
   "group-browsers": "Browsers",
   "group-operator": "Operator's view",

@@ -25,4 +25,27 @@ export const exchange: Translated<typeof english> = {
   "pinned": "fijado",
   "deleted-by": "mensaje eliminado por {by}",
   "reply-to": "respuesta a {from}: {text}",
+  "name-a-file": "Indica el archivo que se va a importar.",
+  "not-a-file": "{path} no es un archivo.",
+  "cannot-read": "No se puede leer {path}: {why}.",
+  "wrong-line": "{path}, línea {line}: {why}",
+  "line-too-long": "La línea es demasiado larga.",
+  "not-utf-8": "La línea no está en UTF-8.",
+  "not-json": "La línea no es JSON.",
+  "newer-format": "Una versión más reciente de este programa escribió el archivo. Usa esa versión.",
+  "in-the-future": "Una hora está en el futuro.",
+  "no-head": "La primera línea debe tener el tipo «tincan-export». Exporta los mensajes con --format jsonl.",
+  "after-end": "Nada puede seguir a la línea de tipo «end».",
+  "same-id": "La misma persona tiene otro mensaje con el id {id}.",
+  "incomplete": "{path} está incompleto: falta la última línea. Vuelve a exportar los mensajes.",
+  "wrong-count":
+    "El archivo tiene {count, plural, one {# mensaje} other {# mensajes}}, pero la última línea indica {expected, number}. Vuelve a exportar los mensajes.",
+  "is-private-here": "{room} es una sala privada en este servidor, así que nadie encontraría los mensajes.",
+  "checking": "Comprobando el archivo",
+  "importing": "Importando mensajes",
+  "imported":
+    "{count, plural, =0 {No se importó ningún mensaje.} one {Se importó # mensaje.} other {Se importaron # mensajes.}}",
+  "known-before": "{count, plural, one {# mensaje ya estaba.} other {# mensajes ya estaban.}}",
+  "not-imported":
+    "{count, plural, one {Se omitió # mensaje de una sala privada o entre dos personas: aquí nadie podría leerlo.} other {Se omitieron # mensajes de salas privadas o entre dos personas: aquí nadie podría leerlos.}}",
 };

@@ -32,6 +32,11 @@ export const flags: Translated<typeof english> = {
   "help-export-to": "Solo los mensajes hasta esta fecha u hora, incluidos todo el día o todo el minuto.",
   "standard-output": "la salida estándar",
   "help-output": "Archivo que se escribe. No debe existir.",
+  "group-import": "Importación",
+  "import-summary":
+    "Añade los mensajes de un archivo escrito por server export a los datos de un servidor que no está en marcha. No se crean cuentas.",
+  "import-usage": "server import FILE [opciones]",
+  "help-import-file": "Archivo que se importa, en formato jsonl. Importarlo dos veces no añade nada.",
   "group-access": "Acceso",
   "group-browsers": "Navegadores",
   "group-operator": "Vista del operador",

@@ -5,6 +5,7 @@ import {
   type Flag,
   type FlagValues,
   helpText,
+  IMPORT_FLAGS,
   INVITE_FLAGS,
   print,
   type ProgramFlags,
@@ -32,6 +33,10 @@ export const SERVER_COMMANDS: ReadonlyMap<string, ServerCommand> = new Map([
       EXPORT_FLAGS,
       async (flags, version) => (await import("./export/export_program.ts")).exportMessages(flags, version),
     ),
+  ],
+  [
+    "import",
+    command(IMPORT_FLAGS, async (flags) => (await import("./import/import_program.ts")).importMessages(flags)),
   ],
   ["web-cert", command(WEB_CERT_FLAGS, async (flags) => (await import("./web_cert.ts")).makeWebCertificate(flags))],
 ]);

@@ -35,6 +35,16 @@ export const SESSION_ENDED: Kind<"session-ended"> = {
   },
 };
 
+/** Numbers for the authors of imported messages. */
+export const NUMBERS_TAKEN: Kind<"numbers-taken"> = {
+  decide: (_, { count }) => count > 0,
+  apply({ sessions }, { count }) {
+    const first = sessions.lastNumber + 1;
+    sessions.lastNumber += count;
+    return first;
+  },
+};
+
 /** Something that a person who is away is told on return. */
 export const NOTICE_KEPT: Kind<"notice-kept"> = {
   decide: () => true,

@@ -110,6 +110,7 @@ export class TranscriptFollower implements LogConsumer {
       // The log may have removed them since.
       const lines = new Map(its.map(({ seq, line }) => [seq, line]));
       for (const message of this.#messagesLike(its[0], position)) lines.set(message.seq, transcriptLine(message));
+      for (const message of this.#neighboursLike(its, head, position)) lines.set(message.seq, transcriptLine(message));
       const ordered = [...lines].sort(([a], [b]) => a - b).map(([, line]) => line);
       heads.push({ head, lines: ordered, changed: lines.get(its[its.length - 1].seq)! });
       yield;
@@ -135,6 +136,16 @@ export class TranscriptFollower implements LogConsumer {
       seq = records[records.length - 1].seq;
     }
     return messages;
+  }
+
+  /** Returns the same of imported messages, which the log has among those of the time of their import. */
+  *#neighboursLike(stale: readonly StaleLine[], head: string, position: number): Generator<StoredMessage> {
+    for (const { seq } of stale) {
+      for (const record of this.#log.readAfter(Math.max(0, seq - STEP), 2 * STEP)) {
+        const isThere = record.kind === "message" && record.seq <= position && record.audience.kind === "room";
+        if (isThere && transcriptHead(record) === head) yield record;
+      }
+    }
   }
 
   rollBack(): void {

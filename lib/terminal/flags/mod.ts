@@ -6,6 +6,7 @@ export * from "./export_flags.ts";
 export * from "./flag.ts";
 export * from "./help_text.ts";
 export * from "./invite_flags.ts";
+export * from "./import_flags.ts";
 export * from "./language.ts";
 export * from "./read_flags.ts";
 export * from "./restore_flags.ts";

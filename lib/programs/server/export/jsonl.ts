@@ -24,7 +24,7 @@ export function topicLine({ names, topic }: ExportedConversation): string {
 
 /** Returns the line of a message. */
 export function messageLine({ message, reactions, pinned }: ExportedMessage): string {
-  const { audience, seq, id, from, author, at, text, reply, replySeq, edited, deleted, file } = message;
+  const { audience, seq, id, from, author, at, text, reply, replySeq, edited, deleted, file, bot } = message;
   return line({
     type: "message",
     to: formatTarget(targetOf(message)),
@@ -41,6 +41,7 @@ export function messageLine({ message, reactions, pinned }: ExportedMessage): st
     edited,
     deleted,
     file,
+    bot,
     ...reactions.length > 0 && { reactions },
     ...pinned && { pinned },
   });
