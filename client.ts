@@ -88,6 +88,7 @@ async function main(args: string[]): Promise<number> {
         room,
         inviteCode: server.invitation?.code,
         agent: `tincan-client/${config.version}`,
+        bot: flags.bot,
         past: past ?? (person ? undefined : 0),
         isRead: person,
         ...(person && { settings }),

@@ -27,6 +27,7 @@ const SHOWN = {
   away: "they are away; the reason, which may be empty",
   dnd: "true: do not disturb",
   picture: "the SHA-256 of their picture, in hexadecimal digits",
+  bot: "true: a bot",
 };
 
 /** The messages of a client. */
@@ -37,6 +38,7 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
     nick: "the nickname that you want",
     agent: "the program and its version; the server ignores it",
     lang: "the language of the person, such as `de` or `de-AT`; see _Languages_",
+    bot: "true: a program writes here, not a person; others are told so",
     session: "from an earlier `welcome`, to return to that session",
     password: `the server's password: ${PASSWORD_FOR("server")}`,
     nick_password: `the password of the nickname: ${PASSWORD_FOR("nick")}`,
@@ -309,7 +311,7 @@ export const SERVER_MEANINGS: Meanings<ServerMessages> = {
   people: {
     means: "What people in your rooms show of themselves, and you. Replaces what they showed before.",
     people:
-      "objects with `nick`, and `status?`, `away?`, `dnd?`, `picture?` as in `whois`; `idle?`: the time since when",
+      "objects with `nick`, and `status?`, `away?`, `dnd?`, `picture?`, `bot?` as in `whois`; `idle?`: the time since when",
   },
   hooks: {
     means: "The hooks of the server, oldest first; see _Hooks_.",

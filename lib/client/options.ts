@@ -15,6 +15,8 @@ export interface ClientOptions {
   readonly room?: string;
   /** The code of an invitation link to use. */
   readonly inviteCode?: string | undefined;
+  /** Whether a program writes here, not a person. */
+  readonly bot?: boolean;
   /** The program and its version, to show to the operator. */
   readonly agent: string;
   /** An earlier session to resume. If the server no longer knows it, the client logs in normally. */

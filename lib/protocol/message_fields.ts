@@ -84,6 +84,7 @@ export const shownFields = {
   away: optional(sentence),
   dnd: optional(boolean),
   picture: optional(string(MAX_HASH_LENGTH)),
+  bot: optional(boolean),
 };
 
 // A hook, as moderators see it.

@@ -68,6 +68,7 @@ export const CLIENT_TABLE = {
     nick: anyNick,
     agent: optional(string()),
     lang: optional(string(MAX_LANG_LENGTH)),
+    bot: optional(boolean),
     session: optional(string(256)),
     password: optional(password),
     nick_password: optional(password),

@@ -22,10 +22,11 @@ export function currentProfile({ now }: Pick<Context, "now">, profile: Profile):
  * Returns what others see of a profile (docs/protocol.md, "People").
  *
  * @param idle Since when the person is idle, in server time.
+ * @param bot Whether the person is a bot.
  */
-export function shownProfile({ status, away, dnd, picture }: Profile, idle?: number): ShownProfile {
+export function shownProfile({ status, away, dnd, picture }: Profile, idle?: number, bot = false): ShownProfile {
   const shown = status && { emoji: status.emoji || undefined, text: status.text || undefined, until: status.until };
-  return { status: shown, away, dnd: dnd || undefined, idle, picture };
+  return { status: shown, away, dnd: dnd || undefined, idle, picture, bot: bot || undefined };
 }
 
 /** Changes what a person shows: for an account for good, otherwise while they are here. Their clients learn it at once. */
@@ -39,8 +40,8 @@ export async function changeProfile(context: Context, participant: Participant, 
 }
 
 /** Returns what a person who is here shows of themselves. */
-export function profileOf(context: Pick<Context, "now">, { profile, idleSince }: Participant): ShownProfile {
-  return shownProfile(currentProfile(context, profile), idleSince);
+export function profileOf(context: Pick<Context, "now">, { profile, idleSince, bot }: Participant): ShownProfile {
+  return shownProfile(currentProfile(context, profile), idleSince, bot);
 }
 
 /** Lets others see what a person shows now. */

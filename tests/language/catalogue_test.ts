@@ -23,6 +23,8 @@ const SAME: Readonly<Record<string, readonly Language[]>> = {
   "chat.users-in": ["de"],
   "help.usage-and-help": ["de", "es", "ar"],
   "people.status": ["de"],
+  "people.bot": ["es"],
+  "chat.bot-called": ["es"],
   "people.status-is": ["de"],
   "flags.group-server": ["de"],
   "flags.group-export": ["de"],

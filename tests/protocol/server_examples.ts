@@ -251,10 +251,11 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       away: "lunch",
       dnd: true,
       picture: FILE.hash,
+      bot: true,
     },
     optional: [
       ...["rid", "account", "role", "since", "idle", "encrypted", "address"] as const,
-      ...["status", "away", "dnd", "picture"] as const,
+      ...["status", "away", "dnd", "picture", "bot"] as const,
     ],
     bad: {
       rid: NOT_RID,
@@ -271,10 +272,13 @@ export const SERVER: { [T in keyof ServerMessages]: Example<ServerMessages[T]> }
       away: NOT_STRING,
       dnd: NOT_BOOLEAN,
       picture: [...NOT_STRING, "a".repeat(65)],
+      bot: NOT_BOOLEAN,
     },
   },
   people: {
-    full: { people: [{ nick: "bob", status: STATUS, away: "lunch", dnd: true, picture: FILE.hash, idle: 1 }] },
+    full: {
+      people: [{ nick: "bob", status: STATUS, away: "lunch", dnd: true, picture: FILE.hash, bot: true, idle: 1 }],
+    },
     optional: [],
     bad: { people: ["x", {}, ["x"], [{}], [{ nick: "bob", dnd: 1 }], [{ nick: "bob", idle: "1" }]] },
   },

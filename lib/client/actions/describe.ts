@@ -75,9 +75,11 @@ export function describeUsers(
   state: State,
   count = members.length,
 ): string {
-  const sorted = [...members].sort(compareNames).map((nick) => {
-    const role = roleOf(state, nick);
-    const isAway = profileOf(state, nick)?.away !== undefined;
+  const sorted = [...members].sort(compareNames).map((name) => {
+    const role = roleOf(state, name);
+    const profile = profileOf(state, name);
+    const isAway = profile?.away !== undefined;
+    const nick = profile?.bot ? t("chat.bot-called", { nick: name }) : name;
     if (role === undefined) return isAway ? t("chat.with-away", { nick }) : nick;
     return isAway ? t("chat.with-role-away", { nick, role }) : t("chat.with-role", { nick, role });
   });

@@ -10,7 +10,7 @@ const ROLES = { owner: "people.owner", moderator: "people.moderator" } as const;
 
 /** Returns the answer to `/whois`: a line for each thing to know. @param now Server time, or about that. */
 export function describePerson(person: ServerMessages["whois"], now: number): string {
-  const { nick, here, account, role, since, idle = 0, rooms, encrypted, address, away, dnd } = person;
+  const { nick, here, account, role, since, idle = 0, rooms, encrypted, address, away, dnd, bot } = person;
   const status = statusOf(person, now);
   const known = role === "owner" || role === "moderator" ? ROLES[role] : undefined;
   const time = since === undefined ? "" : formatDuration(Math.max(0, now - since));
@@ -21,6 +21,7 @@ export function describePerson(person: ServerMessages["whois"], now: number): st
       ? t("people.who-registered", { nick })
       : t("people.who-registered-as", { nick, account }),
     known && t("people.role-is", { role: t(known) }),
+    bot && t("people.is-bot"),
     !here && t("people.not-here"),
     status && t("people.status-is", { status: describeStatus(status, now) }),
     away !== undefined && (away === "" ? t("people.is-away") : t("people.is-away-because", { reason: away })),

@@ -21,6 +21,7 @@ export interface LoginHost {
 /** What a client knows before it logs in. */
 export interface LoginOptions {
   readonly agent: string;
+  readonly bot?: boolean;
   readonly address: string;
   readonly resumePoint?: ResumePoint;
   readonly passwords?: (whose: ExistingPassword) => string | undefined;
@@ -61,10 +62,15 @@ export class Login {
 
   /** Returns the credentials for a new connection. @param confidential Whether passwords may be sent over it. */
   hello(confidential: boolean): Hello {
-    const { agent } = this.#options;
+    const { agent, bot } = this.#options;
     const state = this.#actions.state;
     this.confidential = confidential;
-    const hello = { nick: state.me, agent, ...(confidential ? this.account.passwords(state.me) : {}) };
+    const hello = {
+      nick: state.me,
+      agent,
+      ...(bot && { bot }),
+      ...(confidential ? this.account.passwords(state.me) : {}),
+    };
     return { ...hello, ...this.resumption.hello(state) };
   }
 

@@ -39,6 +39,7 @@ export function messageEntry(
     at: message.at,
     ...(message.reply === undefined ? {} : { reply: message.reply }),
     ...(message.reply_seq === undefined ? {} : { replySeq: message.reply_seq }),
+    ...(message.bot && { bot: true }),
     ...(message.edited === undefined ? {} : { edited: message.edited }),
     ...(message.reactions === undefined ? {} : { reactions: message.reactions }),
     ...(message.file === undefined ? {} : { file: message.file }),

@@ -51,6 +51,8 @@ export interface MessageEntry {
   readonly deleted?: { readonly by: string; readonly at: number };
   /** How people reacted to it, by emoji, in the order of the first reactions. */
   readonly reactions?: readonly Reaction[];
+  /** Set if a program wrote it: a hook, or a person who says that they are a bot. */
+  readonly bot?: true;
   /** Its file. Without a text of its own, `text` is the name of the file. */
   readonly file?: FileInfo;
   /** The entry includes the changes up to this seq and no later one, if that is known. */
@@ -385,10 +387,7 @@ export function withConversation(state: State, conversation: Conversation): Stat
   return { ...state, conversations: conversations.set(key, conversation) };
 }
 
-/**
- * Returns the key of the conversation to drop: a room that the person has left, otherwise the oldest. Only a hostile
- * server makes this necessary.
- */
+/** Returns the key of the conversation to drop, for a hostile server: a room that was left, otherwise the oldest. */
 function leastNeeded({ conversations, current }: State): string {
   const others = [...conversations].filter(([key]) => key !== current && key !== conversationKey(LOBBY));
   return (others.find(([, { joined }]) => !joined) ?? others[0])[0];

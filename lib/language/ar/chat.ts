@@ -248,4 +248,7 @@ export const chat: Translated<typeof english> = {
   "too-old-for-hooks": "لا يدعم هذا الخادم الخطاطيف. اطلب من مشغّله تحديثه.",
   "restored-history": "استُعيد الخادم من نسخة احتياطية. الرسائل التي أُرسلت بعدها لم تعد موجودة.",
   "no-motd": "ليس لهذا الخادم رسالة يوم.",
+  "bot-called": "{nick} (بوت)",
+  "bot-not-sent": "لم تُرسل الرسالة.",
+  "bot-file-not-sent": "لم يُرسل الملف {name}.",
 };

@@ -182,4 +182,5 @@ export const flags: Translated<typeof english> = {
   "help-backup-to-check": "مجلد نسخة احتياطية واحدة.",
   "help-hook-hosts": "المضيفات التي يجوز للخطاطيف الصادرة الإرسال إليها، مفصولة بفواصل. بلا منفذ: 80 و443 فقط.",
   "wrong-hook-host": "‎--hook-hosts: «{host}» ليس مضيفًا. اذكر أسماء أو عناوين، مثل ci.example,192.168.1.7:9000.",
+  "help-bot": "إخبار الآخرين بأن هذا العميل بوت: يكتب برنامج لا شخص.",
 };

@@ -103,4 +103,6 @@ export const people: Translated<typeof english> = {
   "log-out-others": "تسجيل خروج الأجهزة الأخرى",
   "log-out-others-question": "هل تريد تسجيل خروج جميع الأجهزة الأخرى؟",
   "log-out-device": "تسجيل خروج {device}",
+  "bot": "بوت",
+  "is-bot": "هذا بوت: برنامج يكتب بهذا الاسم المستعار.",
 };

@@ -252,4 +252,7 @@ export const chat: Translated<typeof english> = {
   "restored-history":
     "Der Server wurde aus einer Sicherung wiederhergestellt. Nachrichten, die nach der Sicherung geschrieben wurden, sind weg.",
   "no-motd": "Dieser Server hat keine Nachricht des Tages.",
+  "bot-called": "{nick} (Bot)",
+  "bot-not-sent": "Die Nachricht wurde nicht gesendet.",
+  "bot-file-not-sent": "Die Datei {name} wurde nicht gesendet.",
 };

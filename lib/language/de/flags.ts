@@ -199,4 +199,5 @@ export const flags: Translated<typeof english> = {
     "Die Hosts, an die ausgehende Hooks senden dürfen, durch Kommas getrennt. Ohne Port nur 80 und 443.",
   "wrong-hook-host":
     "--hook-hosts: „{host}“ ist kein Host. Gib Namen oder Adressen an, etwa ci.example,192.168.1.7:9000.",
+  "help-bot": "Anderen sagen, dass dieser Client ein Bot ist: Ein Programm schreibt, keine Person.",
 };

@@ -104,4 +104,6 @@ export const people: Translated<typeof english> = {
   "log-out-others": "Alle anderen abmelden",
   "log-out-others-question": "Alle anderen Geräte abmelden?",
   "log-out-device": "{device} abmelden",
+  "bot": "Bot",
+  "is-bot": "Ist ein Bot: Ein Programm schreibt unter diesem Spitznamen.",
 };

@@ -232,4 +232,7 @@ export const chat = {
   "too-old-for-hooks": "This server has no hooks. Ask its operator to update it.",
   "restored-history": "The server was restored from a backup. Messages that were sent after the backup are gone.",
   "no-motd": "This server has no message of the day.",
+  "bot-called": "{nick} (bot)",
+  "bot-not-sent": "The message was not sent.",
+  "bot-file-not-sent": "The file {name} was not sent.",
 } as const;

@@ -187,4 +187,5 @@ export const flags = {
     "The hosts to which outgoing hooks may post, separated by commas. Without a port, only 80 and 443.",
   "wrong-hook-host":
     "--hook-hosts: “{host}” is not a host. Give names or addresses, such as ci.example,192.168.1.7:9000.",
+  "help-bot": "Tell others that this client is a bot: a program writes, not a person.",
 } as const;

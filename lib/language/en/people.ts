@@ -100,4 +100,6 @@ export const people = {
   "log-out-others": "Log out all others",
   "log-out-others-question": "Log out all other devices?",
   "log-out-device": "Log out {device}",
+  "bot": "bot",
+  "is-bot": "Is a bot: a program writes under this nickname.",
 } as const;

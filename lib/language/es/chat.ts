@@ -240,4 +240,7 @@ export const chat: Translated<typeof english> = {
   "restored-history":
     "El servidor se restauró desde una copia de seguridad. Los mensajes enviados después de la copia ya no están.",
   "no-motd": "Este servidor no tiene mensaje del día.",
+  "bot-called": "{nick} (bot)",
+  "bot-not-sent": "El mensaje no se envió.",
+  "bot-file-not-sent": "El archivo {name} no se envió.",
 };

@@ -197,4 +197,5 @@ export const flags: Translated<typeof english> = {
     "Los hosts a los que pueden enviar los webhooks salientes, separados por comas. Sin puerto, solo 80 y 443.",
   "wrong-hook-host":
     "--hook-hosts: «{host}» no es un host. Indica nombres o direcciones, como ci.example,192.168.1.7:9000.",
+  "help-bot": "Indicar a los demás que este cliente es un bot: escribe un programa, no una persona.",
 };

@@ -104,4 +104,6 @@ export const people: Translated<typeof english> = {
   "log-out-others": "Cerrar sesión en los demás",
   "log-out-others-question": "¿Cerrar la sesión en todos los demás dispositivos?",
   "log-out-device": "Cerrar sesión en {device}",
+  "bot": "bot",
+  "is-bot": "Es un bot: un programa escribe con este apodo.",
 };

@@ -218,4 +218,7 @@ export const chat: Translated<typeof english> = {
   "too-old-for-hooks": "此服务器没有钩子功能。请让其管理员更新。",
   "restored-history": "服务器已从备份恢复。备份之后发送的消息已不存在。",
   "no-motd": "此服务器没有每日消息。",
+  "bot-called": "{nick} (机器人)",
+  "bot-not-sent": "消息未发送。",
+  "bot-file-not-sent": "文件 {name} 未发送。",
 };

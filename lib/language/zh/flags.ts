@@ -179,4 +179,5 @@ export const flags: Translated<typeof english> = {
   "help-backup-to-check": "单个备份的文件夹。",
   "help-hook-hosts": "出站钩子可以发送到的主机，以逗号分隔。不写端口时仅限 80 和 443。",
   "wrong-hook-host": "--hook-hosts：“{host}”不是主机。请给出名称或地址，例如 ci.example,192.168.1.7:9000。",
+  "help-bot": "告诉他人此客户端是机器人：由程序发言，而非真人。",
 };

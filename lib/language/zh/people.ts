@@ -103,4 +103,6 @@ export const people: Translated<typeof english> = {
   "log-out-others": "登出所有其他设备",
   "log-out-others-question": "登出所有其他设备？",
   "log-out-device": "登出 {device}",
+  "bot": "机器人",
+  "is-bot": "是机器人：由程序以此昵称发言。",
 };

@@ -49,6 +49,7 @@ function accept(request: Request, message: ClientMessages["send"]): NewMessage {
     reply: message.reply,
     replySeq: message.reply_seq,
     file,
+    bot: caller.bot || undefined,
     author: member.person,
     session: caller.number,
   };

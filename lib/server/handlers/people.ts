@@ -58,6 +58,7 @@ export const whois: Handler<"whois"> = ({ context, caller, member, rid }, { nick
     away,
     dnd,
     picture,
+    bot: participant.bot || undefined,
     nick: other.nick,
     here: true,
     since: Math.min(...sessions.map(({ since }) => since)),

@@ -17,6 +17,8 @@ export interface LiveSession extends Peer {
   readonly number: number;
   /** The program, as the client calls it; empty if it does not say. */
   readonly agent: string;
+  /** Whether the client says that it is a bot. */
+  readonly bot: boolean;
   /** The language of its person. */
   readonly catalogue: Catalogue;
   /** Where the client is. */
@@ -86,6 +88,11 @@ export class Participant {
       latest = Math.max(latest, idleSince);
     }
     return latest;
+  }
+
+  /** Whether one of their clients is a bot. */
+  get bot(): boolean {
+    return this.#sessions.some(({ bot }) => bot);
   }
 
   /** Adds a session. @param replaced The session that it takes over, if it does. */

@@ -54,6 +54,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   /** The number under which the session is stored; 0 before the login. */
   number = 0;
   agent = "";
+  bot = false;
   lastSeenSeq = 0;
   searching: AbortController | undefined;
   readonly pacing = new Pacing();
@@ -294,7 +295,11 @@ export class Session implements LoginSession, Receiver<Incoming> {
   }
 
   #handle(message: ClientMessage): void {
-    if (message.type === "bye") return this.#leave();
+    if (message.type === "bye") {
+      this.#receivedAll();
+      this.#finish("left", "left");
+      return void this.#channel.end();
+    }
     if (this.#loggingIn) throw new ProtocolError("hello-first", "Wait for the reply to “hello”.");
     if (message.type === "hello") return this.#logIn(message);
     const participant = this.#participant;
@@ -334,6 +339,7 @@ export class Session implements LoginSession, Receiver<Incoming> {
   #logIn(hello: ClientMessages["hello"]): void {
     const about = this.#about;
     this.agent = excerpt(hello.agent ?? "", MAX_AGENT_LENGTH);
+    this.bot = hello.bot === true;
     // Messages may name tickets of the last run, which takes a moment to read after a start.
     const { reading } = this.#context.transfers.tickets;
     const language = this.#spoken.use(hello.lang);
@@ -360,12 +366,6 @@ export class Session implements LoginSession, Receiver<Incoming> {
     if (error instanceof StoreError) return this.fail(new ProtocolError("storage-unavailable", STORAGE_FAILED), about);
     this.#context.emit({ type: "warning", message: `A request failed: ${(error as Error).message}` });
     this.fail(new ProtocolError("internal", say("server.request-failed")), about);
-  }
-
-  #leave(): void {
-    this.#receivedAll();
-    this.#finish("left", "left");
-    this.#channel.end();
   }
 
   #ping(): void {

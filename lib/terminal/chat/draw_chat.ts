@@ -174,11 +174,12 @@ export function viewport(
 /** Returns what a person shows of themselves, for the status line: `🌴 on leave, away: lunch`. */
 function shownText(profile: ShownProfile | undefined, now: number): string {
   if (profile === undefined) return "";
-  const { away, dnd, idle } = profile;
+  const { away, dnd, idle, bot } = profile;
   const { emoji = "", text = "" } = statusOf(profile, now) ?? {};
   const parts = [
     `${emoji} ${text}`.trim(),
     away === undefined ? "" : away === "" ? t("people.away") : t("people.away-because", { reason: away }),
+    bot ? t("people.bot") : "",
     dnd ? t("people.do-not-disturb") : "",
     idle === undefined ? "" : t("people.idle-for", { time: formatDuration(Math.max(60_000, now - idle)) }),
   ];
@@ -315,7 +316,7 @@ function peopleOf(state: State, now: number): People {
       const nick = nicks[index];
       const profile = profileOf(state, nick);
       const status = statusOf(profile, now);
-      const sign = profile?.dnd ? "dnd" : status && cleanLine(status.emoji ?? "“”");
+      const sign = profile?.bot ? t("people.bot") : profile?.dnd ? "dnd" : status && cleanLine(status.emoji ?? "“”");
       return { nick, role: roleOf(state, nick), sign: sign ?? "", absent: isAbsent(profile) };
     },
   };

@@ -35,6 +35,7 @@ const FLAGS = [
   { name: "no-images", help: say("flags.help-no-images") },
   { name: "raw", help: say("flags.help-raw") },
   { name: "json", help: say("flags.help-json") },
+  { name: "bot", help: say("flags.help-bot") },
   {
     group: say("flags.group-sending"),
     name: "send",

@@ -13,7 +13,7 @@ export type JsonEvent = { readonly event: string } & Readonly<Record<string, unk
 
 /** Returns what a message looks like to a program. `in` is the conversation: `#room` or `@nick`. */
 export function messageFields(conversation: string, entry: MessageEntry): Readonly<Record<string, unknown>> {
-  const { seq, id, from, text, at, mine, mention, reply, replySeq, edited, deleted, reactions, file } = entry;
+  const { seq, id, from, text, at, mine, mention, reply, replySeq, edited, deleted, reactions, file, bot } = entry;
   return {
     in: conversation,
     seq,
@@ -24,6 +24,7 @@ export function messageFields(conversation: string, entry: MessageEntry): Readon
     mine,
     mention,
     ...(reply !== undefined && { reply: { id: reply, ...(replySeq !== undefined && { seq: replySeq }) } }),
+    ...(bot && { bot }),
     ...(edited !== undefined && { edited }),
     ...(deleted !== undefined && { deleted }),
     ...(reactions !== undefined && reactions.length > 0 && {

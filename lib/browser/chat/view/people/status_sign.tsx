@@ -10,11 +10,11 @@ import { Profiles } from "./profiles.ts";
 export function StatusSign({ nick }: { nick: string }): JSX.Element | null {
   const profile = useContext(Profiles)(nick);
   const status = statusOf(profile, Date.now());
-  if (status === undefined && !profile?.dnd) return null;
+  if (status === undefined && !profile?.dnd && !profile?.bot) return null;
   const words = joinNotes(stateInWords(profile));
   return (
     <span class="sign" role="img" aria-label={words} title={words}>
-      {profile?.dnd ? "⛔" : cleanLine(status?.emoji ?? "💬")}
+      {profile?.bot ? t("people.bot") : profile?.dnd ? "⛔" : cleanLine(status?.emoji ?? "💬")}
     </span>
   );
 }
@@ -24,6 +24,7 @@ export function stateInWords(profile: ShownProfile | undefined): string[] {
   const { emoji = "", text = "", until } = statusOf(profile, Date.now()) ?? {};
   const status = cleanLine(`${emoji} ${text}`).trim();
   return [
+    ...(profile?.bot ? [t("people.bot")] : []),
     ...(status === ""
       ? []
       : [until === undefined ? status : t("people.status-until", { status, until: timeAndDay(until) })]),
