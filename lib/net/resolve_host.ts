@@ -1,8 +1,9 @@
 import { isIPv6 } from "../text/mod.ts";
 
 /**
- * Returns the addresses of a host: the IPv4 addresses of a name, or, if it has none, its IPv6 addresses. The system resolves a name from its hosts file, DNS or mDNS. Not every system knows
- * mDNS, so this program asks for a name in `.local` itself, too.
+ * Returns the addresses of a host: the IPv4 addresses of a name, or, if it has none, its IPv6 addresses. The system resolves
+ * a name from its hosts file, DNS or mDNS. Not every system knows mDNS, so this program asks for a name in `.local` itself,
+ * too.
  *
  * @param host An IP address or a name, in lower case.
  * @throws {Error} of the system, such as `ENOTFOUND`; or the reason of `signal`.

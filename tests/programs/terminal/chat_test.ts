@@ -142,7 +142,7 @@ for (const programs of allPrograms()) {
     const cases: Array<[code: number, words: RegExp, args: string[]]> = [
       [1, /^Cannot connect to 127\.0\.0\.1:1: connection refused\. Is the server running/, ["127.0.0.1:1"]],
       [2, /not an IPv4 address/, ["192.168.1"]],
-      [2, /neither an IPv4 address such as 192\.168\.1\.5 nor the name of a machine/, ["two words"]],
+      [2, /neither an IP address such as 192\.168\.1\.5 nor the name of a machine/, ["two words"]],
       [1, /^Cannot connect to no\.invalid:5555: no machine with that name/, ["no.invalid"]],
       [2, /port/, ["127.0.0.1:99999"]],
       [2, /^Unknown option --wrong\./, [address, "--wrong"]],
