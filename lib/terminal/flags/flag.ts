@@ -10,7 +10,7 @@ export interface Flag {
   readonly value?: string;
   /** Whether it can be given several times. */
   readonly many?: true;
-  /** The least number, where `value` is `N`. Default: 0. */
+  /** The least number, where `value` is `N`, or of minutes, where it is `TIME`. Default: 0, and one minute. */
   readonly least?: number;
   /** The only values. */
   readonly choices?: readonly [string, string];

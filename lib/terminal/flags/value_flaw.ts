@@ -1,6 +1,16 @@
 import { t } from "../../language/mod.ts";
-import { AddressError, parseBytes, parseIP, parsePort } from "../../text/mod.ts";
+import {
+  AddressError,
+  formatDuration,
+  MAX_DURATION_MS,
+  parseBytes,
+  parseDuration,
+  parseIP,
+  parsePort,
+} from "../../text/mod.ts";
 import type { Flag } from "./flag.ts";
+
+const MINUTE_MS = 60_000;
 
 /** Returns whether a flag takes a number. */
 export function takesNumber({ value }: Flag): boolean {
@@ -22,6 +32,16 @@ export function valueFlaw({ name, value: placeholder, least = 0, choices }: Flag
       return isWholeNumber(text, least) ? undefined : t("flags.not-a-whole-number", { flag, lowest: least, text });
     case "SIZE":
       return parseBytes(text) === undefined ? t("flags.not-a-size", { flag, text }) : undefined;
+    case "TIME": {
+      // In minutes: a number of another flag has no unit.
+      const shortest = Math.max(least, 1) * MINUTE_MS;
+      const ms = parseDuration(text);
+      return ms !== undefined && ms >= shortest && ms <= MAX_DURATION_MS
+        ? undefined
+        : t("flags.not-a-duration", { flag, least: formatDuration(shortest), text });
+    }
+    case "[ADDRESS:]PORT":
+      return isEndpoint(text) ? undefined : t("flags.not-an-endpoint", { flag, text });
     case "PORT":
       return addressFlaw(flag, () => parsePort(text, 0));
     case "ADDRESS":
@@ -32,6 +52,12 @@ export function valueFlaw({ name, value: placeholder, least = 0, choices }: Flag
 /** Returns whether a text is a whole number of at most nine digits, and at least `least`. */
 export function isWholeNumber(text: string, least: number): boolean {
   return /^\d{1,9}$/.test(text) && Number(text) >= least;
+}
+
+function isEndpoint(text: string): boolean {
+  const at = text.lastIndexOf(":");
+  return addressFlaw("", () => [at < 0 || parseIP(text.slice(0, at)), parsePort(text.slice(at + 1), 0)]) ===
+    undefined;
 }
 
 function addressFlaw(flag: string, parse: () => unknown): string | undefined {

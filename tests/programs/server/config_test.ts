@@ -185,3 +185,34 @@ Deno.test("the message of the day is cleaned and bounded, and comes from one pla
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("times and endpoints in a configuration file are checked with it, and later errors name its line too", async () => {
+  assertEquals(await errors('backup-every = "soon"\nmetrics = "x:1"\nbackup-keep = 0\nweb-port = 99999'), [
+    "1: backup-every must be a time such as 12h or 7d, at least 1 minute, not “soon”.",
+    "2: metrics needs a port, or an IPv4 address and a port, such as 9464 or 192.168.1.7:9464, not “x:1”.",
+    "3: backup-keep needs a whole number, at least 1, not “0”.",
+    "4: web-port: “99999” is not a port. Use a number from 0 to 65535; the default is 5555.",
+  ]);
+  assertEquals((await read('metrics = 9464\nbackup-every = "90m"')).flags.metrics, "9464");
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/bad.pem`, "x");
+    const flaw = async (text: string, ...args: string[]) => {
+      await Deno.writeTextFile(`${folder}/tincan.toml`, `data = "data"\nno-web = true\n${text}`);
+      const configuration = await Configuration.read(["--config", `${folder}/tincan.toml`, ...args]);
+      const { message } = await assertRejects(() => settingsOf(configuration, false), UsageError);
+      return message.replaceAll(folder, "");
+    };
+    assertEquals(await flaw('cert = "bad.pem"'), "/tincan.toml:3: cert and key belong together. Give both.");
+    assertEquals(await flaw("backup-keep = 3"), "/tincan.toml:3: backup-keep has no effect without backup.");
+    assertStringIncludes(await flaw('cert = "bad.pem"\nkey = "bad.pem"'), "/tincan.toml:3: Clients would not accept");
+    assertEquals(
+      await flaw('motd = "a"', "--motd-file", `${folder}/bad.pem`),
+      [
+        "/tincan.toml:3: motd and --motd-file cannot be used together. Leave one of them out.",
+      ].join(),
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -161,7 +161,7 @@ function argOf(
     if (flawOfValue !== undefined) return { flaw: flawOfValue };
     return isNumber ? { text } : { flaw: t("config.needs-number", { key, value: text }) };
   }
-  if (text === undefined || (isNumber && placeholder !== "SIZE")) {
+  if (text === undefined || (isNumber && placeholder !== "SIZE" && placeholder !== "[ADDRESS:]PORT")) {
     return { flaw: t("config.needs-text", { key, value: quoted(value) }) };
   }
   if (text.trim() === "") return { flaw: t("config.empty", { key }) };

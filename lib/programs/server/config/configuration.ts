@@ -65,9 +65,12 @@ export class Configuration {
   /** Returns an error that names the line of the file, if it is about a flag that comes from there. */
   explained(error: unknown): unknown {
     if (!(error instanceof UsageError)) return error;
-    const named = flagsIn(error.message).find((name) => this.#fromFile.has(name));
+    const settings = Array.from(this.#fromFile);
+    const named = flagsIn(error.message).find((name) => this.#fromFile.has(name)) ??
+      // An error about the file that a flag names may say only its path.
+      settings.find(([, { args }]) => args.some((arg) => /[\\/]/.test(arg) && error.message.includes(arg)))?.[0];
     if (named === undefined) return error;
-    const text = inTermsOfFile(error.message, (name) => this.#fromFile.has(name));
+    const text = inTermsOfFile(error.message, (name) => !isGiven(name, this.#typed));
     return new UsageError(`${this.path}:${this.#fromFile.get(named)!.line}: ${text}`);
   }
 }
