@@ -1,13 +1,17 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import {
   browserCommand,
+  canSuspend,
   configDirectory,
   dataDirectory,
   describeFileError,
   isInProfile,
+  noFolderMessage,
   OS,
   type Os,
+  othersMayWrite,
+  resizeSignal,
   runProgram,
   systemLanguage,
   terminationSignals,
@@ -127,6 +131,35 @@ Deno.test("terminationSignals() returns signals that this system knows, among th
     Deno.addSignalListener(signal, listener);
     Deno.removeSignalListener(signal, listener);
   }
+});
+
+Deno.test("only Windows reports no new size of a terminal, and suspends no program", () => {
+  const systems = ["windows", "darwin", "linux"] as const;
+  assertEquals(systems.map(resizeSignal), [undefined, "SIGWINCH", "SIGWINCH"]);
+  assertEquals(systems.map(canSuspend), [false, true, true]);
+});
+
+Deno.test("othersMayWrite() reads the mode, which Windows does not have", {
+  ignore: Deno.build.os === "windows",
+}, async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.chmod(folder, 0o722);
+    assertEquals((["darwin", "linux", "windows"] as const).map((os) => othersMayWrite(os, folder)), [
+      true,
+      true,
+      false,
+    ]);
+    await Deno.chmod(folder, 0o755);
+    assertEquals((["darwin", "linux"] as const).map((os) => othersMayWrite(os, folder)), [false, false]);
+  } finally {
+    await Deno.remove(folder);
+  }
+});
+
+Deno.test("noFolderMessage() names the variable that each system has", () => {
+  assertMatch(noFolderMessage("darwin", "data"), /^The environment variable HOME is not set to a full path/);
+  assertMatch(noFolderMessage("windows", "servers"), /^The environment variable USERPROFILE is not set to a full path/);
 });
 
 Deno.test("windowClosesAtExit() is true only on Windows, at a terminal, after a click on the program or a link", () => {
