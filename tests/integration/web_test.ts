@@ -241,17 +241,23 @@ patientTest("a slow browser is disconnected and delays nobody", async (scope) =>
   await alice.close();
 });
 
-patientTest("the names of a certificate may begin with an asterisk for one part", async (scope) => {
-  const server = scope.use(serve({ names: ["*.lan.example"] }));
-  const status = async (host: string) => {
-    const said = await talk(server.webPort, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-    return said.slice(9, 12);
-  };
-  assertEquals(await status("chat.lan.example:8443"), "200");
-  for (const host of ["lan.example", "a.b.lan.example", "chat.example", "*.example", ".lan.example"]) {
-    assertEquals([host, await status(host)], [host, "421"]);
-  }
-});
+patientTest(
+  "an address always works, and the names of a certificate may begin with an asterisk for one part",
+  async (scope) => {
+    const server = scope.use(serve({ names: ["*.lan.example"] }));
+    const status = async (host: string) => {
+      const said = await talk(server.webPort, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      return said.slice(9, 12);
+    };
+    for (const host of ["chat.lan.example:8443", "10.0.0.5:8443", "[::1]", "[fd00::5]:8443", "[fe80::1%eth0]:8443"]) {
+      assertEquals([host, await status(host)], [host, "200"]);
+    }
+    const wrong = ["lan.example", "a.b.lan.example", "chat.example", "*.example", ".lan.example", "[::1", "::1", "[x]"];
+    for (const host of wrong) {
+      assertEquals([host, await status(host)], [host, "421"]);
+    }
+  },
+);
 
 patientTest("a taken port for browsers stops only a server that was told to use it", async () => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
