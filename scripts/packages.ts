@@ -9,7 +9,7 @@
  * @module
  */
 import { parseArgs } from "@std/cli/parse-args";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath as fromFileUrl } from "node:url";
 import { checksums, jobs, outputOf, TARGETS } from "./compile.ts";
 import { ARCHITECTURES, debName, makeDeb } from "./packages/debian.ts";
@@ -65,10 +65,10 @@ async function makeArchives(
 ): Promise<string[]> {
   if (system.startsWith("windows")) {
     return await Promise.all(PROGRAMS.map(async (program) => {
-      const folder = await gather([program], system, dist, await Deno.makeTempDir({ dir: work }));
+      const folder = await Deno.makeTempDir({ dir: work });
+      const names = await gather([program], system, dist, folder);
       const path = join(output, archiveName(version, system, program));
-      const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
-      await run("zip", ["-9", "-X", "-q", path, ...names], { cwd: folder, env: { TZ: "UTC" } });
+      await run("zip", ["-9", "-X", "-D", "-q", path, ...names], { cwd: folder, env: { TZ: "UTC" } });
       return path;
     }));
   }
@@ -77,17 +77,39 @@ async function makeArchives(
   const inside = name.replace(/\.tar\.xz$/, "");
   await Deno.mkdir(join(above, inside));
   await gather(PROGRAMS, system, dist, join(above, inside));
-  const owner = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name", "--format=ustar", `--mtime=@${SECONDS}`];
+  const owner = [
+    "--mode=u=rwX,go=rX",
+    "--owner=0",
+    "--group=0",
+    "--numeric-owner",
+    "--sort=name",
+    "--format=ustar",
+    `--mtime=@${SECONDS}`,
+  ];
   // The second program is mostly the same as the first, and takes 0.6 MB in a window that holds it.
   const compressor = ["-I", "xz --threads=1 --lzma2=preset=9,dict=128MiB"];
   await run("tar", ["-C", above, ...owner, ...compressor, "-cf", join(output, name), inside]);
   return [join(output, name)];
 }
 
-/** Copies what an archive contains to a folder, under the names that the documents use. */
-async function gather(programs: Program[], system: string, dist: string, folder: string): Promise<string> {
+/** What runs the server as a service, by the first part of a system's name. */
+const SERVICES: Record<string, string[]> = {
+  linux: ["packaging/systemd/tincan.service", "packaging/logrotate/tincan"],
+  macos: ["packaging/launchd/internal.tincan.server.plist"],
+  windows: ["packaging/windows/tincan-service.xml"],
+};
+
+/**
+ * Copies what an archive contains to a folder, under the names that the documents use.
+ *
+ * @returns These names, in order.
+ */
+async function gather(programs: Program[], system: string, dist: string, folder: string): Promise<string[]> {
+  const names: string[] = [];
   const copy = async (from: string, name: string, mode: number) => {
+    names.push(name);
     const to = join(folder, name);
+    await Deno.mkdir(dirname(to), { recursive: true });
     await Deno.copyFile(from, to);
     await Deno.chmod(to, mode);
     await Deno.utime(to, EMBEDDED_TIME, EMBEDDED_TIME);
@@ -98,7 +120,9 @@ async function gather(programs: Program[], system: string, dist: string, folder:
   }
   await copy(join(ROOT, "LICENSE"), "LICENSE.txt", 0o644);
   await copy(join(dist, LICENCES), LICENCES, 0o644);
-  return folder;
+  const services = programs.includes("server") ? SERVICES[system.split("-")[0]] : [];
+  for (const path of services) await copy(join(ROOT, path), path, 0o644);
+  return names.sort();
 }
 
 /** Makes an archive of the manifests, beside them. */

@@ -146,8 +146,11 @@ Deno.test({
 
       const zip = await output("unzip", "-Z1", first[1]);
       assertEquals(zip.trim().split("\n"), ["LICENCES.txt", "LICENSE.txt", "client.exe"]);
+      const service = await output("unzip", "-Z1", first[0]);
+      assertStringIncludes(service, "\npackaging/windows/tincan-service.xml\n");
       const tar = await output("tar", "-tvf", first[4]);
       assertMatch(tar, /^-rwxr-xr-x 0\/0 +6 2026-01-01 00:00 tincan-1\.2\.3-linux-x64\/client$/m);
+      assertMatch(tar, / tincan-1\.2\.3-linux-x64\/packaging\/systemd\/tincan\.service$/m);
       assertEquals(await output("tar", "-xOf", first[4], "tincan-1.2.3-linux-x64/server"), "server");
       const deb = await output("dpkg-deb", "--contents", first[6]);
       assertMatch(deb, /^drwxr-xr-x root\/root +0 2026-01-01 00:00 \.\/$/m);
