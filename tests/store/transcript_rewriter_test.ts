@@ -214,3 +214,23 @@ Deno.test("a deleted text leaves the transcript although the log has removed the
   assertEquals([finish(follower.tidy()), finish(follower.tidy())], [true, false]);
   assertEquals(opened.read().match(/> .*/g), ["> [message deleted by alice]", "> kept"]);
 });
+
+Deno.test("a deleted message that was imported leaves the others of its second in the transcript", async () => {
+  using dir = new TempDir();
+  using test = new SqliteTestStore();
+  using words = openIndexDatabase(":memory:");
+  using opened = open(dir.file("chat_history.txt"));
+  const log = new SqliteLogReader(test.db);
+  const follower = new TranscriptFollower(words, "log", 0, opened.transcript, log);
+  for (const text of ["one", "two", "three"]) test.log.append({ ...said({ text }), imported: { at: AT - 86_400_000 } });
+  await test.log.find(0, "");
+  follower.take(log.readAfter(0, 10), 3, []);
+  await test.log.apply({ kind: "deletion", about: 2, author: 1, from: "alice", moderator: false });
+  follower.take(log.readAfter(3, 10), 4, [log.message(2)!]);
+  assertEquals([finish(follower.tidy()), finish(follower.tidy())], [true, false]);
+  assertEquals(opened.read().match(/2026-11-20 .*> .*/g), [
+    "2026-11-20 09:30:05 #lobby <alice> one",
+    "2026-11-20 09:30:05 #lobby <alice> [message deleted by alice]",
+    "2026-11-20 09:30:05 #lobby <alice> three",
+  ]);
+});
