@@ -24,6 +24,8 @@ const SAME: Readonly<Record<string, readonly Language[]>> = {
   "help.usage-and-help": ["de", "es", "ar"],
   "people.status": ["de"],
   "people.bot": ["es"],
+  "panels.hooks": ["de"],
+  "panels.hook-name": ["de"],
   "chat.bot-called": ["es"],
   "people.status-is": ["de"],
   "flags.group-server": ["de"],

@@ -25,6 +25,7 @@ export type Panel =
   | "topic"
   | "invite"
   | "invite-link"
+  | "hooks"
   | "date"
   | "mentions"
   | "settings"

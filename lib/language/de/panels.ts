@@ -166,4 +166,19 @@ export const panels: Translated<typeof english> = {
   "link-code": "QR-Code von {link}",
   "link-copied": "Kopiert",
   "copy-invite-link": "Link kopieren: {link}",
+  "hooks": "Hooks",
+  "hooks-of": "Hooks von {room}",
+  "about-hooks":
+    "Ein Hook ist eine Adresse, an die andere Programme, etwa ein Build-Server, Nachrichten für diesen Raum senden.",
+  "hook-name": "Name",
+  "create-hook": "Hook anlegen",
+  "hook-is-ready": "Der Hook {name} ist bereit. Kopiere seine Adresse jetzt, denn niemand kann sie noch einmal sehen.",
+  "hook-address": "Adresse für Programme",
+  "copy-hook-address": "Adresse kopieren",
+  "hooks-here": "Hooks dieses Raums",
+  "remove": "Entfernen",
+  "remove-hook": "Den Hook {name} entfernen",
+  "remove-hook-question":
+    "Den Hook {name} entfernen? Seine Adresse funktioniert dann nie wieder. Seine Nachrichten bleiben.",
+  "hook-not-connected": "Es gibt keine Verbindung. Versuche es noch einmal, wenn es eine gibt.",
 };

@@ -166,4 +166,19 @@ export const panels: Translated<typeof english> = {
   "link-code": "Código QR de {link}",
   "link-copied": "Copiado",
   "copy-invite-link": "Copiar el enlace: {link}",
+  "hooks": "Webhooks",
+  "hooks-of": "Webhooks de {room}",
+  "about-hooks":
+    "Un webhook es una dirección a la que otros programas, como un servidor de compilación, envían mensajes para esta sala.",
+  "hook-name": "Nombre",
+  "create-hook": "Crear un webhook",
+  "hook-is-ready": "El webhook {name} está listo. Copia su dirección ahora, porque nadie podrá volver a verla.",
+  "hook-address": "Dirección para programas",
+  "copy-hook-address": "Copiar la dirección",
+  "hooks-here": "Webhooks de esta sala",
+  "remove": "Quitar",
+  "remove-hook": "Quitar el webhook {name}",
+  "remove-hook-question":
+    "¿Quitar el webhook {name}? Su dirección dejará de funcionar para siempre. Sus mensajes se quedan.",
+  "hook-not-connected": "No hay conexión. Inténtalo de nuevo cuando la haya.",
 };

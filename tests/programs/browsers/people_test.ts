@@ -11,6 +11,7 @@ import { RawClient } from "../../support/raw_client.ts";
 import { TestServer } from "../../support/test_server.ts";
 import { find } from "./axe.ts";
 import { join, say, TestBrowser } from "./browser.ts";
+import type { Page } from "playwright-core";
 import { browserTest, message } from "./page_setting.ts";
 
 // A picture of one pixel.
@@ -85,7 +86,29 @@ browserTest(
     await alice.getByRole("button", { name: "alice: You" }).click();
     await own.getByRole("button", { name: "Remove picture" }).click();
     await own.locator(".avatar img").waitFor({ state: "detached" });
+    await alice.keyboard.press("Escape");
+    await manageHooks(alice, bob);
     assertEquals(browser.complaints, []);
     await bob.close();
   },
 );
+
+/** Makes a hook as a moderator, posts to it, and removes it. */
+async function manageHooks(page: Page, other: RawClient): Promise<void> {
+  await page.getByRole("button", { name: /^Menu of/ }).click();
+  await page.getByRole("menuitem", { name: "Hooks" }).click();
+  const dialog = page.getByRole("dialog", { name: "Hooks of #lobby" });
+  await dialog.getByLabel("Name").fill("build");
+  await dialog.getByRole("button", { name: "Create a hook" }).click();
+  const url = await dialog.locator(".created code").innerText();
+  assertEquals(await find(page, "hooks"), []);
+  const answer = await fetch(url, { method: "POST", body: JSON.stringify({ text: "Build 7 has passed." }) });
+  assertEquals((await answer.json()).ok, true);
+  assertEquals((await other.next("message", ({ bot }) => bot)).from, "build (bot)");
+  await dialog.getByRole("button", { name: "Remove the hook build" }).click();
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await dialog.locator(".links").waitFor({ state: "detached" });
+  assertEquals((await fetch(url, { method: "POST", body: "{}" })).status, 404);
+  await page.keyboard.press("Escape");
+  await message(page, "Build 7 has passed.").waitFor();
+}

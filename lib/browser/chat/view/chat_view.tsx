@@ -44,6 +44,7 @@ const DIALOGS: readonly Panel[] = [
   "topic",
   "invite",
   "invite-link",
+  "hooks",
   "date",
 ];
 

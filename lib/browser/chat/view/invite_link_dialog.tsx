@@ -124,8 +124,8 @@ function Created({ link, dialled }: { link: NewLink; dialled: string }): JSX.Ele
   );
 }
 
-/** An address with a button that copies it. */
-function CopyRow({ label, text }: { label: string; text: string }): JSX.Element {
+/** An address with a button that copies it. @param props `copy`: what the button is called; by default, after the label. */
+export function CopyRow({ label, text, copy: called }: { label: string; text: string; copy?: string }): JSX.Element {
   const done = useSignal(false);
   const copy = () => {
     copyText(text);
@@ -138,7 +138,7 @@ function CopyRow({ label, text }: { label: string; text: string }): JSX.Element 
         <code>{text}</code>
       </div>
       <span class="done" role="status">{done.value && t("panels.link-copied")}</span>
-      <IconButton name="copy" label={t("panels.copy-invite-link", { link: label })} onClick={copy} />
+      <IconButton name="copy" label={called ?? t("panels.copy-invite-link", { link: label })} onClick={copy} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { EmojiPicker, ReactionPicker } from "./emoji_picker.tsx";
 import { Devices } from "./people/devices.tsx";
 import { FilesPanel } from "./files/files_panel.tsx";
 import { PictureViewer } from "./files/picture_viewer.tsx";
+import { HooksDialog } from "./hooks_dialog.tsx";
 import { InviteLinkDialog } from "./invite_link_dialog.tsx";
 import { MentionsPanel } from "./mentions_panel.tsx";
 import { PinsPanel } from "./pins_panel.tsx";
@@ -51,6 +52,8 @@ export function PanelDialog({ chat }: { chat: Chat }): JSX.Element | null {
       return <InviteDialog chat={chat} onClose={onClose} />;
     case "invite-link":
       return <InviteLinkDialog chat={chat} onClose={onClose} />;
+    case "hooks":
+      return <HooksDialog chat={chat} onClose={onClose} />;
     case "date":
       return <DateDialog chat={chat} onClose={onClose} />;
     case "devices":

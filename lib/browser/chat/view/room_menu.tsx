@@ -5,6 +5,8 @@ import {
   conversationOf,
   currentConversation,
   knowsInviteLinks,
+  roleOf,
+  type State,
 } from "../../../client/core.ts";
 import { t } from "../../../language/mod.ts";
 import { FEATURES } from "../../../protocol/mod.ts";
@@ -45,6 +47,7 @@ export function RoomMenu({ chat, at, linkable, onClose }: {
         isRoom && byInvitation && open("people", t("panels.invite-people"), "invite"),
         isRoom && knowsInviteLinks(state) && open("link", t("conversation.invite-with-link"), "invite-link"),
         linkable && isRoom && copyLink(name),
+        isRoom && managesHooks(state) && open("link", t("panels.hooks"), "hooks"),
         isRoom && "line",
         (unread > 0 || newSince !== undefined) && markAsRead(chat, name),
         open("search", t("conversation.search-messages"), "search"),
@@ -82,6 +85,12 @@ export function ConversationMenu({ chat, name, at, linkable, onClose }: {
       ]}
     />
   );
+}
+
+/** Returns whether the person may manage hooks here. Private rooms have none. */
+function managesHooks(state: State): boolean {
+  return state.features.includes(FEATURES.hooks) && roleOf(state, state.me) !== undefined &&
+    !currentConversation(state).byInvitation;
 }
 
 function markAsRead(chat: Chat, name: string): MenuItem {
