@@ -3,6 +3,7 @@ import { Lan, type LanHost } from "../support/lan.ts";
 import { LineProcess } from "../support/line_process.ts";
 import { patientTest } from "../support/patience.ts";
 import { clientEnv, ServerProcess, SOURCE } from "../support/programs.ts";
+import { Terminal } from "../support/terminal.ts";
 
 const missing = await (async () => {
   const lan = await Lan.make([1]);
@@ -137,6 +138,35 @@ patientTest("a server starts without its UDP port, warns, and is found once the 
   await server.printed(/Clients find this server by themselves again/);
   assertEquals(namesIn(await findAll(lan, hosts.person, ["office"])), ["office"]);
 }, { ignore });
+
+patientTest("a nickname is all that a person types before the first message", async (scope) => {
+  const { lan, hosts } = await lanOf(scope, { office: [1], lab: [1], person: [1] });
+  await serve(scope, lan, hosts.lab);
+  const server = await serve(scope, lan, hosts.office);
+  const config = await Deno.makeTempDir({ prefix: "tincan-config-" });
+  scope.defer(() => Deno.remove(config, { recursive: true }));
+  const begun = performance.now();
+  const client = lan.at(hosts.person, SOURCE.client);
+  const alice = scope.use(await Terminal.start(client, { columns: 100, config }));
+  await alice.shows(/▸ lab +10\.92\.1\.2[^]*office +10\.92\.1\.1 +new +nobody there/);
+  await alice.keys("Down", "Enter");
+  await alice.enter("alice");
+  await alice.shows(/#lobby .*connected/);
+  await alice.enter("hello");
+  await alice.shows(/alice.*hello/);
+  console.log(`From the start of the client to the first message: ${Math.round(performance.now() - begun)} ms.`);
+  // The only known server is the default now, in every view.
+  const bob = scope.use(await Terminal.start([...client, "--line"], { columns: 100, config }));
+  await bob.shows(/office +10\.92\.1\.1 +known +1 person[^]*Press Enter to join office/);
+  await bob.enter("");
+  await bob.enter("bob");
+  await bob.shows("bob #lobby>");
+  const carol = scope.use(await Terminal.start(["env", "TERM=dumb", ...client], { columns: 100, config }));
+  await carol.shows(/office +10\.92\.1\.1 +known +2 people[^]*Press Enter to join office/);
+  await carol.enter("");
+  await carol.enter("carol");
+  await server.printed(/\(carol\)/);
+}, { ignore: ignore || !await isInstalled("tmux") });
 
 patientTest("client --list prints the servers, and exits with 1 if there are none", async (scope) => {
   const { lan, hosts } = await lanOf(scope, { office: [1], person: [1] });

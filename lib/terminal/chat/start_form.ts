@@ -22,6 +22,7 @@ export class StartForm {
 
   readonly #form: Form;
   readonly #recent: readonly RecentServer[];
+  #suggested: string | undefined; // the address that a search has filled in
   readonly #given: { address?: string; nick?: string };
 
   /**
@@ -80,10 +81,15 @@ export class StartForm {
     this.#form.offer(this.#groups(servers, isSearching));
     if (this.#form.isTouched || servers.length === 0) return;
     const { address, nick } = this.#form.values;
+    const isSuggested = address === this.#suggested;
+    // The server used last.
+    if (!isSuggested && servers.some((server) => server.address === address)) return;
     const known = onlyKnown(servers);
-    if (servers.some((server) => server.address === address)) return;
-    if (known !== undefined) this.#form.fill(this.#offer(known).values, false);
-    else if (address === "" && nick === "") this.#form.fill(this.#offer(servers[0]).values, true);
+    const first = (address === "" || isSuggested) && nick === "" ? servers[0] : undefined;
+    const suggested = known ?? first;
+    if (suggested === undefined) return;
+    this.#suggested = suggested.address;
+    this.#form.fill(this.#offer(suggested).values, known === undefined);
   }
 
   /** Shows that it is connecting. */

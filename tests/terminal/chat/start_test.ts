@@ -87,6 +87,11 @@ Deno.test("StartForm lists servers on the network, and a nickname is all that is
     screen(form),
     /▸ Office +10\.0\.0\.7 +new +3 people\n +Fingerprint: 12345-[-\d]+\n +Lab +10\.0\.0\.9 +new +1 person/,
   );
+  // The first of the list is chosen, in whatever order they answer.
+  form.found([LAB, OFFICE], true);
+  assertMatch(screen(form), /▸ Lab/);
+  form.found([OFFICE, LAB], false);
+  assertMatch(screen(form), /▸ Office/);
   // Enter joins nothing yet: it goes to the nickname.
   type(form, "\r");
   assertEquals(chosen, []);
