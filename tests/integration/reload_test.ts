@@ -127,3 +127,17 @@ patientTest("SIGHUP uses renewed certificates for new connections, and keeps the
   assertMatch((await server.reload()).at(-1)!, /Nothing was changed/);
   await Promise.all([alice, bob, carol].map(leave));
 }, { ignore });
+
+patientTest("SIGHUP needs nothing from the data folder, which the server has locked", async (scope) => {
+  const folder = scope.use(new Folder());
+  folder.write("rate = 20\n");
+  const server = scope.use(await folder.start());
+  // As if it were about to expire: the next start makes another.
+  await Deno.remove(`${folder.path}/data/cert.pem`);
+  folder.write('rate = 30\nplain = true\ndata = "elsewhere"\n');
+  assertEquals(await server.reload(), [
+    "The configuration was read again. Changed: rate. plain changed: restart the server to use it.",
+  ]);
+  folder.write("rate = 40\n");
+  assertEquals(await server.reload(), ["The configuration was read again. Changed: rate."]);
+}, { ignore });

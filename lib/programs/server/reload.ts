@@ -49,7 +49,7 @@ export class Reload {
     let [configuration, settings]: [Configuration | undefined, Settings | undefined] = [undefined, undefined];
     try {
       configuration = await Configuration.read(this.#read.args);
-      settings = await settingsOf(configuration, this.#read.canAsk);
+      settings = await settingsOf(configuration, this.#read.canAsk, this.#startedWith);
     } catch (error) {
       if (!(error instanceof UsageError || error instanceof AddressError || error instanceof StoreError)) throw error;
       const lines = [...error.message.split("\n"), t("config.not-used")];

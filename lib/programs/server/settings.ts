@@ -20,6 +20,8 @@ export interface Settings {
   readonly options: Omit<ServerOptions, "listeners" | "version" | "password" | "onEvent">;
   /** The key and certificate for clients; undefined: nothing is encrypted. */
   readonly keys: KeyPair | undefined;
+  /** Those, if they are from the data folder. */
+  readonly ownKeys: KeyPair | undefined;
   /** The password of the server, from its file. */
   readonly password: string | undefined;
   /** How browsers are served; undefined: not at all. */
@@ -35,12 +37,17 @@ export interface Settings {
  * Reads what the flags of a server mean, and the files that they name.
  *
  * @param canAsk Whether there is a terminal or a window to ask for a password.
+ * @param running What a server that is running uses. Its data folder and its own key stay: the folder is locked.
  * @throws {UsageError} if a value is wrong or a file cannot be used.
  * @throws {StoreError} if the data folder cannot be used.
  */
-export async function settingsOf(configuration: Configuration, canAsk: boolean): Promise<Settings> {
+export async function settingsOf(
+  configuration: Configuration,
+  canAsk: boolean,
+  running?: Settings,
+): Promise<Settings> {
   try {
-    return await read(configuration.flags, canAsk);
+    return await read(configuration.flags, canAsk, running);
   } catch (error) {
     throw configuration.explained(error);
   }
@@ -62,7 +69,7 @@ function motdOf({ motd, "motd-file": file }: ServerFlags): string | undefined {
   return text === "" ? undefined : text;
 }
 
-async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
+async function read(flags: ServerFlags, canAsk: boolean, running?: Settings): Promise<Settings> {
   const data = dataFolder(flags.data);
   const options = {
     name: flags.name ?? Deno.hostname(),
@@ -91,16 +98,20 @@ async function read(flags: ServerFlags, canAsk: boolean): Promise<Settings> {
     registeredOnly: flags["registered-only"],
     hookHosts: hookHosts(flags["hook-hosts"]),
   };
-  const keys = flags.plain ? undefined : await clientKeyPair(flags, data);
+  const folder = running?.options.data ?? data;
+  const isOwn = flags.cert === undefined && flags.key === undefined;
+  const isPlain = running === undefined ? flags.plain : running.keys === undefined;
+  const keys = isPlain ? undefined : isOwn && running?.ownKeys || await clientKeyPair(flags, folder);
   const password = readPasswordFile("--password-file", flags["password-file"]);
   if (flags.password && password === undefined && !canAsk) {
     throw new UsageError(t("flags.ask-needs-terminal"));
   }
-  const web = flags.web ? await webOptions(flags, data) : undefined;
+  const web = flags.web ? await webOptions(flags, folder) : undefined;
   const [webPage, noWeb] = web instanceof AssetsError ? [undefined, web.message] : [web, undefined];
   return {
     options,
     keys,
+    ownKeys: isOwn ? keys : undefined,
     password,
     webPage,
     noWeb,

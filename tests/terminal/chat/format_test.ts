@@ -155,6 +155,19 @@ Deno.test("formatEvent() wraps a notice between words with an indent", () => {
   assertEquals(of(80), "12:01 -- [#dev] It was said\n      that bob is away.");
 });
 
+Deno.test("formatEvent() shows the message of the day with its formatting, unless the person turned that off", () => {
+  const entry = { kind: "notice", seq: 0, text: "Be **kind**\n- always", at: NOON, tone: "motd" } as const;
+  const event: ClientEvent = { kind: "notice", conversation: state.current, entry };
+  const of = (formatting: boolean) => {
+    const settings = { ...state.settings, formatting };
+    return stripAnsiCode(formatEvent(event, { ...state, settings }, { now: NOON, theme: themeFor("none"), width: 40 }));
+  };
+  assertEquals(of(true), "12:01 -- Be kind\n      • always");
+  assertEquals(of(false), "12:01 -- Be **kind**\n      - always");
+  const hostile = { ...event, entry: { ...entry, text: "a\x1b[2Jb" } };
+  assertEquals(stripAnsiCode(formatEvent(hostile, state, { now: NOON, theme: themeFor("none") })), "12:01 -- a[2Jb");
+});
+
 Deno.test("formatEvent() wraps a message between words, and leaves long links to the terminal", () => {
   const of = (text: string, width: number) => stripAnsiCode(formatEvent(said(text), state, { now: NOON, width }));
   assertEquals(
