@@ -13,8 +13,8 @@ const FLAGS = [
   { name: "room", value: "ROOM", many: true, otherwise: say("flags.open-rooms"), help: say("flags.help-export-room") },
   { name: "private", help: say("flags.help-private") },
   { name: "direct", help: say("flags.help-direct") },
-  { name: "from", value: "TIME", help: say("flags.help-from") },
-  { name: "to", value: "TIME", help: say("flags.help-export-to") },
+  { name: "from", value: "DATE", help: say("flags.help-from") },
+  { name: "to", value: "DATE", help: say("flags.help-export-to") },
   {
     name: "output",
     value: "FILE",
