@@ -81,7 +81,7 @@ Deno.test("the client may ask whether a port is the one for browsers", async () 
 Deno.test("the permission sets grant only what docs/security.md lists", () => {
   const { server, client } = config.permissions;
   assertEquals(Object.keys(server), ["net", "read", "write", "run", "sys", "env"]);
-  assertEquals(server.sys, ["hostname", "networkInterfaces", "statfs"]);
+  assertEquals(server.sys, ["hostname", "networkInterfaces", "statfs", "setPriority"]);
   assertEquals(Object.keys(client), ["net", "read", "write", "run", "sys", "env"]);
   assertEquals(client.sys, ["networkInterfaces"]);
   // They open the browser, and one checks the spelling.

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { setPriority } from "node:os";
 import type { Sentence } from "../../language/mod.ts";
+import { OS } from "../../platform.ts";
 import { type BackupOptions, type BackupResult, makeBackup } from "./make_backup.ts";
 import { fileFailure } from "./manifest.ts";
 import { StopSignal } from "./stop_signal.ts";
@@ -20,6 +22,9 @@ export type BackupReply =
   | { readonly type: "made"; readonly result: BackupResult }
   | { readonly type: "failed"; readonly sentence: Sentence };
 
+// Linux gives each thread a priority of its own: on a busy machine, messages come first.
+const NICE = 10;
+
 const scope = self as unknown as {
   onmessage: (event: MessageEvent<BackupRequest>) => Promise<void>;
   postMessage(reply: BackupReply): void;
@@ -28,6 +33,7 @@ const scope = self as unknown as {
 
 scope.onmessage = async ({ data: { options, stop } }) => {
   const signal = new StopSignal(stop);
+  makeNice();
   try {
     scope.postMessage({ type: "made", result: await makeBackup(options, () => signal.check()) });
   } catch (error) {
@@ -35,3 +41,13 @@ scope.onmessage = async ({ data: { options, stop } }) => {
   }
   scope.close();
 };
+
+function makeNice(): void {
+  if (OS !== "linux") return;
+  try {
+    setPriority(0, NICE);
+  } catch (error) {
+    // The backup is as important as everything else then.
+    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+  }
+}
