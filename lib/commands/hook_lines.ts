@@ -10,9 +10,7 @@ export function describeHooks(hooks: readonly ShownHook[], now: number): string 
   return hooks.map(({ to, failed = 0, trouble = "", ...hook }) =>
     [
       describeHook(hook, to, now),
-      ...failed === 0 && trouble === ""
-        ? []
-        : [t("commands.hook-trouble", { count: failed, reason: cleanLine(trouble) })],
+      ...trouble === "" ? [] : [t("commands.hook-trouble", { count: failed, reason: cleanLine(trouble) })],
     ].join("\n   ")
   ).join("\n");
 }

@@ -68,7 +68,7 @@ export function headedLines(
   const timeWidth = textWidth(time.text);
   if (width >= WITH_NAMES_APART) {
     const column = Math.max(MIN_NAME_WIDTH, Math.min(names ?? maxNames, maxNames));
-    const name = truncate(by.text, column);
+    const name = shortened(by.text, column);
     const gap = { text: " ".repeat(column - textWidth(name)), style: "" };
     const first = [time, gap, { ...by, text: name }, { text: " │ ", style: bar }];
     const rest = [{ text: " ".repeat(timeWidth + column), style: "" }, { text: " │ ", style: bar }];
@@ -77,7 +77,7 @@ export function headedLines(
     lines.push(...bodyLines(body, room, room, theme));
     return lines.map((line, i) => [...(i === 0 ? first : rest), ...line]);
   }
-  const first = [time, { ...by, text: truncate(by.text, Math.max(4, width - timeWidth - 6)) }, {
+  const first = [time, { ...by, text: shortened(by.text, Math.max(4, width - timeWidth - 6)) }, {
     text: colon ? ": " : " ",
     style: by.style,
   }];
@@ -146,4 +146,15 @@ function twoDigits(number: number): string {
 function sameDay(first: number, second: number): boolean {
   const [a, b] = [new Date(first), new Date(second)];
   return a.getDate() === b.getDate() && a.getMonth() === b.getMonth() && a.getFullYear() === b.getFullYear();
+}
+
+// What the author of a message of a hook ends with (docs/protocol.md, "Hooks"): it must stay where the name is shortened.
+const BOT = " (bot)";
+
+/** Returns the author of a message in at most so many columns. */
+function shortened(author: string, width: number): string {
+  if (!/ \((?:\S+ )?bot\)$/.test(author) || textWidth(author) <= width || width <= BOT.length + 1) {
+    return truncate(author, width);
+  }
+  return `${truncate(author.replace(/ \([^(]*$/, ""), width - BOT.length)}${BOT}`;
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Conversation, MessageEntry } from "../../../client/core.ts";
+import { isHook } from "./people/name.tsx";
 import { t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Anchor } from "../../shared/floats.ts";
@@ -47,6 +48,7 @@ function entriesOf(
     files && entry.file && { label: t("panels.save-file"), icon: "save", shortcut: "S", run: () => files.save(entry) },
     may.pin && { label: t("panels.pin-message"), icon: "pin", shortcut: "P", run: () => actions.pin(entry) },
     may.edit && { label: t("conversation.edit-message"), icon: "edit", shortcut: "E", run: () => actions.edit(entry) },
+    !isHook(entry.from) &&
     { label: t("people.about", { nick: cleanLine(entry.from) }), icon: "people", run: showAuthor },
     may.remove && "line",
     may.remove && {
