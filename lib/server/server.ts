@@ -30,13 +30,15 @@ import { saveSession } from "./session/save_session.ts";
 import { Session } from "./session/session.ts";
 import { Transfers, type TransfersOptions } from "./transfers/transfers.ts";
 import { Stopping } from "./stopping.ts";
-import { peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
+import { historySize, peopleOf, type Person, type RoomInfo, type Stats } from "./stats.ts";
 import type { Listener, ListenerHost, ListenerKind } from "./listeners/listener.ts";
 import { Semaphore } from "./guard/semaphore.ts";
 
 // Changes of presence within this time are reported together.
 const PRESENCE_DELAY_MS = 50;
 const HOUR_MS = 3600 * 1000;
+// While nothing can be stored, it is tried this often.
+const RETRY_MS = 10_000;
 
 // Every client is sent a ping in this time, in seconds; with very many clients, the time grows up to a maximum.
 const PING_INTERVAL = 10;
@@ -98,7 +100,7 @@ export class Server {
       committed: (batch) => this.#committed(batch),
       repeated: (repeats) => answerRepeats(this.#context, repeats),
       changed: (changes) => followState(this.#context, changes),
-      timed: (ms) => this.#counters.commits.add(ms / 1000),
+      timed: (ms) => this.#stored(ms),
       failed: (messages, error) => this.#failed(messages, error),
     });
     const { version, backup: schedule, onEvent: emit } = options;
@@ -223,7 +225,7 @@ export class Server {
       messagesPerSecond: messages,
       deliveriesPerSecond: deliveries,
       memory: Deno.memoryUsage().rss,
-      history: this.#historySize(),
+      history: historySize(this.#context),
       files: this.#transfers.bytes,
       stopsAt: this.#stopping.at,
       backup: this.#backups.status,
@@ -304,13 +306,17 @@ export class Server {
       this.#messages += batch.entries.length;
     }
     hub.publish(batch);
-    if (!this.#storing) this.#warn("Messages can be stored again.");
-    this.#storing = true;
     if (batch.kind === "messages") emit({ type: "said", messages: batch.entries });
     else {
       for (const amendment of batch.entries) reportAmendment(this.#context, amendment);
       if (batch.entries.some(({ kind }) => kind === "deletion")) this.#transfers.collect();
     }
+  }
+
+  #stored(ms: number): void {
+    this.#counters.commits.add(ms / 1000);
+    if (!this.#storing) this.#warn("Messages can be stored again.");
+    this.#storing = true;
   }
 
   #failed(messages: readonly NewMessage[], error: Error): void {
@@ -339,13 +345,14 @@ export class Server {
     this.#context.presenceLimits.forget(performance.now());
     this.#context.historyBudget.forget(performance.now());
     this.#clockWatch.tick();
-    if (now() - this.#lastExpiry < HOUR_MS) return;
+    if (now() - this.#lastExpiry < (this.#storing ? HOUR_MS : RETRY_MS)) return;
     this.#lastExpiry = now();
-    for (const participant of participants.values()) {
+    const wasStoring = this.#storing;
+    for (const participant of wasStoring ? participants.values() : []) {
       for (const session of participant.sessions) void saveSession(this.#context, participant, session);
     }
     store.log.apply({ kind: "expired", ...agingAt(steadyNow()) }).catch((error) => {
-      this.#warn(`Cannot remove old sessions: ${error.message}`);
+      if (wasStoring) this.#warn(`Cannot remove old sessions: ${error.message}`);
     });
   }
 
@@ -355,15 +362,6 @@ export class Server {
     const turns = Math.min(Math.max(every, PING_INTERVAL), MAX_PING_INTERVAL);
     const turn = this.#seconds++ % turns;
     for (const session of this.#running.keys()) session.tick(session.number % turns === turn);
-  }
-
-  #historySize(): Stats["history"] {
-    try {
-      return this.#context.store.size();
-    } catch {
-      // The disk fails. The next request that writes reports it.
-      return undefined;
-    }
   }
 
   #watched(): Monitor {

@@ -82,3 +82,13 @@ export function peopleOf(context: Context): Person[] {
     }));
   });
 }
+
+/** Returns how large the history is. */
+export function historySize({ store }: Context): Stats["history"] {
+  try {
+    return store.size();
+  } catch {
+    // The disk fails. The next request that writes reports it.
+    return undefined;
+  }
+}

@@ -65,6 +65,19 @@ Deno.test("a message that cannot be stored is refused with its id, reaches nobod
   await Promise.all([alice.close(), bob.close()]);
 });
 
+Deno.test("a server that nobody writes to notices that it can store again", async () => {
+  let time = Date.now();
+  await using server = new TestServer({ now: () => time });
+  const alice = await RawClient.join(server.port, "alice");
+  const disk = obstruct(server);
+  assertEquals((await alice.say("hello")).code, "storage-unavailable");
+  disk.release();
+  time += 10_000;
+  while (server.warnings.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+  assertEquals(server.warnings.slice(1), ["Messages can be stored again."]);
+  await alice.close();
+});
+
 Deno.test("while nothing can be stored, known people stay and resume, and new ones are refused", async () => {
   await using server = new TestServer();
   const alice = await RawClient.join(server.port, "alice");
