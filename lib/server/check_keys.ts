@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate } from "node:crypto";
+import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { say, type Sentence } from "../language/mod.ts";
 import { OS } from "../platform.ts";
@@ -27,13 +27,23 @@ function checkOwn(path: string): Sentence[] {
   const [key, cert] = [readKeyFile(path, KEY_FILE), readKeyFile(path, CERTIFICATE_FILE)];
   // A server that does not encrypt has neither.
   if (key === undefined) return cert === undefined ? [] : [say("backup.check-no-key", { path: join(path, KEY_FILE) })];
+  let secret: KeyObject;
   try {
-    const secret = createPrivateKey(key);
-    // The server makes a certificate that is missing or expires.
-    if (cert === undefined || new X509Certificate(cert).checkPrivateKey(secret)) return [];
-    return [say("backup.check-other-key", { path: join(path, CERTIFICATE_FILE) })];
+    secret = createPrivateKey(key);
   } catch {
     return [say("backup.check-key-damaged", { path: join(path, KEY_FILE) })];
+  }
+  return cert === undefined || !isOfAnotherKey(cert, secret)
+    ? []
+    : [say("backup.check-other-key", { path: join(path, CERTIFICATE_FILE) })];
+}
+
+function isOfAnotherKey(cert: string, key: KeyObject): boolean {
+  try {
+    return !new X509Certificate(cert).checkPrivateKey(key);
+  } catch {
+    // The server replaces a damaged certificate, as one that is missing or expires.
+    return false;
   }
 }
 

@@ -45,6 +45,12 @@ Deno.test("a check of keys says what is missing or damaged", async () => {
   }
 });
 
+Deno.test("a damaged certificate is no problem: the server makes another for the same key", async () => {
+  using dir = await withKeys();
+  Deno.writeTextFileSync(join(dir.path, "cert.pem"), "no certificate");
+  assertEquals(problems(dir.path), []);
+});
+
 Deno.test("a check of keys says when the authority ends", async () => {
   using dir = await withKeys();
   assertEquals(problems(dir.path, NOW + 3640 * DAY), [
