@@ -1,4 +1,3 @@
-import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 import { say } from "../../language/mod.ts";
 import { ProtocolError } from "../../protocol/mod.ts";
@@ -70,7 +69,7 @@ export interface Dialled {
  */
 export async function addressesOf(
   hostname: string,
-  find: (name: string) => Promise<Array<{ address: string }>> = (name) => lookup(name, { all: true }),
+  find: (name: string) => Promise<Array<{ address: string }>> = lookUp,
 ): Promise<Dialled[]> {
   const host = hostname.replace(/^\[|\]$/g, "");
   const found = isIP(host) === 0 ? await find(host) : [{ address: host }];
@@ -86,4 +85,9 @@ export async function addressesOf(
     throw new Error(`the name ${host} leads to ${found.map((it) => it.address).join(", ") || "nowhere"}`);
   }
   return allowed;
+}
+
+async function lookUp(name: string): Promise<Array<{ address: string }>> {
+  const { lookup } = await import("node:dns/promises");
+  return await lookup(name, { all: true });
 }

@@ -3,9 +3,12 @@ import type { Context } from "../context.ts";
 import type { Hook } from "./hooks.ts";
 import { foldName } from "../../text/mod.ts";
 import { isNamed } from "./hook_hosts.ts";
-import { type Post, post } from "./post.ts";
+import type { Post } from "./post.ts";
 import { HookSender } from "./sender.ts";
 import { say } from "../../language/mod.ts";
+
+// Its HTTP is loaded when it is needed, so that servers without hooks start faster.
+const post: Post = async (...values) => await (await import("./post.ts")).post(...values);
 
 /** The senders of all outgoing hooks. Its owner closes it. */
 export class Outgoing {
