@@ -79,3 +79,25 @@ Deno.test("answers that nobody takes are removed after a minute, and a missing f
   assertEquals(bench.files, []);
   await answerAll(operatorFunctions(bench.server.context), join(bench.folder, "none"));
 });
+
+Deno.test("nothing in the folder of the requests stops the server", async () => {
+  using bench = new Bench();
+  const path = bench.ask({ type: "invite", hash: hashSecret("code") });
+  Deno.mkdirSync(join(bench.folder, "notes", "more"), { recursive: true });
+  const folder = join(bench.folder, `${crypto.randomUUID()}.request`);
+  Deno.mkdirSync(join(folder, "more"), { recursive: true });
+  await bench.answerAll(Date.now() + 61_000);
+  assertEquals("link" in answerIn(path), true);
+  assertEquals("problem" in answerIn(folder.replace(/request$/, "answer")), true);
+  assertEquals(bench.files.toSorted().filter((name) => !name.endsWith(".answer")), ["notes"]);
+  // Where the folder should be, there is a file.
+  await answerAll(operatorFunctions(bench.server.context), path.replace(/request$/, "answer"));
+});
+
+Deno.test("other files in the folder keep no request waiting", async () => {
+  using bench = new Bench();
+  for (let i = 0; i < 20; i++) Deno.writeTextFileSync(join(bench.folder, `0 ${i}`), "");
+  const path = bench.ask({ type: "invite", hash: hashSecret("code") });
+  await bench.answerAll();
+  assertEquals("link" in answerIn(path), true);
+});
