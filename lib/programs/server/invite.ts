@@ -1,10 +1,11 @@
+import { lchownSync } from "node:fs";
 import { join } from "node:path";
 import { addressesOf, describeNewLink, withHash } from "../../commands/mod.ts";
 import { inWords, t } from "../../language/mod.ts";
 import { OS } from "../../platform.ts";
 import { checkRoom, MAX_LINK_MS, MAX_LINK_USES } from "../../protocol/mod.ts";
 import { newSecret } from "../../server/mod.ts";
-import { hashSecret, isLockedDirectory, replaceFile, StoreError } from "../../store/mod.ts";
+import { hashSecret, isLockedDirectory, rejectLink, replaceFile, StoreError } from "../../store/mod.ts";
 import { type FlagValues, type INVITE_FLAGS, print, UsageError } from "../../terminal/flags/mod.ts";
 import { withQrCode } from "../../terminal/widgets/qr_code.ts";
 import { duration, wholeNumber } from "../shared/flag_values.ts";
@@ -47,6 +48,8 @@ async function ask(data: string, request: InviteRequest): Promise<InviteAnswer> 
   const path = join(folder, `${crypto.randomUUID()}.request`);
   const answer = path.replace(/request$/, "answer");
   try {
+    // The owner of the data could have root write elsewhere, and give that to them.
+    rejectLink(folder);
     Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
     replaceFile(path, JSON.stringify(request));
     giveToOwner(data, [folder, path]);
@@ -65,8 +68,8 @@ async function ask(data: string, request: InviteRequest): Promise<InviteAnswer> 
 function giveToOwner(data: string, paths: readonly string[]): void {
   if (OS === "windows") return;
   const { uid, gid } = Deno.statSync(data);
-  if (uid === null || Deno.statSync(paths[0]).uid === uid) return;
-  for (const path of paths) Deno.chownSync(path, uid, gid);
+  if (uid === null || gid === null || Deno.statSync(paths[0]).uid === uid) return;
+  for (const path of paths) lchownSync(path, uid, gid);
 }
 
 function readIfThere(path: string): string | undefined {
