@@ -63,7 +63,7 @@ export abstract class ActionTab implements Tab {
     return this.perform([{ type: "key", id: "keys", actions }]);
   }
 
-  /** Waits until the middle of an element can be pressed, and is where it was two frames ago. */
+  /** Scrolls to an element, and waits until its middle can be pressed, and is where it was two frames ago. */
   #middleOf(selector: string): Promise<{ x: number; y: number }> {
     return until(this, `${selector} to press`, async (selector) => {
       const middle = () => {
@@ -71,7 +71,9 @@ export abstract class ActionTab implements Tab {
         if (element === null) return undefined;
         const { left, top, width, height } = element.getBoundingClientRect();
         const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
-        return element.contains(document.elementFromPoint(x, y)) ? { x, y } : undefined;
+        if (element.contains(document.elementFromPoint(x, y))) return { x, y };
+        element.scrollIntoView({ block: "nearest" });
+        return undefined;
       };
       const before = middle();
       for (let frames = 0; frames < 2; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
