@@ -94,7 +94,7 @@ patientTest(
   { patience: 300 },
 );
 
-patientTest("the client and its views survive 20000 damaged messages from the server", async (scope) => {
+patientTest(`the client and its views survive ${20_000 * TIMES} damaged messages from the server`, async (scope) => {
   const seed = newSeed("client");
   const bench = new Bench();
   scope.defer(() => bench.close());

@@ -10,7 +10,7 @@ function enlarge(data: string): void {
   using db = new DatabaseSync(join(data, "chat.db"));
   db.exec("BEGIN");
   const insert = db.prepare("INSERT INTO missed (person, about, message) VALUES (?, ?, ?)");
-  for (let i = 0; i < 3_000; i++) insert.run(-1 - i, "size", "x".repeat(100_000));
+  for (let i = 0; i < 1_500; i++) insert.run(-1 - i, "size", "x".repeat(100_000));
   db.exec("COMMIT");
 }
 
