@@ -43,14 +43,14 @@ export class HookSender {
   /** Posts what has been said since. */
   wake(): void {
     this.#hasNews = true;
-    this.#running ??= this.#run().finally(() => this.#running = undefined);
+    this.#running ??= this.#run();
   }
 
   /** Stops, and stores the position. */
   async close(): Promise<void> {
     this.#ending.abort();
-    clearTimeout(this.#storing);
     await this.#running;
+    clearTimeout(this.#storing);
     await this.#store();
   }
 
@@ -68,6 +68,8 @@ export class HookSender {
         void this.#store();
       }, STORE_INTERVAL_MS);
     }
+    // At once: news in the next moment would wake nobody.
+    this.#running = undefined;
   }
 
   async #postNews(signal: AbortSignal): Promise<void> {
