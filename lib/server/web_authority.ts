@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { openDirectory, replaceFile, restrictToOwner, StoreError } from "../store/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
@@ -118,6 +118,7 @@ export class WebAuthority {
   #isUsable(kept: string, { names, addresses }: Hosts, now: number): boolean {
     try {
       const certificate = new X509Certificate(kept);
+      createPrivateKey(asKeyPair(kept).key);
       return certificate.verify(new X509Certificate(this.cert).publicKey) &&
         names.every((name) => certificate.checkHost(name) !== undefined) &&
         addresses.every((address) => certificate.checkIP(address) !== undefined) &&

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { StoreError } from "../../lib/store/mod.ts";
 import { WebAuthority } from "../../lib/server/mod.ts";
@@ -63,8 +63,11 @@ Deno.test("an authority renews a certificate before it expires, and for other ad
     const elsewhere = await authority.keys({ ...HOSTS, addresses: ["10.1.2.3"] }, NOW + 300 * DAY);
     assertNotEquals(elsewhere.cert, later.cert);
     assertEquals(new X509Certificate(elsewhere.cert).checkIP("192.168.1.5"), undefined);
-    await Deno.writeTextFile(join(data, "web-cert.pem"), "damaged");
-    assert(new X509Certificate((await authority.keys(HOSTS, NOW)).cert).checkHost("box"));
+    for (const damaged of ["damaged", elsewhere.cert, elsewhere.cert + elsewhere.key.slice(0, 60)]) {
+      await Deno.writeTextFile(join(data, "web-cert.pem"), damaged);
+      const { cert, key } = await authority.keys({ ...HOSTS, addresses: ["10.1.2.3"] }, NOW + 300 * DAY);
+      assert(new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)));
+    }
   }));
 
 Deno.test("a damaged authority is reported, and never replaced silently", () =>
