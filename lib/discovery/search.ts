@@ -25,6 +25,7 @@ const END_MS = 1_000;
 
 // Anyone can answer as many servers as they like.
 const MAX_SERVERS = 100;
+const MAX_SERVERS_PER_HOST = 8;
 
 /**
  * Asks on each network of this machine which servers there are, three times in a second.
@@ -43,7 +44,7 @@ export async function search({ onFound, signal, networks = currentNetworks() }: 
     if (signal?.aborted || !own.has(host) && !networks.some((network) => isOn(network, host))) return;
     const about = readAnswer(datagram, rid);
     const key = `${host} ${about?.port}`;
-    if (about === undefined || answers.size >= MAX_SERVERS && !answers.has(key)) return;
+    if (about === undefined || !answers.has(key) && isFull([...answers.values()], host)) return;
     const isNew = JSON.stringify(answers.get(key)?.about) !== JSON.stringify(about);
     answers.set(key, { host, about });
     if (!isNew) return;
@@ -61,6 +62,11 @@ export async function search({ onFound, signal, networks = currentNetworks() }: 
   timers.forEach(clearTimeout);
   await Promise.all(asking.map(({ datagrams }) => datagrams.close()));
   return servers;
+}
+
+/** Returns whether no further server is taken from a host, so that one machine cannot hide the servers of others. */
+export function isFull(answers: readonly { readonly host: string }[], host: string): boolean {
+  return answers.length >= MAX_SERVERS || answers.filter((it) => it.host === host).length >= MAX_SERVERS_PER_HOST;
 }
 
 /** Opens a socket on a network. @returns Undefined if the network is gone, or this program may not use it. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { merge } from "../../lib/discovery/mod.ts";
+import { isFull, merge } from "../../lib/discovery/mod.ts";
 import { OFFICE } from "./fakes.ts";
 
 const LAB = { ...OFFICE, name: "Lab", fingerprint: "99999-67890-12345-67890-12345-67890" };
@@ -31,4 +31,10 @@ Deno.test("merge() keeps servers apart that do not encrypt, or have several port
     { host: "192.168.1.6", about: { ...plain, port: 6000 } },
   ];
   assertEquals(merge(answers, new Set()).length, 3);
+});
+
+Deno.test("isFull() lets no machine hide the servers of others", () => {
+  const answers = Array.from({ length: 8 }, () => ({ host: "192.168.1.66" }));
+  assertEquals(isFull(answers, "192.168.1.66"), true);
+  assertEquals(isFull(answers, "192.168.1.5"), false);
 });

@@ -109,6 +109,9 @@ function takeVerified(from: string, to: string, note: FileNote, onProgress?: OnP
   let done = 0;
   checkSpace(dirname(to), note.size);
   try {
+    // Before it is copied: a link may lead to a device that never ends.
+    const found = Deno.lstatSync(from);
+    if (!found.isFile || found.size !== note.size) throw new BackupError(say("backup.content-changed", { path: from }));
     const { size, sha256 } = copyFile(from, to, (count) => onProgress?.("database", done += count, note.size));
     if (size !== note.size || sha256 !== note.sha256) {
       throw new BackupError(say("backup.content-changed", { path: from }));

@@ -217,6 +217,14 @@ Deno.test("a damaged backup is not restored, and nothing is left of the attempt"
   assertEquals(restored(folder, path).messages, 2);
 });
 
+Deno.test("a restoration does not follow a link in a backup, which may lead to a device that never ends", async () => {
+  const { folder, path } = await backedUp();
+  using _ = folder;
+  Deno.removeSync(join(path, "key.pem"));
+  Deno.symlinkSync("/dev/zero", join(path, "key.pem"));
+  assert(/^.*key\.pem is damaged: /.test(refusal(folder, path)));
+});
+
 /** Returns a folder, which it creates if necessary. */
 function existing(path: string): string {
   Deno.mkdirSync(path, { recursive: true });
