@@ -270,7 +270,7 @@ Deno.test("/invite-link shows the addresses of a link, which a view can copy, an
     "Invitation link 3 to #lobby lets one person in and is valid for 2 hours.",
     `In a browser: ${page}`,
     `In Tincan’s client: ${client}`,
-    "Whoever has the link is let in, so send it only to the people it is for. To revoke it: /revoke-link 3",
+    "Anyone who has the link can enter, so send it only to the people it is for. To revoke it: /revoke-link 3",
   ].join("\n");
   assertEquals(shown, [[text, false, [page, client]]]);
   operator.enter("/invite-links");

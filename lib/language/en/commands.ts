@@ -45,7 +45,7 @@ export const commands = {
   "link-in-browser": "In a browser: {link}",
   "link-in-client": "In Tincan’s client: {link}",
   "link-is-secret":
-    "Whoever has the link is let in, so send it only to the people it is for. To revoke it: /revoke-link {number}",
+    "Anyone who has the link can enter, so send it only to the people it is for. To revoke it: /revoke-link {number}",
   "link-revoked": "Invitation link {number} is revoked. The people who have used it stay.",
   "no-links-to-revoke": "There are no invitation links that you can revoke. Create a link with /invite-link.",
   "link-of":

@@ -33,7 +33,7 @@ export const flags = {
   "import-summary":
     "Adds the messages of a file that server export has written to the data of a server that does not run. Accounts are not made.",
   "import-usage": "server import FILE [options]",
-  "help-import-file": "File to import, in the format jsonl. To import it twice adds nothing.",
+  "help-import-file": "File to import, in the format jsonl. A second import of the same file adds nothing.",
   "group-access": "Access",
   "group-browsers": "Browsers",
   "group-operator": "Operator's view",

@@ -143,5 +143,5 @@ export const help = {
   "hook":
     "Makes an address to which programs post messages for a room (new), posts the messages of a room to a program (out), or ends that (remove).",
   "hooks": "Lists the hooks, each with a number.",
-  "motd": "Show the message of the day.",
+  "motd": "Shows the message of the day.",
 } as const;

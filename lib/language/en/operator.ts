@@ -94,11 +94,11 @@ export const operator = {
   "help-release-nick": "Releases a registered nickname.",
   "help-reset": "Removes the picture, the status and the away message of someone.",
   "help-stop": "Stops the server, now or later. Everyone sees when and why. “/stop cancel” cancels it.",
-  "help-backup": "Make a backup now.",
+  "help-backup": "Makes a backup now.",
   "backup-begins": "Making a backup…",
   "backup-ago": "backup {time} ago",
   "backup-running": "making a backup",
   "backup-failed": "last backup failed",
   "is-found": "Clients on this network find this server by themselves.",
-  "help-reload": "Read the configuration and its files again, as SIGHUP does.",
+  "help-reload": "Reads the configuration and its files again, as SIGHUP does.",
 } as const;

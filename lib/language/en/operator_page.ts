@@ -142,7 +142,7 @@ export const operatorPage = {
   "for-people": "{count, plural, one {one person} other {# people}}",
   "with-link": "With an invitation link",
   "about-links":
-    "A link lets people in without the address and the fingerprint, and registers them where that is needed. Whoever has it is let in.",
+    "A link lets people in without the address and the fingerprint, and registers them where that is needed. Anyone who has it can enter.",
   "link-for": "For",
   "link-time": "Valid for",
   "list-links": "List the links",

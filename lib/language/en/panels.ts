@@ -149,7 +149,7 @@ export const panels = {
   "emoji-flags": "Flags",
   "link-to": "Invite to {room} with a link",
   "about-links":
-    "A link lets people into this room, even if they have never been here. Whoever has it is let in, so send it only to the people it is for.",
+    "A link lets people into this room, even if they have never been here. Anyone who has it can enter, so send it only to the people it is for.",
   "link-for": "For",
   "for-people": "{count, plural, one {one person} other {# people}}",
   "link-time": "Valid for",

@@ -47,7 +47,7 @@ Deno.test("/invite-link asks for a link to the current room, and shows its addre
     "Invitation link 3 to #lobby lets 5 people in and is valid for 2 days.",
     `In a browser: http://${host}:8080/#invite=${CODE}`,
     `In Tincan’s client: tincan://${host}:5555/#invite=${CODE}&key=123456789012345678901234567890`,
-    "Whoever has the link is let in, so send it only to the people it is for. To revoke it: /revoke-link 3",
+    "Anyone who has the link can enter, so send it only to the people it is for. To revoke it: /revoke-link 3",
   ]);
   assertEquals(qr, `http://${host}:8080/#invite=${CODE}`);
   await bench.close();
