@@ -227,7 +227,7 @@ export const chat = {
   "server-left": "You left {server}. /connect {address} opens it again.",
   "set-more-problems":
     "{count, plural, one {One more line} other {# more lines}} of {place} {count, plural, one {is} other {are}} wrong, too. Other lines have their effect.",
-  "no-invite-links": "This server does not know invitation links: it runs an earlier version of Tincan.",
+  "no-invite-links": "This server does not support invitation links: it runs an earlier version of Tincan.",
   "here-without-invitation": "You are here without the invitation.",
   "too-old-for-hooks": "This server has no hooks. Ask its operator to update it.",
   "restored-history": "The server was restored from a backup. Messages that were sent after the backup are gone.",

@@ -1,7 +1,8 @@
 /** The configuration file of the server, and what is wrong in it. */
 export const config = {
-  "not-toml": "This line is not valid TOML: {detail}. Put texts in quotation marks, and paths with \\ in single ones.",
-  "twice": "{key} is there twice. Leave one of them out.",
+  "not-toml":
+    "This line is not valid TOML: {detail}. Put text in quotation marks, and paths with \\ in single quotation marks.",
+  "twice": "{key} appears twice. Leave one of them out.",
   "unknown": "There is no setting {key}.",
   "unknown-near": "There is no setting {key}. Did you mean {near}?",
   "only-typed": "{key} works only on the command line. Leave it out here.",
@@ -20,7 +21,7 @@ export const config = {
   "default": "default",
   "unreadable": "Cannot read the configuration {path}: {reason}.",
   "help-config": "Read settings from FILE, whose keys are the names of these options. Options that you type win.",
-  "help-print-config": "Print all settings as a file for --config, and where each comes from. Then end.",
+  "help-print-config": "Print all settings as a file for --config, and where each comes from. Then exit.",
   "not-used": "Nothing was changed. Correct this, and read the configuration again.",
   "new-fingerprint":
     "The certificate has another key. Clients show a warning until people have compared its fingerprint: {fingerprint}",

@@ -4,7 +4,7 @@ export const finding = {
   "searching": "Looking for servers...",
   "none-found": "No server has answered.",
   "status":
-    "{status, select, known {known} moved {known, at a new address} changed {WITH ANOTHER KEY THAN BEFORE} plain {not encrypted} other {new}}",
+    "{status, select, known {known} moved {known, at a new address} changed {WITH A DIFFERENT KEY} plain {not encrypted} other {new}}",
   "people": "{count, plural, =0 {nobody there} one {# person} other {# people}}",
   "fingerprint": "Fingerprint: {fingerprint}",
   "plain": "This server does not encrypt: anyone on the network can read everything.",

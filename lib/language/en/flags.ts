@@ -146,7 +146,7 @@ export const flags = {
   "unknown-option-near": "Unknown option {option}. Did you mean {near}?",
   "help-no-announce": "Do not answer clients that look for servers on this network.",
   "group-backup": "Backup",
-  "backup-summary": "Make a backup of the data of a server, while it runs or not: messages, accounts, files and keys.",
+  "backup-summary": "Makes a backup of the data of a server, while it runs or not: messages, accounts, files and keys.",
   "backup-usage": "server backup [DIR] [options]",
   "backups-in-data": "the folder backups in the data folder",
   "help-backup-dir": "Folder for backups. Each backup is a folder in it, named by its time.",
@@ -166,12 +166,13 @@ export const flags = {
   "group-invitation": "Invitation",
   "help-uses": "How many people can use the link, at most 1,000.",
   "help-link-time": "How long the link can be used, such as 12h or 30d.",
-  "invite-summary": "Create an invitation link to the server that runs on a data folder, and print it with a QR code.",
+  "invite-summary":
+    "Creates an invitation link to the server that runs on a data folder, and prints it with a QR code.",
   "invite-usage": "server invite [ROOM] [options]",
   "help-invite-room": "Open room that people enter with the link.",
   "group-restore": "Restore",
   "restore-summary":
-    "Restore a backup. The server is then the same for its clients: they resume their sessions, and show the messages of the backup.",
+    "Restores a backup. The server is then the same for its clients: they resume their sessions, and show the messages of the backup.",
   "restore-usage": "server restore BACKUP [options]",
   "help-backup-to-restore": "Folder of one backup, such as backups/2026-12-01T00-15-03Z.",
   "help-replace": "Put aside what is in the data folder, in a folder there.",
@@ -179,7 +180,7 @@ export const flags = {
   "name-a-backup": "Name the backup to restore: server restore BACKUP.",
   "group-check": "Check",
   "check-summary":
-    "Check the data of a server or a backup: messages, files and keys. It says what is wrong, and changes nothing.",
+    "Checks the data of a server or a backup: messages, files and keys. It says what is wrong, and changes nothing.",
   "check-usage": "server check [BACKUP] [options]",
   "the-data-folder": "the data folder",
   "help-backup-to-check": "Folder of one backup.",

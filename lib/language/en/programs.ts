@@ -69,5 +69,5 @@ export const programs = {
   "wrong-request": "The request in the folder is not from server invite.",
   "no-server-runs": "No server is running on the data in {path}. Start the server, or give its folder with --data.",
   "server-does-not-answer":
-    "The server on the data in {path} does not answer. Perhaps it is an earlier version, or runs as a user who cannot read what you write there. Type /invite-link at its console, or run this as the user of the server.",
+    "The server on the data in {path} does not answer. It may be an earlier version, or run as a user who cannot read what you write there. Type /invite-link at its console, or run this as the user of the server.",
 } as const;

@@ -111,7 +111,7 @@ Deno.test("a server of an earlier version gets no request for links, and the per
   const bench = new Bench({ inviteCode: CODE });
   await bench.login({ features: [] });
   bench.client.commands.run("/invite-link");
-  const told = "This server does not know invitation links: it runs an earlier version of Tincan.";
+  const told = "This server does not support invitation links: it runs an earlier version of Tincan.";
   assertEquals(bench.notices.filter((text) => text === told).length, 2);
   assertEquals([...bench.connection.of("invite_link"), ...bench.connection.of("use_link")], []);
   await bench.close();

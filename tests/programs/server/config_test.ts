@@ -65,9 +65,9 @@ password = "hunter2"
 [server]
 port = 1`;
   assertEquals(await errors(text), [
-    "1: This line is not valid TOML: invalid value. Put texts in quotation marks, and paths with \\ in single ones.",
+    "1: This line is not valid TOML: invalid value. Put text in quotation marks, and paths with \\ in single quotation marks.",
     "2: rate needs a whole number, at least 0, not “-1”.",
-    "3: rate is there twice. Leave one of them out.",
+    "3: rate appears twice. Leave one of them out.",
     "4: port needs a number without quotation marks, as in port = 5555.",
     "5: max-clients needs a whole number, at least 1, not “0”.",
     "6: edit-minutes needs a whole number, at least 0, not “1.5”.",
