@@ -105,8 +105,10 @@ export class ServerProcess implements AsyncDisposable {
   async reload(): Promise<string[]> {
     this.output.length = 0;
     this.#child.kill("SIGHUP");
-    await this.printed(/configuration/);
-    return [...this.output];
+    // What it says last: a line before it can name the configuration, too.
+    await this.printed(/configuration was read again|read the configuration again/);
+    // Those who left before are noticed at any time.
+    return this.output.filter((line) => !line.startsWith("Connection "));
   }
 
   /** Ends it with SIGTERM, or with SIGKILL like a power cut. Returns its exit status. */

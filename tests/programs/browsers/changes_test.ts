@@ -283,7 +283,7 @@ browserTest("commands and short forms change the last message", async () => {
   await say(page, "+:tada:");
   assertEquals((await bob.next("reacted")).emoji, "🎉");
   await say(page, "s/x/y/");
-  await page.getByText("Your last message does not contain “x”.").waitFor();
+  await page.getByRole("main").getByText("Your last message does not contain “x”.").waitFor();
   await eventually(() => input.inputValue(), "s/x/y/");
   await bob.close();
   assertEquals(place.browser.complaints, []);
