@@ -11,6 +11,8 @@ export class EarlyInput {
   text = "";
   /** Whether the focus was in the input when the chat took over. */
   isFocused = false;
+  /** What was selected then, in characters from the end of the text; lines that were refused come before it. */
+  selection = { start: 0, end: 0 };
   #composing: PromiseWithResolvers<void> | undefined;
 
   /** Begins with the draft of the conversation that the chat will show. */

@@ -446,10 +446,11 @@ browserTest("a part of the page that does not load says so, and loads when the p
   await page.getByPlaceholder("Message #lobby").waitFor();
   await page.keyboard.type("sent early\nnot sent yet");
   await page.locator(".opening li", { hasText: "sent early" }).waitFor();
+  await page.keyboard.press("Control+Shift+ArrowLeft"); // selects "yet"
   held.resolve();
   await message(page, "sent early").waitFor();
-  await page.keyboard.type(", and more");
-  await eventually(() => page.locator(".composer textarea").inputValue(), "not sent yet, and more");
+  await page.keyboard.type("by me");
+  await eventually(() => page.locator(".composer textarea").inputValue(), "not sent by me");
 
   await page.getByRole("button", { name: "Search messages" }).click();
   const alert = page.getByRole("alert");

@@ -68,7 +68,11 @@ export function ChatView({ page, chat }: { page: ChatPage; chat: Chat }): JSX.El
   const covered = useDrawer(root, panel, close);
   useLayoutEffect(() => {
     // Also on a phone, whose keyboard stays open.
-    if (page.early.isFocused) root.current!.querySelector("textarea")!.focus();
+    const { isFocused, selection } = page.early;
+    if (!isFocused) return;
+    const input = root.current!.querySelector("textarea")!;
+    input.focus();
+    input.setSelectionRange(input.value.length - selection.start, input.value.length - selection.end);
   }, []);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event, chat);

@@ -19,7 +19,9 @@ export function Opening({ page }: { page: ChatPage }): JSX.Element {
     if (!isTouched() && !document.querySelector("dialog[open]")) input.focus();
     // The chat comes, with the keys up to now.
     return () => {
+      const { value: { length }, selectionStart, selectionEnd } = input;
       early.isFocused = document.activeElement === input;
+      early.selection = { start: length - selectionStart, end: length - selectionEnd };
       if (page.chat.value) early.moveTo(page.chat.value);
     };
   }, []);
