@@ -32,12 +32,15 @@ export function clientEnv(folder: string): Record<string, string> {
   return { ...ENGLISH, XDG_CONFIG_HOME: folder, APPDATA: folder, ...(Deno.build.os === "darwin" && { HOME: folder }) };
 }
 
-/** The programs from source, and the executables if they exist; prints a line if they do not. */
+/**
+ * The programs from source, and the executables if they exist; prints a line if they do not. With
+ * `PROGRAMS=executables`, the executables alone.
+ */
 export function allPrograms(): Programs[] {
   try {
     Deno.statSync(COMPILED.server[0]);
     Deno.statSync(COMPILED.client[0]);
-    return [SOURCE, COMPILED];
+    return Deno.env.get("PROGRAMS") === "executables" ? [COMPILED] : [SOURCE, COMPILED];
   } catch {
     console.log("Skipped: the executables. Run “deno task compile” first.");
     return [SOURCE];
