@@ -103,6 +103,7 @@ inEveryBrowser("people rename, reload, lose the connection and leave", async ({ 
   await alice.type("alix");
   await alice.press("Enter");
   await shows(bob, ".people .person", "alix");
+  await until(alice, "no dialog", () => document.querySelector("dialog") === null);
   await alice.press("F1");
   await shows(alice, "dialog", "Close a panel or dialog");
   await alice.press("Escape");
