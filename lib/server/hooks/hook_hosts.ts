@@ -13,18 +13,30 @@ export interface HookHost {
   readonly port?: number;
 }
 
-// Where no name may lead: the machine itself unless it is named, the local link, where clouds have their secrets, and
-// addresses of many machines.
-const NOWHERE = new BlockList();
-for (const [network, bits] of [["0.0.0.0", 8], ["169.254.0.0", 16], ["224.0.0.0", 3]] as const) {
-  NOWHERE.addSubnet(network, bits);
-}
-for (const [network, bits] of [["::", 128], ["fe80::", 10], ["ff00::", 8]] as const) {
-  NOWHERE.addSubnet(network, bits, "ipv6");
-}
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet("127.0.0.0", 8);
 LOOPBACK.addAddress("::1", "ipv6");
+
+// Where no name may lead: the machine itself unless it is named, the local link, where clouds have their secrets (one has them
+// at an address of its own, too), and addresses of many machines.
+const NOWHERE = new BlockList();
+for (const [network, bits] of [["0.0.0.0", 8], ["169.254.0.0", 16], ["224.0.0.0", 3]] as const) {
+  NOWHERE.addSubnet(network, bits);
+  addTranslated(network, bits);
+}
+addTranslated("127.0.0.0", 8);
+for (const [network, bits] of [["::", 128], ["fe80::", 10], ["fd00:ec2::254", 128], ["ff00::", 8]] as const) {
+  NOWHERE.addSubnet(network, bits, "ipv6");
+}
+
+/** Adds the IPv6 addresses that a gateway or a system may take for those of an IPv4 network: NAT64, 6to4, `::a.b.c.d`. */
+function addTranslated(network: string, bits: number): void {
+  const [a, b] = network.split(".").map((byte) => Number(byte).toString(16).padStart(2, "0"));
+  NOWHERE.addSubnet(`64:ff9b::${network}`, 96 + bits, "ipv6");
+  NOWHERE.addSubnet(`2002:${a}${b}::`, 16 + bits, "ipv6");
+  // `::1` is there.
+  if (network !== "0.0.0.0") NOWHERE.addSubnet(`::${network}`, 96 + bits, "ipv6");
+}
 
 /** Parses a host that the operator has named, such as `ci.example` or `192.168.1.7:9000`; undefined if it is invalid. */
 export function parseHookHost(text: string): HookHost | undefined {
@@ -78,7 +90,9 @@ export async function addressesOf(
     const family = isIP(address);
     if (family !== 4 && family !== 6) return [];
     const kind = family === 4 ? "ipv4" : "ipv6";
-    const isRefused = NOWHERE.check(address, kind) || (LOOPBACK.check(address, kind) && !isOwnName);
+    // A list contains no address with a zone.
+    const [bare] = address.split("%");
+    const isRefused = NOWHERE.check(bare, kind) || (LOOPBACK.check(bare, kind) && !isOwnName);
     return isRefused ? [] : [{ address, family }];
   });
   if (allowed.length === 0) {

@@ -60,6 +60,8 @@ Deno.test("a name may lead to other machines, but not to this machine, the local
     { address: "192.168.1.7", family: 4 },
     { address: "fd00::7", family: 6 },
   ]);
+  // By NAT64, in a network without IPv4.
+  assertEquals(await led("64:ff9b::203.0.113.7"), [{ address: "64:ff9b::203.0.113.7", family: 6 }]);
   for (
     const address of [
       "127.0.0.1",
@@ -72,6 +74,14 @@ Deno.test("a name may lead to other machines, but not to this machine, the local
       "255.255.255.255",
       "::ffff:127.0.0.1",
       "::ffff:169.254.169.254",
+      "fe80::1%eth0",
+      "fd00:ec2::254",
+      "64:ff9b::a9fe:a9fe",
+      "64:ff9b::127.0.0.1",
+      "2002:a9fe:a9fe::1",
+      "2002:7f00:1::",
+      "::127.0.0.1",
+      "::169.254.169.254",
     ]
   ) {
     await assertRejects(() => led(address), Error, `the name ci.example leads to ${address}`);
