@@ -21,13 +21,14 @@ const RENEWAL_MS = 30 * DAY_MS;
  * @param name The name in the certificate.
  * @param now Server time, in milliseconds.
  * @returns Both as PEM.
- * @throws {StoreError} If the key is damaged, unreadable or a symbolic link, or a file cannot be written.
+ * @throws {StoreError} If the key is damaged, unreadable, a symbolic link or lost, or a file cannot be written.
  */
 export async function ownKeyPair(path: string, name: string, now: number): Promise<{ cert: string; key: string }> {
   restrictToOwner(join(path, KEY_FILE));
   const key = readKeyFile(path, KEY_FILE);
   const cert = readKeyFile(path, CERTIFICATE_FILE);
   if (key !== undefined && cert !== undefined && isUsable(cert, parseKey(key, path), name, now)) return { cert, key };
+  if (key === undefined && cert !== undefined) throw missingKey(path);
   using opened = new DisposableStack();
   const directory = opened.adopt(openDirectory(path), (it) => it.close());
   const [made, { makeKey }] = await Promise.all([import("../tls/self_signed.ts"), import("../tls/x509.ts")]);
@@ -71,7 +72,17 @@ function isThere(file: string): boolean {
   }
 }
 
-// A damaged key is never replaced: a new key makes every client warn of an impostor.
+// Nobody loses a key without noticing: a new key makes every client warn of an impostor.
+function missingKey(path: string): StoreError {
+  return new StoreError(
+    `The server's key ${
+      join(path, KEY_FILE)
+    } is missing, although its certificate is there. Copy it from a backup. If you ` +
+      `have none, move ${CERTIFICATE_FILE} away: the server then creates a new key, and every client shows a warning.`,
+  );
+}
+
+// A damaged key is never replaced either.
 function parseKey(key: string, path: string): KeyObject {
   try {
     return createPrivateKey(key);

@@ -67,6 +67,18 @@ Deno.test("ownKeyPair() renews an expired, expiring, future, lost or unusable ce
     }
   }));
 
+Deno.test("ownKeyPair() does not replace a key that was lost", () =>
+  withData(async (data) => {
+    const { cert } = await ownKeyPair(data, NAME, NOW);
+    await Deno.remove(`${data}/key.pem`);
+    const { message } = await assertRejects(() => ownKeyPair(data, NAME, NOW), StoreError);
+    assertMatch(message, /key\.pem is missing, although its certificate is there\. Copy it from a backup\./);
+    assertEquals(Array.from(Deno.readDirSync(data), ({ name }) => name).includes("key.pem"), false);
+    assertEquals(await Deno.readTextFile(`${data}/cert.pem`), cert);
+    await Deno.remove(`${data}/cert.pem`);
+    assertNotEquals((await ownKeyPair(data, NAME, NOW)).cert, cert);
+  }));
+
 Deno.test("ownKeyPair() never replaces a damaged key", () =>
   withData(async (data) => {
     await ownKeyPair(data, NAME, NOW);

@@ -59,7 +59,7 @@ export const backup: Translated<typeof english> = {
   "check-more-files":
     "{count, plural, one {# weitere Datei fehlt oder ist} other {# weitere Dateien fehlen oder sind}} beschädigt.",
   "check-no-key":
-    "{path} fehlt, obwohl es ein Zertifikat gibt. Kopiere die Datei aus einer Sicherung. Sonst legt der nächste Server, der verschlüsselt, einen anderen Schlüssel an, und jeder Client zeigt eine Warnung.",
+    "{path} fehlt, obwohl es ein Zertifikat gibt. Kopiere die Datei aus einer Sicherung. Ohne sie startet kein Server, der verschlüsselt.",
   "check-key-damaged": "Der Schlüssel des Servers in {path} ist beschädigt. Kopiere ihn aus einer Sicherung.",
   "check-other-key":
     "Das Zertifikat in {path} gehört zu einem anderen Schlüssel. Der Server legt beim nächsten Start ein neues an. Wenn du gerade einen Schlüssel kopiert hast, prüfe, ob es der richtige ist.",

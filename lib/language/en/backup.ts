@@ -53,7 +53,7 @@ export const backup = {
   "check-file-missing": "The file {path} is missing, although messages have it. Copy it from a backup.",
   "check-more-files": "{count, plural, one {# other file is} other {# other files are}} missing or damaged.",
   "check-no-key":
-    "{path} is missing, although there is a certificate. Copy it from a backup. Otherwise, the next server that encrypts makes another key, and every client shows a warning.",
+    "{path} is missing, although there is a certificate. Copy it from a backup. Without it, a server that encrypts does not start.",
   "check-key-damaged": "The server's key in {path} is damaged. Copy it from a backup.",
   "check-other-key":
     "The certificate in {path} belongs to another key. The server makes a new one at its next start. If you have just copied a key, check that it is the right one.",

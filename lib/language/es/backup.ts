@@ -61,7 +61,7 @@ export const backup: Translated<typeof english> = {
   "check-more-files":
     "{count, plural, one {# archivo más falta o está dañado} other {# archivos más faltan o están dañados}}.",
   "check-no-key":
-    "Falta {path}, aunque hay un certificado. Cópialo de una copia de seguridad. Si no, el próximo servidor que cifre creará otra clave y todos los clientes mostrarán una advertencia.",
+    "Falta {path}, aunque hay un certificado. Cópialo de una copia de seguridad. Sin él, un servidor que cifre no se inicia.",
   "check-key-damaged": "La clave del servidor en {path} está dañada. Cópiala de una copia de seguridad.",
   "check-other-key":
     "El certificado de {path} pertenece a otra clave. El servidor creará uno nuevo en el próximo inicio. Si acabas de copiar una clave, comprueba que es la correcta.",

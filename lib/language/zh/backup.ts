@@ -47,8 +47,7 @@ export const backup: Translated<typeof english> = {
     "表“{table}”与消息得出的结果不符：它有 {rows, plural, other {# 行}}，应有 {expected, plural, other {# 行}}。消息完好。请恢复最近一个没有此问题的备份。",
   "check-file-missing": "缺少文件 {path}，但有消息包含它。请从备份中复制。",
   "check-more-files": "{count, plural, other {还有 # 个文件缺失或损坏}}。",
-  "check-no-key":
-    "缺少 {path}，但存在证书。请从备份中复制。否则，下一个加密的服务器会创建另一个密钥，所有客户端都会显示警告。",
+  "check-no-key": "缺少 {path}，但存在证书。请从备份中复制。没有它，使用加密的服务器无法启动。",
   "check-key-damaged": "{path} 中的服务器密钥已损坏。请从备份中复制。",
   "check-other-key":
     "{path} 中的证书属于另一个密钥。服务器下次启动时会创建新证书。如果您刚复制了密钥，请检查它是否正确。",
