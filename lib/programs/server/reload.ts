@@ -1,15 +1,13 @@
 import { t } from "../../language/mod.ts";
 import type { Server, ServerEvent, WebOptions } from "../../server/mod.ts";
-import { StoreError } from "../../store/mod.ts";
-import { type Flag, SERVER_FLAGS, UsageError } from "../../terminal/flags/mod.ts";
-import { AddressError } from "../../text/mod.ts";
+import { type Flag, SERVER_FLAGS } from "../../terminal/flags/mod.ts";
 import { type KeyPair, readCertificate } from "../../tls/mod.ts";
 import { Configuration } from "./config/configuration.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 
 /** The running server, and where it reports what happens. */
 export interface Reloaded {
-  readonly server: Server;
+  readonly server: Pick<Server, "listeners" | "change">;
   readonly report: (event: ServerEvent) => void;
   /** The password that the operator typed at the start. */
   readonly asked: string | undefined;
@@ -42,34 +40,35 @@ export class Reload {
 
   /** Uses what can change while the server runs, and names the rest. With any error, it changes nothing, and reports it. */
   run(reloaded: Reloaded): Promise<void> {
-    return this.#running = this.#running.then(() => this.#run(reloaded));
+    return this.#running = this.#running.then(async () => {
+      try {
+        await this.#run(reloaded);
+      } catch (error) {
+        // A server goes on, whatever is wrong with a file.
+        const lines = [...(error as Error).message.split("\n"), t("config.not-used")];
+        for (const message of lines) reloaded.report({ type: "warning", message });
+      }
+    });
   }
 
   async #run({ server, report, asked }: Reloaded): Promise<void> {
-    let [configuration, settings]: [Configuration | undefined, Settings | undefined] = [undefined, undefined];
-    try {
-      configuration = await Configuration.read(this.#read.args);
-      settings = await settingsOf(configuration, this.#read.canAsk, this.#startedWith);
-    } catch (error) {
-      if (!(error instanceof UsageError || error instanceof AddressError || error instanceof StoreError)) throw error;
-      const lines = [...error.message.split("\n"), t("config.not-used")];
-      for (const message of lines) report({ type: "warning", message });
-      return;
-    }
-    const [before, now] = [this.settings, settings];
+    const configuration = await Configuration.read(this.#read.args);
+    const now = await settingsOf(configuration, this.#read.canAsk, this.#startedWith);
+    const before = this.settings;
+    const fingerprint = now.keys && (await readCertificate(now.keys.cert)).fingerprint;
     const changed = new Set(changedFlags(this.#configuration, configuration, true));
     const waiting = new Set(changedFlags(this.#started, configuration, false));
     if (before.password !== now.password) changed.add("password-file");
     if (before.options.motd !== now.options.motd) changed.add(configuration.flags["motd-file"] ? "motd-file" : "motd");
-    server.change({ ...now.options, password: now.password ?? (configuration.flags.password ? asked : undefined) });
+    // Certificates come first: nothing else that follows can fail.
     if (!isSame(before.keys, now.keys) && now.keys !== undefined) {
-      if (renew(server, "clients", now.keys)) changed.add("cert");
-      else waiting.add("cert");
-      const { fingerprint } = await readCertificate(now.keys.cert);
-      if (fingerprint !== this.fingerprint) {
-        report({ type: "warning", message: t("config.new-fingerprint", { fingerprint }) });
-      }
-      this.fingerprint = fingerprint;
+      if (renew(server, "clients", now.keys)) {
+        changed.add("cert");
+        if (fingerprint !== this.fingerprint) {
+          report({ type: "warning", message: t("config.new-fingerprint", { fingerprint: fingerprint! }) });
+        }
+        this.fingerprint = fingerprint;
+      } else waiting.add("cert");
     }
     if (!isSame(before.webPage?.keys, now.webPage?.keys)) {
       const { webPage: start } = this.#startedWith;
@@ -77,6 +76,7 @@ export class Reload {
         changed.add("web-cert");
       } else waiting.add("web-cert");
     }
+    server.change({ ...now.options, password: now.password ?? (configuration.flags.password ? asked : undefined) });
     for (const name of waiting) changed.delete(name);
     this.#configuration = configuration;
     this.settings = now;
@@ -104,7 +104,12 @@ function canRenew(before: WebOptions | undefined, now: WebOptions | undefined): 
 }
 
 /** @returns False if the listener cannot. */
-function renew({ listeners }: Server, kind: "clients" | "browsers", keys: KeyPair, names?: readonly string[]): boolean {
+function renew(
+  { listeners }: Reloaded["server"],
+  kind: "clients" | "browsers",
+  keys: KeyPair,
+  names?: readonly string[],
+): boolean {
   const listener = listeners.find(({ address }) => address.kind === kind);
   listener?.renew?.(keys, names);
   return listener?.renew !== undefined;
