@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, string[]> = {
       "discovery",
       "net",
       "server",
+      "disk",
       "store",
       "client",
       "operator",

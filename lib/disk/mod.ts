@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { exists } from "./exists.ts";
 export { FileWriter } from "./file_writer.ts";
 export { type FileHash, FileHasher } from "./file_hasher.ts";
 export { moveFile } from "./move_file.ts";

@@ -144,13 +144,15 @@ export class Backups {
     }
   }
 
-  #succeeded(kind: BackupOptions["kind"], { path, messages, files, bytes, removed }: BackupResult, ms: number): void {
+  #succeeded(kind: BackupOptions["kind"], result: BackupResult, ms: number): void {
+    const { path, messages, files, bytes, removed, left } = result;
     const { schedule, now, emit } = this.#options;
     this.#last = now();
     this.#failure = undefined;
     this.#failures = 0;
     if (schedule && kind === "scheduled") this.#due = now() + schedule.every;
     emit({ type: "backed-up", path, messages, files, bytes, ms: Math.round(ms), removed: removed.length });
+    for (const sentence of left) emit({ type: "warning", message: inWords(sentence) });
   }
 
   #failed(kind: BackupOptions["kind"], { sentence }: BackupError): void {

@@ -142,7 +142,7 @@ export class FakeOperated implements Operated {
   backUp(): ReturnType<Operated["backUp"]> {
     if (this.trouble) return Promise.reject(this.trouble);
     this.#note("backUp", OPERATOR, []);
-    return Promise.resolve({ path: "/backups/1", at: 0, messages: 1, files: 0, bytes: 4096, removed: [] });
+    return Promise.resolve({ path: "/backups/1", at: 0, messages: 1, files: 0, bytes: 4096, removed: [], left: [] });
   }
 
   stopIn(...[by, ...values]: Parameters<Operated["stopIn"]>): void {

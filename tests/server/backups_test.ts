@@ -49,9 +49,9 @@ class Setting implements Disposable {
     }
   }
 
-  async succeed(): Promise<void> {
-    const { at } = { at: this.now };
-    this.#running!.resolve({ path: "/backups/1", at, messages: 9, files: 2, bytes: 4_096, removed: ["old"] });
+  async succeed(left: BackupResult["left"] = []): Promise<void> {
+    const at = this.now;
+    this.#running!.resolve({ path: "/backups/1", at, messages: 9, files: 2, bytes: 4_096, removed: ["old"], left });
     await this.settled();
   }
 
@@ -149,6 +149,18 @@ Deno.test("a failed backup is reported once for each reason, and tried again unt
   ]);
   const made = setting.events[2];
   assert(made.type === "backed-up" && made.removed === 1 && made.messages === 9);
+});
+
+Deno.test("the operator is warned of what a backup could not remove, and the next is due as always", async () => {
+  using setting = new Setting();
+  await setting.pass(2_000);
+  await setting.succeed(["Cannot use /backups/old: permission denied."]);
+  assertEquals(setting.events.map((event) => event.type === "warning" ? event.message : event.type), [
+    "backed-up",
+    "Cannot use /backups/old: permission denied.",
+  ]);
+  const { failure, next } = setting.backups.status;
+  assertEquals([failure, next], [undefined, setting.now + DAY]);
 });
 
 Deno.test("a backup that the operator asks for goes to the same folder, and the schedule stays", async () => {

@@ -22,11 +22,12 @@ export async function backUp(
   const folder = dir === undefined ? join(data, "backups") : resolve(dir);
   const began = performance.now();
   using progress = new ProgressLine(progressOutput());
-  const { path, messages, files, bytes } = await makeBackup(
+  const { path, messages, files, bytes, left } = await makeBackup(
     { data, folder, create: true, kind: "requested", version, now: Date.now() },
     (step, done, total) => progress.show(stepText(step), done, total),
   );
   progress.end();
+  for (const sentence of left) console.error(inWords(sentence));
   const made = say("backup.made", { path, messages, files, size: formatBytes(bytes) });
   const time = formatDuration(performance.now() - began);
   return print(inWords(joinSentences(made, say("backup.in-time", { time }))));

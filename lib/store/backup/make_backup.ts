@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { backup as copyPages, DatabaseSync } from "node:sqlite";
+import { exists } from "../../disk/mod.ts";
 import { say, type Sentence } from "../../language/mod.ts";
 import { formatBytes } from "../../text/mod.ts";
 import { isLocked, lockFile, restrictToOwner } from "../directory.ts";
@@ -54,6 +55,8 @@ export interface BackupResult {
   readonly bytes: number;
   /** The names of earlier backups that it has replaced. */
   readonly removed: readonly string[];
+  /** Why what should have been removed is still there. */
+  readonly left: readonly Sentence[];
 }
 
 /**
@@ -69,7 +72,7 @@ export async function makeBackup(options: BackupOptions, onProgress: OnProgress 
   if (sizeOf(join(data, DATABASE)) === undefined) throw new BackupError(say("backup.no-data", { path: data }));
   openFolder(folder, create);
   using _lock = lockBackups(folder);
-  removeUnfinished(folder);
+  const unfinishedBefore = removeAll(folder, unfinishedIn(folder));
   const before = listBackups(folder);
   const name = freeName(folder, now, kind);
   const [path, unfinished] = [join(folder, name), join(folder, unfinishedName(name))];
@@ -91,10 +94,18 @@ export async function makeBackup(options: BackupOptions, onProgress: OnProgress 
     syncFolder(folder);
     const otherBytes = Object.values(others).reduce((sum, { size }) => sum + size, 0);
     const all: BackupEntry[] = [...before, { name, kind, at: now }];
-    const removed = keep === undefined ? [] : surplusOf(all, keep).map((it) => it.name);
-    for (const surplus of removed) removeBackup(folder, surplus);
+    const surplus = keep === undefined ? [] : surplusOf(all, keep).map((it) => it.name);
+    const { removed, left } = removeAll(folder, surplus);
     const bytes = database.size + otherBytes + copied;
-    return { path, at: now, messages, files: Object.keys(files).length, bytes, removed };
+    return {
+      path,
+      at: now,
+      messages,
+      files: Object.keys(files).length,
+      bytes,
+      removed,
+      left: [...unfinishedBefore.left, ...left],
+    };
   } catch (error) {
     const failure = fileFailure(folder, error);
     try {
@@ -138,21 +149,29 @@ function lockBackups(folder: string): Disposable {
   }
 }
 
-function removeUnfinished(folder: string): void {
-  for (const { name } of Array.from(Deno.readDirSync(folder)).filter(({ name }) => isUnfinishedName(name))) {
+function unfinishedIn(folder: string): string[] {
+  return Array.from(Deno.readDirSync(folder), ({ name }) => name).filter(isUnfinishedName);
+}
+
+/** Removes backups. A disk that keeps them does not spoil the new backup: then an error says what is left. */
+function removeAll(folder: string, names: readonly string[]): { removed: string[]; left: Sentence[] } {
+  const [removed, left]: [string[], Sentence[]] = [[], []];
+  for (const name of names) {
     try {
-      Deno.removeSync(join(folder, name), { recursive: true });
+      removeBackup(folder, name);
+      removed.push(name);
     } catch (error) {
-      throw fileFailure(join(folder, name), error);
+      left.push(fileFailure(join(folder, name), error).sentence);
     }
   }
+  return { removed, left };
 }
 
 /** Removes a backup. Even if that is stopped half-way, nobody takes the rest for a backup. */
 function removeBackup(folder: string, name: string): void {
-  const unfinished = join(folder, unfinishedName(name));
-  Deno.renameSync(join(folder, name), unfinished);
-  Deno.removeSync(unfinished, { recursive: true });
+  const unfinished = isUnfinishedName(name) ? name : unfinishedName(name);
+  if (name !== unfinished) Deno.renameSync(join(folder, name), join(folder, unfinished));
+  Deno.removeSync(join(folder, unfinished), { recursive: true });
 }
 
 function checkSpace(folder: string, needed: number): void {
@@ -239,14 +258,4 @@ function takeFiles(
     copied += size;
   });
   return { files, copied };
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.lstatSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }

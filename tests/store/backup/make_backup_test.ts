@@ -111,6 +111,23 @@ Deno.test("earlier scheduled backups are removed once a new one is complete", as
   assertEquals(folder.names(), [before[0], before[2], basename(path)]);
 });
 
+Deno.test("a backup is complete although an earlier one cannot be removed, and says so", async () => {
+  using folder = new DataFolder();
+  const earlier = await makeBackup(folder.options());
+  folder.store.now += DAY;
+  const inTheWay = join(folder.folder, unfinishedName(basename(earlier.path)));
+  const { path, removed, left } = await makeBackup(folder.options({ keep: 1 }), (step) => {
+    if (step === "verify") Deno.mkdirSync(join(inTheWay, "files"), { recursive: true });
+  });
+  assertEquals(removed, []);
+  assertEquals(left.length, 1);
+  assert(inWords(left[0]).startsWith(`Cannot use ${earlier.path}: `), inWords(left[0]));
+  assertEquals(folder.names(), [basename(earlier.path), basename(path), basename(inTheWay)]);
+  folder.store.now += DAY;
+  assertEquals((await makeBackup(folder.options({ keep: 1 }))).left, []);
+  assertEquals(folder.names().length, 1);
+});
+
 Deno.test("two backups within a second have different names", async () => {
   using folder = new DataFolder();
   for (let i = 0; i < 3; i++) await makeBackup(folder.options());

@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { exists } from "../../../disk/mod.ts";
 
 const PIECE_BYTES = 256 * 1024;
 
@@ -64,14 +65,4 @@ export class Output implements Disposable {
 
 function temporary(path: string): string {
   return `${path}.part`;
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.lstatSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
