@@ -57,7 +57,8 @@ export function listen(
 }
 
 /**
- * Listens on a port and hands over each connection's socket, with the endpoint of the peer.
+ * Listens on a port and hands over each connection's socket, with the endpoint of the peer. On `::`, it takes IPv4 too,
+ * whatever the system does by itself.
  *
  * @throws {NetError} With a sentence for people if the port is not available.
  */
@@ -65,12 +66,54 @@ export function listenForSockets(
   options: ListenOptions,
   onSocket: (socket: Socket, endpoint: Endpoint) => void,
 ): Listening {
-  const { hostname, port, keys, option } = options;
+  const { hostname, port, option } = options;
   try {
-    return keys && CAN_ENCRYPT ? listenEncrypted(options, keys, onSocket) : listenWithRuntime(options, onSocket);
+    const listening = listenOn(options, onSocket);
+    return hostname === "::" ? withIPv4(listening, options, onSocket) : listening;
   } catch (error) {
     throw NetError.listening(error, hostname, port, option);
   }
+}
+
+function listenOn(options: ListenOptions, onSocket: (socket: Socket, endpoint: Endpoint) => void): Listening {
+  const { keys } = options;
+  return keys && CAN_ENCRYPT ? listenEncrypted(options, keys, onSocket) : listenWithRuntime(options, onSocket);
+}
+
+/** Adds a listener for IPv4 to one on `::`, on systems that do not take IPv4 there: Windows, or Linux that is told so. */
+function withIPv4(
+  ipv6: Listening,
+  options: ListenOptions,
+  onSocket: (socket: Socket, endpoint: Endpoint) => void,
+): Listening {
+  let { keys } = options;
+  let ipv4: Listening | undefined;
+  let isClosed = false;
+  const listenToo = () => {
+    if (isClosed) return;
+    try {
+      ipv4 = listenOn({ ...options, keys, hostname: "0.0.0.0", port: ipv6.port }, onSocket);
+    } catch (error) {
+      // The port is in use, by the first listener, or the machine has no IPv4.
+      if (!(error instanceof Error && "code" in error)) throw error;
+    }
+    return ipv4?.ready;
+  };
+  return {
+    hostname: ipv6.hostname,
+    port: ipv6.port,
+    ready: ipv6.ready.then(listenToo),
+    ...ipv6.renew && {
+      renew(now: KeyPair) {
+        keys = now;
+        for (const it of [ipv6, ipv4]) it?.renew?.(now);
+      },
+    },
+    async close() {
+      isClosed = true;
+      await Promise.all([ipv6.close(), ipv4?.close()]);
+    },
+  };
 }
 
 function listenWithRuntime(

@@ -1,6 +1,6 @@
 import { createServer, type Socket as Stream } from "node:net";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
-import { type Endpoint, endpointOf, isAnyAddress } from "../text/mod.ts";
+import { type Endpoint, endpointOf } from "../text/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
 import type { Socket } from "./connection.ts";
 import { EitherSocket } from "./either_socket.ts";
@@ -14,6 +14,9 @@ const RETRY_MS = 100;
 // How often a listener that accepted nothing is checked, and how long that may take.
 const CHECK_INTERVAL_MS = 5_000;
 const CHECK_MS = 500;
+
+// Where a listener on all addresses is checked.
+const OWN_ADDRESS: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
 
 /**
  * Whether `node:tls` can encrypt accepted connections. It can from Deno 2.9 on; executables that were made with the runtime
@@ -146,7 +149,7 @@ class NodeListening implements Listening {
       return;
     }
     const held = this.#held = [] as Stream[];
-    const hostname = isAnyAddress(this.hostname) ? "127.0.0.1" : this.hostname;
+    const hostname = OWN_ADDRESS[this.hostname] ?? this.hostname;
     const own = await Deno.connect({ hostname, port: this.port, signal: AbortSignal.timeout(CHECK_MS) })
       .catch((error: Error) => error);
     // If no file handle is left for the check, the listener may still work.

@@ -59,3 +59,26 @@ if (!ignore) {
     },
   );
 }
+
+/** Runs a command in a network of its own, where no socket on `::` takes IPv4. @returns What it printed. */
+async function withoutMixedSockets(command: readonly string[]): Promise<string> {
+  const setUp = 'ip link set lo up && sysctl -q -w net.ipv6.bindv6only=1 && exec "$@"';
+  const args = ["--net", "sh", "-c", setUp, "sh", ...command];
+  const { success, stdout, stderr } = await new Deno.Command("unshare", { args }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  return new TextDecoder().decode(stdout);
+}
+
+/** Whether this user may make a network. */
+const CAN_UNSHARE = Deno.build.os === "linux" && Deno.uid() === 0 &&
+  await withoutMixedSockets(["true"]).then(() => true, () => false);
+
+Deno.test(
+  "who listens on :: takes IPv4, also where the system does not",
+  { ignore: ignore || !CAN_UNSHARE },
+  async () => {
+    const program = [Deno.execPath(), "run", "-A", "-q", "--no-check", "--import-map", "npm_only/imports.json"];
+    const args = ["tests/support/listen_on_all.ts", "127.0.0.1", "::1"];
+    assertEquals(await withoutMixedSockets([...program, ...args]), "127.0.0.1\n127.0.0.1\n::1\n::1\n");
+  },
+);
