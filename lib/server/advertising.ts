@@ -1,9 +1,25 @@
 import type { ListenerAddress } from "./listeners/listener.ts";
 
+/** The ports of a server. */
+export interface Ports {
+  readonly port: number;
+  readonly webPort?: number;
+}
+
+/** Returns the ports at which people join. */
+export function portsOf(addresses: readonly ListenerAddress[]): Ports {
+  let [port, webPort]: [number, number | undefined] = [0, undefined];
+  for (const address of addresses) {
+    if (address.kind === "clients") port = address.port;
+    else if (address.kind === "browsers" && !("trouble" in address)) webPort = address.port;
+  }
+  return { port, ...webPort !== undefined && { webPort } };
+}
+
 /** What an advertisement says of a running server. */
 export interface AdvertisedServer {
-  /** Where it listens. */
-  readonly addresses: () => readonly ListenerAddress[];
+  /** Returns where clients join, and browsers, if they can. */
+  readonly ports: () => Ports;
   /** Returns how many people are there. */
   readonly people: () => number;
   /** Warns the operator. */

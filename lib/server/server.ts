@@ -3,7 +3,7 @@ import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
 import type { BackupResult, Batch, NewMessage } from "../store/mod.ts";
-import type { Advertising } from "./advertising.ts";
+import { type Advertising, portsOf } from "./advertising.ts";
 import { Backups } from "./backups.ts";
 import { type Context, sessionsOf } from "./context.ts";
 import { ClockWatch } from "./clock_watch.ts";
@@ -178,7 +178,7 @@ export class Server {
     this.ready.then(() => this.#accepting = true, () => {});
     this.#watch = setInterval(() => this.#tick(), 1000);
     this.advertising = options.advertise?.({
-      addresses: () => this.listeners.map(({ address }) => address),
+      ports: () => portsOf(this.listeners.map(({ address }) => address)),
       people: () => hub.size,
       warn: (message) => this.#warn(message),
     });

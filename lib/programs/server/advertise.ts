@@ -1,7 +1,7 @@
 import { isAnyAddress, isIPv6 } from "../../text/mod.ts";
 import { Advertiser, isLoopback, MdnsResponder, QUESTION_PORT, QuestionResponder } from "../../discovery/mod.ts";
 import { t } from "../../language/mod.ts";
-import type { Advertise, AdvertisedServer } from "../../server/mod.ts";
+import type { Advertise } from "../../server/mod.ts";
 
 /**
  * Returns what lets clients on the network find a server.
@@ -19,7 +19,7 @@ export function advertiseAt(
   // Both ways to answer use IPv4.
   if (only !== undefined && isIPv6(only)) return undefined;
   return (server) => {
-    const advertisement = () => ({ ...about, ...portsOf(server), people: server.people() });
+    const advertisement = () => ({ ...about, ...server.ports(), people: server.people() });
     return new Advertiser({
       responders: {
         question: new QuestionResponder({ advertisement, host: only }),
@@ -29,15 +29,6 @@ export function advertiseAt(
       onChange: (way, error) => server.warn(describeChange(way, error)),
     });
   };
-}
-
-function portsOf({ addresses }: AdvertisedServer): { port: number; webPort?: number } {
-  let [port, webPort]: [number, number | undefined] = [0, undefined];
-  for (const address of addresses()) {
-    if (address.kind === "clients") port = address.port;
-    else if (!("trouble" in address)) webPort = address.port;
-  }
-  return { port, ...webPort !== undefined && { webPort } };
 }
 
 function describeChange(way: "question" | "dnssd", error: Error | undefined): string {
