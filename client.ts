@@ -188,7 +188,7 @@ function trustByServer(
     const invited = server.invitation?.fingerprint;
     const key = `${address} ${invited}`;
     const trust = made.get(key) ??
-      new Trust({ server, known, fingerprint, invited, announced: () => finder?.announcedAt(server) });
+      new Trust({ server, known, fingerprint, invited, advertised: () => finder?.advertisedAt(server) });
     made.set(key, trust);
     return trust;
   };

@@ -135,7 +135,7 @@ async function measure(messages: number, rounds: number, root: string): Promise<
     cwd: ROOT,
     args: [
       ...["run", "-q", "-P=server", "--no-prompt", "--no-lock", ...importMap(), "server.ts", "--headless", "--plain"],
-      ...["--rate", "0", "--host", "127.0.0.1", "--port", "0", "--no-web", "--no-announce", "--data", data],
+      ...["--rate", "0", "--host", "127.0.0.1", "--port", "0", "--no-web", "--no-advertise", "--data", data],
       ...["--log-format", "json", "--backup", folder, "--backup-every", "1m", "--backup-keep", "2"],
     ],
     stdout: "piped",

@@ -99,11 +99,11 @@ export class Relay {
     const { signal } = this.#abort;
     if (!trust) return await dial(server.host, server.port, { signal });
     const say = (message: string) => this.#tell({ type: "notice", message });
-    const approve = (fingerprint: string, replaced?: string, isAnnounced?: boolean) => {
+    const approve = (fingerprint: string, replaced?: string, isAdvertised?: boolean) => {
       const about = replaced === undefined
         ? { first: true }
-        : isAnnounced
-        ? { announced: replaced }
+        : isAdvertised
+        ? { advertised: replaced }
         : { changed: replaced };
       return this.#ask({ type: "trust", fingerprint, ...about });
     };

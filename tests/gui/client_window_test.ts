@@ -26,12 +26,12 @@ const PAGE = {
 /** A window, and the folder where it remembers. */
 async function open(
   scope: AsyncDisposableStack,
-  { plain = false, grace = 60_000, finder, announced, address }: {
+  { plain = false, grace = 60_000, finder, advertised, address }: {
     plain?: boolean;
     address?: Address;
     grace?: number;
     finder?: { find(onFound?: OnFound): Promise<readonly OfferedServer[]> };
-    announced?: () => string;
+    advertised?: () => string;
   } = {},
 ) {
   const folder = await Deno.makeTempDir({ prefix: "tincan-config-" });
@@ -43,7 +43,7 @@ async function open(
     version: "1",
     trustIn: plain
       ? undefined
-      : (server) => new Trust({ server, known, announced, invited: server.invitation?.fingerprint }),
+      : (server) => new Trust({ server, known, advertised, invited: server.invitation?.fingerprint }),
     address,
     finder,
     recent,
@@ -85,16 +85,16 @@ patientTest("a tab talks to an encrypted server after the person trusts it, and 
   await again.close();
 });
 
-patientTest("a person is asked about a new server whose key is another than it has announced", async (scope) => {
+patientTest("a person is asked about a new server whose key is different from the advertised key", async (scope) => {
   const keys = await makeKeyPair();
   const server = scope.use(await TestServer.start({ keys }));
   const claimed = await fingerprintOf(await makeKeyPair());
-  const { window } = await open(scope, { announced: () => claimed });
+  const { window } = await open(scope, { advertised: () => claimed });
   const alice = await tab(window, server.port);
   assertEquals(await alice.next("trust"), {
     type: "trust",
     fingerprint: await fingerprintOf(keys),
-    announced: claimed,
+    advertised: claimed,
   });
   alice.send({ type: "trust", accept: true });
   await hello(alice);

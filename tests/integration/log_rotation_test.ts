@@ -41,7 +41,7 @@ for (const by of ["SIGUSR1", "logrotate"]) {
     });
     const log = `${folder}/tincan.log`;
     const [command, ...rest] = SOURCE.server;
-    const args = [...rest, "--host", "127.0.0.1", "--port", "0", "--plain", "--no-web", "--no-announce", "--headless"];
+    const args = [...rest, "--host", "127.0.0.1", "--port", "0", "--plain", "--no-web", "--no-advertise", "--headless"];
     const child = new Deno.Command(command, {
       args: [...args, "--data", `${folder}/data`, "--log-file", log],
       stdin: "null",

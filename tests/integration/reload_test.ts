@@ -20,7 +20,7 @@ class Folder implements AsyncDisposable {
 
   start(...args: string[]): Promise<ServerProcess> {
     return ServerProcess.start(SOURCE, `${this.path}/data`, 0, [
-      "--no-announce",
+      "--no-advertise",
       "--config",
       `${this.path}/tincan.toml`,
       ...args,

@@ -111,10 +111,10 @@ patientTest("finds a server on a network that comes later, and not after it has 
 }, { ignore });
 
 patientTest(
-  "a server with --no-announce, or for its own machine or another network alone, is not found",
+  "a server with --no-advertise, or for its own machine or another network alone, is not found",
   async (scope) => {
     const { lan, hosts } = await lanOf(scope, { quiet: [1], own: [1], other: [1, 2], there: [1], person: [1] });
-    await serve(scope, lan, hosts.quiet, "--no-announce");
+    await serve(scope, lan, hosts.quiet, "--no-advertise");
     await serve(scope, lan, hosts.own, "--host", "127.0.0.1");
     await serve(scope, lan, hosts.other, "--host", "10.92.2.3");
     await serve(scope, lan, hosts.there);

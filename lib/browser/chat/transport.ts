@@ -14,13 +14,13 @@ class SocketError extends Error {
 }
 
 /**
- * A certificate that a person has to accept. `changed`: the fingerprint that was known before, if any. `announced`: the
+ * A certificate that a person has to accept. `changed`: the fingerprint that was known before, if any. `advertised`: the
  * fingerprint that a new server has claimed on the network, if it was another.
  */
 export interface Certificate {
   readonly fingerprint: string;
   readonly changed?: string;
-  readonly announced?: string;
+  readonly advertised?: string;
 }
 
 /** How to connect. */
@@ -67,11 +67,11 @@ export function openSocket(options: SocketOptions): Promise<SocketTransport> {
       if (said.type === "ready") ready(said.encrypted === true);
       else if (said.type === "unreachable") fail(new SocketError(String(said.code), String(said.message)));
       else if (said.type === "trust") {
-        const { changed, announced } = said;
+        const { changed, advertised } = said;
         const accept = await through.trust({
           fingerprint: String(said.fingerprint),
           ...typeof changed === "string" && { changed },
-          ...typeof announced === "string" && { announced },
+          ...typeof advertised === "string" && { advertised },
         });
         if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "trust", accept }));
         if (!accept) fail(new SocketError("not-trusted", t("conversation.not-trusted")));

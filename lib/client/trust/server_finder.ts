@@ -32,7 +32,7 @@ const ORDER: readonly FoundStatus[] = ["known", "moved", "new", "changed", "plai
 export class ServerFinder {
   readonly #known: KnownServers;
   readonly #search: typeof searchNetwork;
-  readonly #announced = new Map<string, string>();
+  readonly #advertised = new Map<string, string>();
 
   /** @param search Asks on the network. */
   constructor(known: KnownServers, search: typeof searchNetwork = searchNetwork) {
@@ -52,8 +52,8 @@ export class ServerFinder {
   }
 
   /** Returns the fingerprint that a server at an address has claimed in an answer; undefined if none did. */
-  announcedAt({ host, port }: Address): string | undefined {
-    return this.#announced.get(formatEndpoint({ host, port }));
+  advertisedAt({ host, port }: Address): string | undefined {
+    return this.#advertised.get(formatEndpoint({ host, port }));
   }
 
   #offer(servers: readonly FoundServer[], known: ReadonlyMap<string, KnownServer>): OfferedServer[] {
@@ -61,7 +61,7 @@ export class ServerFinder {
       const { port, fingerprint } = about;
       // Of several addresses, the one that the client knows.
       const host = hosts.find((host) => known.has(formatEndpoint({ host, port }))) ?? hosts[0];
-      if (fingerprint !== undefined) this.#announced.set(formatEndpoint({ host, port }), fingerprint);
+      if (fingerprint !== undefined) this.#advertised.set(formatEndpoint({ host, port }), fingerprint);
       const address = port === DEFAULT_PORT ? host : formatEndpoint({ host, port });
       return { ...about, host, address, status: statusOf(known, formatEndpoint({ host, port }), fingerprint) };
     });

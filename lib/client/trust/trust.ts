@@ -42,7 +42,7 @@ export interface TrustOptions {
    * Returns the fingerprint that the server has claimed on the network before anyone connected. It proves nothing, but a
    * server with another key is not trusted without a question.
    */
-  readonly announced?: () => string | undefined;
+  readonly advertised?: () => string | undefined;
   /** This machine's time in ms. */
   readonly now?: () => number;
 }
@@ -51,9 +51,9 @@ export interface TrustOptions {
  * Asks the person whether to trust the server with this fingerprint.
  *
  * @param replaced The fingerprint that was expected, if it is another; undefined: the server is new.
- * @param isAnnounced Whether the server was new, and had claimed the expected fingerprint on the network.
+ * @param isAdvertised Whether the server was new, and had claimed the expected fingerprint on the network.
  */
-export type Approve = (fingerprint: string, replaced?: string, isAnnounced?: boolean) => Promise<boolean>;
+export type Approve = (fingerprint: string, replaced?: string, isAdvertised?: boolean) => Promise<boolean>;
 
 /** Shows a sentence to the person. */
 export type TellPerson = (notice: string) => void;
@@ -105,7 +105,7 @@ export class Trust {
       throw new TrustError("server-changed", t("programs.link-of-another", about));
     }
     const trusted = this.#accepted ?? known?.fingerprint ?? invited;
-    const expected = trusted ?? this.#options.announced?.();
+    const expected = trusted ?? this.#options.advertised?.();
     let unproved: NetError | undefined;
     // If a line was edited by hand, its fingerprint counts.
     if (known && known.fingerprint === expected && await fingerprintOf(known.certificate) === expected) {
@@ -221,7 +221,7 @@ export class Trust {
       this.#offered = fingerprint;
       return new TrustError(
         "server-changed",
-        t("programs.not-as-announced", { address: this.#address, fingerprint, expected }),
+        t("programs.not-as-advertised", { address: this.#address, fingerprint, expected }),
       );
     }
     if (expected !== known?.fingerprint) {

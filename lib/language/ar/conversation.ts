@@ -105,6 +105,6 @@ export const conversation: Translated<typeof english> = {
   "another-key": "لهذا الخادم مفتاح غير الذي أُعلن عنه",
   "another-key-text":
     "ربما ينتحل أحد في هذه الشبكة صفة خادم. اسأل المشغّل، وقارن هذه البصمة بالبصمة التي يعرضها الخادم عند بدء تشغيله.",
-  "announced-fingerprint": "البصمة المعلنة:",
+  "advertised-fingerprint": "البصمة المعلنة:",
   "trust-this-key": "الوثوق بهذا المفتاح",
 };

@@ -63,7 +63,7 @@ export const programs: Translated<typeof english> = {
   "wrong-name": "لا يسمح Windows بهذا الاسم",
   "no-share": "يتعذر الوصول إلى ذلك الحاسوب أو إلى مجلده المشترك",
   "not-ready": "محرك الأقراص غير جاهز",
-  "not-as-announced":
+  "not-as-advertised":
     "تحذير: {address} ليس الخادم الذي أعلن عن نفسه هناك. بصمته {fingerprint}، بينما أُعلن عن {expected}. ربما ينتحل أحد في هذه الشبكة صفة خادم. لم يُرسَل شيء. اسأل مشغّل الخادم عن بصمته. إن تطابقت فاكتب /trust، أو ابدأ مع ‎--fingerprint {fingerprint}.",
   "no-servers": "لم يُجب أي خادم في هذه الشبكة.",
   "link-of-another":

@@ -25,8 +25,8 @@ export const config: Translated<typeof english> = {
   "default": "Standard",
   "unreadable": "Die Konfiguration {path} kann nicht gelesen werden: {reason}.",
   "help-config":
-    "Einstellungen aus FILE lesen. Die Schlüssel darin heißen wie diese Optionen. Angegebene Optionen haben Vorrang.",
-  "help-print-config": "Alle Einstellungen als Datei für --config ausgeben, mit der Herkunft jedes Werts, und enden.",
+    "Liest Einstellungen aus FILE. Die Schlüssel darin heißen wie diese Optionen. Angegebene Optionen haben Vorrang.",
+  "help-print-config": "Gibt alle Einstellungen als Datei für --config aus, mit der Herkunft jedes Werts, und endet.",
   "not-used": "Nichts wurde geändert. Berichtige das, und lies die Konfiguration noch einmal ein.",
   "new-fingerprint":
     "Das Zertifikat hat einen anderen Schlüssel. Clients warnen, bis ihr Besitzer den Fingerabdruck verglichen hat: {fingerprint}",
@@ -36,6 +36,6 @@ export const config: Translated<typeof english> = {
   "motd-too-long":
     "{flag}: Die Nachricht des Tages darf höchstens {characters, number} Zeichen und {lines} Zeilen haben.",
   "help-log-file":
-    "Das Protokoll ans Ende von FILE schreiben. SIGUSR1 öffnet die Datei neu, nachdem sie umbenannt wurde.",
+    "Schreibt das Protokoll ans Ende von FILE. SIGUSR1 öffnet FILE neu, nachdem du die Datei umbenannt hast.",
   "log-unwritable": "{flag}: {path} kann nicht geschrieben werden: {reason}.",
 };

@@ -99,9 +99,9 @@ export const conversation: Translated<typeof english> = {
   "menu-of": "Menü von {name}",
   "show-folded": "{count, plural, one {# frühere Meldung zeigen} other {# frühere Meldungen zeigen}}",
   "invite-with-link": "Mit einem Link einladen",
-  "another-key": "Dieser Server hat einen anderen Schlüssel als den angekündigten",
+  "another-key": "Dieser Server hat einen anderen Schlüssel, als er gemeldet hat",
   "another-key-text":
     "Vielleicht gibt sich jemand in diesem Netz als ein Server aus. Frag den Betreiber und vergleiche diesen Fingerabdruck mit dem, den der Server beim Start zeigt.",
-  "announced-fingerprint": "Angekündigter Fingerabdruck:",
+  "advertised-fingerprint": "Gemeldeter Fingerabdruck:",
   "trust-this-key": "Diesem Schlüssel vertrauen",
 };

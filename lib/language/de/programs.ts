@@ -65,8 +65,8 @@ export const programs: Translated<typeof english> = {
   "wrong-name": "Windows lässt diesen Namen nicht zu",
   "no-share": "dieser Computer oder sein freigegebener Ordner ist nicht erreichbar",
   "not-ready": "das Laufwerk ist nicht bereit",
-  "not-as-announced":
-    "WARNUNG: {address} ist nicht der Server, der sich dort angekündigt hat. Sein Fingerabdruck ist {fingerprint}, angekündigt war {expected}. Vielleicht gibt sich jemand in diesem Netz als ein Server aus. Es wurde nichts gesendet. Frag den Betreiber des Servers nach dem Fingerabdruck. Stimmt er überein, tippe /trust, oder starte mit --fingerprint {fingerprint}.",
+  "not-as-advertised":
+    "WARNUNG: {address} ist nicht der Server, der sich dort gemeldet hat. Sein Fingerabdruck ist {fingerprint}, gemeldet war {expected}. Vielleicht gibt sich jemand in diesem Netz als ein Server aus. Es wurde nichts gesendet. Frag den Betreiber des Servers nach dem Fingerabdruck. Stimmt er überein, tippe /trust, oder starte mit --fingerprint {fingerprint}.",
   "no-servers": "In diesem Netz hat kein Server geantwortet.",
   "link-of-another":
     "WARNUNG: Du kennst {address} mit dem Fingerabdruck {known}, aber der Einladungslink nennt {invited}. Vielleicht ist der Link gefälscht, oder der Server hat einen neuen Schlüssel. Es wurde nichts gesendet. Frag den Betreiber des Servers. Stimmt der Link, starte mit --fingerprint {invited}.",

@@ -20,15 +20,16 @@ export const config = {
     "Configuration of a Tincan server. After each value, you see where it comes from. A line without # applies to a server that is started with --config and this file.",
   "default": "default",
   "unreadable": "Cannot read the configuration {path}: {reason}.",
-  "help-config": "Read settings from FILE, whose keys are the names of these options. Options that you type win.",
-  "help-print-config": "Print all settings as a file for --config, and where each comes from. Then exit.",
+  "help-config":
+    "Reads settings from FILE, whose keys are the names of these options. Options that you type take precedence.",
+  "help-print-config": "Prints all settings as a file for --config, with where each comes from, and ends.",
   "not-used": "Nothing was changed. Correct this, and read the configuration again.",
   "new-fingerprint":
     "The certificate has another key. Clients show a warning until people have compared its fingerprint: {fingerprint}",
   "help-motd":
-    "Message of the day, which people see when they join. It can have formatting, and several lines in the file of --config.",
+    "Message of the day, which people see when they join. It can have formatting, and several lines in a configuration file.",
   "help-motd-file": "File with the message of the day.",
   "motd-too-long": "{flag}: the message of the day can have at most {characters, number} characters and {lines} lines.",
-  "help-log-file": "Write the log to the end of FILE. SIGUSR1 opens it again after it was renamed.",
+  "help-log-file": "Writes the log to the end of FILE. SIGUSR1 opens FILE again after you have renamed it.",
   "log-unwritable": "{flag}: cannot write {path}: {reason}.",
 } as const;

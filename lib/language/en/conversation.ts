@@ -95,9 +95,9 @@ export const conversation = {
   "menu-of": "Menu of {name}",
   "show-folded": "{count, plural, one {Show # earlier notice} other {Show # earlier notices}}",
   "invite-with-link": "Invite with a link",
-  "another-key": "This server has a different key from the one that was announced",
+  "another-key": "The key of this server is different from the advertised key",
   "another-key-text":
     "Someone on this network may be impersonating a server. Ask the operator, and compare this fingerprint with the fingerprint that the server shows when it starts.",
-  "announced-fingerprint": "Announced fingerprint:",
+  "advertised-fingerprint": "Advertised fingerprint:",
   "trust-this-key": "Trust this key",
 } as const;

@@ -61,8 +61,8 @@ export const programs = {
   "wrong-name": "Windows does not allow that name",
   "no-share": "that computer or its shared folder cannot be reached",
   "not-ready": "the drive is not ready",
-  "not-as-announced":
-    "WARNING: {address} is not the server that announced itself there. Its fingerprint is {fingerprint}, but {expected} was announced. Someone on this network may be impersonating a server. Nothing was sent. Ask the operator of the server for its fingerprint. If it matches, type /trust, or start with --fingerprint {fingerprint}.",
+  "not-as-advertised":
+    "WARNING: {address} is not the server that advertised itself there. Its fingerprint is {fingerprint}, but {expected} was advertised. Someone on this network may be impersonating a server. Nothing was sent. Ask the operator of the server for its fingerprint. If it matches, type /trust, or start with --fingerprint {fingerprint}.",
   "no-servers": "No server has answered on this network.",
   "link-of-another":
     "WARNING: You know {address} by the fingerprint {known}, but the invitation link names {invited}. The link may be forged, or the server may have a new key. Nothing was sent. Ask the operator of the server. If the link is right, start with --fingerprint {invited}.",

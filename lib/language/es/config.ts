@@ -24,8 +24,8 @@ export const config: Translated<typeof english> = {
   "default": "predeterminado",
   "unreadable": "No se puede leer la configuración {path}: {reason}.",
   "help-config":
-    "Leer los ajustes de FILE, cuyas claves son los nombres de estas opciones. Las opciones que escribes tienen prioridad.",
-  "help-print-config": "Mostrar todos los ajustes como archivo para --config, con el origen de cada valor, y terminar.",
+    "Lee los ajustes de FILE, cuyas claves son los nombres de estas opciones. Las opciones que escribes tienen prioridad.",
+  "help-print-config": "Muestra todos los ajustes como archivo para --config, con el origen de cada valor, y termina.",
   "not-used": "No se cambió nada. Corrige esto, y vuelve a leer la configuración.",
   "new-fingerprint":
     "El certificado tiene otra clave. Los clientes avisan hasta que se haya comparado su huella: {fingerprint}",
@@ -34,6 +34,6 @@ export const config: Translated<typeof english> = {
   "help-motd-file": "Archivo con el mensaje del día.",
   "motd-too-long":
     "{flag}: el mensaje del día puede tener como máximo {characters, number} caracteres y {lines} líneas.",
-  "help-log-file": "Escribir el registro al final de FILE. SIGUSR1 lo abre de nuevo cuando ha cambiado de nombre.",
+  "help-log-file": "Escribe el registro al final de FILE. SIGUSR1 vuelve a abrir FILE después de cambiarle el nombre.",
   "log-unwritable": "{flag}: no se puede escribir {path}: {reason}.",
 };

@@ -101,6 +101,6 @@ export const conversation: Translated<typeof english> = {
   "another-key": "Este servidor tiene otra clave que la anunciada",
   "another-key-text":
     "Alguien en esta red podría estar suplantando un servidor. Pregunta al operador y compara esta huella digital con la que muestra el servidor al iniciar.",
-  "announced-fingerprint": "Huella digital anunciada:",
+  "advertised-fingerprint": "Huella digital anunciada:",
   "trust-this-key": "Confiar en esta clave",
 };

@@ -67,7 +67,7 @@ export const programs: Translated<typeof english> = {
   "wrong-name": "Windows no permite ese nombre",
   "no-share": "no se puede acceder a ese equipo o a su carpeta compartida",
   "not-ready": "la unidad no está lista",
-  "not-as-announced":
+  "not-as-advertised":
     "AVISO: {address} no es el servidor que se anunció ahí. Su huella digital es {fingerprint}, pero se anunció {expected}. Alguien en esta red podría estar suplantando un servidor. No se envió nada. Pide la huella digital al operador del servidor. Si coincide, escribe /trust o inicia con --fingerprint {fingerprint}.",
   "no-servers": "No respondió ningún servidor en esta red.",
   "link-of-another":

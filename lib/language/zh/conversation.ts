@@ -100,6 +100,6 @@ export const conversation: Translated<typeof english> = {
   "invite-with-link": "用链接邀请",
   "another-key": "此服务器的密钥与公布的不同",
   "another-key-text": "此网络中可能有人在冒充服务器。请询问运营者，并将此指纹与服务器启动时显示的指纹进行比较。",
-  "announced-fingerprint": "公布的指纹：",
+  "advertised-fingerprint": "公布的指纹：",
   "trust-this-key": "信任此密钥",
 };

@@ -58,8 +58,8 @@ export const programs: Translated<typeof english> = {
   "wrong-name": "Windows 不允许使用此名称",
   "no-share": "无法访问该计算机或其共享文件夹",
   "not-ready": "驱动器未就绪",
-  "not-as-announced":
-    "警告：{address} 不是在那里公布自己的服务器。它的指纹是 {fingerprint}，而公布的是 {expected}。此网络中可能有人在冒充服务器。没有发送任何内容。请向服务器的运营者询问指纹。如果一致，请输入 /trust,或使用 --fingerprint {fingerprint} 启动。",
+  "not-as-advertised":
+    "警告：{address} 不是在那里公布自己的服务器。它的指纹是 {fingerprint}，而公布的是 {expected}。此网络中可能有人在冒充服务器。没有发送任何内容。请向服务器的运营者询问指纹。如果一致，请输入 /trust，或使用 --fingerprint {fingerprint} 启动。",
   "no-servers": "此网络中没有服务器回应。",
   "link-of-another":
     "警告：您所知道的 {address} 的指纹是 {known}，但邀请链接给出的是 {invited}。链接可能是伪造的，或者服务器可能有了新密钥。没有发送任何内容。请询问服务器管理员。如果链接正确，请使用 --fingerprint {invited} 启动。",

@@ -69,7 +69,7 @@ export async function serverProgram(
       const server = start({
         ...options,
         version,
-        advertise: flags.announce ? advertiseAt(where.host, about) : undefined,
+        advertise: flags.advertise ? advertiseAt(where.host, about) : undefined,
         listeners: listenersOf({
           ...where,
           keys,

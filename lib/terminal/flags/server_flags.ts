@@ -20,7 +20,7 @@ const FLAGS = [
   { name: "name", value: "NAME", live: true, otherwise: say("flags.name-of-machine"), help: say("flags.help-name") },
   { name: "motd", value: "TEXT", live: true, help: say("config.help-motd") },
   { name: "motd-file", value: "FILE", live: true, help: say("config.help-motd-file") },
-  { name: "no-announce", help: say("flags.help-no-announce") },
+  { name: "no-advertise", help: say("flags.help-no-advertise") },
   { name: "max-clients", value: "N", live: true, least: 1, fallback: "1000", help: say("flags.help-max-clients") },
   {
     name: "max-per-address",

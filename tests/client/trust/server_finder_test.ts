@@ -81,7 +81,7 @@ Deno.test("onlyKnown() names a server only if there is no doubt, and never one t
 
 Deno.test("the fingerprint that a server has claimed is remembered for its address", async () => {
   const { finder } = await finding(server("10.0.0.1", key(33333)), server("10.0.0.2", undefined));
-  assertEquals(finder.announcedAt({ host: "10.0.0.1", port: 5555 }), key(33333));
-  assertEquals(finder.announcedAt({ host: "10.0.0.1", port: 5556 }), undefined);
-  assertEquals(finder.announcedAt({ host: "10.0.0.2", port: 5555 }), undefined);
+  assertEquals(finder.advertisedAt({ host: "10.0.0.1", port: 5555 }), key(33333));
+  assertEquals(finder.advertisedAt({ host: "10.0.0.1", port: 5556 }), undefined);
+  assertEquals(finder.advertisedAt({ host: "10.0.0.2", port: 5555 }), undefined);
 });

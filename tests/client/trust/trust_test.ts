@@ -33,9 +33,9 @@ class Bench implements AsyncDisposable {
     this.#listening = this.#listen(this.port, keys);
   }
 
-  trust(fingerprint?: string, now?: () => number, announced?: () => string, invited?: string): Trust {
+  trust(fingerprint?: string, now?: () => number, advertised?: () => string, invited?: string): Trust {
     const server = { host: "127.0.0.1", port: this.port };
-    return new Trust({ server, known: this.known, fingerprint, now, announced, invited });
+    return new Trust({ server, known: this.known, fingerprint, now, advertised, invited });
   }
 
   /** Connects and hears the greeting. @returns The fingerprint. */
@@ -84,7 +84,7 @@ patientTest(
   },
 );
 
-patientTest("a new server with the key that it has announced is trusted, and its fingerprint shown", async (scope) => {
+patientTest("a new server with the key that it has advertised is trusted, and its fingerprint shown", async (scope) => {
   const keys = await makeKeyPair();
   const bench = scope.use(new Bench(keys));
   const fingerprint = await fingerprintOf(keys);
@@ -92,32 +92,40 @@ patientTest("a new server with the key that it has announced is trusted, and its
   assertMatch(bench.told.join(), new RegExp(`first connection.*${fingerprint}.*Compare`));
 });
 
-patientTest("a new server with another key than it has announced is not trusted without a question", async (scope) => {
-  const [keys, claimed] = [await makeKeyPair(), await fingerprintOf(await makeKeyPair())];
-  const bench = scope.use(new Bench(keys));
-  const trust = () => bench.trust(undefined, undefined, () => claimed);
-  const refused = trust();
-  const { failure, message } = await assertRejects(() => bench.connect(refused), TrustError);
-  assertEquals(failure, "server-changed");
-  for (const part of [await fingerprintOf(keys), claimed, "announced", "/trust"]) assert(message.includes(part), part);
-  assertEquals((await bench.known.load()).servers.size, 0);
-  // A page asks at once, and says that nothing was known before.
-  const asked: unknown[][] = [];
-  const answering = (answer: boolean): Approve => (...question) => {
-    asked.push(question);
-    return Promise.resolve(answer);
-  };
-  await assertRejects(() => bench.connect(trust(), answering(false)), TrustError);
-  assertEquals(asked, [[await fingerprintOf(keys), claimed, true]]);
-  await bench.connect(trust(), answering(true));
-  assertEquals(asked.length, 2);
-  assertEquals((await bench.known.load()).servers.size, 1);
-  // Known now, whatever anyone announces.
-  await bench.connect(trust());
-  assert(refused.accept());
-});
+patientTest(
+  "a new server with a different key from the key that it has advertised is not trusted without a question",
+  async (scope) => {
+    const [keys, claimed] = [await makeKeyPair(), await fingerprintOf(await makeKeyPair())];
+    const bench = scope.use(new Bench(keys));
+    const trust = () => bench.trust(undefined, undefined, () => claimed);
+    const refused = trust();
+    const { failure, message } = await assertRejects(() => bench.connect(refused), TrustError);
+    assertEquals(failure, "server-changed");
+    for (const part of [await fingerprintOf(keys), claimed, "advertised", "/trust"]) {
+      assert(
+        message.includes(part),
+        part,
+      );
+    }
+    assertEquals((await bench.known.load()).servers.size, 0);
+    // A page asks at once, and says that nothing was known before.
+    const asked: unknown[][] = [];
+    const answering = (answer: boolean): Approve => (...question) => {
+      asked.push(question);
+      return Promise.resolve(answer);
+    };
+    await assertRejects(() => bench.connect(trust(), answering(false)), TrustError);
+    assertEquals(asked, [[await fingerprintOf(keys), claimed, true]]);
+    await bench.connect(trust(), answering(true));
+    assertEquals(asked.length, 2);
+    assertEquals((await bench.known.load()).servers.size, 1);
+    // Known now, whatever anyone advertises.
+    await bench.connect(trust());
+    assert(refused.accept());
+  },
+);
 
-patientTest("what a server announces changes nothing for a known server or a given fingerprint", async (scope) => {
+patientTest("what a server advertises changes nothing for a known server or a given fingerprint", async (scope) => {
   const [keys, other] = [await makeKeyPair(), await makeKeyPair()];
   const bench = scope.use(new Bench(keys));
   const claimed = await fingerprintOf(other);

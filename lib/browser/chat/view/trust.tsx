@@ -5,12 +5,12 @@ import type { Certificate } from "../transport.ts";
 
 /** Asks whether to trust the certificate of a server. */
 export function Trust(
-  { of: { fingerprint, changed, announced }, answer }: {
+  { of: { fingerprint, changed, advertised }, answer }: {
     of: Certificate;
     answer: (accept: boolean) => void;
   },
 ): JSX.Element {
-  const expected = changed ?? announced;
+  const expected = changed ?? advertised;
   const words = changed !== undefined
     ? {
       title: t("page.changed-key"),
@@ -18,11 +18,11 @@ export function Trust(
       expected: t("page.previous-fingerprint"),
       accept: t("page.trust-key"),
     }
-    : announced !== undefined
+    : advertised !== undefined
     ? {
       title: t("conversation.another-key"),
       text: t("conversation.another-key-text"),
-      expected: t("conversation.announced-fingerprint"),
+      expected: t("conversation.advertised-fingerprint"),
       accept: t("conversation.trust-this-key"),
     }
     : { title: t("page.new-server"), text: t("page.new-server-text"), accept: t("page.trust-server") };
