@@ -1,15 +1,9 @@
 import { say } from "../../language/mod.ts";
-import { COMMON_FLAGS } from "./common_flags.ts";
+import { COMMON_FLAGS, DATA_FLAG } from "./common_flags.ts";
 import type { Flag, ProgramFlags } from "./flag.ts";
 
 const FLAGS = [
-  {
-    group: say("flags.group-check"),
-    name: "data",
-    value: "DIR",
-    otherwise: say("flags.folder-in-profile"),
-    help: say("flags.help-data"),
-  },
+  { group: say("flags.group-check"), ...DATA_FLAG },
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 

@@ -7,3 +7,11 @@ export const COMMON_FLAGS = [
   { name: "lang", value: "LANG", otherwise: say("flags.language-of-system"), help: say("flags.help-lang") },
   { name: "version", onlyTyped: true, help: say("flags.help-version") },
 ] as const satisfies readonly Flag[];
+
+/** The flag of everything that uses a data folder. */
+export const DATA_FLAG = {
+  name: "data",
+  value: "DIR",
+  otherwise: say("flags.folder-in-profile"),
+  help: say("flags.help-data"),
+} as const satisfies Flag;

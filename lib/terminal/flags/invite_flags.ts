@@ -1,16 +1,11 @@
 import { say } from "../../language/mod.ts";
-import { COMMON_FLAGS } from "./common_flags.ts";
+import { COMMON_FLAGS, DATA_FLAG } from "./common_flags.ts";
 import type { Flag, ProgramFlags } from "./flag.ts";
 
 const FLAGS = [
   { group: say("flags.group-invitation"), name: "uses", value: "N", otherwise: "1", help: say("flags.help-uses") },
   { name: "time", value: "TIME", otherwise: "7d", help: say("flags.help-link-time") },
-  {
-    name: "data",
-    value: "DIR",
-    otherwise: say("flags.folder-in-profile"),
-    help: say("flags.help-data"),
-  },
+  DATA_FLAG,
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 

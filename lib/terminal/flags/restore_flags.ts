@@ -1,15 +1,9 @@
 import { say } from "../../language/mod.ts";
-import { COMMON_FLAGS } from "./common_flags.ts";
+import { COMMON_FLAGS, DATA_FLAG } from "./common_flags.ts";
 import type { Flag, ProgramFlags } from "./flag.ts";
 
 const FLAGS = [
-  {
-    group: say("flags.group-restore"),
-    name: "data",
-    value: "DIR",
-    otherwise: say("flags.folder-in-profile"),
-    help: say("flags.help-data"),
-  },
+  { group: say("flags.group-restore"), ...DATA_FLAG },
   { name: "replace", help: say("flags.help-replace") },
   { name: "incomplete", help: say("flags.help-incomplete") },
   ...COMMON_FLAGS,

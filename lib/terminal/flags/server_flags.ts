@@ -1,7 +1,7 @@
 import { say } from "../../language/mod.ts";
 import { DEFAULT_PORT } from "../../protocol/mod.ts";
 import { CERTIFICATE_NAME } from "../../tls/mod.ts";
-import { COMMON_FLAGS } from "./common_flags.ts";
+import { COMMON_FLAGS, DATA_FLAG } from "./common_flags.ts";
 import type { Flag, ProgramFlags } from "./flag.ts";
 
 /** The port for browsers, unless a flag names another. */
@@ -68,13 +68,7 @@ const FLAGS = [
     fallback: "10G",
     help: say("flags.help-files-daily"),
   },
-  {
-    group: say("flags.group-data"),
-    name: "data",
-    value: "DIR",
-    otherwise: say("flags.folder-in-profile"),
-    help: say("flags.help-data"),
-  },
+  { group: say("flags.group-data"), ...DATA_FLAG },
   {
     name: "history-days",
     value: "N",

@@ -1,5 +1,5 @@
 import { say } from "../../language/mod.ts";
-import { COMMON_FLAGS } from "./common_flags.ts";
+import { COMMON_FLAGS, DATA_FLAG } from "./common_flags.ts";
 import type { Flag, ProgramFlags } from "./flag.ts";
 
 const FLAGS = [
@@ -11,12 +11,7 @@ const FLAGS = [
     help: say("flags.help-names"),
   },
   { name: "new", help: say("flags.help-new") },
-  {
-    name: "data",
-    value: "DIR",
-    otherwise: say("flags.folder-in-profile"),
-    help: say("flags.help-data"),
-  },
+  DATA_FLAG,
   ...COMMON_FLAGS,
 ] as const satisfies readonly Flag[];
 
