@@ -12,6 +12,7 @@ export type * from "./conversation.ts";
 export { conversationKey, conversationKeysOf } from "./conversation_keys.ts";
 export {
   explainDirectoryError,
+  HISTORY_FILE,
   isLockedDirectory,
   openDirectory,
   rejectLink,

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { hasSpareHandles } from "../../disk/mod.ts";
 import { say } from "../../language/mod.ts";
+import { HISTORY_FILE } from "../directory.ts";
 import type { BackupReply, BackupRequest } from "./backup_worker.ts";
-import { type BackupOptions, type BackupResult, DATABASE } from "./make_backup.ts";
+import type { BackupOptions, BackupResult } from "./make_backup.ts";
 import { BackupError } from "./manifest.ts";
 import { StopSignal } from "./stop_signal.ts";
 
@@ -21,7 +22,7 @@ export interface RunningBackup {
  */
 export function startBackup(options: BackupOptions, signal: StopSignal = new StopSignal()): RunningBackup {
   const { promise: done, resolve, reject } = Promise.withResolvers<BackupResult>();
-  if (!hasSpareHandles(join(options.data, DATABASE))) {
+  if (!hasSpareHandles(join(options.data, HISTORY_FILE))) {
     reject(new BackupError(say("backup.many-open")));
     return { done, stop: () => {} };
   }

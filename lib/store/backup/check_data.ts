@@ -2,13 +2,14 @@ import { join } from "node:path";
 import { backup as copyPages, DatabaseSync } from "node:sqlite";
 import { say, type Sentence } from "../../language/mod.ts";
 import { formatBytes } from "../../text/mod.ts";
+import { HISTORY_FILE } from "../directory.ts";
 import { openDatabase } from "../sqlite/database.ts";
 import { rebuildViews } from "../sqlite/rebuild_views.ts";
 import { SqliteViews } from "../sqlite/sqlite_views.ts";
 import { StoreError } from "../store_error.ts";
 import { compareViews } from "./compare_views.ts";
 import { sizeOf, usableBytes, verifyFile } from "./disk.ts";
-import { DATABASE, FILES, type OnProgress } from "./make_backup.ts";
+import { FILES, type OnProgress } from "./make_backup.ts";
 import { BackupError, fileFailure, MANIFEST, type Manifest, readManifest } from "./manifest.ts";
 import { damageOf, readFacts } from "./read_database.ts";
 
@@ -37,10 +38,14 @@ export async function checkData(
 ): Promise<CheckResult> {
   const isBackup = sizeOf(join(path, MANIFEST)) !== undefined;
   const manifest = isBackup ? readManifest(path) : undefined;
-  if (!isBackup && sizeOf(join(path, DATABASE)) === undefined) throw new BackupError(say("backup.no-data", { path }));
+  if (!isBackup && sizeOf(join(path, HISTORY_FILE)) === undefined) {
+    throw new BackupError(say("backup.no-data", { path }));
+  }
   const problems = manifest === undefined ? [] : checkContent(path, manifest, onProgress);
   // Comparing what is made from a damaged database says nothing.
-  const database = problems.length > 0 ? undefined : await checkDatabase(join(path, DATABASE), temporary, onProgress);
+  const database = problems.length > 0
+    ? undefined
+    : await checkDatabase(join(path, HISTORY_FILE), temporary, onProgress);
   problems.push(...database?.problems ?? []);
   const wanted = manifest?.files ?? Object.fromEntries((database?.files ?? []).map((hash) => [hash, undefined]));
   problems.push(...checkFiles(join(path, FILES), wanted, isBackup, onProgress));
@@ -55,7 +60,7 @@ export async function checkData(
 function checkContent(path: string, { database, others }: Manifest, onProgress: OnProgress): Sentence[] {
   const problems: Sentence[] = [];
   let done = 0;
-  for (const [name, note] of Object.entries({ [DATABASE]: database, ...others })) {
+  for (const [name, note] of Object.entries({ [HISTORY_FILE]: database, ...others })) {
     const file = join(path, name);
     if (sizeOf(file) === undefined) problems.push(say("backup.check-missing", { path: file }));
     else if (!verifyFile(file, note, (count) => onProgress("verify", done += count, database.size))) {
@@ -82,7 +87,7 @@ async function checkDatabase(
       const detail = damage.slice(0, 3).join("; ");
       return { problems: [say("backup.check-damaged", { path, detail })], files: [], messages: 0 };
     }
-    const copy = join(temporary, DATABASE);
+    const copy = join(temporary, HISTORY_FILE);
     checkSpace(temporary, 2 * sizeOf(path)!);
     await copyPages(db, copy, {
       rate: 1_000,

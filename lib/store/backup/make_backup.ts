@@ -3,15 +3,13 @@ import { backup as copyPages, DatabaseSync } from "node:sqlite";
 import { exists } from "../../disk/mod.ts";
 import { say, type Sentence } from "../../language/mod.ts";
 import { formatBytes } from "../../text/mod.ts";
-import { isLocked, lockFile, restrictToOwner } from "../directory.ts";
+import { HISTORY_FILE, isLocked, lockFile, restrictToOwner } from "../directory.ts";
 import { copyFile, hashFile, linkFile, sizeOf, syncFile, syncFolder, usableBytes } from "./disk.ts";
 import { BackupError, fileFailure, isOtherName, MANIFEST, manifestText } from "./manifest.ts";
 import { type BackupEntry, type BackupKind, backupName, isUnfinishedName, surplusOf, unfinishedName } from "./plan.ts";
 import { backupsAmong } from "./read_backups.ts";
 import { damageOf, type DatabaseFacts, readFacts } from "./read_database.ts";
 
-/** The database of a data folder. */
-export const DATABASE = "chat.db";
 /** The folder of the files of messages. */
 export const FILES = "files";
 
@@ -69,7 +67,7 @@ export interface BackupResult {
  */
 export async function makeBackup(options: BackupOptions, onProgress: OnProgress = () => {}): Promise<BackupResult> {
   const { data, folder, create, kind, keep, now, version } = options;
-  if (sizeOf(join(data, DATABASE)) === undefined) throw new BackupError(say("backup.no-data", { path: data }));
+  if (sizeOf(join(data, HISTORY_FILE)) === undefined) throw new BackupError(say("backup.no-data", { path: data }));
   openFolder(folder, create);
   using _lock = lockBackups(folder);
   const unfinishedBefore = removeAll(folder, unfinishedIn(folder));
@@ -78,10 +76,10 @@ export async function makeBackup(options: BackupOptions, onProgress: OnProgress 
   const [path, unfinished] = [join(folder, name), join(folder, unfinishedName(name))];
   try {
     Deno.mkdirSync(unfinished, { mode: 0o700 });
-    checkSpace(folder, sizeOf(join(data, DATABASE))! + (sizeOf(join(data, `${DATABASE}-wal`)) ?? 0));
-    const facts = await copyDatabase(join(data, DATABASE), join(unfinished, DATABASE), onProgress);
-    const database = hashFile(join(unfinished, DATABASE), () => onProgress("verify", 0));
-    syncFile(join(unfinished, DATABASE));
+    checkSpace(folder, sizeOf(join(data, HISTORY_FILE))! + (sizeOf(join(data, `${HISTORY_FILE}-wal`)) ?? 0));
+    const facts = await copyDatabase(join(data, HISTORY_FILE), join(unfinished, HISTORY_FILE), onProgress);
+    const database = hashFile(join(unfinished, HISTORY_FILE), () => onProgress("verify", 0));
+    syncFile(join(unfinished, HISTORY_FILE));
     const others = copyOthers(data, unfinished);
     const earlier = before.toSorted((a, b) => b.at - a.at).map((it) => join(folder, it.name, FILES));
     const { files, copied } = takeFiles(facts.files, join(data, FILES), earlier, unfinished, onProgress);

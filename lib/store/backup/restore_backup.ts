@@ -1,12 +1,12 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { say } from "../../language/mod.ts";
 import { formatBytes } from "../../text/mod.ts";
-import { openDirectory } from "../directory.ts";
+import { HISTORY_FILE, openDirectory } from "../directory.ts";
 import { StoreError } from "../store_error.ts";
 import { RESTORED, RESTORING } from "../unfinished_restore.ts";
 import { type Deletion, deletionsBeside, deletionsIn } from "./deletions.ts";
 import { copyFile, linkFile, sizeOf, syncFolder, usableBytes, verifyFile } from "./disk.ts";
-import { DATABASE, FILES, type OnProgress } from "./make_backup.ts";
+import { FILES, type OnProgress } from "./make_backup.ts";
 import { BackupError, fileFailure, type FileNote, type Manifest, readManifest } from "./manifest.ts";
 import { backupName } from "./plan.ts";
 import { reviveDatabase } from "./revive.ts";
@@ -64,15 +64,15 @@ export function restoreBackup(options: RestoreOptions, onProgress: OnProgress = 
   try {
     const earlier = Array.from(Deno.readDirSync(data), ({ name }) => name).filter((name) => !STAYS.test(name));
     if (earlier.length > 0 && !options.replace) throw new BackupError(say("backup.not-empty", { path: data }));
-    const { deletions, unknownDeletions } = deletionsSince(backup, manifest, join(data, DATABASE));
+    const { deletions, unknownDeletions } = deletionsSince(backup, manifest, join(data, HISTORY_FILE));
     Deno.mkdirSync(staging, { mode: 0o700 });
-    takeVerified(join(backup, DATABASE), join(staging, DATABASE), manifest.database, onProgress);
+    takeVerified(join(backup, HISTORY_FILE), join(staging, HISTORY_FILE), manifest.database, onProgress);
     for (const [name, note] of Object.entries(manifest.others)) {
       takeVerified(join(backup, name), join(staging, name), note);
     }
     const lost = takeFiles(manifest, backup, staging, options.incomplete, onProgress);
     onProgress("verify", 0);
-    const deleted = reviveDatabase(join(staging, DATABASE), manifest.at, options.now, deletions);
+    const deleted = reviveDatabase(join(staging, HISTORY_FILE), manifest.at, options.now, deletions);
     const replaced = putInPlace(data, earlier, options.now);
     const { at, messages, files } = manifest;
     return { at, messages, files: Object.keys(files).length - lost, lost, deleted, unknownDeletions, replaced };

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { inWords, joinSentences, say, type Sentence, t } from "../../../language/mod.ts";
 import { ProtocolError, SERVER_NICK } from "../../../protocol/mod.ts";
-import { ExportSource, openDirectory, openStore, type Store, StoreError } from "../../../store/mod.ts";
+import { ExportSource, HISTORY_FILE, openDirectory, openStore, type Store, StoreError } from "../../../store/mod.ts";
 import { type FlagValues, type IMPORT_FLAGS, print, UsageError } from "../../../terminal/flags/mod.ts";
 import { ProgressLine, progressOutput } from "../../../terminal/widgets/progress_line.ts";
 import { foldName } from "../../../text/mod.ts";
@@ -44,7 +44,7 @@ export async function importMessages(
   using progress = new ProgressLine(progressOutput());
   using opened = new DisposableStack();
   const contents = checkFile(path, (done, total) => progress.show(t("exchange.checking"), done, total));
-  const isNew = !existsSync(join(data, "chat.db"));
+  const isNew = !existsSync(join(data, HISTORY_FILE));
   const directory = opened.adopt(openDirectory(data), (it) => it.close());
   const troubles: string[] = [];
   const store = openStore(directory, {
