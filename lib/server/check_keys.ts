@@ -3,10 +3,9 @@ import { join } from "node:path";
 import { say, type Sentence } from "../language/mod.ts";
 import { OS } from "../platform.ts";
 import { StoreError } from "../store/mod.ts";
+import { DAY_MS } from "../text/mod.ts";
 import { CERTIFICATE_FILE, KEY_FILE, readKeyFile } from "./key_pair.ts";
 import { WebAuthority } from "./web_authority.ts";
-
-const DAY_MS = 24 * 3600 * 1000;
 
 /**
  * Checks the keys and certificates in a data folder or a backup. It changes nothing.

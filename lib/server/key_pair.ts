@@ -2,12 +2,12 @@ import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { describeFileError } from "../platform.ts";
 import { explainDirectoryError, openDirectory, rejectLink, restrictToOwner, StoreError } from "../store/mod.ts";
+import { DAY_MS } from "../text/mod.ts";
 
 // The files in the data directory.
 export const KEY_FILE = "key.pem";
 export const CERTIFICATE_FILE = "cert.pem";
 
-const DAY_MS = 24 * 3600 * 1000;
 const CERTIFICATE_LIFE_MS = 3650 * DAY_MS;
 // A certificate is valid from a time before its creation, because clocks differ, and is renewed before it expires.
 const VALID_BEFORE_MS = DAY_MS;

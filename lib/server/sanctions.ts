@@ -12,7 +12,7 @@ import {
   type SanctionKind,
 } from "../chat/mod.ts";
 import { checkNick, ProtocolError } from "../protocol/mod.ts";
-import { AddressError, cleanLine, networkOf, parseIP } from "../text/mod.ts";
+import { AddressError, cleanLine, DAY_MS, networkOf, parseIP } from "../text/mod.ts";
 import { change, type Context } from "./context.ts";
 import { SESSION_LIFE_MS } from "./data.ts";
 import { checkDuration, checkReason } from "./moderation.ts";
@@ -21,8 +21,6 @@ import { banned, muted } from "./sentences.ts";
 import type { LiveSession, Participant } from "./session/participant.ts";
 
 // As in moderation.ts: `by` is the person who acts, and a function that throws has changed nothing.
-
-const DAY_MS = 24 * 3600 * 1000;
 
 const LIFTING = {
   ban: { action: "unban", state: "banned" },

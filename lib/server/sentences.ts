@@ -1,9 +1,9 @@
 import { say, type Sentence } from "../language/mod.ts";
 import type { Marks, Sanction } from "../chat/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
-import { foldName } from "../text/mod.ts";
+import { DAY_MS, foldName } from "../text/mod.ts";
 
-const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
+const [MINUTE_MS, HOUR_MS] = [60_000, 3_600_000];
 
 /**
  * Describes an end in the local time of the server: `until 16:30:20` within the hour, `until 16:30`, or with the date

@@ -1,4 +1,4 @@
-const DAY_MS = 24 * 3600 * 1000;
+import { DAY_MS } from "../text/mod.ts";
 
 // A clock that is further ahead than this is more likely wrong than the server was off for so long.
 const MAX_AHEAD_MS = 10 * DAY_MS;

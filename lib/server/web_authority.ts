@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { openDirectory, replaceFile, restrictToOwner, StoreError } from "../store/mod.ts";
+import { DAY_MS } from "../text/mod.ts";
 import type { KeyPair } from "../tls/mod.ts";
 import type { Hosts } from "../tls/authority.ts";
 import { readKeyFile } from "./key_pair.ts";
@@ -10,7 +11,6 @@ const KEY_FILE = "web-ca-key.pem";
 const CERTIFICATE_FILE = "web-ca.pem";
 const SERVER_FILE = "web-cert.pem";
 
-const DAY_MS = 24 * 3600 * 1000;
 const AUTHORITY_LIFE_MS = 3650 * DAY_MS;
 // No browser accepts less: Apple allows 825 days from an authority of one's own, and 398 from others.
 const CERTIFICATE_LIFE_MS = 397 * DAY_MS;

@@ -1,18 +1,21 @@
 import { say, type Sentence } from "../language/mod.ts";
 
+/** A day, in milliseconds. */
+export const DAY_MS = 86_400_000;
+
 // Units of time, in milliseconds: how it is shown, if it is, and the names that people type.
 const UNITS: ReadonlyArray<[ms: number, show: ((count: number) => Sentence) | undefined, typed: RegExp]> = [
-  [365 * 86_400_000, (count) => say("common.years", { count }), /^(y|years?)$/],
-  [30 * 86_400_000, undefined, /^(mo|months?)$/],
-  [7 * 86_400_000, undefined, /^(w|weeks?)$/],
-  [86_400_000, (count) => say("common.days", { count }), /^(d|days?)$/],
+  [365 * DAY_MS, (count) => say("common.years", { count }), /^(y|years?)$/],
+  [30 * DAY_MS, undefined, /^(mo|months?)$/],
+  [7 * DAY_MS, undefined, /^(w|weeks?)$/],
+  [DAY_MS, (count) => say("common.days", { count }), /^(d|days?)$/],
   [3_600_000, (count) => say("common.hours", { count }), /^(h|hours?)$/],
   [60_000, (count) => say("common.minutes", { count }), /^(m|min|minutes?)$/],
   [1_000, (count) => say("common.seconds", { count }), /^(s|sec|seconds?)$/],
 ];
 
 /** The longest duration that people can set, in milliseconds: ten years. */
-export const MAX_DURATION_MS = 10 * 365 * 86_400_000;
+export const MAX_DURATION_MS = 10 * 365 * DAY_MS;
 
 /** The error for a longer duration. */
 export const DURATION_TOO_LONG: Sentence = say("protocol.duration-too-long");

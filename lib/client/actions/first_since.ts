@@ -1,8 +1,7 @@
 import { say, type Sentence } from "../../language/mod.ts";
 import type { Message } from "../../protocol/mod.ts";
+import { DAY_MS } from "../../text/mod.ts";
 import type { Ask } from "./host.ts";
-
-const DAY_MS = 86_400_000;
 
 const PAGE_SIZE = 50;
 

@@ -4,7 +4,7 @@ import type { LogFormat } from "../../operator/mod.ts";
 import { DEFAULT_LIMITS, MAX_MOTD_LENGTH, MAX_MOTD_LINES } from "../../protocol/mod.ts";
 import { parseHookHost, type ServerOptions, type WebOptions } from "../../server/mod.ts";
 import { readPasswordFile, UsageError } from "../../terminal/flags/mod.ts";
-import { cleanText, countCharacters } from "../../text/mod.ts";
+import { cleanText, countCharacters, DAY_MS } from "../../text/mod.ts";
 import type { KeyPair } from "../../tls/mod.ts";
 import { oneOf, optionalEndpoint, optionalNumber, readFile, size } from "../shared/flag_values.ts";
 import { backupSchedule } from "./backup_schedule.ts";
@@ -12,8 +12,6 @@ import type { Configuration, ServerFlags } from "./config/configuration.ts";
 import { dataFolder } from "./data_folder.ts";
 import { clientKeyPair } from "./key_files.ts";
 import { webOptions } from "./web_options.ts";
-
-const DAY_MS = 24 * 3600 * 1000;
 
 /** What the flags of a server mean, with the files that they name. */
 export interface Settings {

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { DAY_MS } from "../../text/mod.ts";
 import type { Log } from "../log.ts";
 import type { Retention } from "../retention.ts";
 import type { FileTable } from "../views.ts";
@@ -12,7 +13,6 @@ import type { Follower } from "./follower.ts";
 import type { HistorySize } from "./history_size.ts";
 import { StateRows } from "./state_rows.ts";
 
-const DAY_MS = 24 * 3600 * 1000;
 // A few batches now and then: nobody notices, and it is more than people write.
 const SLICE = 16;
 const PAUSE_MS = 50;

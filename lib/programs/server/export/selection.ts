@@ -1,9 +1,7 @@
 import { t } from "../../../language/mod.ts";
 import type { ExportedConversation, StoredMessage } from "../../../store/mod.ts";
 import { UsageError } from "../../../terminal/flags/mod.ts";
-import { foldName } from "../../../text/mod.ts";
-
-const DAY_MS = 24 * 3600 * 1000;
+import { DAY_MS, foldName } from "../../../text/mod.ts";
 
 /** Which messages are exported. */
 export interface Selection {
