@@ -1,10 +1,16 @@
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { exists } from "../../disk/mod.ts";
+import { cleanLine } from "../../text/mod.ts";
 import { type BatchRow, recordsOf } from "../sqlite/batch_row.ts";
 import { identityOf } from "../sqlite/schema.ts";
 
 /** The file in a folder of backups that names the messages that were deleted since. */
 export const DELETIONS = "deleted.jsonl";
+
+// A nickname is much shorter.
+const MAX_LINE_LENGTH = 1_000;
+const PIECE_BYTES = 64 * 1024;
 
 /** A message that was deleted. */
 export interface Deletion {
@@ -21,18 +27,29 @@ export function deletionLine(log: string, { about, by }: Deletion): string {
 
 /** Returns the deletions in a log that are named beside a backup. @param backup The folder of the backup. */
 export function deletionsBeside(backup: string, log: string | undefined): Deletion[] {
-  let text: string;
-  try {
-    text = Deno.readTextFileSync(join(dirname(backup), DELETIONS));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
-  return text.split("\n").flatMap((line) => {
+  const path = join(dirname(backup), DELETIONS);
+  const deletions: Deletion[] = [];
+  for (const line of exists(path) ? linesOf(path) : []) {
     const value = parse(line);
     const isOne = value?.log === log && Number.isSafeInteger(value?.about) && typeof value?.by === "string";
-    return isOne ? [{ about: value!.about as number, by: value!.by as string }] : [];
-  });
+    if (isOne) deletions.push({ about: value!.about as number, by: cleanLine(value!.by as string) });
+  }
+  return deletions;
+}
+
+/** Reads a file line by line. Lines that are too long are left out: the server writes none. */
+function* linesOf(path: string): Generator<string> {
+  // Reading a pipe could take forever.
+  if (!Deno.statSync(path).isFile) return;
+  using file = Deno.openSync(path);
+  const [decoder, piece] = [new TextDecoder(), new Uint8Array(PIECE_BYTES)];
+  let rest = "";
+  for (let count = file.readSync(piece); count !== null; count = file.readSync(piece)) {
+    const lines = (rest + decoder.decode(piece.subarray(0, count), { stream: true })).split("\n");
+    // Of a long line, so much stays that it is too long.
+    rest = lines.pop()!.slice(0, MAX_LINE_LENGTH + 1);
+    yield* lines.filter(({ length }) => length <= MAX_LINE_LENGTH);
+  }
 }
 
 /**

@@ -10,6 +10,9 @@ export const MANIFEST = "backup.json";
 const FORMAT = 1;
 const HASH = /^[0-9a-f]{64}$/;
 
+// Names in a data folder that are folders.
+const FOLDERS = /^(files|backups|requests|restor(ing|ed)|replaced-.*)$/i;
+
 /** A file of a backup, as it must be. */
 export interface FileNote {
   readonly size: number;
@@ -105,7 +108,7 @@ function isManifest(value: Partial<Manifest>): value is Manifest {
 /** Returns whether a file may have a name in a backup: it stays in its folder, and is not the database. */
 export function isOtherName(name: string): boolean {
   return /^[\w-][\w.-]{0,200}$/.test(name) &&
-    !/^(lock(-.*)?|chat\.db.*|search\.db.*|chat_history\.txt|.*\.new)$/i.test(name) &&
+    !/^(lock(-.*)?|chat\.db.*|search\.db.*|chat_history\.txt|.*\.new)$/i.test(name) && !FOLDERS.test(name) &&
     name !== MANIFEST;
 }
 

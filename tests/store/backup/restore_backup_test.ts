@@ -107,8 +107,9 @@ Deno.test("messages that were deleted after the backup stay deleted, by the list
   const log = folder.store.log.identity;
   Deno.writeTextFileSync(
     join(folder.folder, DELETIONS),
-    deletionLine(log, { about: 1, by: "bob" }) + deletionLine("another log", { about: 2, by: "bob" }) +
-      deletionLine(log, { about: 900, by: "bob" }) + '{"log":"half a li',
+    deletionLine(log, { about: 2, by: "x".repeat(200_000) }) + deletionLine(log, { about: 1, by: "bob\u202e" }) +
+      deletionLine("another log", { about: 2, by: "bob" }) + deletionLine(log, { about: 900, by: "bob" }) +
+      '{"log":"half a li',
   );
   const { data, deleted } = restored(folder, path);
   assertEquals(deleted, 1);
@@ -198,6 +199,11 @@ Deno.test("a damaged backup is not restored, and nothing is left of the attempt"
       "backup.json",
       (file) => Deno.writeTextFileSync(file, '{"format":2,"version":"9.1"}'),
       /was made by a newer version of this program \(9\.1\)\./,
+    ],
+    "a manifest with the name of a folder": [
+      "backup.json",
+      (file) => Deno.writeTextFileSync(file, Deno.readTextFileSync(file).replace('"key.pem"', '"restored"')),
+      /^.*backup\.json is damaged, so nothing says/,
     ],
     "a manifest with a path": [
       "backup.json",
