@@ -14,6 +14,7 @@ export {
   explainDirectoryError,
   HISTORY_FILE,
   isLockedDirectory,
+  lockFile,
   openDirectory,
   rejectLink,
   replaceFile,

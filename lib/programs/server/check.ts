@@ -7,6 +7,7 @@ import { ProgressLine, progressOutput } from "../../terminal/widgets/progress_li
 import { cleanText } from "../../text/mod.ts";
 import { dataFolder } from "./data_folder.ts";
 import { stepText } from "./steps.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
 
 /**
  * Runs `server check`: says what is wrong with a data folder or a backup.
@@ -18,24 +19,20 @@ export async function check(
   { data, _: [backup] }: FlagValues<typeof CHECK_FLAGS.flags> & { readonly _: string[] },
 ): Promise<number> {
   const path = backup === undefined ? dataFolder(data) : resolve(backup);
-  const temporary = await Deno.makeTempDir({ prefix: "tincan-check-" });
-  try {
-    using progress = new ProgressLine(progressOutput());
-    const { problems, messages, files } = await checkData(
-      path,
-      temporary,
-      (step, done, total) => progress.show(stepText(step), done, total),
-    );
-    const all = [...problems, ...checkKeys(path, Date.now())];
-    progress.end();
-    for (const problem of all) console.log(cleanText(inWords(problem)));
-    console.log(
-      all.length === 0
-        ? t("backup.check-fine", { path, messages, files })
-        : t("backup.check-problems", { path, count: all.length }),
-    );
-    return all.length === 0 ? 0 : 1;
-  } finally {
-    await Deno.remove(temporary, { recursive: true });
-  }
+  using temporary = new TemporaryFolder();
+  using progress = new ProgressLine(progressOutput());
+  const { problems, messages, files } = await checkData(
+    path,
+    temporary.path,
+    (step, done, total) => progress.show(stepText(step), done, total),
+  );
+  const all = [...problems, ...checkKeys(path, Date.now())];
+  progress.end();
+  for (const problem of all) console.log(cleanText(inWords(problem)));
+  console.log(
+    all.length === 0
+      ? t("backup.check-fine", { path, messages, files })
+      : t("backup.check-problems", { path, count: all.length }),
+  );
+  return all.length === 0 ? 0 : 1;
 }
