@@ -1,6 +1,6 @@
-// Runs a command, and reports to a hook how it went. It needs nothing but HTTP:
+// Runs a command, and reports to a hook how it went. It needs nothing but HTTP, and the address that /hook new showed:
 //
-//     HOOK=https://192.168.1.5:8080/hooks/SECRET deno run -A examples/build_reporter.ts make test
+//     HOOK=http://192.168.1.5:8080/hooks/SECRET deno run -A examples/build_reporter.ts make test
 //
 const url = Deno.env.get("HOOK");
 const [command, ...args] = Deno.args;
@@ -12,8 +12,10 @@ const began = Date.now();
 const { code, stdout, stderr } = await new Deno.Command(command, { args, stdout: "piped", stderr: "piped" }).output();
 const lastLines = new TextDecoder().decode(code === 0 ? stdout : stderr).trimEnd().split("\n").slice(-5).join("\n");
 const how = code === 0 ? "✅ passed" : `❌ failed with status ${code}`;
+const seconds = Math.round((Date.now() - began) / 1000);
+const summary = `\`${[command, ...args].join(" ")}\` ${how} after ${seconds} s`;
 const post = {
-  text: `\`${[command, ...args].join(" ")}\` ${how} after ${Math.round((Date.now() - began) / 1000)} s\n${lastLines}`,
+  text: lastLines === "" ? summary : `${summary}\n${lastLines}`,
   username: "build",
   // With an id, a message that is posted again after a lost answer is said only once.
   id: crypto.randomUUID(),

@@ -37,7 +37,10 @@ export interface BotOptions {
   readonly folder?: string;
   /** Does without encryption, if the server does too. Passwords are then not sent. */
   readonly plain?: boolean;
-  /** Called with what happens to the connection, in sentences for people. The bot reconnects by itself. */
+  /**
+   * Called with what happens to the connection, in sentences for people. The bot reconnects by itself. Also called with the
+   * message of the day, which has its formatting marks, as the text of messages has.
+   */
   readonly onNotice?: (notice: string) => void;
 }
 

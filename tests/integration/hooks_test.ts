@@ -85,7 +85,7 @@ patientTest("what is not a post to a hook is refused with a sentence in JSON", a
     return [status, code, error];
   };
   const example = 'such as {"text": "Build 7 has passed."}.';
-  assertEquals(await refused("{"), [400, "bad-message", `The request must contain JSON with a text, ${example}`]);
+  assertEquals(await refused("{"), [400, "bad-message", `The JSON of the request is not valid. Send JSON ${example}`]);
   assertEquals(await refused(Uint8Array.of(0xff)), [400, "bad-message", "The request must be text in UTF-8."]);
   assertEquals((await refused(json({ text: " \n" })))[1], "text-empty");
   assertEquals((await refused(json({ text: "x".repeat(10_000) }))).slice(0, 2), [413, "text-too-long"]);
@@ -105,7 +105,7 @@ patientTest("what is not a post to a hook is refused with a sentence in JSON", a
   const german = { headers: { "accept-language": "de" } };
   assertEquals(
     (await refused("{", german))[2],
-    `Die Anfrage muss JSON mit einem Text enthalten, etwa {"text": "Build 7 has passed."}.`,
+    `Das JSON der Anfrage ist fehlerhaft. Senden Sie JSON wie {"text": "Build 7 has passed."}.`,
   );
   assertEquals(bob.texts().length, 1);
   await bob.close();

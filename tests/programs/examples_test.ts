@@ -78,5 +78,9 @@ patientTest("the build reporter posts to a hook how a command went, and ends lik
   assertEquals(report.from, "build (ci bot)");
   assertMatch(report.text, /❌ failed with status 3 after \d+ s\none test failed$/);
   assertEquals((await process.status).code, 3);
+  const silent = start(scope, "build_reporter.ts", [Deno.execPath(), "eval", ""], { HOOK: url! });
+  const passed = await alice.next("message", ({ bot, text }) => bot && text !== report.text);
+  assertMatch(passed.text, /✅ passed after \d+ s$/);
+  assertEquals((await silent.status).code, 0);
   await alice.close();
 });

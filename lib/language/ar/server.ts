@@ -221,4 +221,7 @@ export const server: Translated<typeof english> = {
   "hook-timeout": "لم يصل رد خلال 10 ثوانٍ.",
   "hook-unreachable": "يتعذّر الوصول إليه: {reason}.",
   "hook-reply-refused": "رُفض رده: {reason}",
+  "hook-no-text": "لا يحتوي الطلب على الحقل «text». أرسل JSON مثل {example}.",
+  "hook-not-json": "الطلب ليس JSON ولا نموذجًا فيه الحقل «text». أرسل JSON مثل {example}.",
+  "hook-broken-json": "صيغة JSON في الطلب غير صحيحة. أرسل JSON مثل {example}.",
 };

@@ -242,4 +242,7 @@ export const server: Translated<typeof english> = {
   "hook-timeout": "Innerhalb von 10 s kam keine Antwort.",
   "hook-unreachable": "Die Gegenstelle ist nicht erreichbar: {reason}.",
   "hook-reply-refused": "Die Antwort wurde abgelehnt: {reason}",
+  "hook-no-text": "Die Anfrage hat kein Feld „text“. Senden Sie JSON wie {example}.",
+  "hook-not-json": "Die Anfrage ist weder JSON noch ein Formular mit dem Feld „text“. Senden Sie JSON wie {example}.",
+  "hook-broken-json": "Das JSON der Anfrage ist fehlerhaft. Senden Sie JSON wie {example}.",
 };

@@ -225,4 +225,7 @@ export const server = {
   "hook-timeout": "There was no answer within 10 s.",
   "hook-unreachable": "It cannot be reached: {reason}.",
   "hook-reply-refused": "Its reply was refused: {reason}",
+  "hook-no-text": "The request has no “text”. Send JSON such as {example}.",
+  "hook-not-json": "The request is neither JSON nor a form with the field “text”. Send JSON such as {example}.",
+  "hook-broken-json": "The JSON of the request is not valid. Send JSON such as {example}.",
 } as const;

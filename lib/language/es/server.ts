@@ -233,4 +233,7 @@ export const server: Translated<typeof english> = {
   "hook-timeout": "No hubo respuesta en 10 s.",
   "hook-unreachable": "No se puede conectar: {reason}.",
   "hook-reply-refused": "Su respuesta fue rechazada: {reason}",
+  "hook-no-text": "La petición no tiene el campo «text». Envíe JSON como {example}.",
+  "hook-not-json": "La petición no es JSON ni un formulario con el campo «text». Envíe JSON como {example}.",
+  "hook-broken-json": "El JSON de la petición no es válido. Envíe JSON como {example}.",
 };

@@ -216,4 +216,7 @@ export const server: Translated<typeof english> = {
   "hook-timeout": "10 秒内没有响应。",
   "hook-unreachable": "无法连接：{reason}。",
   "hook-reply-refused": "其回复被拒绝：{reason}",
+  "hook-no-text": "请求中没有字段“text”。请发送 JSON，例如 {example}。",
+  "hook-not-json": "请求既不是 JSON，也不是带字段“text”的表单。请发送 JSON，例如 {example}。",
+  "hook-broken-json": "请求中的 JSON 有错误。请发送 JSON，例如 {example}。",
 };
