@@ -24,11 +24,17 @@ browserTest("settings apply at once, and after a reload", async () => {
       return { backgroundColor, fontSize, direction, window };
     });
   await join(page, pages.url, "alice");
+  const bob = await browser.page();
+  await join(bob, pages.url, "bob");
   await page.getByRole("button", { name: "Settings" }).click();
   await page.getByLabel("Theme").selectOption("Light");
   await page.getByLabel("Text size").selectOption("Largest");
   await page.getByLabel("Enter key").selectOption({ index: 1 });
   await page.getByLabel("Words that mention you").fill("printer, tea");
+  // Each message draws the page again, also what is still being typed.
+  await say(bob, "hello");
+  await message(page, "hello").waitFor();
+  assertEquals(await page.getByLabel("Words that mention you").inputValue(), "printer, tea");
   await page.getByRole("switch", { name: "Quiet hours" }).check();
   // As while it is typed.
   await page.getByLabel("Quiet hours begin").fill("");
@@ -44,16 +50,19 @@ browserTest("settings apply at once, and after a reload", async () => {
   await page.keyboard.press("Control+Enter");
   await message(page, "one\ntwo").waitFor();
 
-  const bob = await browser.page();
-  await join(bob, pages.url, "bob");
   await say(bob, "who has tea?");
   await page.locator(".mention", { hasText: "who has tea?" }).waitFor();
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Words that mention you").fill("printer, tea, biscuits");
+  await page.keyboard.press("Escape");
+  await say(bob, "any biscuits?");
+  await page.locator(".mention", { hasText: "any biscuits?" }).waitFor();
 
   await page.reload();
   await page.locator(".composer textarea").waitFor();
   await eventually(look, light);
   await page.getByRole("button", { name: "Settings" }).click();
-  assertEquals(await page.getByLabel("Words that mention you").inputValue(), "printer, tea");
+  assertEquals(await page.getByLabel("Words that mention you").inputValue(), "printer, tea, biscuits");
   assertEquals(await page.getByLabel("Quiet hours begin").inputValue(), "21:30");
   await page.getByRole("switch", { name: "Quiet hours" }).uncheck();
   await page.getByLabel("Theme").selectOption("Same as the system");

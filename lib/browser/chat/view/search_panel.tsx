@@ -8,6 +8,7 @@ import type { Chat } from "../chat.ts";
 import { uncoverTalk } from "../panel.ts";
 import { HitList, moveInHits } from "./hit.tsx";
 import { filterOf, withFilter } from "../search_filters.ts";
+import { useDraft } from "../../shared/view/draft.ts";
 import { IconButton } from "../../shared/view/icons.tsx";
 import { PLAIN_INPUT } from "../../shared/view/plain_input.ts";
 
@@ -20,6 +21,13 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
   const all = useSignal(found?.query.all ?? false);
   const input = useRef<HTMLInputElement>(null);
   const { name } = state.conversations.get(state.current)!;
+  const useFilter = (filter: "from" | "on") =>
+    useDraft(filterOf(words.value, filter) ?? "", (text) => {
+      words.value = withFilter(words.value, filter, text);
+      return true;
+    });
+  const typedFrom = useFilter("from");
+  const typedDay = useFilter("on");
   const open = useRef(true);
   useLayoutEffect(() => {
     input.current!.focus();
@@ -76,14 +84,12 @@ export function SearchPanel({ chat }: { chat: Chat }): JSX.Element {
             {...PLAIN_INPUT}
             aria-label={t("panels.from-person")}
             placeholder={t("panels.from-person")}
-            value={filterOf(words.value, "from") ?? ""}
-            onChange={({ currentTarget }) => words.value = withFilter(words.value, "from", currentTarget.value)}
+            {...typedFrom}
           />
           <input
             type="date"
             aria-label={t("panels.day")}
-            value={filterOf(words.value, "on") ?? ""}
-            onChange={({ currentTarget }) => words.value = withFilter(words.value, "on", currentTarget.value)}
+            {...typedDay}
           />
         </div>
       </form>

@@ -4,6 +4,7 @@ import { useId } from "preact/hooks";
 import { formatSetting, type Hours, type SettingName, settingOf } from "../../../../client/core.ts";
 import { inWords, t } from "../../../../language/mod.ts";
 import type { Chat } from "../../chat.ts";
+import { useDraft } from "../../../shared/view/draft.ts";
 import { PLAIN_INPUT } from "../../../shared/view/plain_input.ts";
 import { NIGHT, QuietTimes } from "../quiet_times.tsx";
 import type { SettingLabel } from "./labels.ts";
@@ -20,7 +21,9 @@ export function SettingRow(
     const parsed = kind.parse(text);
     problem.value = parsed === undefined ? t("panels.words-problem") : undefined;
     if (parsed !== undefined) void chat.client.settings.set(name, parsed as never);
+    return parsed !== undefined;
   };
+  const typed = useDraft(value, set);
   const shared = { id, "aria-describedby": hint === undefined ? undefined : `${id}-hint` };
   const control = () => {
     switch (kind.control) {
@@ -31,12 +34,12 @@ export function SettingRow(
             type="checkbox"
             role="switch"
             checked={value === "on"}
-            onChange={({ currentTarget }) => set(currentTarget.checked ? "on" : "off")}
+            onChange={({ currentTarget }) => void set(currentTarget.checked ? "on" : "off")}
           />
         );
       case "choice":
         return (
-          <select {...shared} value={value} onChange={({ currentTarget }) => set(currentTarget.value)}>
+          <select {...shared} value={value} onChange={({ currentTarget }) => void set(currentTarget.value)}>
             {kind.choices.map((choice) => (
               <option key={choice} value={choice}>{inWords(choices[choice] ?? choice)}</option>
             ))}
@@ -55,10 +58,9 @@ export function SettingRow(
           <input
             {...shared}
             {...PLAIN_INPUT}
+            {...typed}
             type="text"
-            value={value}
             aria-invalid={problem.value !== undefined}
-            onChange={({ currentTarget }) => set(currentTarget.value)}
           />
         );
     }
