@@ -96,8 +96,8 @@ function ended(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /**
- * Merges the answers of a server that has several addresses: with the same key and port, or with the same port on this
- * machine.
+ * Merges the answers of a server that has several addresses: with the same key, port and name, or with the same port on this
+ * machine. Others can repeat a key, which they cannot prove, but not so that a server gets another name.
  *
  * @param own The addresses of this machine.
  */
@@ -106,8 +106,8 @@ export function merge(
   own: ReadonlySet<string>,
 ): FoundServer[] {
   const groups = Map.groupBy(answers, ({ host, about }) => {
-    const { port, fingerprint } = about;
-    return own.has(host) ? `here ${port}` : `${fingerprint ?? host} ${port}`;
+    const { port, fingerprint, name } = about;
+    return own.has(host) ? `here ${port}` : `${fingerprint ?? host} ${port} ${name}`;
   });
   return [...groups.values()].map((group) => ({
     ...group[0].about,

@@ -33,6 +33,17 @@ Deno.test("merge() keeps servers apart that do not encrypt, or have several port
   assertEquals(merge(answers, new Set()).length, 3);
 });
 
+Deno.test("merge() lets nobody who repeats the key of a server give it another name", () => {
+  const answers = [
+    { host: "192.168.1.66", about: { ...OFFICE, name: "Your bank" } },
+    { host: "192.168.1.5", about: OFFICE },
+  ];
+  assertEquals(merge(answers, new Set()).map(({ name, hosts }) => [name, hosts]), [
+    ["Your bank", ["192.168.1.66"]],
+    [OFFICE.name, ["192.168.1.5"]],
+  ]);
+});
+
 Deno.test("isFull() lets no machine hide the servers of others", () => {
   const answers = Array.from({ length: 8 }, () => ({ host: "192.168.1.66" }));
   assertEquals(isFull(answers, "192.168.1.66"), true);
