@@ -194,7 +194,7 @@ export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
   },
   hooks: { means: "Asks for the hooks; see _Hooks_. For moderators." },
   hook: {
-    means: "Makes an address to which programs post messages for an open room. For moderators.",
+    means: "Creates an address to which programs post messages for an open room. For moderators.",
     room: "an open room that people are in",
     name: "what the hook is called; as a nickname, and no other hook has it",
     to: "the address to which the server posts each message of the room; absent: programs post to the server",

@@ -16,13 +16,13 @@ export function describeHooks(hooks: readonly ShownHook[], now: number): string 
 }
 
 /** Says what is shown only once of a new hook: the address of an incoming hook, the key of an outgoing hook. */
-export function describeMadeHook(
+export function describeCreatedHook(
   { hook, url = "", key }: Pick<ServerMessages["hook"], "hook" | "url" | "key">,
 ): Sentence {
   const made = { name: cleanLine(hook.name), room: cleanLine(hook.room) };
   return key === undefined
-    ? say("commands.hook-made", { ...made, url: cleanLine(url) })
-    : say("commands.hook-out-made", { ...made, host: cleanLine(hook.to ?? ""), key: cleanLine(key) });
+    ? say("commands.hook-created", { ...made, url: cleanLine(url) })
+    : say("commands.hook-out-created", { ...made, host: cleanLine(hook.to ?? ""), key: cleanLine(key) });
 }
 
 function describeHook({ hook: number, name, room, by, used }: ShownHook, to: string | undefined, now: number): string {

@@ -11,7 +11,7 @@ export type { FileHandler } from "./file_commands.ts";
 export * from "./help.ts";
 export * from "./invite_link_text.ts";
 export { INVITE_COMMANDS, type InviteLinkHandler } from "./invite_commands.ts";
-export { describeHooks, describeMadeHook } from "./hook_lines.ts";
+export { describeCreatedHook, describeHooks } from "./hook_lines.ts";
 export { HOOK_COMMANDS, type HookHandler } from "./hook_commands.ts";
 export * from "./moderation_commands.ts";
 export * from "./parse.ts";

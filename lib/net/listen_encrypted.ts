@@ -141,7 +141,7 @@ class NodeListening implements Listening {
 
   /**
    * Listens again if the listener has stopped: with no file handle left for a connection, it does so for good, and without
-   * an event. Only a connection of one's own shows that.
+   * an event. Only a test connection shows that.
    */
   async #check(): Promise<void> {
     if (this.#accepted || this.#held || !this.#server.listening) {

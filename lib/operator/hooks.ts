@@ -1,4 +1,4 @@
-import { describeHooks, describeMadeHook, type HookHandler } from "../commands/mod.ts";
+import { describeCreatedHook, describeHooks, type HookHandler } from "../commands/mod.ts";
 import { inWords, say, type Sentence } from "../language/mod.ts";
 import { ProtocolError } from "../protocol/mod.ts";
 import { type Operated, OPERATOR, type OperatorFrontEnd, refuse } from "./context.ts";
@@ -20,7 +20,7 @@ export class OperatorHooks implements HookHandler {
   make(room: string | undefined, name: string, to?: string): void {
     if (room === undefined) return this.refuse(say("commands.hook-new-usage"));
     this.#server.moderation.createHook(OPERATOR, room, name, to).then(
-      (made) => this.#view.answer(inWords(describeMadeHook(made), this.#view.kind)),
+      (made) => this.#view.answer(inWords(describeCreatedHook(made), this.#view.kind)),
       (error) => refuse(this.#view, error),
     );
   }

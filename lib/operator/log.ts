@@ -113,8 +113,8 @@ export function describeEvent(event: Exclude<LogEvent, { type: "said" }>, now: n
       return say("log.link-revoked", { by: event.by, link: event.link });
     case "profile-reset":
       return say("log.profile-reset", { by: event.by, nick: event.nick });
-    case "hook-made":
-      return say("log.hook-made", { by: event.by, hook: event.hook, room: event.room });
+    case "hook-created":
+      return say("log.hook-created", { by: event.by, hook: event.hook, room: event.room });
     case "hook-failed":
       return say("log.hook-failed", { hook: event.hook, room: event.room, reason: event.reason });
     case "hook-recovered":

@@ -55,7 +55,7 @@ export type ServerEvent =
   | { type: "profile-reset"; nick: string; by: string }
   | { type: "granted"; nick: string; role: "owner" | "moderator" | "member"; by: string }
   /** `hook`: its name. */
-  | { type: "hook-made" | "hook-removed"; hook: string; room: string; by: string }
+  | { type: "hook-created" | "hook-removed"; hook: string; room: string; by: string }
   /** An outgoing hook cannot post, which is not reported again until it can. */
   | { type: "hook-failed"; hook: string; room: string; reason: Sentence }
   /** `failed`: how many messages it could not post since the server started. */

@@ -12,7 +12,7 @@ const CERTIFICATE_FILE = "web-ca.pem";
 const SERVER_FILE = "web-cert.pem";
 
 const AUTHORITY_LIFE_MS = 3650 * DAY_MS;
-// No browser accepts less: Apple allows 825 days from an authority of one's own, and 398 from others.
+// No browser accepts less: Apple allows 825 days from an authority that a person installed, and 398 from others.
 const CERTIFICATE_LIFE_MS = 397 * DAY_MS;
 const RENEWAL_MS = 120 * DAY_MS;
 // Valid from a time before their creation, because clocks differ.

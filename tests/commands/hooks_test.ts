@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { COMMANDS, describeHooks, describeMadeHook, type HookHandler, parseLine } from "../../lib/commands/mod.ts";
+import { COMMANDS, describeCreatedHook, describeHooks, type HookHandler, parseLine } from "../../lib/commands/mod.ts";
 import { inWords } from "../../lib/language/mod.ts";
 
 /** Returns what a typed line asks of the handler. */
@@ -16,7 +16,7 @@ function asked(line: string): unknown[] {
   return calls;
 }
 
-Deno.test("/hook makes, removes and lists hooks", () => {
+Deno.test("/hook creates, removes and lists hooks", () => {
   assertEquals(asked("/hook new #tea build"), ["make", "#tea", "build"]);
   assertEquals(asked("/hook new build"), ["make", undefined, "build"]);
   assertEquals(asked("/hook out #tea https://ci.example/chat ci"), ["make", "#tea", "ci", "https://ci.example/chat"]);
@@ -40,7 +40,7 @@ Deno.test("/hook says what is missing", () => {
 
 Deno.test("hooks are listed with their numbers, and when they were used last", () => {
   const hook = { name: "build\n", room: "#tea", by: "alice", at: 0 };
-  assertEquals(describeHooks([], 0), "There are no hooks. Make a hook with /hook new #room NAME.");
+  assertEquals(describeHooks([], 0), "There are no hooks. Create a hook with /hook new #room NAME.");
   assertEquals(
     describeHooks([{ hook: 7, ...hook }, { hook: 9, ...hook, used: 60_000 }], 120_000),
     "7 · build  · #tea · by alice · not used since the server started\n9 · build  · #tea · by alice · used 1 minute ago",
@@ -51,11 +51,11 @@ Deno.test("hooks are listed with their numbers, and when they were used last", (
   );
   const made = { ...hook, hook: 9, name: "ci", to: "ci.example" };
   assertEquals(
-    inWords(describeMadeHook({ hook: made, key: "0123" })),
+    inWords(describeCreatedHook({ hook: made, key: "0123" })),
     "Each message of #tea now goes to ci.example by the hook ci. Copy its key now, because nobody can see it again: 0123",
   );
   assertEquals(
-    inWords(describeMadeHook({ hook: made, url: "https://box/hooks/0123" })),
+    inWords(describeCreatedHook({ hook: made, url: "https://box/hooks/0123" })),
     "The hook ci is ready in #tea. Copy its address now, because nobody can see it again: https://box/hooks/0123",
   );
 });

@@ -265,7 +265,7 @@ patientTest("a window ends after its last tab has closed, not during a reload", 
   const second = await tab(window, server.port);
   await hello(second);
   await second.close();
-  for (let i = 0; i < 5; i++) { // loaded anew
+  for (let i = 0; i < 5; i++) { // loaded again
     await first.close();
     first = await presence();
   }

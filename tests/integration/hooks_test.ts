@@ -11,7 +11,7 @@ const WEB: WebOptions = { port: 0, needed: true, files: new Map(), names: [] };
 
 const serve = (options: TestServerOptions = {}) => TestServer.start({ webPage: WEB, ...options });
 
-/** Makes a hook for the lobby as the operator, and returns its address. */
+/** Creates a hook for the lobby as the operator, and returns its address. */
 async function hookOf({ server }: TestServer, name = "build"): Promise<string> {
   return (await server.moderation.createHook(OPERATOR, "#lobby", name)).url!;
 }
@@ -34,7 +34,7 @@ patientTest("a hook says what a program posts, as a bot, for everyone and for go
   assertEquals([made.hook.name, made.hook.room, made.hook.by], ["build", "#lobby", "mod"]);
   assertEquals(
     (await bob.next("message")).text,
-    "mod added the hook build. What programs post to it is said here by “build (bot)”.",
+    "mod created the hook build. Messages that programs post to it appear here from “build (bot)”.",
   );
   const [status, answer] = await post(made.url, json({ text: "Build 7 has passed.", id: "7" }));
   assertEquals([status, answer], [200, { ok: true, id: "7", seq: answer.seq }]);

@@ -80,7 +80,7 @@ async function floodUnread(
     bob.send({ type: "unmute", rid: `${i + 1}`, who: "10.9.9.9" });
   }
   await bob.next("ok", ({ rid }) => rid === `${lines - 1}`);
-  // Whoever talks is not held up.
+  // People who talk do not wait.
   const alice = scope.adopt(await RawClient.join(port, "alice"), (client) => client.close());
   await alice.say("Is anyone there?");
   return { server, lines };

@@ -19,7 +19,7 @@ Deno.test("announce() says how clients find the server without its address", () 
     announce(Object.assign(new FakeOperated(), { advertising: { ways } }), PROGRAM, (line) => lines.push(line));
     return lines.filter((line) => line.includes("find"));
   };
-  const sentence = "Clients on this network find this server by themselves";
+  const sentence = "Clients on this network find this server automatically";
   assertEquals(found(["question", "dnssd"]), [`${sentence}.`]);
   assertEquals(found(["dnssd"]), []);
   assertEquals(found([]), []);

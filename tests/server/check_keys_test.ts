@@ -36,7 +36,7 @@ Deno.test("a check of keys says what is missing or damaged", async () => {
   const cases: [name: string, text: string | undefined, expected: RegExp][] = [
     ["key.pem", undefined, /key\.pem is missing, although there is a certificate\./],
     ["key.pem", "no key", /^The server's key in .*key\.pem is damaged\. Copy it from a backup\.$/],
-    ["cert.pem", Deno.readTextFileSync(join(other.path, "cert.pem")), /cert\.pem belongs to another key\./],
+    ["cert.pem", Deno.readTextFileSync(join(other.path, "cert.pem")), /cert\.pem belongs to a different key\./],
     ["web-ca-key.pem", undefined, /^The authority in .* is damaged\./],
   ];
   for (const [name, text, expected] of cases) {
@@ -54,7 +54,7 @@ Deno.test("a damaged certificate is no problem: the server makes another for the
 Deno.test("a check of keys says when the authority ends", async () => {
   using dir = await withKeys();
   assertEquals(problems(dir.path, NOW + 3640 * DAY), [
-    "The certificate authority for browsers ends on 2036-11-28. Make another with server web-cert --new.",
+    "The certificate authority for browsers expires on 2036-11-28. Create a new authority with server web-cert --new.",
   ]);
 });
 

@@ -131,11 +131,11 @@ patientTest("a server starts without its UDP port, warns, and is found once the 
   await holder.until((lines) => lines.includes("held"));
   const server = await serve(scope, lan, hosts.office);
   await server.printed(
-    /Warning: Clients do not find this server by themselves: another program uses UDP port 5555 alone/,
+    /Warning: Clients do not find this server automatically: another program has exclusive use of UDP port 5555/,
   );
   assertEquals(namesIn(await find(lan, hosts.person)), []);
   await holder.interrupt();
-  await server.printed(/Clients find this server by themselves again/);
+  await server.printed(/Clients find this server automatically again/);
   assertEquals(namesIn(await findAll(lan, hosts.person, ["office"])), ["office"]);
 }, { ignore });
 

@@ -1,4 +1,4 @@
-import { type CommandHandler, describeHooks, describeMadeHook, type HookHandler } from "../../commands/mod.ts";
+import { type CommandHandler, describeCreatedHook, describeHooks, type HookHandler } from "../../commands/mod.ts";
 import { say, type Sentence } from "../../language/mod.ts";
 import {
   type ClientMessages,
@@ -31,7 +31,7 @@ export class TypedHooks implements HookHandler {
     const { kind, name } = currentConversation(this.#client.state);
     const where = room ?? (kind === "room" ? name : undefined);
     if (where === undefined) return this.refuse(say("commands.hook-new-usage"));
-    this.create({ room: where, name: hookName, to }, (made) => this.#view.show(describeMadeHook(made)));
+    this.create({ room: where, name: hookName, to }, (made) => this.#view.show(describeCreatedHook(made)));
   }
 
   remove(number: number): void {
@@ -47,7 +47,7 @@ export class TypedHooks implements HookHandler {
     this.#ask({ type: "hooks" }, (answer) => answer.type === "hooks" && use(answer.hooks));
   }
 
-  /** Makes a hook. @param use Takes it with what is shown only once. */
+  /** Creates a hook. @param use Takes it with what is shown only once. */
   create(wanted: Omit<ClientMessages["hook"], "type" | "rid">, use: (made: ServerMessages["hook"]) => void): void {
     this.#ask({ type: "hook", ...wanted }, (answer) => answer.type === "hook" && use(answer));
   }

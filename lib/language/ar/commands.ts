@@ -39,7 +39,7 @@ export const commands: Translated<typeof english> = {
   "alias-too-long": "السطر طويل جدًا: أقصى ما يمثّله الاسم البديل {max, number} حرف.",
   "hook-new-usage": "اذكر الغرفة والخطاف: ‎/hook new #غرفة build",
   "hook-remove-usage": "اذكر رقم الخطاف: ‎/hook remove 7. اعرف الأرقام بـ ‎/hooks.",
-  "hook-made": "الخطاف {name} جاهز في {room}. انسخ عنوانه الآن، فلن يراه أحد مرة أخرى: {url}",
+  "hook-created": "الخطاف {name} جاهز في {room}. انسخ عنوانه الآن، فلن يراه أحد مرة أخرى: {url}",
   "hook-removed": "أُزيل الخطاف.",
   "no-hooks": "لا توجد خطاطيف. أنشئ واحدًا بـ ‎/hook new #غرفة اسم.",
   "link-created":
@@ -60,7 +60,7 @@ export const commands: Translated<typeof english> = {
     "{number} · {name} · {isOut, select, true {{room} ← {host}} other {{room}}} · من {by} · {isUsed, select, true {استُخدم قبل {time}} other {لم يُستخدم منذ تشغيل الخادم}}",
   "hook-trouble":
     "{count, plural, =0 {مشكلة:} one {لم تُرسل رسالة واحدة:} two {لم تُرسل رسالتان:} few {لم تُرسل # رسائل:} many {لم تُرسل # رسالة:} other {لم تُرسل # رسالة:} zero {مشكلة:}} {reason}",
-  "hook-out-made":
+  "hook-out-created":
     "تُرسل كل رسالة في {room} الآن إلى {host} بالخطاف {name}. انسخ مفتاحه الآن، فلن يراه أحد مرة أخرى: {key}",
   "hook-out-usage": "اذكر الغرفة والعنوان والخطاف: ‎/hook out #غرفة https://ci.example/chat ci",
 };

@@ -72,7 +72,7 @@ export const log: Translated<typeof english> = {
   "link-used": "استخدم {nick} ({host}) رابط الدعوة {link} الذي أنشأه {by}",
   "link-revoked": "ألغى {by} رابط الدعوة {link}",
   "backup-failed": "فشلت النسخة الاحتياطية. {reason} سيحاول Tincan مجددًا، وسيُعلمك عندما تنجح نسخة.",
-  "hook-made": "أضاف {by} الخطاف {hook} في {room}",
+  "hook-created": "أنشأ {by} الخطاف {hook} في {room}",
   "hook-removed": "أزال {by} الخطاف {hook} من {room}",
   "reloaded": "أُعيدت قراءة الإعدادات. تغيّر: {names}.",
   "reload-waits":

@@ -106,5 +106,5 @@ export const operator: Translated<typeof english> = {
   "backup-running": "يجري النسخ الاحتياطي",
   "backup-failed": "فشلت آخر نسخة احتياطية",
   "is-found": "يعثر العملاء في هذه الشبكة على هذا الخادم تلقائيًا.",
-  "help-reload": "إعادة قراءة الإعدادات وملفاتها، كما يفعل SIGHUP.",
+  "help-reload": "يعيد قراءة الإعدادات وملفاتها، كما يفعل SIGHUP.",
 };

@@ -39,7 +39,7 @@ export const commands: Translated<typeof english> = {
   "alias-too-long": "Die Zeile ist zu lang: Ein Alias kann für höchstens {max, number} Zeichen stehen.",
   "hook-new-usage": "Nenne den Raum und den Hook: /hook new #raum build",
   "hook-remove-usage": "Nenne die Nummer des Hooks: /hook remove 7. /hooks zeigt die Nummern.",
-  "hook-made":
+  "hook-created":
     "Der Hook {name} ist in {room} bereit. Kopiere seine Adresse jetzt, denn niemand kann sie noch einmal sehen: {url}",
   "hook-removed": "Der Hook wurde entfernt.",
   "no-hooks": "Es gibt keine Hooks. Lege einen mit /hook new #raum NAME an.",
@@ -62,7 +62,7 @@ export const commands: Translated<typeof english> = {
     "{number} · {name} · {isOut, select, true {{room} → {host}} other {{room}}} · von {by} · {isUsed, select, true {vor {time} benutzt} other {seit dem Start des Servers nicht benutzt}}",
   "hook-trouble":
     "{count, plural, =0 {Problem:} one {Eine Nachricht wurde nicht gesendet:} other {# Nachrichten wurden nicht gesendet:}} {reason}",
-  "hook-out-made":
+  "hook-out-created":
     "Jede Nachricht aus {room} geht jetzt durch den Hook {name} an {host}. Kopiere seinen Schlüssel jetzt, denn niemand kann ihn noch einmal sehen: {key}",
   "hook-out-usage": "Nenne den Raum, die Adresse und den Hook: /hook out #raum https://ci.example/chat ci",
 };

@@ -154,7 +154,7 @@ export const help: Translated<typeof english> = {
   "invite-links": "Listet die Einladungslinks auf, die du widerrufen kannst, und wie oft sie benutzt wurden.",
   "revoke-link": "Widerruft einen Einladungslink nach seiner Nummer in /invite-links.",
   "hook":
-    "Legt eine Adresse an, an die Programme Nachrichten für einen Raum senden (new), sendet die Nachrichten eines Raums an ein Programm (out) oder beendet das (remove).",
+    "Legt eine Adresse an, an die Programme Nachrichten für einen Raum senden (new), sendet die Nachrichten eines Raums an ein Programm (out) oder entfernt einen Hook (remove).",
   "hooks": "Listet die Hooks auf, jeden mit einer Nummer.",
-  "motd": "Die Nachricht des Tages anzeigen.",
+  "motd": "Zeigt die Nachricht des Tages.",
 };

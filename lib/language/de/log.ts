@@ -67,9 +67,9 @@ export const log: Translated<typeof english> = {
   "dropped":
     "{count, plural, one {# Zeile ist ausgefallen, weil dieses Protokoll nicht gelesen wurde oder nicht geschrieben werden konnte.} other {# Zeilen sind ausgefallen, weil dieses Protokoll nicht gelesen wurde oder nicht geschrieben werden konnte.}}",
   "found-again":
-    "{way, select, dnssd {Dieser Server ist wieder mit DNS-SD zu finden.} other {Clients finden diesen Server wieder selbst.}}",
+    "{way, select, dnssd {Dieser Server ist wieder mit DNS-SD zu finden.} other {Clients finden diesen Server wieder automatisch.}}",
   "not-found":
-    "{way, select, dnssd {Dieser Server ist nicht mit DNS-SD zu finden:} other {Clients finden diesen Server nicht selbst:}} {reason, select, busy {Ein anderes Programm verwendet den UDP-Port {port} allein.} other {{detail}.}} Mit der Adresse kann man weiterhin beitreten.",
+    "{way, select, dnssd {Dieser Server ist nicht mit DNS-SD zu finden:} other {Clients finden diesen Server nicht automatisch:}} {reason, select, busy {Ein anderes Programm verwendet den UDP-Port {port} allein.} other {{detail}.}} Mit der Adresse kann man weiterhin beitreten.",
   "link-created":
     "{by} hat den Einladungslink {link} zu {room} für {uses, plural, one {eine Person} other {# Personen}} erstellt",
   "private-link-created":
@@ -78,7 +78,7 @@ export const log: Translated<typeof english> = {
   "link-revoked": "{by} hat den Einladungslink {link} widerrufen",
   "backup-failed":
     "Die Sicherung ist fehlgeschlagen. {reason} Tincan versucht es wieder und meldet, wenn eine Sicherung gelingt.",
-  "hook-made": "{by} hat den Hook {hook} in {room} hinzugefügt",
+  "hook-created": "{by} hat den Hook {hook} in {room} angelegt",
   "hook-removed": "{by} hat den Hook {hook} aus {room} entfernt",
   "reloaded": "Die Konfiguration wurde neu gelesen. Geändert: {names}.",
   "reload-waits":

@@ -104,6 +104,6 @@ export const operator: Translated<typeof english> = {
   "backup-ago": "Sicherung vor {time}",
   "backup-running": "Sicherung läuft",
   "backup-failed": "letzte Sicherung fehlgeschlagen",
-  "is-found": "Clients in diesem Netz finden diesen Server selbst.",
-  "help-reload": "Die Konfiguration und ihre Dateien neu lesen, wie SIGHUP.",
+  "is-found": "Clients in diesem Netz finden diesen Server automatisch.",
+  "help-reload": "Liest die Konfiguration und ihre Dateien neu, wie SIGHUP.",
 };

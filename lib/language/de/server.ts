@@ -225,13 +225,14 @@ export const server: Translated<typeof english> = {
   "hook-too-often": "Dieser Hook hat zu viele Nachrichten gesendet.",
   "hook-needs-web":
     "Programme senden an den Port für Browser, den dieser Server nicht hat. Bitte den Betreiber, ihn ohne --no-web zu starten.",
-  "hook-made": "{by} hat den Hook {name} hinzugefügt. Was Programme an ihn senden, sagt hier „{author}“.",
+  "hook-created":
+    "{by} hat den Hook {name} angelegt. Nachrichten, die Programme an ihn senden, erscheinen hier von „{author}“.",
   "hook-removed": "{by} hat den Hook {name} entfernt.",
   "hook-post-only": "Das ist die Adresse eines Hooks. Sende ein POST mit JSON an sie, etwa {example}.",
   "hook-too-large": "Die Anfrage darf höchstens {most} KiB haben.",
   "hook-not-utf8": "Die Anfrage muss Text in UTF-8 sein.",
-  "hook-out-made":
-    "{by} hat den Hook {name} hinzugefügt. Ab jetzt geht jede Nachricht in diesem Raum an {host}. Was dieser antwortet, sagt hier „{author}“.",
+  "hook-out-created":
+    "{by} hat den Hook {name} angelegt. Ab jetzt geht jede Nachricht in diesem Raum an {host}. Antworten erscheinen hier von „{author}“.",
   "hook-wrong-target":
     "Ein Hook braucht eine Adresse, die mit http:// oder https:// beginnt, ohne Benutzernamen und Passwort.",
   "hook-host-not-allowed":

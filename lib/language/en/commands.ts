@@ -36,9 +36,9 @@ export const commands = {
   "alias-too-long": "That line is too long: an alias can stand for at most {max, number} characters.",
   "hook-new-usage": "Name the room and the hook: /hook new #room build",
   "hook-remove-usage": "Name the number of the hook: /hook remove 7. /hooks lists the numbers.",
-  "hook-made": "The hook {name} is ready in {room}. Copy its address now, because nobody can see it again: {url}",
+  "hook-created": "The hook {name} is ready in {room}. Copy its address now, because nobody can see it again: {url}",
   "hook-removed": "The hook was removed.",
-  "no-hooks": "There are no hooks. Make a hook with /hook new #room NAME.",
+  "no-hooks": "There are no hooks. Create a hook with /hook new #room NAME.",
   "link-created":
     "Invitation link {number} to {room} {uses, plural, one {lets one person in} other {lets # people in}} and is valid for {time}.",
   "link-for-registered": "Only people who have registered can use it: this server lets in nobody else.",
@@ -58,7 +58,7 @@ export const commands = {
     "{number} · {name} · {isOut, select, true {{room} → {host}} other {{room}}} · by {by} · {isUsed, select, true {used {time} ago} other {not used since the server started}}",
   "hook-trouble":
     "{count, plural, =0 {Trouble:} one {One message was not posted:} other {# messages were not posted:}} {reason}",
-  "hook-out-made":
+  "hook-out-created":
     "Each message of {room} now goes to {host} by the hook {name}. Copy its key now, because nobody can see it again: {key}",
   "hook-out-usage": "Name the room, the address and the hook: /hook out #room https://ci.example/chat ci",
 } as const;

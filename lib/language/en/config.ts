@@ -2,19 +2,20 @@
 export const config = {
   "not-toml":
     "This line is not valid TOML: {detail}. Put text in quotation marks, and paths with \\ in single quotation marks.",
-  "twice": "{key} appears twice. Leave one of them out.",
+  "twice": "{key} appears twice. Use it only once.",
   "unknown": "There is no setting {key}.",
   "unknown-near": "There is no setting {key}. Did you mean {near}?",
   "only-typed": "{key} works only on the command line. Leave it out here.",
   "table": "{key} is a table. Write all keys without tables, as in port = 5555.",
   "needs-switch": "{key} needs true or false, not {value}.",
-  "needs-text": "{key} needs a text in quotation marks, not {value}.",
+  "needs-text": "{key} needs text in quotation marks, not {value}.",
   "needs-number": "{key} needs a number without quotation marks, as in {key} = {value}.",
   "password":
     "password takes true or false. Put the password in a file of its own, and name that file with password-file.",
   "empty": "{key} is empty. Give it a value, or leave it out.",
   "too-large": "{path} is too large for a configuration: it has more than 1 MiB.",
-  "writable": "Everyone on this machine can change {path}, and so decide how the server runs. Run: chmod o-w {path}",
+  "writable":
+    "Everyone on this machine can change {path}, and with it the settings of the server. Run: chmod o-w {path}",
   "not-text": "{path} is not a text file in UTF-8. Save it as UTF-8.",
   "heading":
     "Configuration of a Tincan server. After each value, you see where it comes from. A line without # applies to a server that is started with --config and this file.",

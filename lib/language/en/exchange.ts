@@ -27,7 +27,7 @@ export const exchange = {
   "line-too-long": "The line is too long.",
   "not-utf-8": "The line is not UTF-8.",
   "not-json": "The line is not JSON.",
-  "newer-format": "A newer version of this program has written the file. Use that version.",
+  "newer-format": "A newer version of this program wrote the file. Use that version.",
   "in-the-future": "A time is in the future.",
   "no-head": "The first line must have the type “tincan-export”. Export the messages with --format jsonl.",
   "after-end": "Nothing may follow the line of the type “end”.",

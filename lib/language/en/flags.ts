@@ -163,7 +163,7 @@ export const flags = {
   "help-backup-keep": "Number of backups to keep. The server deletes older ones.",
   "link-encrypts": "The invitation link is to a server that encrypts. Leave --plain out.",
   "link-of-another":
-    "The invitation link is to a server with the fingerprint {fingerprint}, not that of --fingerprint. Leave one of them out, and ask for the right link.",
+    "The invitation link and --fingerprint have different fingerprints. The fingerprint in the link is {fingerprint}. Leave --fingerprint out, or ask for the right link.",
   "group-invitation": "Invitation",
   "help-uses": "Number of people who can use the link, at most 1,000.",
   "help-link-time": "Time for which the link is valid, such as 12h or 30d.",

@@ -141,7 +141,7 @@ export const help = {
   "invite-links": "Lists the invitation links that you can revoke, and how often they were used.",
   "revoke-link": "Revokes an invitation link by its number in /invite-links.",
   "hook":
-    "Makes an address to which programs post messages for a room (new), posts the messages of a room to a program (out), or ends that (remove).",
+    "Creates an address to which programs post messages for a room (new), posts the messages of a room to a program (out), or removes a hook (remove).",
   "hooks": "Lists the hooks, each with a number.",
   "motd": "Shows the message of the day.",
 } as const;

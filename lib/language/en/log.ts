@@ -61,17 +61,17 @@ export const log = {
   "dropped":
     "{count, plural, one {# line was dropped because this log was not read, or could not be written.} other {# lines were dropped because this log was not read, or could not be written.}}",
   "found-again":
-    "{way, select, dnssd {This server can be found with DNS-SD again.} other {Clients find this server by themselves again.}}",
+    "{way, select, dnssd {This server can be found with DNS-SD again.} other {Clients find this server automatically again.}}",
   "not-found":
-    "{way, select, dnssd {This server cannot be found with DNS-SD:} other {Clients do not find this server by themselves:}} {reason, select, busy {another program uses UDP port {port} alone.} other {{detail}.}} Clients can still join with its address.",
+    "{way, select, dnssd {This server cannot be found with DNS-SD:} other {Clients do not find this server automatically:}} {reason, select, busy {another program has exclusive use of UDP port {port}.} other {{detail}.}} Clients can still join with its address.",
   "link-created": "{by} created invitation link {link} to {room} for {uses, plural, one {one person} other {# people}}",
   "private-link-created":
     "{by} created invitation link {link} to a private room for {uses, plural, one {one person} other {# people}}",
   "link-used": "{nick} ({host}) used invitation link {link} of {by}",
   "link-revoked": "{by} revoked invitation link {link}",
   "backup-failed": "The backup failed. {reason} Tincan tries again, and reports when a backup succeeds.",
-  "hook-made": "{by} added the hook {hook} in {room}",
-  "hook-removed": "{by} removed the hook {hook} of {room}",
+  "hook-created": "{by} created the hook {hook} in {room}",
+  "hook-removed": "{by} removed the hook {hook} from {room}",
   "reloaded": "The configuration was read again. Changed: {names}.",
   "reload-waits":
     "{count, plural, one {{names} changed: restart the server to use it.} other {{names} changed: restart the server to use them.}}",

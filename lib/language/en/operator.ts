@@ -99,6 +99,6 @@ export const operator = {
   "backup-ago": "backup {time} ago",
   "backup-running": "making a backup",
   "backup-failed": "last backup failed",
-  "is-found": "Clients on this network find this server by themselves.",
+  "is-found": "Clients on this network find this server automatically.",
   "help-reload": "Reads the configuration and its files again, as SIGHUP does.",
 } as const;

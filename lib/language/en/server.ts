@@ -11,7 +11,7 @@ export const server = {
   "health-starting": "The server does not accept connections yet.",
   "health-stopping": "The server is stopping.",
   "health-storage": "Messages cannot be stored.",
-  "health-disk": "The disk of the data folder is full: {free} are free.",
+  "health-disk": "The disk of the data folder is full: only {free} is free.",
   "health-search":
     "{count, plural, one {The search index lacks # record. Searches are slow until it is complete.} other {The search index lacks # records. Searches are slow until it is complete.}}",
   "health-certificate": "A certificate has expired. Replace it, and restart the server.",
@@ -209,13 +209,13 @@ export const server = {
   "hook-too-often": "This hook has sent too many messages.",
   "hook-needs-web":
     "Programs post to the port for browsers, which this server does not have. Ask its operator to start it without --no-web.",
-  "hook-made": "{by} added the hook {name}. What programs post to it is said here by “{author}”.",
+  "hook-created": "{by} created the hook {name}. Messages that programs post to it appear here from “{author}”.",
   "hook-removed": "{by} removed the hook {name}.",
   "hook-post-only": "This is the address of a hook. Send it a POST with JSON, such as {example}.",
   "hook-too-large": "The request must have at most {most} KiB.",
   "hook-not-utf8": "The request must be text in UTF-8.",
-  "hook-out-made":
-    "{by} added the hook {name}. Each message of this room goes to {host} from now on. What it replies is said here by “{author}”.",
+  "hook-out-created":
+    "{by} created the hook {name}. From now on, the server posts each message of this room to {host}. Replies appear here from “{author}”.",
   "hook-wrong-target":
     "A hook needs an address that begins with http:// or https://, without a user name and a password.",
   "hook-host-not-allowed": "Hooks may not post to {host}. The operator of the server can allow it with --hook-hosts.",

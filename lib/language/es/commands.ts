@@ -39,7 +39,7 @@ export const commands: Translated<typeof english> = {
   "alias-too-long": "La línea es demasiado larga: un alias puede sustituir a {max, number} caracteres como máximo.",
   "hook-new-usage": "Indica la sala y el webhook: /hook new #sala build",
   "hook-remove-usage": "Indica el número del webhook: /hook remove 7. /hooks muestra los números.",
-  "hook-made":
+  "hook-created":
     "El webhook {name} está listo en {room}. Copia su dirección ahora, porque nadie podrá volver a verla: {url}",
   "hook-removed": "El webhook se ha quitado.",
   "no-hooks": "No hay webhooks. Crea uno con /hook new #sala NOMBRE.",
@@ -62,7 +62,7 @@ export const commands: Translated<typeof english> = {
     "{number} · {name} · {isOut, select, true {{room} → {host}} other {{room}}} · por {by} · {isUsed, select, true {usado hace {time}} other {sin usar desde que se inició el servidor}}",
   "hook-trouble":
     "{count, plural, =0 {Problema:} one {Un mensaje no se envió:} other {# mensajes no se enviaron:}} {reason}",
-  "hook-out-made":
+  "hook-out-created":
     "Cada mensaje de {room} va ahora a {host} mediante el webhook {name}. Copia su clave ahora, porque nadie podrá volver a verla: {key}",
   "hook-out-usage": "Indica la sala, la dirección y el webhook: /hook out #sala https://ci.example/chat ci",
 };

@@ -144,7 +144,7 @@ export const help: Translated<typeof english> = {
   "invite-links": "Muestra los enlaces de invitación que puedes revocar y cuántas veces se han usado.",
   "revoke-link": "Revoca un enlace de invitación por su número en /invite-links.",
   "hook":
-    "Crea una dirección a la que los programas envían mensajes para una sala (new), envía los mensajes de una sala a un programa (out) o lo termina (remove).",
+    "Crea una dirección a la que los programas envían mensajes para una sala (new), envía los mensajes de una sala a un programa (out) o quita un webhook (remove).",
   "hooks": "Muestra los webhooks, cada uno con un número.",
-  "motd": "Mostrar el mensaje del día.",
+  "motd": "Muestra el mensaje del día.",
 };

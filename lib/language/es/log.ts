@@ -65,9 +65,9 @@ export const log: Translated<typeof english> = {
   "dropped":
     "{count, plural, one {Se perdió # línea porque este registro no se leyó o no se pudo escribir.} other {Se perdieron # líneas porque este registro no se leyó o no se pudo escribir.}}",
   "found-again":
-    "{way, select, dnssd {Este servidor vuelve a encontrarse con DNS-SD.} other {Los clientes vuelven a encontrar este servidor por sí mismos.}}",
+    "{way, select, dnssd {Este servidor vuelve a encontrarse con DNS-SD.} other {Los clientes vuelven a encontrar este servidor automáticamente.}}",
   "not-found":
-    "{way, select, dnssd {Este servidor no se encuentra con DNS-SD:} other {Los clientes no encuentran este servidor por sí mismos:}} {reason, select, busy {otro programa usa en exclusiva el puerto UDP {port}.} other {{detail}.}} Con la dirección aún se puede entrar.",
+    "{way, select, dnssd {Este servidor no se encuentra con DNS-SD:} other {Los clientes no encuentran este servidor automáticamente:}} {reason, select, busy {otro programa usa en exclusiva el puerto UDP {port}.} other {{detail}.}} Con la dirección aún se puede entrar.",
   "link-created":
     "{by} creó el enlace de invitación {link} a {room} para {uses, plural, one {una persona} other {# personas}}",
   "private-link-created":
@@ -76,7 +76,7 @@ export const log: Translated<typeof english> = {
   "link-revoked": "{by} revocó el enlace de invitación {link}",
   "backup-failed":
     "La copia de seguridad falló. {reason} Tincan lo intentará de nuevo y avisará cuando una copia tenga éxito.",
-  "hook-made": "{by} añadió el webhook {hook} en {room}",
+  "hook-created": "{by} creó el webhook {hook} en {room}",
   "hook-removed": "{by} quitó el webhook {hook} de {room}",
   "reloaded": "Se volvió a leer la configuración. Cambios: {names}.",
   "reload-waits":

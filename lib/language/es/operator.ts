@@ -104,6 +104,6 @@ export const operator: Translated<typeof english> = {
   "backup-ago": "copia hace {time}",
   "backup-running": "haciendo una copia",
   "backup-failed": "la última copia falló",
-  "is-found": "Los clientes de esta red encuentran este servidor por sí mismos.",
+  "is-found": "Los clientes de esta red encuentran este servidor automáticamente.",
   "help-reload": "Vuelve a leer la configuración y sus archivos, como SIGHUP.",
 };

@@ -216,13 +216,14 @@ export const server: Translated<typeof english> = {
   "hook-too-often": "Este webhook ha enviado demasiados mensajes.",
   "hook-needs-web":
     "Los programas envían al puerto para navegadores, que este servidor no tiene. Pide a su operador que lo inicie sin --no-web.",
-  "hook-made": "{by} ha añadido el webhook {name}. Lo que los programas le envíen lo dirá aquí «{author}».",
+  "hook-created":
+    "{by} ha creado el webhook {name}. Los mensajes que le envíen los programas aparecerán aquí de «{author}».",
   "hook-removed": "{by} ha quitado el webhook {name}.",
   "hook-post-only": "Esta es la dirección de un webhook. Envíale un POST con JSON, como {example}.",
   "hook-too-large": "La petición debe tener como máximo {most} KiB.",
   "hook-not-utf8": "La petición debe ser texto en UTF-8.",
-  "hook-out-made":
-    "{by} ha añadido el webhook {name}. A partir de ahora, cada mensaje de esta sala va a {host}. Lo que responda lo dirá aquí «{author}».",
+  "hook-out-created":
+    "{by} ha creado el webhook {name}. A partir de ahora, cada mensaje de esta sala va a {host}. Las respuestas aparecerán aquí de «{author}».",
   "hook-wrong-target":
     "Un webhook necesita una dirección que empiece por http:// o https://, sin nombre de usuario ni contraseña.",
   "hook-host-not-allowed":

@@ -39,7 +39,7 @@ export const commands: Translated<typeof english> = {
   "alias-too-long": "这一行太长：一个别名最多可以代表 {max, number} 个字符。",
   "hook-new-usage": "请指定房间和钩子：/hook new #房间 build",
   "hook-remove-usage": "请指定钩子的编号：/hook remove 7。请用 /hooks 查看编号。",
-  "hook-made": "钩子 {name} 已在 {room} 中就绪。请立即复制其地址，因为之后无法再次查看：{url}",
+  "hook-created": "钩子 {name} 已在 {room} 中就绪。请立即复制其地址，因为之后无法再次查看：{url}",
   "hook-removed": "钩子已移除。",
   "no-hooks": "没有钩子。请用 /hook new #房间 名称 创建。",
   "link-created": "{room} 的邀请链接 {number} {uses, plural, other {可让 # 人进入}}，有效期为 {time}。",
@@ -58,7 +58,7 @@ export const commands: Translated<typeof english> = {
   "hook-line":
     "{number} · {name} · {isOut, select, true {{room} → {host}} other {{room}}} · 由 {by} 添加 · {isUsed, select, true {{time}前使用} other {自服务器启动以来未使用}}",
   "hook-trouble": "{count, plural, =0 {问题：} other {# 条消息未能发送：}}{reason}",
-  "hook-out-made":
+  "hook-out-created":
     "{room} 的每条消息现在都会通过钩子 {name} 发送到 {host}。请立即复制其密钥，因为之后无法再次查看：{key}",
   "hook-out-usage": "请指定房间、地址和钩子：/hook out #房间 https://ci.example/chat ci",
 };

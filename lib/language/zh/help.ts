@@ -119,7 +119,7 @@ export const help: Translated<typeof english> = {
     "创建可让他人进入房间的链接和二维码；未指定房间时为当前房间。未给出人数和时间时，供一人使用，有效期七天。",
   "invite-links": "列出您可以撤销的邀请链接及其使用次数。",
   "revoke-link": "按 /invite-links 中的编号撤销邀请链接。",
-  "hook": "创建一个供程序向房间发送消息的地址 (new)，将房间的消息发送给程序 (out)，或将其终止 (remove)。",
+  "hook": "创建一个供程序向房间发送消息的地址 (new)，将房间的消息发送给程序 (out)，或移除钩子 (remove)。",
   "hooks": "列出钩子，每个钩子都有编号。",
   "motd": "显示每日消息。",
 };

@@ -64,7 +64,7 @@ export const log: Translated<typeof english> = {
   "link-used": "{nick} ({host}) 使用了 {by} 的邀请链接 {link}",
   "link-revoked": "{by} 撤销了邀请链接 {link}",
   "backup-failed": "备份失败。{reason} Tincan 会重试，并在备份成功时报告。",
-  "hook-made": "{by} 在 {room} 中添加了钩子 {hook}",
+  "hook-created": "{by} 在 {room} 中创建了钩子 {hook}",
   "hook-removed": "{by} 移除了 {room} 的钩子 {hook}",
   "reloaded": "已重新读取配置。已更改：{names}。",
   "reload-waits": "{count, plural, other {{names} 已更改：请重启服务器以使其生效。}}",

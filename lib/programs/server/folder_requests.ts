@@ -4,7 +4,7 @@ import { ProtocolError, SERVER_NICK } from "../../protocol/mod.ts";
 import type { InviteLinks, Server } from "../../server/mod.ts";
 import { rejectLink, replaceFile, StoreError } from "../../store/mod.ts";
 
-// Commands such as `server invite` ask a server that runs through files in its data folder: whoever can write there can do
+// Commands such as `server invite` ask a server that runs through files in its data folder: people who can write there can do
 // everything anyway, on every system. A request and its answer have the same random name.
 
 /** What a command asks of a server. It has only the hash of the code, so that no file has the code. */

@@ -55,8 +55,8 @@ export async function createHook(
     limit: MAX_HOOKS,
   });
   const about = { by: by.nick, name: checked, author: authorOf(checked), host: target?.host ?? "" };
-  tellRoom(context, where, target ? say("server.hook-out-made", about) : say("server.hook-made", about));
-  emit({ type: "hook-made", hook: checked, room: where, by: by.nick });
+  tellRoom(context, where, target ? say("server.hook-out-created", about) : say("server.hook-created", about));
+  emit({ type: "hook-created", hook: checked, room: where, by: by.nick });
   const hook = shown(hooks.get(number)!);
   return target ? { hook, key: secret } : { hook, url: `${page}hooks/${secret}` };
 }

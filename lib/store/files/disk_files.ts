@@ -46,7 +46,7 @@ export class DiskFiles implements FileStore {
       throw explainDirectoryError(error, path);
     }
     this.ready = this.#measure();
-    this.ready.catch(() => {}); // whoever waits for it learns of it
+    this.ready.catch(() => {}); // its awaiters learn of it
   }
 
   get bytes(): number {

@@ -85,7 +85,7 @@ export class SearchIndex implements LogConsumer {
     this.#into(partitionOf(message)).run(message.seq, indexedTokens(message.text), marksOf(message).join(" "));
   }
 
-  // A deleted row only hides its words. They leave the table when it is written anew.
+  // A deleted row only hides its words. They leave the table when it is rewritten.
   *tidy(): Generator<void, boolean> {
     const untidy = this.#findUntidy.get() as { partition: number } | undefined;
     if (untidy === undefined) return false;

@@ -18,13 +18,13 @@ Deno.test("RoomColours gives people different colours while there are enough, an
     const colours = here.map((nick) => room.of(nick));
     assertEquals(new Set(colours).size, count);
     const alike = here.filter((nick, i) => here.findIndex((other) => colourOf(other) === colourOf(nick)) === i);
-    for (const nick of alike) assertStrictEquals(room.of(nick), colourOf(nick), "a colour of one's own is kept");
+    for (const nick of alike) assertStrictEquals(room.of(nick), colourOf(nick), "a person keeps their own colour");
   }
   const room = new RoomColours();
   room.include(members(...many));
   const before = many.map((nick) => room.of(nick));
   room.include(members(...many.slice(1), "newcomer"));
-  assertStrictEquals(room.of("newcomer"), before[0], "whoever left makes room");
+  assertStrictEquals(room.of("newcomer"), before[0], "a person who left makes room");
   assertEquals(many.slice(1).map((nick) => room.of(nick.toUpperCase())), before.slice(1));
   const all = new RoomColours();
   all.include(members(...Array.from({ length: 300 }, (_, i) => `p${i}`)));

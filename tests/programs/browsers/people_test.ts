@@ -93,7 +93,7 @@ browserTest(
   },
 );
 
-/** Makes a hook as a moderator, posts to it, and removes it. */
+/** Creates a hook as a moderator, posts to it, and removes it. */
 async function manageHooks(page: Page, other: RawClient): Promise<void> {
   await page.getByRole("button", { name: /^Menu of/ }).click();
   await page.getByRole("menuitem", { name: "Hooks" }).click();

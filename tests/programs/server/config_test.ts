@@ -67,7 +67,7 @@ port = 1`;
   assertEquals(await errors(text), [
     "1: This line is not valid TOML: invalid value. Put text in quotation marks, and paths with \\ in single quotation marks.",
     "2: rate needs a whole number, at least 0, not “-1”.",
-    "3: rate appears twice. Leave one of them out.",
+    "3: rate appears twice. Use it only once.",
     "4: port needs a number without quotation marks, as in port = 5555.",
     "5: max-clients needs a whole number, at least 1, not “0”.",
     "6: edit-minutes needs a whole number, at least 0, not “1.5”.",
@@ -77,7 +77,7 @@ port = 1`;
     "10: lang needs one of en, de, es, zh, ar, not “xx”.",
     "11: config works only on the command line. Leave it out here.",
     "12: data is empty. Give it a value, or leave it out.",
-    "13: name needs a text in quotation marks, not 5.",
+    "13: name needs text in quotation marks, not 5.",
     "14: There is no setting headles. Did you mean headless?",
     "15: There is no setting web. Did you mean no-web?",
     "16: There is no setting max_file. Did you mean max-file?",

@@ -145,7 +145,7 @@ Deno.test("server import refuses wrong files with the line, and imports nothing 
   const cases: Array<[Array<Raw | string>, string]> = [
     [[], "line 1: The first line must have the type “tincan-export”."],
     [[message({}), end(1)], "line 1: The first line must have the type “tincan-export”."],
-    [[{ ...HEAD, version: 2 }, end(0)], "line 1: A newer version of this program has written the file."],
+    [[{ ...HEAD, version: 2 }, end(0)], "line 1: A newer version of this program wrote the file."],
     [[HEAD, message({})], "is incomplete: its last line is missing."],
     [[HEAD, message({}), end(2)], "line 3: The file has 1 message, and its last line says 2."],
     [[HEAD, end(0), message({})], "line 3: Nothing may follow the line of the type “end”."],

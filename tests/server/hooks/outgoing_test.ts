@@ -69,7 +69,7 @@ Deno.test("an outgoing hook posts what people say in its room, and tells the roo
   });
   await rest();
   const [told, hello, ...others] = scene.posted;
-  assertStringIncludes(told.text, "Each message of this room goes to ci.example from now on.");
+  assertStringIncludes(told.text, "From now on, the server posts each message of this room to ci.example.");
   assertEquals({ ...hello, seq: 0, at: 0 }, {
     hook: "ci",
     server: "test",
@@ -132,7 +132,7 @@ Deno.test("a post is tried three times, and what fails is visible", async () => 
   assertEquals(scene.shown[0].trouble, undefined);
   const events = scene.server.events.filter(({ type }) => type.startsWith("hook-"));
   assertEquals(events.map((it) => it.type === "hook-failed" ? inWords(it.reason) : it.type), [
-    "hook-made",
+    "hook-created",
     "The answer was HTTP status 503.",
     "hook-recovered",
   ]);

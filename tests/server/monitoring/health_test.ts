@@ -23,7 +23,7 @@ Deno.test("problemsOf names each problem", () => {
     [{ accepting: false }, "starting", "The server does not accept connections yet."],
     [{ stopping: true }, "stopping", "The server is stopping."],
     [{ storing: false }, "storage-unavailable", "Messages cannot be stored."],
-    [{ free: 1024 * 1024 }, "disk-full", "The disk of the data folder is full: 1.0 MiB are free."],
+    [{ free: 1024 * 1024 }, "disk-full", "The disk of the data folder is full: only 1.0 MiB is free."],
     [
       { lag: 123_456 },
       "search-behind",

@@ -31,7 +31,7 @@ Deno.test("a check finds nothing wrong in whole data, whatever the records", asy
       await play(test, turns);
       await test.search.find({ where: [LOBBY], text: "anything" }, ALL);
       // The files of random messages do not exist.
-      const problems = (await problemsIn(dir.path)).filter((text) => !text.includes("although messages have it"));
+      const problems = (await problemsIn(dir.path)).filter((text) => !text.includes("although messages refer to it"));
       assertEquals(problems, []);
     }),
     { numRuns: 15 },
@@ -59,12 +59,12 @@ Deno.test("a check of data that a server is using changes nothing, and says what
   ]);
   Deno.removeSync(file);
   assertEquals(await problemsIn(folder.data), [
-    `The file ${file} is missing, although messages have it. Copy it from a backup.`,
+    `The file ${file} is missing, although messages refer to it. Copy it from a backup.`,
   ]);
   await folder.say("goes on");
 });
 
-Deno.test("a check finds a table that is not what follows from the messages", async () => {
+Deno.test("a check finds a table that does not match the messages", async () => {
   using folder = await withPicture();
   await folder.store.log.apply({ kind: "reaction", about: 1, author: 2, from: "bob", emoji: "👍", removed: false });
   const changes = {
@@ -116,8 +116,8 @@ Deno.test("a check finds what is missing or damaged in a backup", async () => {
   Deno.removeSync(join(path, "key.pem"));
   Deno.removeSync(folder.filePath(PICTURE, path));
   assertEquals(await problemsIn(path), [
-    `${join(path, "key.pem")} is missing in the backup. Use another backup.`,
-    `${folder.filePath(PICTURE, path)} is missing in the backup. Use another backup.`,
+    `${join(path, "key.pem")} is missing from the backup. Use another backup.`,
+    `${folder.filePath(PICTURE, path)} is missing from the backup. Use another backup.`,
   ]);
 });
 

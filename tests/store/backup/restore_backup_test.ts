@@ -182,8 +182,8 @@ Deno.test("a damaged backup is not restored, and nothing is left of the attempt"
       using db = new DatabaseSync(file);
       db.exec("DELETE FROM session");
     }, /^.*chat\.db is damaged: /],
-    "no database": ["chat.db", (file) => Deno.removeSync(file), /^.*chat\.db is missing in the backup\./],
-    "no key": ["key.pem", (file) => Deno.removeSync(file), /^.*key\.pem is missing in the backup\./],
+    "no database": ["chat.db", (file) => Deno.removeSync(file), /^.*chat\.db is missing from the backup\./],
+    "no key": ["key.pem", (file) => Deno.removeSync(file), /^.*key\.pem is missing from the backup\./],
     "another key": ["key.pem", (file) => Deno.writeTextFileSync(file, "other"), /^.*key\.pem is damaged: /],
     "no manifest": [
       "backup.json",
@@ -193,7 +193,7 @@ Deno.test("a damaged backup is not restored, and nothing is left of the attempt"
     "half a manifest": [
       "backup.json",
       (file) => Deno.truncateSync(file, 100),
-      /^.*backup\.json is damaged, so nothing says/,
+      /^.*backup\.json is damaged, so nobody can check/,
     ],
     "a newer manifest": [
       "backup.json",
@@ -208,7 +208,7 @@ Deno.test("a damaged backup is not restored, and nothing is left of the attempt"
     "a manifest with a path": [
       "backup.json",
       (file) => Deno.writeTextFileSync(file, Deno.readTextFileSync(file).replace('"key.pem"', '"../key.pem"')),
-      /^.*backup\.json is damaged, so nothing says/,
+      /^.*backup\.json is damaged, so nobody can check/,
     ],
   };
   for (const [what, [name, change, expected]] of Object.entries(changes)) {

@@ -54,7 +54,7 @@ function readText(path: string): string {
   try {
     const { size, mode } = Deno.statSync(path);
     if (size > MAX_BYTES) throw new UsageError(t("config.too-large", { path }));
-    // Whoever can write it could turn encryption off, or name another folder.
+    // People who can write it could turn encryption off, or name another folder.
     if (OS !== "windows" && mode !== null && (mode & 0o002) !== 0) {
       throw new UsageError(t("config.writable", { path }));
     }

@@ -60,7 +60,7 @@ export class HtmlConversation {
   readonly #answers: ReadonlyMap<number, readonly StoredMessage[]>;
   #day = "";
 
-  /** @param answers The messages that answer another, by the seq of that one. */
+  /** @param answers The replies, by the seq of the message that they answer. */
   constructor(
     conversation: ExportedConversation,
     index: number,
