@@ -86,12 +86,18 @@ export async function chatInLines(client: Client, streams: LineStreams): Promise
   const ended = new AbortController();
   const signal = streams.signal ? AbortSignal.any([ended.signal, streams.signal]) : ended.signal;
   let refused = false;
+  let motd: string | undefined;
   const presence = new PresenceLines((event) => print(event, client.state, streams));
   client.onExit = () => ended.abort();
   const unsubscribe = client.subscribe((state, events) => {
     for (const item of events) {
       if (item.kind === "notice" && item.entry.tone === "refused") refused = true;
-      if (!presence.take(item)) print(item, state, streams);
+      if (item.kind === "notice" && item.entry.tone === "motd") {
+        // The server sends it once; after that, it was asked for.
+        const isAsked = item.entry.text === motd;
+        motd = item.entry.text;
+        print(item, state, streams, isAsked);
+      } else if (!presence.take(item)) print(item, state, streams);
       if (item.kind === "jumped") client.attend("here");
     }
     if (state.link.phase === "left" && !streams.staysAfterExit) ended.abort();
@@ -136,7 +142,8 @@ export async function chatInLines(client: Client, streams: LineStreams): Promise
   }
 }
 
-function print(item: ClientEvent, state: State, { out, err, person }: LineStreams): void {
+/** @param isAsked Whether a notice answers a command. */
+function print(item: ClientEvent, state: State, { out, err, person }: LineStreams, isAsked = false): void {
   if (item.kind === "keys") {
     return out(t("terminal.no-keys-in-pipe"));
   }
@@ -145,7 +152,7 @@ function print(item: ClientEvent, state: State, { out, err, person }: LineStream
   const text = formatEvent(item, state, { now: Date.now(), oneLine: item.kind === "message" });
   if (item.kind !== "notice") return out(text);
   if (item.entry.tone === "trouble" || item.entry.tone === "refused") err(text);
-  else if (person) out(text);
+  else if (person || isAsked) out(text);
 }
 
 function isExit(line: string): boolean {

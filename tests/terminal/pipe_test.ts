@@ -97,6 +97,20 @@ Deno.test("chatInLines() runs commands in order", async () => {
   await bench.close();
 });
 
+Deno.test("chatInLines() prints the message of the day only if it is asked for", async () => {
+  const { bench, lines, done, write, end } = talking();
+  await turn();
+  await bench.connection.say(welcome({ motd: "*Closed* at noon" }), room("#lobby", ["alice"]));
+  await until(() => bench.state.link.phase === "connected");
+  await bench.connection.say(message(1, "hello"));
+  write("/motd\n");
+  await until(() => lines.out.length === 2);
+  end();
+  assertEquals(await done, true);
+  assertEquals(lines, { out: ["bob: hello", "-- *Closed* at noon"], err: [] });
+  await bench.close();
+});
+
 Deno.test("chatInLines() fails with an error if a line is refused", async () => {
   const { bench, lines, done } = talking("/bogus\n/msg nobody hi\n");
   await login(bench);
