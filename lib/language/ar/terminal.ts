@@ -344,4 +344,5 @@ export const terminal: Translated<typeof english> = {
   "ctrl-r-search": "Ctrl-R: بحث جديد",
   "enter-joins": "اضغط Enter للانضمام إلى {name} (الرقم {number}).",
   "ask-server": "عنوان الخادم أو اسمه أو رقمه؛ Enter للبحث من جديد:",
+  "verb-continue": "متابعة",
 };

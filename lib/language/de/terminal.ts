@@ -338,4 +338,5 @@ export const terminal: Translated<typeof english> = {
   "ctrl-r-search": "Ctrl-R: neu suchen",
   "enter-joins": "Enter tritt {name} bei (Nummer {number}).",
   "ask-server": "Adresse, Name oder Nummer des Servers; Enter sucht neu:",
+  "verb-continue": "weiter",
 };

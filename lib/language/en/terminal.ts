@@ -326,4 +326,5 @@ export const terminal = {
   "ctrl-r-search": "Ctrl-R: look again",
   "enter-joins": "Press Enter to join {name} (number {number}).",
   "ask-server": "Server address, name or number; Enter looks again:",
+  "verb-continue": "continue",
 } as const;

@@ -332,4 +332,5 @@ export const terminal: Translated<typeof english> = {
   "ctrl-r-search": "Ctrl-R: buscar otra vez",
   "enter-joins": "Pulsa Enter para entrar en {name} (número {number}).",
   "ask-server": "Dirección, nombre o número del servidor; Enter busca otra vez:",
+  "verb-continue": "continuar",
 };

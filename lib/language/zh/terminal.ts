@@ -321,4 +321,5 @@ export const terminal: Translated<typeof english> = {
   "ctrl-r-search": "Ctrl-R:重新寻找",
   "enter-joins": "按 Enter 加入 {name}(编号 {number})。",
   "ask-server": "服务器地址、名称或编号；按 Enter 重新寻找：",
+  "verb-continue": "继续",
 };

@@ -56,6 +56,7 @@ export class StartForm {
           label: t("terminal.label-nick"),
           hint: t("terminal.hint-nick"),
           fixed: given.nick !== undefined,
+          leftToPerson: true,
           problem: (text: string) => problemOf(() => checkNick(text)),
         },
       ],

@@ -53,7 +53,8 @@ export class Form {
   /** Fills in the first offer with these values, and moves to it if `isChosen`. */
   fill(values: Readonly<Record<string, string>>, isChosen: boolean): void {
     const { fields } = this.#parts;
-    this.#typed = fields.map(({ name }, i) => this.#locked(i) ? this.#typed[i] : atEnd(values[name] ?? ""));
+    const fillIn = (text: string) => ({ ...atEnd(text), offered: isChosen });
+    this.#typed = fields.map(({ name }, i) => this.#locked(i) ? this.#typed[i] : fillIn(values[name] ?? ""));
     const at = this.#offers.findIndex((offer) => JSON.stringify(offer.values) === JSON.stringify(values));
     if (isChosen && at >= 0) this.#at = fields.length + at;
     else this.#select();
@@ -89,6 +90,7 @@ export class Form {
       busy: this.#busy,
       strict: this.#strict,
       locked: this.#parts.fields.map((_, i) => this.#locked(i)),
+      continues: ![-1, this.#at].includes(this.#wrong),
       scrolled: this.#scrolled,
     });
     this.#scrolled = scrolled;
@@ -124,8 +126,9 @@ export class Form {
       case "enter":
         return this.#enter();
       case "tab":
+        return this.#tab(key.shift ? -1 : 1);
       case "down":
-        return this.#move(key.shift ? -1 : 1);
+        return this.#move(1);
       case "up":
         return this.#move(-1);
       case "pageup":
@@ -164,9 +167,10 @@ export class Form {
 
   #insert(pasted: string): void {
     if (this.#at >= this.#typed.length) {
-      // Typing at an offer replaces it.
-      this.#at = 0;
-      this.#select();
+      // Typing at an offer types what it leaves to the person; where nothing is missing, it replaces the offer.
+      const missing = this.#parts.fields.findIndex(({ leftToPerson }, i) => leftToPerson && this.#typed[i].text === "");
+      this.#at = Math.max(0, missing);
+      this.#select(true);
     }
     const typed = this.#typed[this.#at];
     const { text, cursor } = typed.selected && !this.#locked(this.#at) ? atEnd("") : typed;
@@ -179,27 +183,61 @@ export class Form {
     this.#typed[this.#at] = { text, cursor };
   }
 
-  /** Selects a value that the person did not type, so that typing replaces it unless they move the cursor first. */
-  #select(): void {
+  /**
+   * Selects a value that the person did not type, so that typing replaces it unless they move the cursor first. The value of
+   * an offer that they chose is selected only if they may want another one for the same offer, or if `isReplaced`.
+   */
+  #select(isReplaced = false): void {
     const typed = this.#typed[this.#at];
-    if (typed && typed.text !== "" && !this.#locked(this.#at)) {
-      this.#typed[this.#at] = { ...atEnd(typed.text), selected: true };
-    }
+    if (typed === undefined || typed.text === "" || this.#locked(this.#at)) return;
+    if (typed.offered && !isReplaced && !this.#parts.fields[this.#at].leftToPerson) return;
+    this.#typed[this.#at] = { ...typed, cursor: typed.text.length, selected: true };
+  }
+
+  /** Moves between the fields and the offers, of which the chosen one stays chosen; Up and Down lead to the others. */
+  #tab(by: 1 | -1): void {
+    const { length } = this.#parts.fields;
+    const isAtOffer = this.#at >= length;
+    // An offer fills in the other fields, so the last one is what is left to type.
+    if (isAtOffer) return this.#moveTo(length - 1);
+    const next = this.#at + by;
+    if (0 <= next && next < length || this.#offers.length === 0) return this.#move(by);
+    const filled = this.#offers.findIndex(({ values }) => this.#isFilledIn(values));
+    if (filled < 0) this.#moveTo(length);
+    else this.#at = length + filled;
+  }
+
+  #isFilledIn(values: Readonly<Record<string, string>>): boolean {
+    return this.#parts.fields.every(({ name, leftToPerson }, i) =>
+      leftToPerson || this.#typed[i].text === values[name]
+    );
   }
 
   #move(by: 1 | -1): void {
+    const count = this.#parts.fields.length + this.#offers.length;
+    this.#moveTo((this.#at + by + count) % count);
+  }
+
+  #moveTo(at: number): void {
     const { fields } = this.#parts;
-    const offers = this.#offers;
-    const count = fields.length + offers.length;
-    this.#at = (this.#at + by + count) % count;
+    this.#at = at;
     this.#select();
-    const offer = offers[this.#at - fields.length];
+    const offer = this.#offers[at - fields.length];
     if (offer === undefined) return;
-    this.#typed = fields.map(({ name }, i) => this.#locked(i) ? this.#typed[i] : atEnd(offer.values[name] ?? ""));
+    this.#typed = fields.map(({ name, leftToPerson }, i) => {
+      const { [name]: value = "" } = offer.values;
+      const keeps = this.#locked(i) || leftToPerson && value === "";
+      return keeps ? this.#typed[i] : { ...atEnd(value), offered: true };
+    });
+  }
+
+  /** The first field with a value that is not valid; -1 if none. */
+  get #wrong(): number {
+    return this.#parts.fields.findIndex((field, i) => field.problem(this.#typed[i].text) !== undefined);
   }
 
   #enter(): void {
-    const wrong = this.#parts.fields.findIndex((field, i) => field.problem(this.#typed[i].text) !== undefined);
+    const wrong = this.#wrong;
     if (wrong >= 0) {
       // Complain about an empty field only after Enter was pressed in it.
       if (this.#at === wrong) this.#strict = wrong;

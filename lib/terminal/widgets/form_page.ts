@@ -11,6 +11,8 @@ export interface Field {
   readonly fixed: boolean;
   /** Whether the value is hidden. */
   readonly masked?: boolean;
+  /** Whether an offer may leave it to the person. Tab leads from the offers to the last field. */
+  readonly leftToPerson?: boolean;
   /** Returns what is wrong with a value, as a sentence; undefined if it is valid. */
   problem(text: string): string | undefined;
 }
@@ -22,6 +24,8 @@ export interface Typed {
   readonly cursor: number;
   /** Whether typing replaces the value. */
   readonly selected?: boolean;
+  /** Whether it is the value of an offer that the person has chosen. */
+  readonly offered?: boolean;
 }
 
 /** Values to select instead of typing them. */
@@ -69,6 +73,8 @@ export interface FormState {
   readonly locked: readonly boolean[];
   /** How many lines of a long message are scrolled past. */
   readonly scrolled: number;
+  /** Whether Enter only moves to a field that is missing. */
+  readonly continues: boolean;
 }
 
 /** A form as drawn. */
@@ -124,7 +130,8 @@ function compose(
   const message = looks.message === "" ? [] : lines(looks.message, columns - left - 1);
   const next = t(columns >= 60 ? "terminal.keys-move" : "terminal.keys-tab");
   const more = parts.keys === undefined ? [] : [parts.keys];
-  const usual = [t("terminal.enter-does", { verb: parts.verb }), next, ...more, t("terminal.ctrl-c-cancel")];
+  const verb = looks.continues ? t("terminal.verb-continue") : parts.verb;
+  const usual = [t("terminal.enter-does", { verb }), next, ...more, t("terminal.ctrl-c-cancel")];
   const keysWith = (...more: string[]) => lines([...more, ...usual].join("  "), columns - 2);
   let keys = keysWith();
   const cut = message.length > rows - y - keys.length;

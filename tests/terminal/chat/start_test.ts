@@ -52,7 +52,7 @@ Deno.test("StartForm offers recent servers with the nicknames used there", () =>
   const chosen: StartChoice[] = [];
   form.onChoice = (choice) => chosen.push(choice);
   assertMatch(screen(form), /192\.168\.1\.5 as alice\n +10\.0\.0\.1:8000 as ally/);
-  type(form, "\t\t\t");
+  type(form, "\t\t\x1b[B");
   assertMatch(screen(form), /▸ 10\.0\.0\.1:8000 as ally/);
   type(form, "\r");
   assertEquals(chosen, [{ type: "connect", address: "10.0.0.1:8000", nick: "ally" }]);
@@ -93,10 +93,40 @@ Deno.test("StartForm lists servers on the network, and a nickname is all that is
   form.found([OFFICE, LAB], false);
   assertMatch(screen(form), /▸ Office/);
   // Enter joins nothing yet: it goes to the nickname.
+  assertMatch(screen(form), /Enter: continue {2}/);
   type(form, "\r");
   assertEquals(chosen, []);
+  assertMatch(screen(form), /Enter: connect {2}/);
   type(form, "ann\r");
   assertEquals(chosen, [{ type: "connect", address: "10.0.0.7", nick: "ann" }]);
+});
+
+Deno.test("StartForm goes from a chosen server to the nickname on Tab, and back to the same server", () => {
+  for (
+    const keys of ["\x1b[B\tann\r", "\x1b[Bann\r", "\x1b[B\tann\t\r", "\x1b[B\x1b[Zann\r", "\x1b[B\t\x1b[Z\tann\r"]
+  ) {
+    const { form, chosen } = searching([]);
+    form.found([OFFICE, LAB], false);
+    type(form, keys);
+    assertEquals(chosen, [{ type: "connect", address: "10.0.0.9", nick: "ann" }], JSON.stringify(keys));
+  }
+  // What is typed after the address of a chosen server does not replace it.
+  const { form } = searching([]);
+  form.found([OFFICE, LAB], false);
+  type(form, "\t\x1b[Zann");
+  assertMatch(screen(form), /Server +10\.0\.0\.7ann_/);
+});
+
+Deno.test("StartForm keeps a nickname that was typed before a server was chosen", () => {
+  const { form, chosen } = searching([]);
+  type(form, "\tann");
+  form.found([OFFICE, LAB], false);
+  type(form, "\x1b[B\x1b[B\r");
+  assertEquals(chosen, [{ type: "connect", address: "10.0.0.9", nick: "ann" }]);
+  const known = searching();
+  known.form.found([OFFICE, LAB], false);
+  type(known.form, "\x1b[B\x1b[B\tbob\t\r");
+  assertEquals(known.chosen, [{ type: "connect", address: "10.0.0.7", nick: "bob" }]);
 });
 
 Deno.test("StartForm fills in the only known server, but no server that is new or has changed", () => {
@@ -148,7 +178,7 @@ Deno.test("StartForm keeps the chosen server in view on a low screen", () => {
   const many = Array.from({ length: 30 }, (_, i) => ({ ...OFFICE, name: `Office ${i}`, address: `10.0.0.${i + 1}` }));
   form.found(many, false);
   for (let i = 0; i < 20; i++) {
-    type(form, "\t");
+    type(form, "\x1b[B");
     assertMatch(screen(form, 80, 14), /▸ Office \d+ .*\n +Fingerprint/);
   }
   assertMatch(screen(form, 80, 14), /▸ Office 20/);
