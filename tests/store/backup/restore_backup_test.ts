@@ -203,7 +203,7 @@ Deno.test("a damaged backup is not restored, and nothing is left of the attempt"
     "a manifest with the name of a folder": [
       "backup.json",
       (file) => Deno.writeTextFileSync(file, Deno.readTextFileSync(file).replace('"key.pem"', '"restored"')),
-      /^.*backup\.json is damaged, so nothing says/,
+      /^.*backup\.json is damaged, so nobody can check/,
     ],
     "a manifest with a path": [
       "backup.json",
