@@ -345,4 +345,7 @@ export const terminal: Translated<typeof english> = {
   "enter-joins": "اضغط Enter للانضمام إلى {name} (الرقم {number}).",
   "ask-server": "عنوان الخادم أو اسمه أو رقمه؛ Enter للبحث من جديد:",
   "verb-continue": "متابعة",
+  "back-to-messages": "Esc: الرجوع إلى الرسائل",
+  "covered":
+    "{count, plural, zero {لا رسائل جديدة. Esc: الرجوع إلى الرسائل} one {رسالة جديدة واحدة. Esc: الرجوع إلى الرسائل} two {رسالتان جديدتان. Esc: الرجوع إلى الرسائل} few {# رسائل جديدة. Esc: الرجوع إلى الرسائل} many {# رسالة جديدة. Esc: الرجوع إلى الرسائل} other {# رسالة جديدة. Esc: الرجوع إلى الرسائل}}",
 };

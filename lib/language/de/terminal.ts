@@ -339,4 +339,7 @@ export const terminal: Translated<typeof english> = {
   "enter-joins": "Enter tritt {name} bei (Nummer {number}).",
   "ask-server": "Adresse, Name oder Nummer des Servers; Enter sucht neu:",
   "verb-continue": "weiter",
+  "back-to-messages": "Esc: zurück zu den Nachrichten",
+  "covered":
+    "{count, plural, one {# neue Nachricht. Esc: zurück zu den Nachrichten} other {# neue Nachrichten. Esc: zurück zu den Nachrichten}}",
 };

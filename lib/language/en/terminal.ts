@@ -327,4 +327,7 @@ export const terminal = {
   "enter-joins": "Press Enter to join {name} (number {number}).",
   "ask-server": "Server address, name or number; Enter looks again:",
   "verb-continue": "continue",
+  "back-to-messages": "Esc: back to the messages",
+  "covered":
+    "{count, plural, one {# new message. Esc: back to the messages} other {# new messages. Esc: back to the messages}}",
 } as const;

@@ -333,4 +333,7 @@ export const terminal: Translated<typeof english> = {
   "enter-joins": "Pulsa Enter para entrar en {name} (número {number}).",
   "ask-server": "Dirección, nombre o número del servidor; Enter busca otra vez:",
   "verb-continue": "continuar",
+  "back-to-messages": "Esc: volver a los mensajes",
+  "covered":
+    "{count, plural, one {# mensaje nuevo. Esc: volver a los mensajes} other {# mensajes nuevos. Esc: volver a los mensajes}}",
 };

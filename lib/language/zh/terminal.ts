@@ -322,4 +322,6 @@ export const terminal: Translated<typeof english> = {
   "enter-joins": "按 Enter 加入 {name}(编号 {number})。",
   "ask-server": "服务器地址、名称或编号；按 Enter 重新寻找：",
   "verb-continue": "继续",
+  "back-to-messages": "Esc：返回消息",
+  "covered": "{count, plural, other {# 条新消息。Esc：返回消息}}",
 };

@@ -21,6 +21,7 @@ import {
 } from "../input/mod.ts";
 import { type Grid, NO_SHELL, type Size, type Theme } from "../screen/mod.ts";
 import { TypedLines } from "./typed_lines.ts";
+import { CoveredMessages } from "../widgets/covered.ts";
 import { MAX_SHORT_ANSWER_LINES, TextPage } from "../widgets/page.ts";
 import { withQrCode } from "../widgets/qr_code.ts";
 import { Typing } from "../widgets/typing.ts";
@@ -55,6 +56,7 @@ export class ChatView {
   readonly #unsubscribe: () => void;
   readonly #done = Promise.withResolvers<void>();
   readonly #notifier: Notifier;
+  readonly #covered = new CoveredMessages();
   #over: Overlay | undefined;
   #command = ""; // the last command, which titles its answer
   #greeted = false; // the person has sent something and needs no hint
@@ -115,7 +117,7 @@ export class ChatView {
       composer: this.#typing.composer,
       servers: this.#options.servers?.all,
       over: this.#over,
-      hint: this.#greeted ? "" : t("terminal.hint"),
+      hint: this.#covered.hint(this.#over !== undefined) ?? (this.#greeted ? "" : t("terminal.hint")),
       mode: this.#mode,
       remark: this.#typing.remark,
       misspelt: this.#spelling.misspelt,
@@ -333,8 +335,8 @@ export class ChatView {
   #tell(event: ClientEvent): void {
     switch (event.kind) {
       case "message":
-        this.#notifier.take(event, this.#state, this.#serverName);
-        return;
+        if (this.#over && event.conversation === this.#state.current && !event.past) this.#covered.add(1);
+        return this.#notifier.take(event, this.#state, this.#serverName);
       case "notice":
         // Nobody sees the notice.
         if (event.entry.tone === "refused" && (event.conversation !== this.#state.current || this.#reading.scrolled)) {
@@ -353,8 +355,6 @@ export class ChatView {
       case "jumped":
         if (event.conversation === this.#state.current) this.#reading.show(event.seq);
         return;
-      case "renamed":
-        return; // done before another conversation was shown
       case "keys":
         return this.#showKeys();
       case "copy":

@@ -21,6 +21,8 @@ export interface OperatorDisplay {
   readonly typing: Typing;
   /** The overlay over the messages. */
   readonly over: TextPage | PeopleTable | undefined;
+  /** A hint for an empty input. */
+  readonly hint: string;
   /** The address that the server listens on. */
   readonly address: string;
 }
@@ -40,7 +42,7 @@ export function drawOperator(size: Size, state: OperatorState, looks: OperatorDi
   const below = scrollback.hidden(content, MAX_BELOW);
   drawOperatorStatus(grid, layout.status, state, { address: looks.address, below }, theme);
   const counter = counterText(typing.composer.input.length, DEFAULT_LIMITS.text);
-  drawInput(grid, layout.input, prompt, typed, counter, theme);
+  drawInput(grid, layout.input, prompt, typed, counter, theme, looks.hint);
   drawAbove(grid, layout.log, typing.remark, typing.composer.offered, theme);
   return grid;
 }

@@ -5,6 +5,7 @@ import {
   Feed,
   interruptQuestion,
   KEEPS_RUNNING,
+  linesOf,
   type LogEvent,
   type Operated,
   Operator,
@@ -17,6 +18,7 @@ import { formatEndpoint } from "../../text/mod.ts";
 import { type Key, keyName, type TerminalInput, type Wheel } from "../input/mod.ts";
 import type { Grid, Size, Theme } from "../screen/mod.ts";
 import { SEARCH_START } from "../widgets/editor.ts";
+import { CoveredMessages } from "../widgets/covered.ts";
 import { MAX_SHORT_ANSWER_LINES, scrollStep, TextPage } from "../widgets/page.ts";
 import { Scrollback } from "../widgets/scrollback.ts";
 import { Typing } from "../widgets/typing.ts";
@@ -54,6 +56,7 @@ export class OperatorView {
   readonly #tick: ReturnType<typeof setInterval>;
   readonly #address: string;
   readonly #feed: Feed;
+  readonly #covered = new CoveredMessages();
   #over: TextPage | PeopleTable | undefined;
   #line: string | undefined; // being carried out
   #asked = false; // the next Ctrl-C stops the server
@@ -80,6 +83,7 @@ export class OperatorView {
 
   /** Shows an event. */
   show(event: LogEvent): void {
+    if (this.#over !== undefined && event.type === "said") this.#covered.add(linesOf(event, this.#host.now()).length);
     this.#feed.hear(event);
     this.#host.request();
   }
@@ -228,6 +232,7 @@ export class OperatorView {
       scrollback: this.#scrollback,
       typing: this.#typing,
       over: this.#over,
+      hint: this.#covered.hint(this.#over !== undefined) ?? "",
       address: this.#address,
     };
   }

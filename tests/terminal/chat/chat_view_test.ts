@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { message, said, turn } from "../../client/fakes.ts";
-import { Chat, CTRL_C, ENTER, PAGE_UP, UP } from "./chat_in_memory.ts";
+import { Chat, CTRL_C, ENTER, ESCAPE, PAGE_UP, UP } from "./chat_in_memory.ts";
 
 Deno.test("ChatView asks before Ctrl-C on an empty line ends the program", () =>
   Chat.with(async (chat) => {
@@ -98,6 +98,22 @@ Deno.test("ChatView keeps a draft per conversation, and closes overlays when swi
     await chat.type("\x1b1");
     assertMatch(chat.screen, /alice> for the lobby$/);
     assert(!chat.screen.includes("You are now in"), "the screen shows where one is");
+  }));
+
+Deno.test("ChatView says how to close an overlay, and counts the messages that it covers", () =>
+  Chat.with(async (chat) => {
+    await chat.type("\x1bOP");
+    assertMatch(chat.screen, /alice> +Esc: back to the messages$/);
+    await chat.bench.connection.say(message(1, "one"));
+    assertMatch(chat.screen, /alice> +1 new message\. Esc: back to the messages$/);
+    await chat.bench.connection.say(message(2, "two"), { type: "message", ...said(3, "psst", { to: "@alice" }) });
+    assertMatch(chat.screen, /alice> +2 new messages\. Esc: back/);
+    chat.size = { columns: 36, rows: 12 };
+    assertMatch(chat.screen, /alice> +Esc: back to the messages$/);
+    await chat.type(ESCAPE);
+    assertMatch(chat.screen, /one[^]*two[^]*alice> +F1: keys/);
+    await chat.type("\x1bOP");
+    assertMatch(chat.screen, /alice> +Esc: back to the messages$/, "it counts anew");
   }));
 
 Deno.test("ChatView rings for mentions, but not where notifications are off", () =>

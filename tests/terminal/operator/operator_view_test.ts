@@ -115,6 +115,17 @@ Deno.test("OperatorView hides its lists on narrow screens, and stays usable at 4
   assertMatch(test.lines()[1], /^\/say/);
 });
 
+Deno.test("OperatorView says how to close an overlay, and counts the messages that it covers", () => {
+  using test = new TestConsole();
+  test.type("/users\r");
+  assertMatch(test.lines().at(-1)!, /^server> +Esc: back to the messages$/);
+  test.say("one");
+  test.say("between us", "bob", "@alice");
+  assertMatch(test.lines().at(-1)!, /^server> +1 new message\. Esc: back to the messages$/);
+  test.type("q");
+  assertMatch(test.grid().toString(), /one[^]*server>$/);
+});
+
 Deno.test("OperatorView shows a planned stop and the lines below at every width", () => {
   using test = new TestConsole();
   test.server.stats = () => ({ ...STATS, stopsAt: STATS.at + 299_000, clients: 12_345, history: undefined });
