@@ -22,7 +22,8 @@ import {
   SERVER_FLAGS,
   WEB_CERT_FLAGS,
 } from "../lib/terminal/flags/mod.ts";
-import { CLIENT_MEANINGS, SERVER_MEANINGS } from "./protocol_meanings.ts";
+import { CLIENT_MEANINGS } from "./protocol_meanings/client_meanings.ts";
+import { SERVER_MEANINGS } from "./protocol_meanings/server_meanings.ts";
 
 /** The generated tables by document and marker. */
 export const TABLES: Record<string, Record<string, () => string>> = {

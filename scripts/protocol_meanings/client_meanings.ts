@@ -1,0 +1,203 @@
+import type { ClientMessages } from "../../lib/protocol/mod.ts";
+import type { Meanings } from "./meanings.ts";
+
+const PASSWORD_FOR = (whose: string) => `sent when \`auth-required\` for \`${whose}\` asks for it`;
+const AS_IN_KICK = "as in `kick`";
+const AS_IN_BAN = "as in `ban`";
+
+const ABOUT = {
+  to: "the conversation of the message: a room that you are in, or a person",
+  about: "the seq of the message",
+};
+
+/** The messages of a client. */
+export const CLIENT_MEANINGS: Meanings<ClientMessages> = {
+  hello: {
+    means: "Logs in. Must come first, within 10 s.",
+    protocol: "1; another number gets `protocol-unsupported`",
+    nick: "the nickname that you want",
+    agent: "the program and its version; the server ignores it",
+    lang: "the language of the person, such as `de` or `de-AT`; see _Languages_",
+    bot: "true: a program writes here, not a person; others are told so",
+    session: "from an earlier `welcome`, to return to that session",
+    password: `the server's password: ${PASSWORD_FOR("server")}`,
+    nick_password: `the password of the nickname: ${PASSWORD_FOR("nick")}`,
+    invite_code: "the code of an invitation link, to register `nick`; see _Invitation links_",
+    log: "from the `welcome` to which `resume` returns",
+    resume: "the newest seq that the client has of each conversation; at most 100 rooms",
+  },
+  send: {
+    means: "Sends a message.",
+    id: "chosen by the client, new for each message; a UUID will do",
+    to: "a room that you are in, or a person",
+    text: "1 to `limits.text` characters",
+    reply: "the `id` of the message to which this message replies",
+    reply_seq: "the `seq` of that message",
+    file: "the ticket of an upload that is complete; `text` may then be empty",
+    preview: "the ticket of the upload of a smaller picture of it, at most 256 KiB",
+    as_of: "with `@nick`: server time in ms; see _The recipient of a direct message_",
+  },
+  edit: { means: "Changes the text of your own message; see _Changing messages_.", ...ABOUT, text: "as in `send`" },
+  delete: {
+    means: "Deletes your own message; a moderator can delete any message in a room.",
+    ...ABOUT,
+  },
+  react: {
+    means: "Reacts to a message with an emoji.",
+    ...ABOUT,
+    emoji: "one emoji of Unicode, which may be a sequence",
+    remove: "true: take the reaction back",
+  },
+  pin: {
+    means: "Pins a message in a room: moderators can, and all members of a private room.",
+    ...ABOUT,
+    remove: "true: unpin it",
+  },
+  pins: { means: "Asks for the pinned messages of a room.", to: "a room that you are in" },
+  purge: {
+    means: "Deletes what a person has written in rooms: at most 1,000 messages, the newest first. For moderators.",
+    nick: "a registered nickname, or the nickname of a person who is or was here",
+    lasting: "only messages of the last so many ms; absent: of the last hour",
+  },
+  upload: {
+    means: "Asks for a ticket to send a file; see _Files_.",
+    to: "a room that you are in, or a person",
+    name: "at most 200 characters, without a folder",
+    size: "in bytes, at most `limits.file`",
+    width: "of a picture or video, in pixels",
+    height: "the same",
+  },
+  download: {
+    means: "Asks for a ticket to receive the file of a message.",
+    ...ABOUT,
+    preview: "true: its smaller picture instead",
+  },
+  cancel: { means: "Makes a ticket invalid, and ends its transfer.", ticket: "" },
+  files: {
+    means: "Asks for messages with files, the newest first in pages.",
+    to: "as in `history`",
+    before: "only messages before this seq",
+    limit: "as in `history`",
+  },
+  transfer: {
+    means: "Begins a transfer, as the first message of a connection of its own, or after the one before has ended.",
+    ticket: "at most 64 characters",
+    offset: "for a download: how many bytes the client has already",
+    lang: "as in `hello`",
+  },
+  sent: { means: "Follows the last chunk of an upload.", hash: "the SHA-256 of the whole file, in hexadecimal digits" },
+  read: {
+    means: "Says how far you have read a conversation; see _Read markers_. It has no reply.",
+    to: "a room that you are in, or a person",
+    seq: "the newest message that you have seen",
+  },
+  receipts: {
+    means: "Turns receipts for your direct messages on or off.",
+    on: "true: a person who has turned them on too learns how far you have read their messages",
+  },
+  join: {
+    means: "Joins a room, and creates it if nobody is in it.",
+    room: "",
+    private: "true: if the room does not exist, create a private one; see _Private rooms_",
+  },
+  leave: { means: "Leaves a room.", room: "" },
+  history: {
+    means: "Asks for a page of older or newer messages; without `before` and `after`, for the newest.",
+    to: "a room that you are in, or a person",
+    before: "the newest messages before this seq",
+    after: "the oldest messages after this seq; `before` is then ignored",
+    limit: "from 1; at most `limits.history`, which is also the default",
+  },
+  search: {
+    means: "Finds messages; see _Searching_.",
+    to: "as in `history`; absent: everything that you may read",
+    text: "at most 10 words and 500 characters; may be empty if another field narrows the search",
+    before: "the newest results before this message",
+    limit: "as in `history`",
+    from: "messages sent under this nickname",
+    since: "server time in ms: messages from then on",
+    until: "server time in ms: messages before then",
+    has: "`link`: only messages with a link",
+  },
+  nick: { means: "Changes your nickname.", nick: "" },
+  topic: {
+    means: "Sets the topic of a room.",
+    room: "a room that you are in",
+    text: "one line, at most 300 characters; empty: no topic",
+  },
+  invite: {
+    means: "Tells a person about a room, and lets them in if it is private.",
+    nick: "a person who is connected or registered",
+    room: "a room that you are in",
+  },
+  uninvite: {
+    means: "Removes a person from a private room.",
+    nick: "a member, connected or not",
+    room: "a private room that you are in",
+  },
+  invite_link: {
+    means: "Creates an invitation link; see _Invitation links_.",
+    room: "a room that you are in; absent: the lobby",
+    uses: "how many people can use it, at most 1,000; absent: 1",
+    lasting: "for how many ms, at most a year; absent: seven days",
+  },
+  invite_links: { means: "Asks for the links that you can revoke." },
+  revoke_link: { means: "Revokes a link.", link: "from `invite_links`" },
+  use_link: { means: "Uses a link: enters its room, as a member if it is private.", code: "the code of the link" },
+  register: { means: "Registers your nickname.", password: "a new password needs at least 8" },
+  password: { means: "Changes your password.", old: "", new: "a new password needs at least 8" },
+  unregister: { means: "Releases your registered nickname.", password: "" },
+  devices: { means: "Asks for your sessions; see _Devices_." },
+  logout: {
+    means: "Ends another session of yours, which cannot be resumed then; see _Devices_.",
+    device: "from `devices`; absent: all others",
+  },
+  kick: { means: "Disconnects a person.", nick: "", why: "the reason, for people; one line, at most 300 characters" },
+  ban: {
+    means: "Keeps a person or an address out.",
+    who: "a nickname or an IP address",
+    lasting: "the duration in ms, from 1 to ten years; absent: until it is lifted",
+    why: AS_IN_KICK,
+  },
+  unban: { means: "Lifts a ban.", who: AS_IN_BAN },
+  mute: { means: "Lets a person read but not write.", who: AS_IN_BAN, lasting: AS_IN_BAN, why: AS_IN_KICK },
+  unmute: { means: "Lifts a mute.", who: AS_IN_BAN },
+  bans: { means: "Asks who is banned or muted." },
+  announce: {
+    means: "Sends a notice to everyone, whichever rooms they are in.",
+    text: "1 to `limits.text` characters",
+  },
+  grant: {
+    means: "Gives a registered person a role.",
+    nick: "a registered nickname",
+    role: "`owner`, `moderator` or `member`",
+  },
+  hooks: { means: "Asks for the hooks; see _Hooks_. For moderators." },
+  hook: {
+    means: "Creates an address to which programs post messages for an open room. For moderators.",
+    room: "an open room that people are in",
+    name: "what the hook is called; as a nickname, and no other hook has it",
+    to: "the address to which the server posts each message of the room; absent: programs post to the server",
+  },
+  unhook: { means: "Removes a hook. For moderators.", hook: "from `hooks`" },
+  rooms: { means: "Asks for the list of rooms." },
+  who: { means: "Asks who is in a room, or on the server.", room: "absent: everyone on the server" },
+  whois: { means: "Asks about a person; see _People_.", nick: "a person who is here, or a registered nickname" },
+  profile: {
+    means: "Changes what you show of yourself. Fields that are absent stay as they are; see _People_.",
+    status: "an object with `emoji?`, `text?` (at most 100 characters) and `until?` (a time); empty: no status",
+    away: "you are away; the reason, which may be empty, at most 100 characters",
+    back: "true: you are no longer away",
+    dnd: "true: do not disturb",
+    picture: "the ticket of an upload to yourself that is complete; empty: no picture",
+  },
+  picture: { means: "Asks for a ticket to receive the picture of a person.", hash: "from `people` or `whois`" },
+  idle: {
+    means: "Says that you are idle at this connection, or no longer idle.",
+    for: "the time since your last input, in ms; absent: you are back",
+  },
+  typing: { means: "Says that you are typing. At most one in 3 s, while you type.", to: "" },
+  ping: { means: "Asks for a `pong` with the same `n`.", n: "" },
+  pong: { means: "Answers the server's `ping`.", n: "as in the `ping`" },
+  bye: { means: "Leaves cleanly." },
+};
