@@ -12,14 +12,14 @@ export interface Example<M = Record<string, unknown>> {
   bad: { [F in Fields<M>]-?: unknown[] };
 }
 
-export const NOT_STRING = [1, true, [], {}];
-export const NOT_INTEGER = ["1", true, [], {}, 0.5, -1, 2 ** 53, 1e300];
-export const NOT_BOOLEAN = ["true", 0, [], {}];
-export const NOT_STRINGS = ["alice", 1, {}, [1], ["alice", null]];
-export const NOT_RID = [...NOT_STRING, "x".repeat(MAX_ID_LENGTH + 1), "a\nb", "\0", "\ud800"];
-export const NOT_ID = [...NOT_RID, ""];
+const NOT_STRING = [1, true, [], {}];
+const NOT_INTEGER = ["1", true, [], {}, 0.5, -1, 2 ** 53, 1e300];
+const NOT_BOOLEAN = ["true", 0, [], {}];
+const NOT_STRINGS = ["alice", 1, {}, [1], ["alice", null]];
+const NOT_RID = [...NOT_STRING, "x".repeat(MAX_ID_LENGTH + 1), "a\nb", "\0", "\ud800"];
+const NOT_ID = [...NOT_RID, ""];
 export const STATUS = { emoji: "🌴", text: "on leave", until: 1 };
-export const NOT_STATUS = ["x", [], { emoji: 1 }, { text: [] }, { until: "1" }];
+const NOT_STATUS = ["x", [], { emoji: 1 }, { text: [] }, { until: "1" }];
 export const FILE = {
   name: "tea.png",
   size: 12_345,
@@ -29,4 +29,16 @@ export const FILE = {
   height: 480,
   preview: "0a1b",
 };
-export const NOT_TICKET = [...NOT_STRING, "", "t".repeat(65)];
+const NOT_TICKET = [...NOT_STRING, "", "t".repeat(65)];
+
+/** Values that fields of a kind must not have. */
+export const NOT = {
+  string: NOT_STRING,
+  integer: NOT_INTEGER,
+  boolean: NOT_BOOLEAN,
+  strings: NOT_STRINGS,
+  rid: NOT_RID,
+  id: NOT_ID,
+  status: NOT_STATUS,
+  ticket: NOT_TICKET,
+};
