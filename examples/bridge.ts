@@ -1,4 +1,4 @@
-// Says in a room of each of two servers what people say in that of the other.
+// Connects a room on one server with the same room on another server.
 //
 //     deno run -A examples/bridge.ts 192.168.1.5 192.168.2.5 "#lobby"
 //
@@ -21,7 +21,7 @@ const join = (address: string) =>
   });
 const bots = await Promise.all([join(one), join(other)]);
 
-/** Passes on what people say, but not what bots say: another bridge would send it back. */
+/** Passes on messages of people, but not of bots: another bridge would send them back. */
 function carry(from: Bot, to: Bot): void {
   from.onMessage(async (message) => {
     if (message.to !== room || message.bot) return;

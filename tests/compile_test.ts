@@ -54,7 +54,7 @@ Deno.test("checksums() returns lines for sha256sum --check", async () => {
   }
 });
 
-Deno.test("firstDifference() finds the first byte that differs, also past the end of a file", () => {
+Deno.test("firstDifference() finds the first byte that differs, even past the end of a file", () => {
   assertStrictEquals(firstDifference(new Uint8Array([1, 2, 3]), new Uint8Array([1, 2, 3])), undefined);
   assertStrictEquals(firstDifference(new Uint8Array([1, 2, 3]), new Uint8Array([1, 9, 9])), 1);
   assertStrictEquals(firstDifference(new Uint8Array([1, 2]), new Uint8Array([1, 2, 3])), 2);

@@ -49,7 +49,7 @@ Deno.test("notesOf() returns the section of a version, one line for each item", 
   );
 });
 
-Deno.test("notesOf() finds a version by its whole name, also as a link", () => {
+Deno.test("notesOf() finds a version by its whole name, even as a link", () => {
   assertStrictEquals(notesOf(CHANGELOG, "0.1.10"), "- Ten.\n");
   assertStrictEquals(notesOf(CHANGELOG, "0.1"), undefined);
 });

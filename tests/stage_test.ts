@@ -56,7 +56,7 @@ testInFolder("preparePackage() sets the times of a package, and returns what is 
   assertEquals((await Deno.stat(`${folder}/dist`)).mtime, EMBEDDED_TIME);
 });
 
-Deno.test("packagesOf() returns what a module imports, and what that needs, once each", () => {
+Deno.test("packagesOf() returns the packages that a module imports, and those that they need, once each", () => {
   const package_ = (name: string, dependencies: string[] = []) => ({
     name,
     version: "1.0.0",

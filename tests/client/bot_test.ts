@@ -41,7 +41,7 @@ patientTest("a bot hears what others say, answers, reacts, and says that it is a
   await alice.close();
 });
 
-patientTest("what a bot cannot do is an error with a sentence", async (scope) => {
+patientTest("a refused call of a bot is an error with a sentence", async (scope) => {
   const server = scope.use(new TestServer());
   const bot = scope.use(await join(server));
   await assertRejects(() => bot.say("@nobody", "hello"), BotError, "nobody");

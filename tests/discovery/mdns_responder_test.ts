@@ -148,7 +148,7 @@ Deno.test("claims no name that a machine cannot have", async () => {
   }
 });
 
-Deno.test("follows the interfaces, and says on a new one that the server is there", async () => {
+Deno.test("follows the interfaces, and announces the server on a new interface", async () => {
   using time = new FakeTime();
   const { datagrams, responder: it, said } = await responder();
   time.runTimers();

@@ -47,13 +47,13 @@ Deno.test("each record is answered by its name and type, in any case, and nothin
   assertEquals(answered("_http._tcp.local", "PTR"), []);
 });
 
-Deno.test("what the asker knows is left out, unless it is about to expire", () => {
+Deno.test("an answer leaves out what the asker knows, unless it is about to expire", () => {
   const known = (ttl: number) => query(SERVICE, "PTR", { answers: [{ ...records.pointer, ttl }] });
   assertEquals(answerTo(known(4_500), records), undefined);
   assertEquals(answerTo(known(2_249), records)?.answers.length, 1);
 });
 
-Deno.test("an instance is one label that fits, whatever the name of the server", () => {
+Deno.test("an instance is a label that fits, for any name of the server", () => {
   const label = (name: string) => String(recordsOf({ ...OFFICE, name }, "1234567890", []).pointer.data);
   assertEquals(label("Büro v1.2"), `Büro v1-2 12345.${SERVICE}`);
   assertEquals(label("...").replace(/^[- ]+/, ""), `12345.${SERVICE}`);
@@ -65,7 +65,7 @@ Deno.test("an instance is one label that fits, whatever the name of the server",
   }
 });
 
-Deno.test("records survive being encoded, also the longest", () => {
+Deno.test("records survive being encoded, even the longest", () => {
   const longest = { ...OFFICE, name: "🎉".repeat(64), version: "9".repeat(32), people: 1_000_000 };
   for (const about of [OFFICE, longest]) {
     const all = announcement(recordsOf(about, "1234567890", ["192.168.1.5", "10.0.0.5"]));
@@ -78,7 +78,7 @@ Deno.test("records survive being encoded, also the longest", () => {
   assert(goodbye(records).every(({ ttl }) => ttl === 0));
 });
 
-Deno.test("readPacket() refuses what would take much memory or time, and never throws", () => {
+Deno.test("readPacket() refuses packets that would take much memory or time, and never throws", () => {
   const header = (...counts: number[]) =>
     new Uint8Array([0, 0, 0, 0, ...counts.flatMap((count) => [count >> 8, count & 255])]);
   assertEquals(readPacket(new Uint8Array(11)), undefined);

@@ -69,7 +69,7 @@ Deno.test({
   },
 });
 
-Deno.test("each configuration in the guide and in the packages is one that the server accepts", async () => {
+Deno.test("the server accepts each configuration in the guide and in the packages", async () => {
   const guide = (await Deno.readTextFile("docs/guide/operating.md")).matchAll(/^```toml\n([^]*?)^```$/gm);
   const texts = [...Array.from(guide, ([, text]) => text), await Deno.readTextFile("packaging/debian/tincan.toml")];
   assert(texts.length > 2);

@@ -45,7 +45,7 @@ Deno.test("a server makes backups by itself, and people go on talking", async ()
   await Deno.remove(folder, { recursive: true });
 });
 
-Deno.test("a server whose folder for backups is gone says so, and makes one when it is back", async () => {
+Deno.test("a server whose folder for backups is gone says so, and makes a backup when it is back", async () => {
   const { server, folder, clock, made } = await scheduled();
   await using _ = server;
   await Deno.remove(folder);

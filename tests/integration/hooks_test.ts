@@ -25,7 +25,7 @@ async function post(url: string, body: BodyInit, init: RequestInit = {}): Promis
 
 const json = (value: unknown) => JSON.stringify(value);
 
-patientTest("a hook says what a program posts, as a bot, for everyone and for good", async (scope) => {
+patientTest("a hook stores what a program posts, as a message of a bot, for everyone", async (scope) => {
   const server = scope.use(await serve());
   const [mod, bob] = [await registered(server.port, "mod"), await RawClient.join(server.port, "bob")];
   await server.server.moderation.grant(OPERATOR, "mod", "moderator");
@@ -53,7 +53,7 @@ patientTest("a hook says what a program posts, as a bot, for everyone and for go
   await Promise.all([mod.close(), bob.close()]);
 });
 
-patientTest("a post with an id is said once, also after a restart; the secret is not stored", async (scope) => {
+patientTest("a post with an id is stored once, even after a restart; the secret is not stored", async (scope) => {
   const server = scope.use(await serve());
   const bob = await RawClient.join(server.port, "bob");
   const url = await hookOf(server);
@@ -75,7 +75,7 @@ patientTest("a post with an id is said once, also after a restart; the secret is
   assertStringIncludes(await Deno.readTextFile(`${server.data}/chat_history.txt`), "#lobby <build (bot)> once");
 });
 
-patientTest("what is not a post to a hook is refused with a sentence in JSON", async (scope) => {
+patientTest("a request that is not a post to a hook is refused with a sentence in JSON", async (scope) => {
   const server = scope.use(await serve());
   const bob = await RawClient.join(server.port, "bob");
   const url = await hookOf(server);
@@ -163,46 +163,51 @@ patientTest("hooks need neither the server's password nor an account, but a port
   await bob.close();
 });
 
-patientTest("an outgoing hook posts to a real program, also what was said while it could not", async (scope) => {
-  const posted: Raw[] = [];
-  const arrived = new Set<() => void>();
-  let status = 200;
-  const receiver = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
-    const body = await request.text();
-    const time = request.headers.get("x-tincan-timestamp");
-    const signature = createHmac("sha256", key).update(`${time}.${body}`).digest("hex");
-    const isGenuine = request.headers.get("x-tincan-signature") === `sha256=${signature}`;
-    posted.push({ ...JSON.parse(body), isGenuine });
-    for (const tell of arrived) tell();
-    return Response.json({ text: posted.length === 2 ? "pong" : "" }, { status });
-  });
-  scope.defer(() => receiver.shutdown());
-  const until = async (holds: () => boolean) => {
-    while (!holds()) await new Promise<void>((resolve) => arrived.add(resolve));
-  };
-  const hookHosts = [{ host: "127.0.0.1", port: receiver.addr.port }];
-  const server = scope.use(await serve({ hookHosts }));
-  const bob = await RawClient.join(server.port, "bob");
-  const target = `http://127.0.0.1:${receiver.addr.port}/chat`;
-  let key = "";
-  key = (await server.server.moderation.createHook(OPERATOR, "#lobby", "echo", target)).key!;
-  await bob.say("ping");
-  assertEquals((await bob.next("message", ({ text }) => text === "pong")).from, "echo (bot)");
-  assertEquals(posted[1], { ...posted[1], text: "ping", from: "bob", room: "#lobby", hook: "echo", isGenuine: true });
-  status = 404;
-  await bob.say("lost");
-  await until(() => posted.some(({ text }) => text === "lost"));
-  // It is noted a moment later.
-  while (!server.events.some(({ type }) => type === "hook-failed")) await new Promise((resolve) => setTimeout(resolve));
-  const [{ failed, trouble }] = server.server.moderation.hooks(OPERATOR);
-  assertEquals([failed, trouble], [1, "The answer was HTTP status 404."]);
-  status = 200;
-  await bob.close();
-  await server.restart({ hookHosts: [] });
-  const again = await RawClient.join(server.port, "bob");
-  await again.say("missed");
-  await again.close();
-  await server.restart({ hookHosts });
-  await until(() => posted.some(({ text }) => text === "missed"));
-  assertEquals(posted.map(({ text }) => text).slice(1), ["ping", "lost", "missed"]);
-});
+patientTest(
+  "an outgoing hook posts to a real program, and later the messages that it could not post at once",
+  async (scope) => {
+    const posted: Raw[] = [];
+    const arrived = new Set<() => void>();
+    let status = 200;
+    const receiver = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+      const body = await request.text();
+      const time = request.headers.get("x-tincan-timestamp");
+      const signature = createHmac("sha256", key).update(`${time}.${body}`).digest("hex");
+      const isGenuine = request.headers.get("x-tincan-signature") === `sha256=${signature}`;
+      posted.push({ ...JSON.parse(body), isGenuine });
+      for (const tell of arrived) tell();
+      return Response.json({ text: posted.length === 2 ? "pong" : "" }, { status });
+    });
+    scope.defer(() => receiver.shutdown());
+    const until = async (holds: () => boolean) => {
+      while (!holds()) await new Promise<void>((resolve) => arrived.add(resolve));
+    };
+    const hookHosts = [{ host: "127.0.0.1", port: receiver.addr.port }];
+    const server = scope.use(await serve({ hookHosts }));
+    const bob = await RawClient.join(server.port, "bob");
+    const target = `http://127.0.0.1:${receiver.addr.port}/chat`;
+    let key = "";
+    key = (await server.server.moderation.createHook(OPERATOR, "#lobby", "echo", target)).key!;
+    await bob.say("ping");
+    assertEquals((await bob.next("message", ({ text }) => text === "pong")).from, "echo (bot)");
+    assertEquals(posted[1], { ...posted[1], text: "ping", from: "bob", room: "#lobby", hook: "echo", isGenuine: true });
+    status = 404;
+    await bob.say("lost");
+    await until(() => posted.some(({ text }) => text === "lost"));
+    // It is noted a moment later.
+    while (!server.events.some(({ type }) => type === "hook-failed")) {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    const [{ failed, trouble }] = server.server.moderation.hooks(OPERATOR);
+    assertEquals([failed, trouble], [1, "The answer was HTTP status 404."]);
+    status = 200;
+    await bob.close();
+    await server.restart({ hookHosts: [] });
+    const again = await RawClient.join(server.port, "bob");
+    await again.say("missed");
+    await again.close();
+    await server.restart({ hookHosts });
+    await until(() => posted.some(({ text }) => text === "missed"));
+    assertEquals(posted.map(({ text }) => text).slice(1), ["ping", "lost", "missed"]);
+  },
+);

@@ -79,7 +79,7 @@ patientTest("a port for HTTP and HTTPS encrypts later connections with a renewed
   socket.close();
 });
 
-patientTest("a port for both outlives what begins as TLS and is none", async (scope) => {
+patientTest("a port for both outlives connections that begin like TLS and are not", async (scope) => {
   const { listening: { port }, next } = await listenForBoth(scope);
   for (let i = 0; i < 3; i++) {
     const accepted = next();

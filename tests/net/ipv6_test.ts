@@ -74,7 +74,7 @@ const CAN_UNSHARE = Deno.build.os === "linux" && Deno.uid() === 0 &&
   await withoutMixedSockets(["true"]).then(() => true, () => false);
 
 Deno.test(
-  "who listens on :: takes IPv4, also where the system does not",
+  "a listener on :: takes IPv4, even where the system does not",
   { ignore: ignore || !CAN_UNSHARE },
   async () => {
     const program = [Deno.execPath(), "run", "-A", "-q", "--no-check", "--import-map", "npm_only/imports.json"];

@@ -11,7 +11,7 @@ async function withFolder(test: (path: string) => Promise<void>): Promise<void> 
   }
 }
 
-Deno.test("a log file continues at its end, also after something emptied it", () =>
+Deno.test("a log file continues at its end, even after something emptied it", () =>
   withFolder(async (path) => {
     await Deno.writeTextFile(path, "before\n");
     const file = new LogFile(path);

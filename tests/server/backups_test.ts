@@ -151,7 +151,7 @@ Deno.test("a failed backup is reported once for each reason, and tried again unt
   assert(made.type === "backed-up" && made.removed === 1 && made.messages === 9);
 });
 
-Deno.test("the operator is warned of what a backup could not remove, and the next is due as always", async () => {
+Deno.test("the operator is warned of files that a backup could not remove, and the next backup is due as always", async () => {
   using setting = new Setting();
   await setting.pass(2_000);
   await setting.succeed(["Cannot use /backups/old: permission denied."]);
@@ -198,14 +198,14 @@ Deno.test("without a schedule, the operator's backups go to the data folder", as
   assertEquals(setting.events, []);
 });
 
-Deno.test("a server that stops ends its backup, which is no failure", async () => {
+Deno.test("a server that stops ends its backup, which is not a failure", async () => {
   using setting = new Setting();
   await setting.pass(2_000);
   await setting.backups.close();
   assertEquals([setting.stopped, setting.events], [1, []]);
 });
 
-Deno.test("deleted messages are noted beside the backups, also once the folder is back", async () => {
+Deno.test("deleted messages are noted beside the backups, even once the folder is back", async () => {
   using setting = new Setting();
   const amendment = (kind: string, about: number) => ({ kind, about, from: "bob" });
   const committed = (...entries: object[]) =>

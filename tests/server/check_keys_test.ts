@@ -45,7 +45,7 @@ Deno.test("a check of keys says what is missing or damaged", async () => {
   }
 });
 
-Deno.test("a damaged certificate is no problem: the server makes another for the same key", async () => {
+Deno.test("a damaged certificate is not a problem: the server creates another for the same key", async () => {
   using dir = await withKeys();
   Deno.writeTextFileSync(join(dir.path, "cert.pem"), "no certificate");
   assertEquals(problems(dir.path), []);

@@ -6,7 +6,7 @@ import { FakeServer } from "./fakes.ts";
 
 const BY = { nick: "server", role: "operator" } as const;
 
-Deno.test("a ban of an IPv6 address is one of its network of 64 bits", async () => {
+Deno.test("a ban of an IPv6 address is a ban of its network of 64 bits", async () => {
   using server = new FakeServer();
   const [bob, carol] = [
     await server.join("bob", { host: "2001:db8:1:2::7" }),

@@ -139,7 +139,7 @@ patientTest("a server starts without its UDP port, warns, and is found once the 
   assertEquals(namesIn(await findAll(lan, hosts.person, ["office"])), ["office"]);
 }, { ignore });
 
-patientTest("a nickname is all that a person types before the first message", async (scope) => {
+patientTest("a person types only a nickname before the first message", async (scope) => {
   const { lan, hosts } = await lanOf(scope, { office: [1], lab: [1], person: [1] });
   await serve(scope, lan, hosts.lab);
   const server = await serve(scope, lan, hosts.office);

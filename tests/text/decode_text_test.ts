@@ -19,7 +19,7 @@ Deno.test("decodeText() reads UTF-8 and UTF-16, and leaves their mark out", () =
   assertEquals(decodeText(new Uint8Array()), "");
 });
 
-Deno.test("decodeText() throws for what is no text only if told to", () => {
+Deno.test("decodeText() throws for bytes that are not text only if told to", () => {
   const latin = new Uint8Array([0x61, 0xe9]);
   assertEquals(decodeText(latin), "a\ufffd");
   assertThrows(() => decodeText(latin, { fatal: true }), TypeError);

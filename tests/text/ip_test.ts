@@ -10,7 +10,7 @@ import {
   parseIP,
 } from "../../lib/text/mod.ts";
 
-Deno.test("normalIPv6() returns one form of each address, and the IPv4 address of a mapped one", () => {
+Deno.test("normalIPv6() returns one form of each address, and the IPv4 address of a mapped address", () => {
   const normal: Record<string, string | undefined> = {
     "::1": "::1",
     "0:0:0:0:0:0:0:1": "::1",

@@ -117,7 +117,7 @@ Deno.test("a server of an earlier version gets no request for links, and the per
   await bench.close();
 });
 
-Deno.test("a client uses its invitation until the server has answered, also after a lost connection", async () => {
+Deno.test("a client uses its invitation until the server has answered, even after a lost connection", async () => {
   const bench = new Bench({ inviteCode: CODE });
   await bench.login({ features });
   assertEquals(bench.connection.last("hello").invite_code, CODE);

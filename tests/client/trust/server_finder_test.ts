@@ -67,7 +67,7 @@ Deno.test("known servers come first, the others by name", async () => {
   assertEquals(offered.map(({ name }) => name), ["Workshop", "Lab 9", "Lab 10"]);
 });
 
-Deno.test("onlyKnown() names a server only if there is no doubt, and never one that is new or has changed", async () => {
+Deno.test("onlyKnown() names a server only if there is no doubt, and never a new or changed server", async () => {
   const only = async (...servers: FoundServer[]) => onlyKnown((await finding(...servers)).offered)?.address;
   const [known, moved] = [server("192.168.1.5", key(11111)), server("10.0.0.7", key(22222))];
   const [fresh, changed] = [server("10.0.0.1", key(33333)), server("192.168.1.6", key(33333), { port: 5555 })];

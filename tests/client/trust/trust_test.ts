@@ -125,7 +125,7 @@ patientTest(
   },
 );
 
-patientTest("what a server advertises changes nothing for a known server or a given fingerprint", async (scope) => {
+patientTest("an advertised fingerprint changes nothing for a known server or a given fingerprint", async (scope) => {
   const [keys, other] = [await makeKeyPair(), await makeKeyPair()];
   const bench = scope.use(new Bench(keys));
   const claimed = await fingerprintOf(other);
@@ -317,7 +317,7 @@ patientTest("a known server is never replaced by a suggestion, except with a giv
   assertEquals(await bench.trust().clientPort(signal), undefined); // no page
 });
 
-Deno.test("an invitation link pins the key of a new server, and does not replace that of a known one", async () => {
+Deno.test("an invitation link pins the key of a new server, and does not replace the key of a known server", async () => {
   const [keys, other] = await Promise.all([makeKeyPair(), makeKeyPair()]);
   const [{ fingerprint }, { fingerprint: forged }] = await Promise.all(
     [keys, other].map(({ cert }) => readCertificate(cert)),

@@ -34,7 +34,7 @@ Deno.test("a configuration file sets flags by their names, and the command line 
   assertEquals([flags.headless, flags.plain, flags.rate], [true, false, "20"]);
 });
 
-Deno.test("a flag on the command line overrules what contradicts it in the file", async () => {
+Deno.test("a flag on the command line overrules a key that contradicts it in the file", async () => {
   const { flags } = await read("headless = true\nweb-port = 8081\n", "--gui", "--no-web");
   assertEquals([flags.gui, flags.headless, flags.web, flags["web-port"]], [true, false, false, undefined]);
   const on = await read("no-web = true\nregistered-only = true\n", "--web", "--registered-only=false");

@@ -46,7 +46,7 @@ Deno.test("a request in the folder creates a link of which the server knows only
   assertEquals(bench.files.length, 1);
 });
 
-Deno.test("what is no valid request is answered with the reason, and creates nothing", async () => {
+Deno.test("an invalid request gets the reason as its answer, and creates nothing", async () => {
   using bench = new Bench();
   const hash = hashSecret("code");
   const wrong = [

@@ -66,7 +66,7 @@ const withoutNumbers = (lines: readonly Raw[]) =>
     replied: replied !== undefined,
   }));
 
-Deno.test("server import adds what server export has written, and the same again adds nothing", async () => {
+Deno.test("server import adds what server export wrote, and a second import adds nothing", async () => {
   await using dir = await folder();
   await using server = new TestServer();
   const [alice, bob] = await Promise.all(["alice", "bob"].map((nick) => RawClient.join(server.port, nick)));

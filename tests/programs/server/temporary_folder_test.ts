@@ -5,7 +5,7 @@ import { TempDir } from "../../store/fakes.ts";
 
 const namesIn = (path: string) => Array.from(Deno.readDirSync(path), ({ name }) => name).sort();
 
-Deno.test("a temporary folder is removed, also by the next program if its own was killed", () => {
+Deno.test("a temporary folder is removed, or by the next program if its own program was killed", () => {
   using dir = new TempDir();
   // What a killed program leaves: nobody holds the lock.
   const killed = dir.file("tincan-check-killed");

@@ -78,7 +78,7 @@ Deno.test("the attachments of Slack's form become lines of text", () => {
   );
 });
 
-Deno.test("the blocks of Slack's form replace the text, which says the same in short", () => {
+Deno.test("the blocks of Slack's format replace the text, which says the same in short", () => {
   assertEquals(
     textOf({
       text: "short",

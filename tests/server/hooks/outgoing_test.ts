@@ -97,7 +97,7 @@ Deno.test("a reply is said once in the room, and is not posted again", async () 
   assertEquals([said, scene.texts.slice(1)], [[["Robo (ci bot)", "pong"]], ["ping"]]);
 });
 
-Deno.test("a post is tried three times, and what fails is visible", async () => {
+Deno.test("a post is tried three times, and a failure is visible", async () => {
   using time = new FakeTime();
   await using scene = new Scene();
   const alice = await scene.server.join("alice");
@@ -138,7 +138,7 @@ Deno.test("a post is tried three times, and what fails is visible", async () => 
   ]);
 });
 
-Deno.test("a hook continues where it stopped, and gives up what is an hour old", async () => {
+Deno.test("a hook continues where it stopped, and gives up messages that are an hour old", async () => {
   await using scene = new Scene();
   const alice = await scene.server.join("alice");
   await createHook(scene.server.context, OPERATOR, "#lobby", "ci", URL_);

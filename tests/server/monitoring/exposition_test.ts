@@ -46,7 +46,7 @@ Deno.test("expose writes OpenMetrics: types without endings, units, escaped labe
   ]);
 });
 
-Deno.test("expose writes the format of Prometheus: types of what the samples are named, and no type for facts", () => {
+Deno.test("expose writes the format of Prometheus: types by the names of the samples, and no type for facts", () => {
   const lines = expose(METRICS, "prometheus").split("\n");
   assertEquals(lines.filter((line) => line.startsWith("# TYPE")), [
     "# TYPE t_build_info gauge",

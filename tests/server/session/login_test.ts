@@ -111,7 +111,7 @@ Deno.test("a client that sends too much before its login is disconnected", async
   await running;
 });
 
-Deno.test("the owner of a nickname can log in from a known address, whatever others guess", async () => {
+Deno.test("the owner of a nickname can log in from a known address while others guess passwords", async () => {
   using server = new FakeServer();
   const from = (host: string) => server.connect({ host, encrypted: true });
   /** Returns the answer to a password from an address, which another thread computes. */

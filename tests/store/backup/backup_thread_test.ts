@@ -20,7 +20,7 @@ Deno.test("a thread says why a backup has failed", async () => {
   assertEquals(inWords(error.sentence), `There is no folder ${folder.folder}. Create it, or connect its disk.`);
 });
 
-Deno.test("a backup that was stopped leaves no complete one, and the next succeeds", async () => {
+Deno.test("a backup that was stopped leaves no complete backup, and the next succeeds", async () => {
   using folder = new DataFolder();
   for (let i = 0; i < 20; i++) await folder.say("x".repeat(60_000));
   const { done, stop } = startBackup(folder.options());

@@ -23,7 +23,7 @@ async function withPicture(): Promise<DataFolder> {
   return folder;
 }
 
-Deno.test("a check finds nothing wrong in whole data, whatever the records", async () => {
+Deno.test("a check finds nothing wrong in intact data with random records", async () => {
   await fc.assert(
     fc.asyncProperty(turns, async (turns) => {
       using dir = new TempDir();

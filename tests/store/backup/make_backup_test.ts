@@ -58,7 +58,7 @@ Deno.test("only the owner can read a backup", { ignore: !UNIX }, async () => {
   assertEquals(Deno.statSync(path).mode! & 0o777, 0o700);
 });
 
-Deno.test("a backup has what was stored when it began, while more is stored", async () => {
+Deno.test("a backup has the messages that were stored when it began, while more are stored", async () => {
   using folder = new DataFolder();
   // Large enough for several steps.
   for (let i = 0; i < 100; i++) await folder.say("x".repeat(60_000));
@@ -111,7 +111,7 @@ Deno.test("earlier scheduled backups are removed once a new one is complete", as
   assertEquals(folder.names(), [before[0], before[2], basename(path)]);
 });
 
-Deno.test("a backup is complete although an earlier one cannot be removed, and says so", async () => {
+Deno.test("a backup is complete although an earlier backup cannot be removed, and says so", async () => {
   using folder = new DataFolder();
   const earlier = await makeBackup(folder.options());
   folder.store.now += DAY;

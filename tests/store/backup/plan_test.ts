@@ -36,7 +36,7 @@ Deno.test("a folder with another name is not a backup of the schedule", () => {
   assertEquals(backupNamed(unfinishedName("2026-12-01T00-15-03Z")), undefined);
 });
 
-Deno.test("only what a backup has left counts as unfinished", () => {
+Deno.test("only folders that a backup has left count as unfinished", () => {
   assertEquals(isUnfinishedName(unfinishedName("2026-12-01T00-15-03Z")), true);
   assertEquals(isUnfinishedName(unfinishedName("2026-12-01T00-15-03Z-requested")), true);
   assertEquals(["unfinished-", "unfinished-symphony", "2026-12-01T00-15-03Z"].map(isUnfinishedName), [
@@ -85,7 +85,7 @@ Deno.test("a clock that was set back delays the next backup by one interval at m
   assertEquals(nextDue(NOW + 400 * DAY, DAY, NOW), NOW + DAY);
 });
 
-Deno.test("a failed backup is tried again soon, then more seldom, and never later than the next one", () => {
+Deno.test("a failed backup is tried again soon, then less often, and never later than the next backup", () => {
   const minutes = [1, 2, 3, 6, 7, 8, 100].map((failures) => (nextRetry(failures, DAY, NOW) - NOW) / 60_000);
   assertEquals(minutes, [1, 2, 4, 32, 60, 60, 60]);
   assertEquals(nextRetry(9, 5 * 60_000, NOW), NOW + 5 * 60_000);

@@ -130,7 +130,7 @@ Deno.test("messages that were deleted after the backup stay deleted, by the data
   assertEquals(store.store.messages.get(1)?.deleted?.by, "alice");
 });
 
-Deno.test("what a restoration replaces is put aside", async () => {
+Deno.test("a restoration puts aside the data that it replaces", async () => {
   const { folder, path } = await backedUp();
   using _ = folder;
   folder.store[Symbol.dispose]();
@@ -264,7 +264,7 @@ Deno.test("a server refuses a folder in which a restoration was not finished, an
   assertEquals(names(data).filter((name) => !name.startsWith("replaced-")), ["chat.db", "files", "key.pem"]);
 });
 
-Deno.test("what a killed restoration has prepared does not count as data", async () => {
+Deno.test("files that a killed restoration has prepared do not count as data", async () => {
   const { folder, path } = await backedUp();
   using _ = folder;
   Deno.mkdirSync(folder.dir.file("restored/restoring/files"), { recursive: true });

@@ -144,7 +144,7 @@ Deno.test("askServer() lists servers with numbers, and takes a number, an addres
   assertMatch(wrong.printed.at(-1)!, /“7” is not an IPv4 address/);
 });
 
-Deno.test("askServer() joins the only known server on Enter, and never a new one", async () => {
+Deno.test("askServer() joins the only known server on Enter, and never a new server", async () => {
   const known: OfferedServer = { ...LAB, status: "known" };
   const { address, printed } = await askAmong([OFFICE, known], "");
   assertEquals(address, { host: "10.0.0.9", port: 6000 });

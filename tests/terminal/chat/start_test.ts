@@ -77,7 +77,7 @@ function searching(recent = SERVERS, given: { address?: string; nick?: string } 
   return { form, chosen };
 }
 
-Deno.test("StartForm lists servers on the network, and a nickname is all that is typed", () => {
+Deno.test("StartForm lists servers on the network, and a person types only a nickname", () => {
   const { form, chosen } = searching([]);
   assertMatch(screen(form), /On this network\n +Looking for servers\.\.\./);
   form.found([], false);

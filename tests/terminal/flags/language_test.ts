@@ -53,7 +53,7 @@ Deno.test("followLanguage() uses the language that the person has set, but not a
   }
 });
 
-Deno.test("useLanguage() takes English if the variables of the language are no text", async () => {
+Deno.test("useLanguage() takes English if the variables of the language are not text", async () => {
   await useLanguage([], "linux", () => {
     throw new Deno.errors.InvalidData("environment variable was not valid unicode");
   });

@@ -16,7 +16,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string) =>
   new Uint8Array(new Uint16Array(`\ufeff${text}`.split("").map((unit) => unit.charCodeAt(0))).buffer);
 
-Deno.test("readPasswordFile() takes the first line, however it ends and whatever program wrote it", () => {
+Deno.test("readPasswordFile() takes the first line with each line ending and encoding", () => {
   for (const bytes of [utf8("pässword"), utf8("pässword\nmore"), utf8("\ufeffpässword\r\n"), utf16("pässword\r\n")]) {
     assertEquals(read(bytes), "pässword");
   }

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { watchSize } from "../../../lib/terminal/screen/mod.ts";
 
-Deno.test("watchSize() looks at the size on Windows, which has no signal, and tells only of a new one", async () => {
+Deno.test("watchSize() looks at the size on Windows, which has no signal, and tells only of a new size", async () => {
   let size = { columns: 80, rows: 24 };
   let looks = 0;
   let told = Promise.withResolvers<void>();
