@@ -57,6 +57,9 @@ export function noFolderMessage(os: Os, what: "data" | "servers"): string {
   return t("programs.no-folder", { variable: os === "windows" ? "USERPROFILE" : "HOME", what });
 }
 
+// The maximum size of a certificate, a key or a message of the day.
+const MAX_NAMED_BYTES = 1024 ** 2;
+
 // By error code, because the system's own messages may be in another language.
 const FILE_ERRORS: Readonly<Record<string, Sentence>> = {
   EACCES: say("programs.denied"),
@@ -100,6 +103,19 @@ export function explainFile(error: unknown, os: Os = OS): Sentence {
   const text = String(message ?? error);
   const [, number = ""] = (os === "windows" && text.match(/\(os error (\d+)\)/)) || [];
   return WINDOWS_ERRORS[number] ?? FILE_ERRORS[code ?? ""] ?? text.replace(/\.? \(os error \d+\).*/s, "");
+}
+
+/**
+ * Reads a file that an operator names. A pipe or a device, from which reading may wait without end and stop the whole server,
+ * is not read.
+ *
+ * @throws {Error} of the runtime, or with a reason for people. `describeFileError` takes both.
+ */
+export function readNamedFile(path: string): Uint8Array<ArrayBuffer> {
+  const { size, isFile, isDirectory } = Deno.statSync(path);
+  if (!isFile && !isDirectory) throw new Error(t("programs.no-file"));
+  if (size > MAX_NAMED_BYTES) throw new Error(t("programs.large-file", { most: MAX_NAMED_BYTES / 1024 ** 2 }));
+  return Deno.readFileSync(path);
 }
 
 /** Returns whether a path is a symbolic link, which anyone may have put there; false if nothing exists there. */

@@ -75,4 +75,6 @@ export const programs: Translated<typeof english> = {
     "Auf den Daten in {path} läuft kein Server. Starte den Server, oder gib mit --data seinen Ordner an.",
   "server-does-not-answer":
     "Der Server auf den Daten in {path} antwortet nicht. Vielleicht ist es eine frühere Version, oder er läuft als Benutzer, der nicht lesen kann, was du dort schreibst. Tippe /invite-link an seiner Konsole, oder führe dies als der Benutzer des Servers aus.",
+  "no-file": "es ist eine Pipe oder ein Gerät, keine Datei",
+  "large-file": "sie hat mehr als {most} MiB",
 };

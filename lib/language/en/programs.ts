@@ -70,4 +70,6 @@ export const programs = {
   "no-server-runs": "No server is running on the data in {path}. Start the server, or give its folder with --data.",
   "server-does-not-answer":
     "The server on the data in {path} does not answer. It may be an earlier version, or run as a user who cannot read what you write there. Type /invite-link at its console, or run this as the user of the server.",
+  "no-file": "it is a pipe or a device, not a file",
+  "large-file": "it has more than {most} MiB",
 } as const;

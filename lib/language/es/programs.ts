@@ -77,4 +77,6 @@ export const programs: Translated<typeof english> = {
     "No hay ningún servidor en marcha con los datos de {path}. Inicia el servidor o indica su carpeta con --data.",
   "server-does-not-answer":
     "El servidor con los datos de {path} no responde. Quizá sea una versión anterior, o use un usuario que no puede leer lo que escribes ahí. Escribe /invite-link en su consola, o ejecuta esto como el usuario del servidor.",
+  "no-file": "es una tubería o un dispositivo, no un archivo",
+  "large-file": "tiene más de {most} MiB",
 };

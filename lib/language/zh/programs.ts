@@ -67,4 +67,6 @@ export const programs: Translated<typeof english> = {
   "no-server-runs": "没有服务器在使用 {path} 中的数据运行。请启动服务器，或用 --data 指定其文件夹。",
   "server-does-not-answer":
     "使用 {path} 中数据的服务器没有回应。它可能是较早的版本，或者其运行用户无法读取您在那里写入的内容。请在其控制台输入 /invite-link，或以该服务器的用户身份运行此命令。",
+  "no-file": "它是管道或设备，不是文件",
+  "large-file": "它超过 {most} MiB",
 };

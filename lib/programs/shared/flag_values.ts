@@ -10,7 +10,7 @@ import {
 } from "../../text/mod.ts";
 import { t } from "../../language/mod.ts";
 import { isWholeNumber, UsageError } from "../../terminal/flags/mod.ts";
-import { describeFileError } from "../../platform.ts";
+import { describeFileError, readNamedFile } from "../../platform.ts";
 
 /**
  * Reads the text file that a flag names.
@@ -20,7 +20,7 @@ import { describeFileError } from "../../platform.ts";
  */
 export function readFile(option: string, file: string): string {
   try {
-    return decodeText(Deno.readFileSync(file));
+    return decodeText(readNamedFile(file));
   } catch (error) {
     throw new UsageError(t("flags.cannot-read-file", { option, reason: describeFileError(error) }));
   }

@@ -100,7 +100,7 @@ export function sizeOf(path: string): number | undefined {
     const { size, isFile } = Deno.lstatSync(path);
     return isFile ? size : undefined;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
     throw error;
   }
 }

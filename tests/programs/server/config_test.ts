@@ -134,6 +134,20 @@ Deno.test("a configuration file that is missing, too large, or that everyone can
     await assertRejects(load, UsageError, "more than 1 MiB");
     await Deno.writeTextFile(path, "");
     if (Deno.build.os === "windows") return;
+    const pipe = `${folder}/pipe`;
+    assertEquals((await new Deno.Command("mkfifo", { args: ["-m", "600", pipe] }).output()).code, 0);
+    const loadPipe = () => Configuration.read(["--config", pipe]);
+    await assertRejects(loadPipe, UsageError, `${pipe}: it is a pipe or a device, not a file.`);
+    await Deno.writeTextFile(path, "motd-file = 'pipe'\ncert = '/dev/zero'\nkey = 'large'\n");
+    await Deno.writeTextFile(`${folder}/large`, "");
+    await Deno.truncate(`${folder}/large`, 2 ** 32);
+    const { message } = await assertRejects(load, UsageError);
+    assertEquals(message.split("\n").map((line) => line.replace(/^.*of (?=\S+: )/, "")), [
+      "motd-file: it is a pipe or a device, not a file.",
+      "cert: it is a pipe or a device, not a file.",
+      "key: it has more than 1 MiB.",
+    ]);
+    await Deno.writeTextFile(path, "");
     await Deno.chmod(path, 0o666);
     await assertRejects(load, UsageError, "Run: chmod o-w");
   } finally {

@@ -136,4 +136,7 @@ Deno.test("a check needs data", async () => {
   using dir = new TempDir();
   const error = await assertRejects(() => checkData(dir.path, dir.path), BackupError);
   assertEquals(inWords(error.sentence), `${dir.path} holds no data of a server. Name the data folder with --data.`);
+  const file = join(dir.path, "lock");
+  Deno.writeTextFileSync(file, "");
+  await assertRejects(() => checkData(file, dir.path), BackupError, "backup.no-data");
 });

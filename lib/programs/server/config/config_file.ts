@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { parse, TomlError } from "smol-toml";
 import { nearestName } from "../../../commands/mod.ts";
 import { languageOf, LANGUAGES, t } from "../../../language/mod.ts";
-import { describeFileError, OS } from "../../../platform.ts";
+import { describeFileError, OS, readNamedFile } from "../../../platform.ts";
 import { type Flag, type ProgramFlags, takesNumber, UsageError, valueFlaw } from "../../../terminal/flags/mod.ts";
 import { decodeText } from "../../../text/mod.ts";
 import { inTermsOfFile } from "./terms_of_file.ts";
@@ -58,7 +58,7 @@ function readText(path: string): string {
     if (OS !== "windows" && mode !== null && (mode & 0o002) !== 0) {
       throw new UsageError(t("config.writable", { path }));
     }
-    bytes = Deno.readFileSync(path);
+    bytes = readNamedFile(path);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(t("config.unreadable", { path, reason: describeFileError(error) }));
@@ -183,8 +183,7 @@ function flawOf(flag: Flag, text: string): string | undefined {
 
 function readingFlaw(option: string, file: string): string | undefined {
   try {
-    Deno.openSync(file).close();
-    if (Deno.statSync(file).isDirectory) Deno.readFileSync(file);
+    readNamedFile(file);
   } catch (error) {
     return t("flags.cannot-read-file", { option, reason: describeFileError(error) });
   }
