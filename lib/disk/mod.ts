@@ -8,4 +8,5 @@ export { exists } from "./exists.ts";
 export { FileWriter } from "./file_writer.ts";
 export { type FileHash, FileHasher } from "./file_hasher.ts";
 export { moveFile } from "./move_file.ts";
+export { readLines } from "./read_lines.ts";
 export { hasSpareHandles } from "./spare_handles.ts";

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { exists } from "../../disk/mod.ts";
+import { exists, readLines } from "../../disk/mod.ts";
 import { cleanLine } from "../../text/mod.ts";
 import { type BatchRow, recordsOf } from "../sqlite/batch_row.ts";
 import { identityOf } from "../sqlite/schema.ts";
@@ -9,8 +9,7 @@ import { identityOf } from "../sqlite/schema.ts";
 export const DELETIONS = "deleted.jsonl";
 
 // A nickname is much shorter.
-const MAX_LINE_LENGTH = 1_000;
-const PIECE_BYTES = 64 * 1024;
+const MAX_LINE_BYTES = 1_000;
 
 /** A message that was deleted. */
 export interface Deletion {
@@ -37,18 +36,13 @@ export function deletionsBeside(backup: string, log: string | undefined): Deleti
   return deletions;
 }
 
-/** Reads a file line by line. Lines that are too long are left out: the server writes none. */
+/** Returns the lines of a file. Those that are too long are left out: the server writes none. */
 function* linesOf(path: string): Generator<string> {
   // Reading a pipe could take forever.
   if (!Deno.statSync(path).isFile) return;
   using file = Deno.openSync(path);
-  const [decoder, piece] = [new TextDecoder(), new Uint8Array(PIECE_BYTES)];
-  let rest = "";
-  for (let count = file.readSync(piece); count !== null; count = file.readSync(piece)) {
-    const lines = (rest + decoder.decode(piece.subarray(0, count), { stream: true })).split("\n");
-    // Of a long line, so much stays that it is too long.
-    rest = lines.pop()!.slice(0, MAX_LINE_LENGTH + 1);
-    yield* lines.filter(({ length }) => length <= MAX_LINE_LENGTH);
+  for (const line of readLines(file, MAX_LINE_BYTES)) {
+    if (line.length <= MAX_LINE_BYTES) yield new TextDecoder().decode(line);
   }
 }
 

@@ -1,13 +1,12 @@
+import { readLines as readRawLines } from "../../../disk/mod.ts";
 import { t } from "../../../language/mod.ts";
 import { describeFileError } from "../../../platform.ts";
 import { ProtocolError } from "../../../protocol/mod.ts";
 import { StoreError } from "../../../store/mod.ts";
 import { type ImportedLine, parseLine } from "./parse_line.ts";
 
-const PIECE_BYTES = 256 * 1024;
 // A message of the longest text with the most reactions is shorter.
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
-const LINE_END = 10;
 
 /** A line of a file, and where it is. */
 export interface NumberedLine {
@@ -36,7 +35,9 @@ export function* readLines(path: string, now: number): Generator<NumberedLine> {
   using file = explained(path, () => Deno.openSync(path));
   let number = 0;
   let read = 0;
-  for (const bytes of rawLines(file, path)) {
+  const lines = readRawLines(file, MAX_LINE_BYTES);
+  for (let it = explained(path, () => lines.next()); !it.done; it = explained(path, () => lines.next())) {
+    const bytes = it.value;
     number++;
     read += bytes.length;
     if (bytes.length > MAX_LINE_BYTES) throw wrong(path, number, t("exchange.line-too-long"));
@@ -57,27 +58,6 @@ export function* readLines(path: string, now: number): Generator<NumberedLine> {
 /** Returns the error for a wrong line. */
 export function wrong(path: string, number: number, why: string): StoreError {
   return new StoreError(t("exchange.wrong-line", { path, line: number, why }));
-}
-
-/** Returns the lines of a file with their ends. A line that is too long is cut. */
-function* rawLines(file: Deno.FsFile, path: string): Generator<Uint8Array> {
-  let rest = new Uint8Array();
-  const piece = new Uint8Array(PIECE_BYTES);
-  for (;;) {
-    const count = explained(path, () => file.readSync(piece));
-    if (count === null) break;
-    const bytes = new Uint8Array(rest.length + count);
-    bytes.set(rest);
-    bytes.set(piece.subarray(0, count), rest.length);
-    let from = 0;
-    for (let end = bytes.indexOf(LINE_END); end >= 0; end = bytes.indexOf(LINE_END, from)) {
-      yield bytes.subarray(from, end + 1);
-      from = end + 1;
-    }
-    rest = bytes.slice(from);
-    if (rest.length > MAX_LINE_BYTES) break;
-  }
-  if (rest.length > 0) yield rest;
 }
 
 function explained<T>(path: string, work: () => T): T {
