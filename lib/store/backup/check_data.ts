@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { backup as copyPages, DatabaseSync } from "node:sqlite";
 import { say, type Sentence } from "../../language/mod.ts";
-import { formatBytes } from "../../text/mod.ts";
 import { HISTORY_FILE } from "../directory.ts";
 import { openDatabase } from "../sqlite/database.ts";
 import { rebuildViews } from "../sqlite/rebuild_views.ts";
 import { SqliteViews } from "../sqlite/sqlite_views.ts";
 import { StoreError } from "../store_error.ts";
 import { compareViews } from "./compare_views.ts";
-import { sizeOf, usableBytes, verifyFile } from "./disk.ts";
+import { checkSpace, sizeOf, verifyFile } from "./disk.ts";
 import { FILES, type OnProgress } from "./make_backup.ts";
 import { BackupError, fileFailure, MANIFEST, type Manifest, readManifest } from "./manifest.ts";
 import { damageOf, readFacts } from "./read_database.ts";
@@ -88,7 +87,8 @@ async function checkDatabase(
       return { problems: [say("backup.check-damaged", { path, detail })], files: [], messages: 0 };
     }
     const copy = join(temporary, HISTORY_FILE);
-    checkSpace(temporary, 2 * sizeOf(path)!);
+    // The copy, and the journal while its views are made again.
+    checkSpace(temporary, 2 * sizeOf(path)!, (about) => say("backup.check-no-space", about));
     await copyPages(db, copy, {
       rate: 1_000,
       progress: ({ totalPages, remainingPages }) => onProgress("database", totalPages - remainingPages, totalPages),
@@ -100,14 +100,6 @@ async function checkDatabase(
     const detail = error instanceof Error ? error.message : String(error);
     return { problems: [say("backup.check-damaged", { path, detail })], files: [], messages: 0 };
   }
-}
-
-// The copy, and the journal while its views are made again.
-function checkSpace(temporary: string, needed: number): void {
-  const usable = usableBytes(temporary);
-  if (usable >= needed) return;
-  const [free, size] = [formatBytes(Math.max(0, usable)), formatBytes(needed)];
-  throw new BackupError(say("backup.check-no-space", { path: temporary, free, needed: size }));
 }
 
 /** Makes the views again in a copy of a database, and compares them. */

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { statfsSync } from "node:fs";
+import type { Sentence } from "../../language/mod.ts";
 import { OS } from "../../platform.ts";
+import { formatBytes } from "../../text/mod.ts";
+import { BackupError } from "./manifest.ts";
 
 const PIECE_BYTES = 1024 * 1024;
 
@@ -89,9 +92,25 @@ export function syncFolder(path: string): void {
 }
 
 /** Returns how many bytes of a disk are free, less those that are left for messages, which it may hold too. */
-export function usableBytes(path: string): number {
+function usableBytes(path: string): number {
   const { bavail, blocks, bsize } = statfsSync(path);
   return bavail * bsize - Math.min(RESERVED_BYTES, blocks * bsize * RESERVED_PART);
+}
+
+/**
+ * Checks that a disk has room for more.
+ *
+ * @param refusal Says that it has not.
+ * @throws {BackupError} with that sentence.
+ */
+export function checkSpace(
+  path: string,
+  needed: number,
+  refusal: (about: { path: string; free: string; needed: string }) => Sentence,
+): void {
+  const usable = usableBytes(path);
+  if (usable >= needed) return;
+  throw new BackupError(refusal({ path, free: formatBytes(Math.max(0, usable)), needed: formatBytes(needed) }));
 }
 
 /** Returns the size of a file; undefined if there is none. */

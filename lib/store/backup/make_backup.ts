@@ -2,9 +2,8 @@ import { join } from "node:path";
 import { backup as copyPages, DatabaseSync } from "node:sqlite";
 import { exists } from "../../disk/mod.ts";
 import { say, type Sentence } from "../../language/mod.ts";
-import { formatBytes } from "../../text/mod.ts";
 import { HISTORY_FILE, isLocked, lockFile, restrictToOwner } from "../directory.ts";
-import { copyFile, hashFile, linkFile, sizeOf, syncFile, syncFolder, usableBytes } from "./disk.ts";
+import { checkSpace, copyFile, hashFile, linkFile, sizeOf, syncFile, syncFolder } from "./disk.ts";
 import { BackupError, fileFailure, isOtherName, MANIFEST, manifestText } from "./manifest.ts";
 import { type BackupEntry, type BackupKind, backupName, isUnfinishedName, surplusOf, unfinishedName } from "./plan.ts";
 import { backupsAmong } from "./read_backups.ts";
@@ -76,7 +75,7 @@ export async function makeBackup(options: BackupOptions, onProgress: OnProgress 
   const [path, unfinished] = [join(folder, name), join(folder, unfinishedName(name))];
   try {
     Deno.mkdirSync(unfinished, { mode: 0o700 });
-    checkSpace(folder, sizeOf(join(data, HISTORY_FILE))! + (sizeOf(join(data, `${HISTORY_FILE}-wal`)) ?? 0));
+    checkSpace(folder, sizeOf(join(data, HISTORY_FILE))! + (sizeOf(join(data, `${HISTORY_FILE}-wal`)) ?? 0), noSpace);
     const facts = await copyDatabase(join(data, HISTORY_FILE), join(unfinished, HISTORY_FILE), onProgress);
     const database = hashFile(join(unfinished, HISTORY_FILE), () => onProgress("verify", 0));
     syncFile(join(unfinished, HISTORY_FILE));
@@ -172,11 +171,8 @@ function removeBackup(folder: string, name: string): void {
   Deno.removeSync(join(folder, unfinished), { recursive: true });
 }
 
-function checkSpace(folder: string, needed: number): void {
-  const usable = usableBytes(folder);
-  if (usable >= needed) return;
-  const [free, size] = [formatBytes(Math.max(0, usable)), formatBytes(needed)];
-  throw new BackupError(say("backup.no-space", { path: folder, free, needed: size }));
+function noSpace(about: { path: string; free: string; needed: string }): Sentence {
+  return say("backup.no-space", about);
 }
 
 /** Copies a database as it is at one moment, while others write to it. */
@@ -250,7 +246,7 @@ function takeFiles(
     Deno.mkdirSync(join(target, ".."), { recursive: true, mode: 0o700 });
     if (earlier.some((folder) => sizeOf(join(folder, name)) === size && linkFile(join(folder, name), target))) return;
     if (linkFile(source, target)) return;
-    checkSpace(to, size);
+    checkSpace(to, size, noSpace);
     const { sha256 } = copyFile(source, target, () => onProgress("files", i, hashes.length));
     if (sha256 !== hash) throw new BackupError(say("backup.file-damaged", { path: source }));
     copied += size;

@@ -1,11 +1,10 @@
 import { dirname, join, relative, resolve } from "node:path";
-import { say } from "../../language/mod.ts";
-import { formatBytes } from "../../text/mod.ts";
+import { say, type Sentence } from "../../language/mod.ts";
 import { HISTORY_FILE, openDirectory } from "../directory.ts";
 import { StoreError } from "../store_error.ts";
 import { RESTORED, RESTORING } from "../unfinished_restore.ts";
 import { type Deletion, deletionsBeside, deletionsIn } from "./deletions.ts";
-import { copyFile, linkFile, sizeOf, syncFolder, usableBytes, verifyFile } from "./disk.ts";
+import { checkSpace, copyFile, linkFile, sizeOf, syncFolder, verifyFile } from "./disk.ts";
 import { FILES, type OnProgress } from "./make_backup.ts";
 import { BackupError, fileFailure, type FileNote, type Manifest, readManifest } from "./manifest.ts";
 import { backupName } from "./plan.ts";
@@ -107,7 +106,7 @@ function deletionsSince(
 /** Copies a file that must be as a backup has noted it. */
 function takeVerified(from: string, to: string, note: FileNote, onProgress?: OnProgress): void {
   let done = 0;
-  checkSpace(dirname(to), note.size);
+  checkSpace(dirname(to), note.size, noSpace);
   try {
     // Before it is copied: a link may lead to a device that never ends.
     const found = Deno.lstatSync(from);
@@ -143,17 +142,14 @@ function takeFiles(
     }
     Deno.mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     if (linkFile(source, target)) continue;
-    checkSpace(to, size);
+    checkSpace(to, size, noSpace);
     copyFile(source, target);
   }
   return lost;
 }
 
-function checkSpace(path: string, needed: number): void {
-  const usable = usableBytes(path);
-  if (usable >= needed) return;
-  const [free, size] = [formatBytes(Math.max(0, usable)), formatBytes(needed)];
-  throw new BackupError(say("backup.no-space-to-restore", { path: dirname(path), free, needed: size }));
+function noSpace({ path, ...about }: { path: string; free: string; needed: string }): Sentence {
+  return say("backup.no-space-to-restore", { path: dirname(path), ...about });
 }
 
 /** Puts what was prepared in its place. @param earlier What is there. @returns Where that is then, if there is anything. */
