@@ -125,7 +125,7 @@ async function addResources(path: string, program: Program): Promise<void> {
   await Deno.writeFile(path, withResources(await Deno.readFile(path), program, config.version, icon));
 }
 
-/** Compares a new executable with the one in dist/. @throws {Error} if they differ. */
+/** Compares a new executable with the executable in dist/. @throws {Error} if they differ. */
 async function compare(made: string, job: Job): Promise<void> {
   const before = await Deno.readFile(join(ROOT, outputOf(job)));
   const at = firstDifference(before, await Deno.readFile(made));

@@ -74,7 +74,7 @@ export class BotError extends Error {
   }
 }
 
-/** Handles a message. What it throws, or rejects with, ends the bot: see `Bot.ended`. */
+/** Handles a message. An error that it throws, or rejects with, ends the bot: see `Bot.ended`. */
 export type MessageHandler = (message: BotMessage) => void | Promise<void>;
 
 const NOT_SENT = say("chat.bot-not-sent");
@@ -86,8 +86,8 @@ interface Waiting {
 }
 
 /**
- * Connects as a bot. From then on, the bot reconnects by itself, resumes where it was, and neither misses a message nor says
- * one twice.
+ * Connects as a bot. From then on, the bot reconnects by itself, resumes where it was, and neither misses a message nor
+ * sends it twice.
  *
  * @throws {ConnectError} (rejects) with a sentence for people, if the first connection fails.
  * @throws {BotError | TypeError} if an option is wrong.
@@ -159,7 +159,7 @@ export class Bot implements AsyncDisposable {
   }
 
   /**
-   * Says something. Without a connection, it is said when there is one again.
+   * Sends a message. Without a connection, the message waits for the next connection.
    *
    * @param to `#room`, in which the bot is, or `@nick`.
    * @returns The `seq` of the message, once the server has stored it.

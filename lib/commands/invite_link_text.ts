@@ -28,7 +28,7 @@ export interface LinkAddresses {
 
 /**
  * Returns the addresses of a link. They have the host to which this client is connected, which works for others too, unless it
- * is this machine; then the one that the server names.
+ * is this machine; then the address that the server names.
  *
  * @param dialled The address to which this client is connected, with the port.
  */

@@ -24,7 +24,7 @@ interface Link {
   readonly datagrams: Datagrams;
   /** When each record was last sent to all, by its name, type and data. */
   readonly sent: Map<string, number>;
-  /** Whether the server answers for the name of the machine; undefined while it asks who else does. */
+  /** Whether the server answers for the name of the machine; undefined while it asks whether others do. */
   isNamed: boolean | undefined;
 }
 
@@ -38,7 +38,7 @@ const MAX_DELAY_MS = 120;
 // A server that has appeared says so again after this time.
 const REPEAT_MS = 1_000;
 
-// A server asks three times whether somebody else answers for the name of its machine.
+// A server asks three times whether another program answers for the name of its machine.
 const PROBE_INTERVAL_MS = 250;
 const PROBES = 3;
 

@@ -20,12 +20,12 @@ const RID = /^[\w-]{8,64}$/;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Encodes the question which servers there are. @param rid What their answers repeat; nobody can guess it. */
+/** Encodes the question for servers. @param rid What their answers repeat; nobody can guess it. */
 export function encodeQuestion(rid: string): Uint8Array {
   return encoder.encode(JSON.stringify({ type: "find", protocol: 1, rid }).padEnd(QUESTION_BYTES));
 }
 
-/** Reads a question. @returns Its `rid`; undefined if it is none that this server understands. */
+/** Reads a question. @returns Its `rid`; undefined if this server does not understand it. */
 export function readQuestion(datagram: Uint8Array): string | undefined {
   const { type, protocol, rid } = readObject(datagram);
   return type === "find" && protocol === 1 && typeof rid === "string" && RID.test(rid) ? rid : undefined;
@@ -43,7 +43,7 @@ export function encodeAnswer(about: Advertisement, rid: string, limit: number): 
   return answer.length <= limit ? answer : undefined;
 }
 
-/** Reads an answer to the question with this `rid`. @returns Undefined if it is none. */
+/** Reads an answer to the question with this `rid`. @returns Undefined if it is not an answer. */
 export function readAnswer(datagram: Uint8Array, rid: string): Advertisement | undefined {
   const said = readObject(datagram);
   if (said.type !== "server" || said.protocol !== 1 || said.rid !== rid) return undefined;

@@ -110,7 +110,7 @@ export class Connection {
     let isDiscarding = false;
     try {
       for (;;) {
-        // Somebody may still use what was read before, although `suspend` does not wait for them any more.
+        // A receiver may still use the bytes that were read before, although `suspend` no longer waits for it.
         if (this.#ending && !isDiscarding) buffer = new Uint8Array(PAUSED_BUFFER_BYTES);
         isDiscarding = this.#ending;
         let count: number | null;

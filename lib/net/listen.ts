@@ -80,7 +80,7 @@ function listenOn(options: ListenOptions, onSocket: (socket: Socket, endpoint: E
   return keys && CAN_ENCRYPT ? listenEncrypted(options, keys, onSocket) : listenWithRuntime(options, onSocket);
 }
 
-/** Adds a listener for IPv4 to one on `::`, on systems that do not take IPv4 there: Windows, or Linux that is told so. */
+/** Adds a listener for IPv4 to a listener on `::`, on systems that do not take IPv4 there: Windows, or Linux that is told so. */
 function withIPv4(
   ipv6: Listening,
   options: ListenOptions,

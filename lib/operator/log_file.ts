@@ -27,9 +27,9 @@ export class LogFile implements LogSink {
   }
 
   /**
-   * Opens the path again, where there may be a new file. A line that is being written still goes to the old one.
+   * Opens the path again, where there may be a new file. A line that is being written still goes to the old file.
    *
-   * @throws {Error} if it cannot be opened; then the old one stays.
+   * @throws {Error} if it cannot be opened; then the old file stays.
    */
   reopen(): void {
     const file = open(this.path);

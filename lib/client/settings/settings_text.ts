@@ -125,7 +125,7 @@ function sectionOf(lines: readonly string[], server: string | undefined): [start
   return [start, next === -1 ? lines.length : next];
 }
 
-/** Returns what a sentence quotes of a long text. */
+/** Returns the part of a long text that a sentence quotes. */
 function shortened(text: string): string {
   return text.length <= MAX_QUOTED_LENGTH ? text : `${[...text].slice(0, MAX_QUOTED_LENGTH).join("")}…`;
 }

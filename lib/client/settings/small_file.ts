@@ -4,7 +4,7 @@ import { moveFile } from "../../disk/mod.ts";
 /**
  * Reads a file that Tincan keeps and people may edit.
  *
- * @throws {Error} If it is none, such as a pipe, which could keep the program waiting, or is too large; and as the runtime does.
+ * @throws {Error} If it is not a file, such as a pipe, which could keep the program waiting, or is too large; and as the runtime does.
  */
 export async function readSmallFile(path: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const { isFile, isDirectory, size } = await Deno.stat(path);
@@ -13,7 +13,7 @@ export async function readSmallFile(path: string, maxBytes: number): Promise<Uin
   return await Deno.readFile(path);
 }
 
-/** Replaces a file as a whole: on a full disk, the former one stays. @throws {Error} As the runtime does. */
+/** Replaces a file as a whole: on a full disk, the former file stays. @throws {Error} As the runtime does. */
 export async function replaceSmallFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}`;
   try {

@@ -59,7 +59,7 @@ export class ServerFinder {
   #offer(servers: readonly FoundServer[], known: ReadonlyMap<string, KnownServer>): OfferedServer[] {
     const offered = servers.map(({ hosts, ...about }) => {
       const { port, fingerprint } = about;
-      // Of several addresses, the one that the client knows.
+      // Of several addresses, the known address.
       const host = hosts.find((host) => known.has(formatEndpoint({ host, port }))) ?? hosts[0];
       if (fingerprint !== undefined) this.#advertised.set(formatEndpoint({ host, port }), fingerprint);
       const address = port === DEFAULT_PORT ? host : formatEndpoint({ host, port });

@@ -36,7 +36,7 @@ export interface TrustOptions {
   readonly known: KnownServers;
   /** The only fingerprint to trust, as given by the person. It can replace the known one. */
   readonly fingerprint?: string;
-  /** The only fingerprint to trust, as an invitation link names it. It cannot replace the known one: links can be forged. */
+  /** The only fingerprint to trust, as an invitation link names it. It does not replace a known key: links can be forged. */
   readonly invited?: string | undefined;
   /**
    * Returns the fingerprint that the server has claimed on the network before anyone connected. It proves nothing, but a

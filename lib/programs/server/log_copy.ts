@@ -19,7 +19,7 @@ export function openLog(configuration: Configuration): LogFile | undefined {
   }
 }
 
-/** Opens the file again, as after it was renamed. Reports if that fails; the log then stays in the old one. */
+/** Opens the file again, as after it was renamed. Reports if that fails; the log then stays in the old file. */
 export function reopenLog(file: LogFile | undefined, report: (event: ServerEvent) => void): void {
   try {
     file?.reopen();

@@ -158,7 +158,7 @@ for (const programs of allPrograms()) {
       }
     }
 
-    // Another machine with this address, or somebody in between.
+    // Another machine with this address, or someone in between.
     await server.end();
     server = (await serve(programs, `${folder}/other`, port)).server;
     const changed = zoe.getByRole("dialog", { name: "The key of this server has changed" });

@@ -9,7 +9,7 @@ type DraftProps = Required<Pick<JSX.IntrinsicElements["input"], "value" | "onInp
  * Keeps what a person types in a field until they leave it, whatever is drawn meanwhile: each new message draws the page
  * again, with the value that counts so far. The text also counts when the field is closed, such as by Escape.
  *
- * @param value The value that counts so far. @param take Takes a text. Returns whether it is one; otherwise the field keeps it.
+ * @param value The value that counts so far. @param take Takes text. Returns whether it is valid; otherwise the field keeps it.
  */
 export function useDraft(value: string, take: (text: string) => boolean): DraftProps {
   const draft = useSignal<string | undefined>(undefined);

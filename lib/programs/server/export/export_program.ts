@@ -57,7 +57,7 @@ export async function exportMessages(flags: FlagValues<typeof EXPORT_FLAGS.flags
       : exportPage(exported, format === "html" ? htmlWriter(conversations) : TEXT_WRITER);
     output.finish();
   } catch (error) {
-    // Who reads the output wants no more of it.
+    // The reader of the output wants no more of it.
     if (path === undefined && error instanceof Deno.errors.BrokenPipe) return 0;
     if (error instanceof Deno.errors.AlreadyExists) throw new UsageError(t("exchange.output-exists", { path: path! }));
     if (error instanceof StoreError || !(error instanceof Error) || !("code" in error)) throw error;

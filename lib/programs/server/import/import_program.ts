@@ -187,7 +187,7 @@ class Import {
     });
   }
 
-  /** Adds what others did to a message. What there are too many of is left out. */
+  /** Adds what others did to a message, up to the limits. */
   async #amend({ reactions, pinned }: ImportedMessage, about: number, first: number): Promise<void> {
     const { log } = this.#store;
     const tolerant = (error: unknown) => {

@@ -6,7 +6,7 @@ import { cleanLine, formatBytes, normalizeEmoji } from "../../../text/mod.ts";
 // The format that this program reads.
 const VERSION = 1;
 
-// No file has times before this one: JavaScript counts from there.
+// No file has times before this time: JavaScript counts from there.
 const MIN_TIME = 0;
 const MAX_TOPIC = 1_000;
 const MAX_LIST = 10_000;
