@@ -276,10 +276,11 @@ export class Bot implements AsyncDisposable {
   }
 
   #refuse(id: string, { line, reject }: Waiting): void {
-    if (!this.#waiting.delete(id)) return;
     const refusal = this.#refusals.find((it) => it.line === line);
+    // Without a refusal, the message is stored, and is heard once its conversation has caught up.
+    if (refusal === undefined || !this.#waiting.delete(id)) return;
     this.#refusals = this.#refusals.filter((it) => it !== refusal);
-    reject(new BotError(refusal?.reason ?? NOT_SENT));
+    reject(new BotError(refusal.reason));
   }
 }
 

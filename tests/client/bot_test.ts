@@ -2,6 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { BotError, type BotMessage, type BotOptions, connectBot } from "../../bot.ts";
 import { ask } from "../support/asking.ts";
 import { patientTest } from "../support/patience.ts";
+import { FaultyProxy } from "../support/faulty_proxy.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TestServer } from "../support/test_server.ts";
 
@@ -69,6 +70,20 @@ patientTest("a bot reconnects, says what waited, and sends files", async (scope)
     ["after the restart", true],
     ["the report", true],
   ]);
+  await alice.close();
+});
+
+patientTest("a message that comes while a bot catches up was sent", async (scope) => {
+  const server = scope.use(new TestServer());
+  const proxy = scope.use(new FaultyProxy(server.port));
+  const bot = scope.use(await join(server, { address: `127.0.0.1:${proxy.port}` }));
+  const alice = await RawClient.join(server.port, "alice");
+  proxy.freeze("down");
+  for (let i = 0; i < 1_000; i++) await alice.say(`missed ${i}`);
+  proxy.cut();
+  const said = [1, 2, 3].map((i) => bot.say("#lobby", `waiting ${i}`));
+  proxy.thaw();
+  assertEquals((await Promise.all(said)).every((seq) => seq > 1_000), true);
   await alice.close();
 });
 
