@@ -56,7 +56,10 @@ export class QuestionResponder implements Responder {
     void hearing.closed.then(() => this.#hearing = undefined);
     if (host !== undefined) {
       try {
-        this.#answering = await open({ address: host, port: 0, onDatagram() {} });
+        const answering = this.#answering = await open({ address: host, port: 0, onDatagram() {} });
+        // When the system takes one of them away, both are opened again.
+        void hearing.closed.then(() => answering.close());
+        void answering.closed.then(() => hearing.close());
       } catch (error) {
         await hearing.close();
         throw error;

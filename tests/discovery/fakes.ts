@@ -26,13 +26,17 @@ export class FakeDatagrams {
   readonly opened: DatagramsOptions[] = [];
   /** Thrown instead of opening a socket. */
   refusal: Error | undefined;
-  readonly #closings: (() => void)[] = [];
+  readonly #closings = new Map<DatagramsOptions, () => void>();
 
   readonly open = (options: DatagramsOptions): Promise<Datagrams> => {
     if (this.refusal) return Promise.reject(this.refusal);
     this.opened.push(options);
     const closed = Promise.withResolvers<void>();
-    this.#closings.push(closed.resolve);
+    const close = () => {
+      if (this.#closings.delete(options)) this.opened.splice(this.opened.indexOf(options), 1);
+      closed.resolve();
+    };
+    this.#closings.set(options, close);
     return Promise.resolve({
       closed: closed.promise,
       join: (group, address) => this.joined.add(`${group} ${address}`),
@@ -40,8 +44,7 @@ export class FakeDatagrams {
       send: (datagram, port, address) =>
         this.sent.push({ from: `${options.address}:${options.port}`, to: `${address}:${port}`, datagram }),
       close: () => {
-        this.opened.splice(this.opened.indexOf(options), 1);
-        closed.resolve();
+        close();
         return Promise.resolve();
       },
     });
@@ -52,9 +55,8 @@ export class FakeDatagrams {
     for (const { onDatagram } of this.opened) onDatagram(datagram, { address, port });
   }
 
-  /** Fails every socket, as when the system takes them away. */
-  fail(): void {
-    this.opened.length = 0;
-    for (const close of this.#closings.splice(0)) close();
+  /** Fails every socket, or those at an address, as when the system takes them away. */
+  fail(address?: string): void {
+    for (const [options, close] of [...this.#closings]) if ((address ?? options.address) === options.address) close();
   }
 }

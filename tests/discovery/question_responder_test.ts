@@ -85,3 +85,17 @@ Deno.test("opens its socket again after the system has taken it away", async () 
   await it.close();
   assertEquals(datagrams.opened, []);
 });
+
+for (const lost of ["0.0.0.0", "192.168.1.5"]) {
+  Deno.test(`a server on one address keeps no socket when the system takes that at ${lost} away`, async () => {
+    const { datagrams, responder: it } = await responder("192.168.1.5");
+    assertEquals(datagrams.opened.map(({ address }) => address), ["0.0.0.0", "192.168.1.5"]);
+    datagrams.fail(lost);
+    for (let i = 0; i < 5; i++) await Promise.resolve();
+    assertEquals([it.isOpen, datagrams.opened], [false, []]);
+    await it.follow([HOME]);
+    datagrams.receive(encodeQuestion(RID), "192.168.1.77");
+    assertEquals(datagrams.sent.map(({ from }) => from), ["192.168.1.5:0"]);
+    await it.close();
+  });
+}
