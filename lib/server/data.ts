@@ -15,9 +15,10 @@ import { Outgoing } from "./hooks/outgoing.ts";
 import { Hooks } from "./hooks/hooks.ts";
 import type { ServerOptions } from "./options.ts";
 import { SteadyClock } from "./steady_clock.ts";
+import { DAY_MS } from "../text/mod.ts";
 
 /** How long after its last use a session can be resumed, in milliseconds. */
-export const SESSION_LIFE_MS = 7 * 24 * 3600 * 1000;
+export const SESSION_LIFE_MS = 7 * DAY_MS;
 
 /** Everything that a server stores, brought up to date for its start. Its owner closes it. */
 export interface Data {

@@ -3,10 +3,11 @@ import { type Actor, can, checkPermission, MAX_MEMBERS } from "../chat/mod.ts";
 import { checkRoom, LOBBY, MAX_LINK_MS, MAX_LINK_USES, ProtocolError, type ServerMessages } from "../protocol/mod.ts";
 import { hashSecret, type InviteLink, type LinkUse } from "../store/mod.ts";
 import { change, type Context, stored } from "./context.ts";
+import { DAY_MS } from "../text/mod.ts";
 
 /** How many people can use a link, and for how long, unless that is given. */
 const DEFAULT_USES = 1;
-const DEFAULT_MS = 7 * 24 * 3600 * 1000;
+const DEFAULT_MS = 7 * DAY_MS;
 
 // The maximum number of links that can be used at a time, and of those that one person has created.
 const MAX_LINKS = 1_000;

@@ -1,3 +1,5 @@
+import { DAY_MS } from "../text/mod.ts";
+
 /** A link that lets people in who know its secret code. */
 export interface InviteLink {
   /** Never used for another link. */
@@ -23,7 +25,7 @@ export interface InviteLink {
 }
 
 /** How long a link is stored after its end, in milliseconds, so that people learn that it has expired. */
-export const KEEP_ENDED_LINKS_MS = 7 * 24 * 3600 * 1000;
+export const KEEP_ENDED_LINKS_MS = 7 * DAY_MS;
 
 /** Links that outlive the server. Its methods throw if the disk fails. */
 export interface InviteLinkView {

@@ -1,3 +1,5 @@
+import { DAY_MS } from "../text/mod.ts";
+
 /** A ban or a mute; `Sanction` of `lib/chat` is one. */
 export interface StoredSanction {
   readonly kind: "ban" | "mute";
@@ -12,7 +14,7 @@ export interface StoredSanction {
 }
 
 /** How long a ban or mute is stored after its end, in milliseconds, as a clock that was ahead may be corrected. */
-export const KEEP_ENDED_MS = 30 * 24 * 3600 * 1000;
+export const KEEP_ENDED_MS = 30 * DAY_MS;
 
 /**
  * Bans and mutes that outlive the server. There is one of each kind for a nickname, or for an address without a nickname.

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { moveFile } from "../../disk/mod.ts";
 import type { TransferJournal, UnfinishedTransfer } from "../transfers/transfer_port.ts";
+import { DAY_MS } from "../../text/mod.ts";
 
 // Tincan does not write a larger file.
 const MAX_FILE_BYTES = 64 * 1024;
 
 // A ticket is valid for a day. After a week, nobody waits for the file.
-const MAX_AGE_MS = 7 * 24 * 3600 * 1000;
+const MAX_AGE_MS = 7 * DAY_MS;
 
 /**
  * Keeps transfers that have not ended, each in a file that only its owner may read, since tickets are secrets. If the folder
