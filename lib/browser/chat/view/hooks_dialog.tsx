@@ -8,7 +8,7 @@ import type { ServerMessages } from "../../../protocol/mod.ts";
 import { cleanLine, foldName } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
 import { Dialog } from "../../shared/view/dialog.tsx";
-import { CopyRow } from "./invite_link_dialog.tsx";
+import { CopyRow } from "./copy_row.tsx";
 
 type Hook = ServerMessages["hooks"]["hooks"][number];
 

@@ -7,11 +7,10 @@ import { addressesOf, describeLink, type ListedLink, type NewLink, timeLeft } fr
 import { say, t } from "../../../language/mod.ts";
 import { cleanLine } from "../../../text/mod.ts";
 import type { Chat } from "../chat.ts";
-import { copyText } from "../../shared/copy_text.ts";
 import { Choice, type Option } from "../../shared/view/choice.tsx";
 import { Dialog } from "../../shared/view/dialog.tsx";
-import { IconButton } from "../../shared/view/icons.tsx";
 import { QrCode } from "../../shared/view/qr_code.tsx";
+import { CopyRow } from "./copy_row.tsx";
 
 const HOUR_MS = 3_600_000;
 
@@ -121,25 +120,6 @@ function Created({ link, dialled }: { link: NewLink; dialled: string }): JSX.Ele
       <CopyRow label={t("panels.link-for-client")} text={client} />
       <QrCode rows={rowsOf(shown)} label={t("panels.link-code", { link: shown })} />
     </section>
-  );
-}
-
-/** An address with a button that copies it. @param props `copy`: what the button is called; by default, after the label. */
-export function CopyRow({ label, text, copy: called }: { label: string; text: string; copy?: string }): JSX.Element {
-  const done = useSignal(false);
-  const copy = () => {
-    copyText(text);
-    done.value = true;
-  };
-  return (
-    <div class="copy-row">
-      <div>
-        <strong>{label}</strong>
-        <code>{text}</code>
-      </div>
-      <span class="done" role="status">{done.value && t("panels.link-copied")}</span>
-      <IconButton name="copy" label={called ?? t("panels.copy-invite-link", { link: label })} onClick={copy} />
-    </div>
   );
 }
 
