@@ -96,7 +96,7 @@ export class Tty implements ScreenPort {
   /**
    * Gives the terminal back. If the terminal does not respond, such as when its window hangs, leaves it as it is.
    *
-   * @returns False if the terminal does not respond; writing to it would block.
+   * @returns False if the terminal does not respond, so that writing to it would block, or if it is gone.
    */
   async close(): Promise<boolean> {
     if (!this.#open) return true;
@@ -104,18 +104,19 @@ export class Tty implements ScreenPort {
     const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), PATIENCE_MS));
     const taken = await Promise.race([this.#writing.then(() => true), late]);
     clearTimeout(timer);
-    this.#giveBack(taken);
-    return taken;
+    return this.#giveBack(taken);
   }
 
-  #giveBack(takes = true): void {
-    if (!this.#open) return;
+  /** @returns Whether the terminal is there, and takes what is written. */
+  #giveBack(takes = true): boolean {
+    if (!this.#open) return takes;
     this.#open = false;
     for (const event of CRASHES) removeEventListener(event, this.#onCrash);
     this.#unwatchSize?.();
     this.#unwatch?.();
-    if (!this.#suspended) this.#restore(takes);
+    const isThere = this.#suspended ? takes : this.#restore(takes);
     this.#input.close();
+    return isThere;
   }
 
   #takeOver(): void {
@@ -128,14 +129,17 @@ export class Tty implements ScreenPort {
     writeNow(this.#encoder.encode(ENTER));
   }
 
-  #restore(takes = true): void {
+  /** @returns Whether the terminal is there, and takes what is written. */
+  #restore(takes = true): boolean {
     // Both would block until the terminal responds: Linux changes the modes only between two writes.
-    if (!takes) return;
+    if (!takes) return false;
     writeNow(this.#encoder.encode(LEAVE));
     try {
       this.#input.setRaw(false);
+      return true;
     } catch {
       // The terminal is gone, so there is nothing to give back.
+      return false;
     }
   }
 

@@ -164,6 +164,19 @@ for (const programs of [SOURCE]) {
     await server.enter("echo $((40+3))");
     await server.shows(/^43$/m);
   });
+
+  scenario("a closed window ends the server without an error", async (data) => {
+    const [errors, end] = [`${data}/errors`, `${data}/end`];
+    const script = `trap : HUP; "$@" 2>'${errors}'; echo "status $?" >'${end}'`;
+    const where = ["--host", "127.0.0.1", "--port", "0", "--data", data];
+    {
+      await using server = await Terminal.start(["sh", "-c", script, "sh", ...programs.server, ...where]);
+      await server.shows(/Waiting for connection\.\.\.[^]*server>$/);
+    }
+    const read = (path: string) => Deno.readTextFile(path).catch(() => ""); // it is made at the end
+    while (!(await read(end)).endsWith("\n")) await new Promise((resolve) => setTimeout(resolve, 50));
+    assertEquals([await read(errors), await read(end)], ["", "status 0\n"]);
+  });
 }
 
 for (const [flags, lines] of [[[], 12_000], [["--line"], 2_000]] as const) {
