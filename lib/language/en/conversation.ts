@@ -53,7 +53,7 @@ export const conversation = {
   "newest": "Newest",
   "join-to-chat": "Join a room to chat",
   "new-text": "The new text",
-  "add-text": "Add a text",
+  "add-text": "Add text",
   "new-text-of-message": "The new text of your message",
   "direct-to": "Direct message to {nick}",
   "message-to": "Message to {room}",

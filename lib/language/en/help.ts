@@ -37,7 +37,7 @@ export const help = {
   "users": "Lists the people in the current room, or in the room you name.",
   "whois": "Shows what is known about someone: their role, how long they have been here, and which rooms you share.",
   "status":
-    "Shows an emoji and a text beside your nickname. To limit how long, begin with a time, such as 2h. “-” removes it.",
+    "Shows an emoji and text beside your nickname. To limit how long, begin with a time, such as 2h. “-” removes it.",
   "away": "Shows others that you are away, and why. Type /away again, or /back, when you return.",
   "back": "Shows others that you are no longer away.",
   "dnd": "Shows others that you do not want to be disturbed, and stops your notifications until you turn it off.",

@@ -203,8 +203,8 @@ export const server = {
   "too-many-hooks": "The server has {most} hooks already. Remove some that nobody needs.",
   "no-such-hook": "There is no hook with this number. /hooks lists the numbers.",
   "no-such-address": "There is no hook at this address. Perhaps it was removed.",
-  "hook-wrong-id": "The field “id” must be a text of 1 to {most} characters, without control characters.",
-  "hook-wrong-body": "The request must contain JSON with a text, such as {example}.",
+  "hook-wrong-id": "The field “id” must be text of 1 to {most} characters, without control characters.",
+  "hook-wrong-body": "The request must contain JSON with the field “text”, such as {example}.",
   "hook-in-private-room": "{room} is private. Hooks work only in open rooms.",
   "hook-too-often": "This hook has sent too many messages.",
   "hook-needs-web":

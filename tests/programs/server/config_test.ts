@@ -89,7 +89,7 @@ port = 1`;
   ]);
 });
 
-Deno.test("a key in a text of several lines is no key", async () => {
+Deno.test("a key in text of several lines is not a key", async () => {
   assertEquals(await errors(`name = """\nrate = 1\n"""\nrate = "x"`), [
     "4: rate needs a whole number, at least 0, not “x”.",
   ]);

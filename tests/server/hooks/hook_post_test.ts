@@ -42,7 +42,7 @@ Deno.test("a post that is anything else is refused with an example", () => {
     '{"text":null}',
     '{"attachments":[]}',
   ]);
-  refuses(`The request must contain JSON with a text, such as ${example}.`, "", [
+  refuses(`The request must contain JSON with the field “text”, such as ${example}.`, "", [
     "[]",
     '["text"]',
     '{"text":7}',
