@@ -1,4 +1,5 @@
 import { say, type Sentence } from "../language/mod.ts";
+import { describeFileError } from "../platform.ts";
 import { type Actor, Hub } from "../chat/mod.ts";
 import type { Channel } from "../net/mod.ts";
 import { checkText, type Incoming, LOBBY, ProtocolError, SERVER_NICK } from "../protocol/mod.ts";
@@ -161,7 +162,7 @@ export class Server {
       transfers,
       monitor,
       hook: (...request) => respondToHook(this.#context, ...request),
-      trouble: (error) => this.#warn(`Cannot accept a connection: ${error.message}`),
+      trouble: (error) => this.#warn(`Cannot accept a connection: ${describeFileError(error)}`),
     };
     this.listeners = options.listeners.map((listen) => {
       const listener: Listener = listen({

@@ -102,6 +102,16 @@ patientTest("a request that is not a post to a hook is refused with a sentence i
     const other = url.slice(0, -32) + encodeURIComponent(secret);
     if (other !== url) assertEquals(await refused(json({ text: "x" }), {}, other), [404, "no-such-hook", absent]);
   }
+  const half = await Deno.connect({ hostname: "127.0.0.1", port: Number(new URL(url).port) });
+  const type = "application/x-www-form-urlencoded";
+  const head = `POST ${
+    new URL(url).pathname
+  } HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: ${type}\r\nContent-Length: 90`;
+  await half.write(new TextEncoder().encode(`${head}\r\n\r\ntext=half+of+a`));
+  await half.closeWrite();
+  const cutOff = await new Response(half.readable).text();
+  assertMatch(cutOff, /^HTTP\/1\.1 400 /);
+  assertStringIncludes(cutOff, "The request ended before its whole body had come. Post it again.");
   const german = { headers: { "accept-language": "de" } };
   assertEquals(
     (await refused("{", german))[2],

@@ -17,7 +17,7 @@ patientTest(
     const hangUp = () => idle.splice(0).forEach((conn) => conn.close());
     scope.defer(hangUp);
     while (idle.length < 400) idle.push(await Deno.connect({ hostname: "127.0.0.1", port: server.port }));
-    await server.printed(/Cannot accept a connection/);
+    await server.printed(/Cannot accept a connection: too many files are open/);
     await alice.say("still here");
     alice.send({ type: "topic", rid: "topic", room: "#lobby", text: "x" });
     assertEquals((await alice.until(({ rid }) => rid === "topic")).type, "ok");

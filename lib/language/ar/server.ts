@@ -224,4 +224,5 @@ export const server: Translated<typeof english> = {
   "hook-no-text": "لا يحتوي الطلب على الحقل «text». أرسل JSON مثل {example}.",
   "hook-not-json": "الطلب ليس JSON ولا نموذجًا فيه الحقل «text». أرسل JSON مثل {example}.",
   "hook-broken-json": "صيغة JSON في الطلب غير صحيحة. أرسل JSON مثل {example}.",
+  "hook-cut-off": "انتهى الطلب قبل أن يصل محتواه كله. أرسله مرة أخرى.",
 };

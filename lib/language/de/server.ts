@@ -246,4 +246,5 @@ export const server: Translated<typeof english> = {
   "hook-no-text": "Die Anfrage hat kein Feld „text“. Senden Sie JSON wie {example}.",
   "hook-not-json": "Die Anfrage ist weder JSON noch ein Formular mit dem Feld „text“. Senden Sie JSON wie {example}.",
   "hook-broken-json": "Das JSON der Anfrage ist fehlerhaft. Senden Sie JSON wie {example}.",
+  "hook-cut-off": "Die Anfrage endete, bevor ihr ganzer Inhalt da war. Senden Sie sie erneut.",
 };

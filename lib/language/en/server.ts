@@ -228,4 +228,5 @@ export const server = {
   "hook-no-text": "The request has no “text”. Send JSON such as {example}.",
   "hook-not-json": "The request is neither JSON nor a form with the field “text”. Send JSON such as {example}.",
   "hook-broken-json": "The JSON of the request is not valid. Send JSON such as {example}.",
+  "hook-cut-off": "The request ended before its whole body had come. Post it again.",
 } as const;

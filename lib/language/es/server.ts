@@ -237,4 +237,5 @@ export const server: Translated<typeof english> = {
   "hook-no-text": "La petición no tiene el campo «text». Envíe JSON como {example}.",
   "hook-not-json": "La petición no es JSON ni un formulario con el campo «text». Envíe JSON como {example}.",
   "hook-broken-json": "El JSON de la petición no es válido. Envíe JSON como {example}.",
+  "hook-cut-off": "La petición terminó antes de que llegara todo su contenido. Envíela de nuevo.",
 };

@@ -220,4 +220,5 @@ export const server: Translated<typeof english> = {
   "hook-no-text": "请求中没有字段“text”。请发送 JSON，例如 {example}。",
   "hook-not-json": "请求既不是 JSON，也不是带字段“text”的表单。请发送 JSON，例如 {example}。",
   "hook-broken-json": "请求中的 JSON 有错误。请发送 JSON，例如 {example}。",
+  "hook-cut-off": "请求在内容全部到达之前就结束了。请重新发送。",
 };

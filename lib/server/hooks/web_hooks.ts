@@ -45,7 +45,7 @@ export async function respondToHook(
 
 const TOO_LARGE = say("server.hook-too-large", { most: MAX_HOOK_BYTES / 1024 });
 
-/** Reads the whole body. @throws {ProtocolError} if it is not text. */
+/** Reads the whole body. @throws {ProtocolError} if it is not text, or a part of it is missing. */
 async function read({ body }: HttpPeer, length: number): Promise<string> {
   const bytes = new Uint8Array(length);
   let filled = 0;
@@ -53,8 +53,10 @@ async function read({ body }: HttpPeer, length: number): Promise<string> {
     bytes.set(part, filled);
     filled += part.length;
   }
+  // A form has no end of its own: half of a message would be said.
+  if (filled < length) throw new ProtocolError("bad-message", say("server.hook-cut-off"));
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, filled));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new ProtocolError("bad-message", say("server.hook-not-utf8"));
   }
