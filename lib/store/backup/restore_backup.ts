@@ -161,7 +161,11 @@ function putInPlace(data: string, earlier: readonly string[], now: number): stri
   syncFolder(join(data, RESTORING));
   Deno.renameSync(join(data, RESTORING), ready);
   syncFolder(data);
-  for (const name of earlier) if (name !== RESTORED) Deno.renameSync(join(data, name), join(replaced!, name));
+  // SQLite has removed its own files since, if the deletions of a server that crashed were read.
+  const present = new Set(Array.from(Deno.readDirSync(data), ({ name }) => name));
+  for (const name of earlier) {
+    if (name !== RESTORED && present.has(name)) Deno.renameSync(join(data, name), join(replaced!, name));
+  }
   for (const { name } of Array.from(Deno.readDirSync(ready))) Deno.renameSync(join(ready, name), join(data, name));
   syncFolder(data);
   Deno.removeSync(ready);

@@ -140,6 +140,19 @@ Deno.test("a restoration puts aside the data that it replaces", async () => {
   assertEquals(names(folder.data).filter((name) => !name.startsWith("replaced-")), ["chat.db", "files", "key.pem"]);
 });
 
+Deno.test("the data of a server that crashed can be replaced", async () => {
+  const { folder, path } = await backedUp();
+  using _ = folder;
+  await folder.say("after the backup");
+  const data = folder.dir.file("crashed");
+  Deno.mkdirSync(data, { mode: 0o700 });
+  const left = names(folder.data).filter((name) => name.startsWith("chat.db"));
+  assert(left.includes("chat.db-wal"));
+  for (const name of left) Deno.copyFileSync(join(folder.data, name), join(data, name));
+  const { messages, replaced } = restored(folder, path, { data, replace: true });
+  assertEquals([messages, names(replaced!).includes("chat.db")], [2, true]);
+});
+
 Deno.test("damaged data can be replaced, and the restoration says that deletions are unknown", async () => {
   const { folder, path } = await backedUp();
   using _ = folder;
