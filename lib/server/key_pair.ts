@@ -90,7 +90,7 @@ function parseKey(key: string, path: string): KeyObject {
     throw new StoreError(
       `The server's key in ${
         join(path, KEY_FILE)
-      } is damaged. Replace it with a backup. If you have none, move it away: ` +
+      } is damaged. Replace it with a backup. If you have none, move it and ${CERTIFICATE_FILE} away: ` +
         "the server then creates a new key, and every client shows a warning.",
       { cause: error },
     );

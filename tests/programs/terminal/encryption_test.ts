@@ -28,7 +28,7 @@ for (const programs of allPrograms()) {
       assert(!(await alice.shows("alice #lobby>")).includes(fingerprint));
       await same.end();
       // Another key, while she is connected and at a start.
-      await Deno.remove(`${data}/key.pem`);
+      for (const file of ["key.pem", "cert.pem"]) await Deno.remove(`${data}/${file}`);
       await using changed = await ServerProcess.start(programs, data, port);
       await alice.enter("/rejoin");
       await alice.shows("HAS CHANGED");
@@ -73,7 +73,7 @@ for (const programs of allPrograms()) {
       const told = await pipe(programs, [...args, "--fingerprint", "1".repeat(30)], "hello\n", config);
       assertEquals([told.code, told.err.includes("WARNING")], [1, true]);
       await server.end();
-      await Deno.remove(`${data}/key.pem`);
+      for (const file of ["key.pem", "cert.pem"]) await Deno.remove(`${data}/${file}`);
       await using changed = await ServerProcess.start(programs, data, server.port);
       const refused = await pipe(programs, args, "hello\n", config);
       assertEquals([refused.code, refused.err.includes("HAS CHANGED")], [1, true]);
